@@ -1,0 +1,1 @@
+//! The configuration: flags over environment over `windrow.toml` over defaults.

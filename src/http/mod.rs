@@ -1,0 +1,1 @@
+//! HTTP; only this room names actix-web.

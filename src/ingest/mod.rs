@@ -1,0 +1,1 @@
+//! Items into the store: a folder synchronised and watched, files loaded in bulk.

@@ -1,0 +1,30 @@
+//! Windrow, an OAI-PMH 2.0 data provider: article metadata in, a complete endpoint out.
+//!
+//! The rooms, each of which may lean only on those named before it:
+//!
+//! - [`model`]: values with meaning; [`xml`]: writing and reading XML.
+//! - [`clock`]: what time it is.
+//! - [`protocol`]: OAI-PMH 2.0 as pure functions: arguments in, typed requests or errors out; typed
+//!   responses in, XML out.
+//! - [`formats`]: one file per metadataPrefix.
+//! - [`store`]: the change log, behind a trait.
+//! - [`repository`]: the six verbs answered from a store.
+//! - [`import`]: other people's files become items, every problem with its place.
+//! - [`ingest`]: items into the store: a folder synchronised and watched, files loaded in bulk.
+//! - [`config`], [`telemetry`], [`http`], [`cli`]: the program around it.
+//!
+//! `docs/architecture.md` tells why; § numbers in the code are those of the OAI-PMH 2.0 document.
+
+pub mod cli;
+pub mod clock;
+pub mod config;
+pub mod formats;
+pub mod http;
+pub mod import;
+pub mod ingest;
+pub mod model;
+pub mod protocol;
+pub mod repository;
+pub mod store;
+pub mod telemetry;
+pub mod xml;

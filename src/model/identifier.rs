@@ -1,0 +1,191 @@
+//! The unique identifier of an item (§2.4), and the oai-identifier scheme that most repositories use for it.
+
+use std::{fmt, fmt::Write as _, str::FromStr};
+
+use serde::{Deserialize, Serialize};
+
+/// The unique identifier of an item: an absolute URI (§2.4), compared character by character.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct Identifier(String);
+
+/// A text that cannot identify an item.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct InvalidIdentifier(pub String);
+
+impl fmt::Display for InvalidIdentifier {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            f,
+            "`{}` is not a URI: a scheme, a colon, and then URI characters only \
+             (write others as %XX, for example %20 for a space)",
+            self.0
+        )
+    }
+}
+
+impl std::error::Error for InvalidIdentifier {}
+
+/// `reserved` and `mark` of RFC 2396: with letters, digits and escapes they are its `uric`.
+const PUNCTUATION: &[u8] = b";/?:@&=+$,-_.!~*'()";
+
+const fn is_scheme_byte(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'-' | b'.')
+}
+
+fn is_uric(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    bytes.iter().enumerate().all(|(at, byte)| match byte {
+        b'%' => bytes.get(at + 1..at + 3).is_some_and(|hex| hex.iter().all(u8::is_ascii_hexdigit)),
+        byte => byte.is_ascii_alphanumeric() || PUNCTUATION.contains(byte),
+    })
+}
+
+impl Identifier {
+    /// The identifier as written.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for Identifier {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl FromStr for Identifier {
+    type Err = InvalidIdentifier;
+
+    fn from_str(text: &str) -> Result<Self, InvalidIdentifier> {
+        let legal = text.split_once(':').is_some_and(|(scheme, rest)| {
+            scheme.starts_with(|first: char| first.is_ascii_alphabetic())
+                && scheme.bytes().all(is_scheme_byte)
+                && !rest.is_empty()
+                && is_uric(rest)
+        });
+        if legal { Ok(Self(text.to_owned())) } else { Err(InvalidIdentifier(text.to_owned())) }
+    }
+}
+
+impl TryFrom<String> for Identifier {
+    type Error = InvalidIdentifier;
+
+    fn try_from(text: String) -> Result<Self, InvalidIdentifier> {
+        text.parse()
+    }
+}
+
+impl From<Identifier> for String {
+    fn from(identifier: Identifier) -> Self {
+        identifier.0
+    }
+}
+
+/// The repositoryIdentifier of the oai-identifier guideline (2.1): a domain name of two or more parts,
+/// each beginning with a letter.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct Namespace(String);
+
+impl Namespace {
+    /// The domain name as written.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// What every identifier of this namespace begins with: `oai:DOMAIN:`.
+    pub fn prefix(&self) -> String {
+        format!("oai:{}:", self.0)
+    }
+
+    /// `oai:DOMAIN:LOCAL`; whatever of `local` is no URI character is escaped with capital hex digits,
+    /// a percent sign among them, so that different names give different identifiers.
+    pub fn identifier(&self, local: &str) -> Identifier {
+        let mut text = self.prefix();
+        for byte in local.bytes() {
+            if byte.is_ascii_alphanumeric() || PUNCTUATION.contains(&byte) {
+                text.push(char::from(byte));
+            } else {
+                let _ = write!(text, "%{byte:02X}");
+            }
+        }
+        Identifier(text)
+    }
+}
+
+impl FromStr for Namespace {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        let part = |part: &str| {
+            part.starts_with(|first: char| first.is_ascii_alphabetic())
+                && part.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
+        };
+        if text.split('.').count() >= 2 && text.split('.').all(part) {
+            Ok(Self(text.to_owned()))
+        } else {
+            Err(format!(
+                "`{text}` is not a namespace: a domain name of two or more parts, each beginning with a letter, \
+                 such as journal.example"
+            ))
+        }
+    }
+}
+
+impl TryFrom<String> for Namespace {
+    type Error = String;
+
+    fn try_from(text: String) -> Result<Self, String> {
+        text.parse()
+    }
+}
+
+impl From<Namespace> for String {
+    fn from(namespace: Namespace) -> Self {
+        namespace.0
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_identifier_is_an_absolute_uri() {
+        for text in
+            ["oai:x.org:a/b", "http://x.org/1?a=b&c", "urn:isbn:1", "oai:wibble.org:ab%20cd", "doi:10.1/a(b)"]
+        {
+            assert_eq!(text.parse::<Identifier>().unwrap().as_str(), text);
+        }
+        for text in [
+            "",
+            "x",
+            "oai:",
+            ":x",
+            "1a:b",
+            "oai:x.org:ab cd",
+            "oai:x:a#b",
+            "oai:x:%zz",
+            "oai:x:%2",
+            "oai:x:é",
+            "http://[::bad",
+        ] {
+            assert!(text.parse::<Identifier>().is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_local_name_is_escaped_injectively_with_capital_digits() {
+        let namespace: Namespace = "jiss.example".parse().unwrap();
+        assert_eq!(namespace.identifier("2022/p 1").as_str(), "oai:jiss.example:2022/p%201");
+        assert_eq!(namespace.identifier("a%20b<é").as_str(), "oai:jiss.example:a%2520b%3C%C3%A9");
+    }
+
+    #[test]
+    fn a_namespace_is_a_domain_name() {
+        for text in ["999", "wibble", "999.org", "a..b", "-a.org", "a b.org"] {
+            assert!(text.parse::<Namespace>().is_err(), "{text}");
+        }
+    }
+}

@@ -1,0 +1,80 @@
+//! Language tags (BCP 47), as `xml:lang` carries them.
+
+use std::{fmt, str::FromStr};
+
+use serde::{Deserialize, Serialize};
+
+/// A well-formed language tag: subtags of letters and digits, the first of two to eight letters.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct Language(String);
+
+/// A text that is no language tag.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct InvalidLanguage(pub String);
+
+impl fmt::Display for InvalidLanguage {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "`{}` is not a language tag (BCP 47), such as `en`, `zh` or `zh-Hans`", self.0)
+    }
+}
+
+impl std::error::Error for InvalidLanguage {}
+
+impl Language {
+    /// The tag as written.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for Language {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl FromStr for Language {
+    type Err = InvalidLanguage;
+
+    fn from_str(text: &str) -> Result<Self, InvalidLanguage> {
+        let subtag = |part: &str| {
+            (1..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric())
+        };
+        let (first, rest) = text.split_once('-').map_or((text, None), |(first, rest)| (first, Some(rest)));
+        let legal = ((2..=8).contains(&first.len()) || matches!(first, "i" | "x"))
+            && first.bytes().all(|byte| byte.is_ascii_alphabetic())
+            && rest.is_none_or(|rest| rest.split('-').all(subtag))
+            && (first.len() > 1 || rest.is_some());
+        if legal { Ok(Self(text.to_owned())) } else { Err(InvalidLanguage(text.to_owned())) }
+    }
+}
+
+impl TryFrom<String> for Language {
+    type Error = InvalidLanguage;
+
+    fn try_from(text: String) -> Result<Self, InvalidLanguage> {
+        text.parse()
+    }
+}
+
+impl From<Language> for String {
+    fn from(language: Language) -> Self {
+        language.0
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tags_are_well_formed_or_refused() {
+        for text in ["en", "zh-Hans", "zh-Latn-pinyin", "x-mine", "i-klingon", "es-419"] {
+            assert!(text.parse::<Language>().is_ok(), "{text}");
+        }
+        for text in ["", "e", "en_US", "en-", "-en", "x", "123", "englishlanguage", "en US"] {
+            assert!(text.parse::<Language>().is_err(), "{text}");
+        }
+    }
+}

@@ -1,0 +1,94 @@
+//! Dates of the resource with the precision that is known: a year stays a year.
+
+use std::{fmt, str::FromStr};
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+/// `YYYY`, `YYYY-MM` or `YYYY-MM-DD` (W3CDTF), never padded.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct PartialDate(String);
+
+/// A text that is no such date.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct InvalidPartialDate(pub String);
+
+impl fmt::Display for InvalidPartialDate {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "`{}` is not a date: write what is known as YYYY, YYYY-MM or YYYY-MM-DD", self.0)
+    }
+}
+
+impl std::error::Error for InvalidPartialDate {}
+
+impl PartialDate {
+    /// The date as written.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The four digits of the year.
+    pub fn year(&self) -> &str {
+        &self.0[..4]
+    }
+}
+
+impl fmt::Display for PartialDate {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl FromStr for PartialDate {
+    type Err = InvalidPartialDate;
+
+    fn from_str(text: &str) -> Result<Self, InvalidPartialDate> {
+        let padded = match text.len() {
+            4 => format!("{text}-01-01"),
+            7 => format!("{text}-01"),
+            _ => text.to_owned(),
+        };
+        let digits = padded.len() == 10
+            && padded
+                .bytes()
+                .enumerate()
+                .all(|(at, byte)| if at == 4 || at == 7 { byte == b'-' } else { byte.is_ascii_digit() });
+        if digits && NaiveDate::parse_from_str(&padded, "%Y-%m-%d").is_ok() {
+            Ok(Self(text.to_owned()))
+        } else {
+            Err(InvalidPartialDate(text.to_owned()))
+        }
+    }
+}
+
+impl TryFrom<String> for PartialDate {
+    type Error = InvalidPartialDate;
+
+    fn try_from(text: String) -> Result<Self, InvalidPartialDate> {
+        text.parse()
+    }
+}
+
+impl From<PartialDate> for String {
+    fn from(date: PartialDate) -> Self {
+        date.0
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn precision_is_kept_and_nonsense_refused() {
+        for text in ["2022", "2022-05", "2022-05-31", "2000-02-29"] {
+            assert_eq!(text.parse::<PartialDate>().unwrap().to_string(), text);
+        }
+        for text in
+            ["", "22", "2022-5", "2022-13", "2022-02-30", "2022-05-01T00:00:00Z", "May 2022", "２０２２"]
+        {
+            assert!(text.parse::<PartialDate>().is_err(), "{text}");
+        }
+    }
+}

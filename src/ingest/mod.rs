@@ -1,1 +1,22 @@
-//! Items into the store: a folder synchronised and watched, files loaded in bulk.
+//! Items into the store: a folder synchronised and watched, files loaded in bulk, and what an upgrade changes.
+
+mod batch;
+mod folder;
+mod health;
+mod load;
+mod refresh;
+mod render;
+mod report;
+mod scan;
+mod watch;
+
+pub use folder::{Confirm, RECORDS, SyncError, sync};
+pub use health::StoreHealth;
+pub use load::{LoadError, load};
+pub use refresh::refresh;
+pub use render::{put, rendering};
+pub use report::{Counts, Report, Withheld, last_report};
+pub use watch::Watch;
+
+/// Told how far a long work is: done, and of how many if that is known.
+pub type Progress<'a> = &'a dyn Fn(u64, Option<u64>);

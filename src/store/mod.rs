@@ -143,7 +143,7 @@ pub struct Put {
     pub fingerprint: String,
     /// Which revisions of the formats wrote the records.
     pub rendering: String,
-    /// What the records can be written from again; opaque to the store. Empty where the oai_dc record says it all.
+    /// What the records can be written from again, together with the body of the oai_dc record; opaque to the store.
     pub native: String,
     /// In minimal form.
     pub sets: Vec<SetSpec>,
@@ -187,9 +187,7 @@ pub struct Outdated {
     pub origin: String,
     pub fingerprint: String,
     pub native: String,
-    /// setSpecs, separated by spaces.
-    pub sets: String,
-    /// The body of its oai_dc record, where `native` is empty because that says it all.
+    /// The body of its oai_dc record, for an item whose native form leaves out what that says.
     pub oai_dc: String,
 }
 

@@ -165,9 +165,8 @@ impl Store for Sqlite {
         self.reading(|connection| {
             let mut statement = connection.prepare_cached(
                 "SELECT i.identifier, s.name, i.origin, i.fingerprint, i.native,
-                        (SELECT l.sets FROM record r JOIN log l ON l.place = r.place WHERE r.item = i.id LIMIT 1),
                         (SELECT l.body FROM record r JOIN format f ON f.id = r.format AND f.prefix = 'oai_dc'
-                         JOIN log l ON l.place = r.place WHERE r.item = i.id AND i.native = '')
+                         JOIN log l ON l.place = r.place WHERE r.item = i.id)
                  FROM item i JOIN source s ON s.id = i.source
                  WHERE i.deleted = 0 AND i.rendering <> ?1 AND i.identifier > ?2 ORDER BY i.identifier LIMIT ?3",
             )?;
@@ -181,8 +180,7 @@ impl Store for Sqlite {
                     origin: row.get(2)?,
                     fingerprint: row.get(3)?,
                     native: row.get(4)?,
-                    sets: row.get::<_, Option<String>>(5)?.unwrap_or_default(),
-                    oai_dc: row.get::<_, Option<String>>(6)?.unwrap_or_default(),
+                    oai_dc: row.get::<_, Option<String>>(5)?.unwrap_or_default(),
                 });
             }
             Ok(items)

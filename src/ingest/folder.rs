@@ -1,0 +1,313 @@
+//! The records folder, synchronised: after it the source holds what the folder holds.
+
+use std::collections::{HashMap, HashSet};
+use std::fmt;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use data_encoding::HEXLOWER;
+use sha2::{Digest, Sha256};
+
+use super::batch::Batch;
+use super::render::{self, shortened};
+use super::report::{self, Report, Withheld};
+use super::scan::{REPOSITORY_FILE, scan};
+use super::{Counts, Progress};
+use crate::import::{Place, Problem, Severity, record_file, repository_file};
+use crate::model::{Identifier, Identity};
+use crate::repository::IDENTITY;
+use crate::store::{Change, Holding, Store, StoreError};
+
+/// The name of the source that the records folder is.
+pub const RECORDS: &str = "records";
+
+/// A synchronisation that deletes more items than this, and more than a fifth of all, waits to be confirmed.
+const DELETIONS_UNASKED: usize = 20;
+
+/// Whether deletions that look like an accident are meant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Confirm {
+    Withhold,
+    Publish,
+}
+
+/// Why a folder could not be synchronised at all.
+#[derive(Debug)]
+pub enum SyncError {
+    Store(StoreError),
+    /// There is no usable `repository.toml`, and none was read before.
+    NoIdentity(Vec<Problem>),
+}
+
+impl fmt::Display for SyncError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Store(error) => error.fmt(f),
+            Self::NoIdentity(problems) => {
+                let lines: Vec<_> = problems.iter().map(ToString::to_string).collect();
+                f.write_str(&lines.join("\n"))
+            }
+        }
+    }
+}
+
+impl std::error::Error for SyncError {}
+
+impl From<StoreError> for SyncError {
+    fn from(error: StoreError) -> Self {
+        Self::Store(error)
+    }
+}
+
+/// Makes the source [`RECORDS`] hold what `folder` holds, and keeps the report of it in the store.
+///
+/// A file with an error changes nothing: its item stays as it was. Twice the same folder changes nothing.
+pub fn sync(
+    store: &dyn Store,
+    folder: &Path,
+    confirm: Confirm,
+    progress: Progress<'_>,
+) -> Result<Report, SyncError> {
+    let mut problems = Vec::new();
+    let identity = identity(store, folder, &mut problems)?;
+    let holdings = store.holdings(RECORDS)?;
+    let scan = scan(folder);
+    let whole = scan.problems.is_empty();
+    problems.extend(scan.problems);
+    let mut sync = Sync {
+        store,
+        folder,
+        context: context(&identity),
+        identity,
+        rendering: render::rendering(),
+        known: holdings.iter().map(|holding| (holding.origin.as_str(), holding)).collect(),
+        claimed: HashMap::new(),
+        counts: Counts::default(),
+        problems,
+    };
+    let changed = sync.find_changed(&scan.files);
+    sync.take(&changed, progress)?;
+    let withheld = sync.delete(&holdings, scan.files.is_empty(), whole, confirm)?;
+    let report =
+        Report { at: store.snapshot()?.now(), counts: sync.counts, problems: sync.problems, withheld };
+    report::keep(store, RECORDS, &report)?;
+    Ok(report)
+}
+
+/// The identity of `repository.toml`, or the last good one if that has an error.
+fn identity(store: &dyn Store, folder: &Path, problems: &mut Vec<Problem>) -> Result<Identity, SyncError> {
+    let path = Path::new(REPOSITORY_FILE);
+    let known = store.document(IDENTITY)?;
+    let read = match std::fs::read(folder.join(path)) {
+        Ok(bytes) => repository_file::read(path, &bytes),
+        Err(error) => Err(vec![no_repository_file(folder, &error)]),
+    };
+    let errors = match read {
+        Ok((identity, warnings)) => {
+            problems.extend(warnings);
+            let text = serde_json::to_string(&identity).unwrap_or_default();
+            if known.as_ref() != Some(&text) {
+                store.put_document(IDENTITY, &text)?;
+            }
+            return Ok(identity);
+        }
+        Err(errors) => errors,
+    };
+    match known.and_then(|text| serde_json::from_str(&text).ok()) {
+        Some(identity) => {
+            problems.extend(errors);
+            Ok(identity)
+        }
+        None => Err(SyncError::NoIdentity(errors)),
+    }
+}
+
+fn no_repository_file(folder: &Path, error: &io::Error) -> Problem {
+    let message = if folder.is_dir() {
+        format!(
+            "{error}: {} must say at least the name of the repository, its namespace and an admin e-mail address",
+            folder.join(REPOSITORY_FILE).display()
+        )
+    } else {
+        format!(
+            "the records folder {} cannot be read ({error}): is it mounted, and is its name right?",
+            folder.display()
+        )
+    };
+    problem(Path::new(REPOSITORY_FILE), message)
+}
+
+fn problem(path: &Path, message: String) -> Problem {
+    Problem { severity: Severity::Error, place: Place { file: path.to_owned(), ..Place::default() }, message }
+}
+
+/// What else than the file itself decides what an item of the folder is.
+fn context(identity: &Identity) -> String {
+    let sets: Vec<_> = identity.sets.iter().map(|set| &set.spec).collect();
+    serde_json::to_string(&(&identity.namespace, &identity.rights, &identity.default_sets, sets))
+        .unwrap_or_default()
+}
+
+struct Sync<'s> {
+    store: &'s dyn Store,
+    folder: &'s Path,
+    identity: Identity,
+    context: String,
+    rendering: String,
+    /// The live items of the source, by the file they came from.
+    known: HashMap<&'s str, &'s Holding>,
+    /// The items that a file speaks for, good or bad, and that file.
+    claimed: HashMap<Identifier, String>,
+    counts: Counts,
+    problems: Vec<Problem>,
+}
+
+impl Sync<'_> {
+    /// The files that differ from what was taken of them last; each other one speaks for its item.
+    fn find_changed(&mut self, files: &[PathBuf]) -> Vec<PathBuf> {
+        let mut changed = Vec::new();
+        for path in files {
+            let origin = origin(path);
+            let known = self.known.get(origin.as_str()).copied();
+            let same = known.filter(|known| {
+                std::fs::read(self.folder.join(path))
+                    .is_ok_and(|bytes| self.fingerprint(path, &bytes) == known.fingerprint)
+            });
+            match same {
+                Some(holding) => {
+                    self.counts.unchanged += 1;
+                    self.claimed.insert(holding.identifier.clone(), origin);
+                }
+                None => changed.push(path.clone()),
+            }
+        }
+        changed
+    }
+
+    fn fingerprint(&self, path: &Path, bytes: &[u8]) -> String {
+        let mut hash = Sha256::new();
+        hash.update(&self.context);
+        hash.update([0]);
+        hash.update(origin(path));
+        hash.update([0]);
+        hash.update(bytes);
+        HEXLOWER.encode(&shortened(hash))
+    }
+
+    /// Reads the files and publishes their items.
+    fn take(&mut self, files: &[PathBuf], progress: Progress<'_>) -> Result<(), StoreError> {
+        let mut batch = Batch::default();
+        for (done, path) in (0..).zip(files) {
+            progress(done, Some(files.len() as u64));
+            if let Some(change) = self.read(path)
+                && batch.add(change)
+            {
+                self.publish(std::mem::take(&mut batch))?;
+            }
+        }
+        self.publish(batch)?;
+        progress(files.len() as u64, Some(files.len() as u64));
+        Ok(())
+    }
+
+    /// The change that a file makes, or none if it has an error; then its item is left alone.
+    fn read(&mut self, path: &Path) -> Option<Change> {
+        match self.item(path) {
+            Ok(put) => Some(put),
+            Err(problems) => {
+                self.counts.rejected += 1;
+                self.problems.extend(problems);
+                let origin = origin(path);
+                if let Some(holding) = self.known.get(origin.as_str()) {
+                    self.claimed.entry(holding.identifier.clone()).or_insert(origin);
+                }
+                None
+            }
+        }
+    }
+
+    fn item(&mut self, path: &Path) -> Result<Change, Vec<Problem>> {
+        let one = |message: String| vec![problem(path, message)];
+        let bytes = std::fs::read(self.folder.join(path)).map_err(|error| {
+            one(format!("cannot be read: {error}; let the user that Windrow runs as read it"))
+        })?;
+        let (item, warnings) = record_file::read(path, &bytes, &self.identity)?;
+        if let Some(other) = self.claimed.get(&item.identifier) {
+            return Err(one(format!(
+                "has the identifier {} as {other} has; give one of them another `id`, or remove it",
+                item.identifier
+            )));
+        }
+        // A file with warnings is read again every time, so that they are not forgotten.
+        let fingerprint = if warnings.is_empty() { self.fingerprint(path, &bytes) } else { String::new() };
+        let put = render::put(&item, origin(path), fingerprint, &self.rendering).map_err(one)?;
+        self.problems.extend(warnings);
+        self.claimed.insert(item.identifier, origin(path));
+        Ok(Change::Put(put))
+    }
+
+    fn publish(&mut self, batch: Batch) -> Result<(), StoreError> {
+        let problems = &mut self.problems;
+        batch.publish(self.store, RECORDS, &mut self.counts, &mut |put, owner| {
+            let message = format!(
+                "has the identifier {}, which belongs to the source `{owner}`; give it another `id`, or delete it there first",
+                put.identifier
+            );
+            problems.push(problem(Path::new(&put.origin), message));
+        })
+    }
+
+    /// Deletes the items that no file speaks for, unless that looks like an accident.
+    fn delete(
+        &mut self,
+        holdings: &[Holding],
+        empty: bool,
+        whole: bool,
+        confirm: Confirm,
+    ) -> Result<Option<Withheld>, StoreError> {
+        let missing: HashSet<_> = holdings
+            .iter()
+            .map(|holding| &holding.identifier)
+            .filter(|identifier| !self.claimed.contains_key(*identifier))
+            .collect();
+        let doubt = doubt(missing.len(), holdings.len(), empty, whole);
+        if let Some(reason) = doubt
+            && (confirm == Confirm::Withhold || !whole)
+        {
+            return Ok(Some(Withheld {
+                deletions: missing.len() as u64,
+                of: holdings.len() as u64,
+                reason: reason.to_owned(),
+            }));
+        }
+        let mut batch = Batch::default();
+        for holding in holdings.iter().filter(|holding| missing.contains(&holding.identifier)) {
+            if batch.add(Change::Delete(holding.identifier.clone())) {
+                self.publish(std::mem::take(&mut batch))?;
+            }
+        }
+        self.publish(batch)?;
+        Ok(None)
+    }
+}
+
+/// Why deletions may be an accident. A deletion that aggregators have taken cannot be called back.
+fn doubt(missing: usize, of: usize, empty: bool, whole: bool) -> Option<&'static str> {
+    if missing == 0 {
+        None
+    } else if !whole {
+        Some("the records folder, or a part of it, cannot be read")
+    } else if empty {
+        Some("the records folder has no record files any more")
+    } else if missing > DELETIONS_UNASKED && missing * 5 > of {
+        Some("more than 20 records, and more than a fifth of them, are gone from the records folder")
+    } else {
+        None
+    }
+}
+
+/// The path as the store has it: the same on every system.
+fn origin(path: &Path) -> String {
+    let parts: Vec<_> = path.iter().map(|part| part.to_string_lossy()).collect();
+    parts.join("/")
+}

@@ -1,0 +1,63 @@
+//! How the repository is, from what the store knows: the same on every node.
+
+use std::sync::Arc;
+
+use super::folder::RECORDS;
+use super::report::{Report, last_report};
+use crate::import::Severity;
+use crate::repository::{Health, HealthReport};
+use crate::store::{Store, StoreError};
+
+/// A clock may lie this many seconds behind without a word: nodes are never quite together.
+const CLOCK_TOLERANCE: u64 = 5;
+
+/// Reads the health of a repository from its store.
+pub struct StoreHealth {
+    store: Arc<dyn Store>,
+}
+
+impl StoreHealth {
+    pub const fn new(store: Arc<dyn Store>) -> Self {
+        Self { store }
+    }
+}
+
+impl Health for StoreHealth {
+    fn report(&self) -> Result<HealthReport, StoreError> {
+        let snapshot = self.store.snapshot()?;
+        let figures = self.store.figures()?;
+        let synced = last_report(&*self.store, RECORDS)?;
+        let mut report = HealthReport {
+            items: figures.items,
+            deleted_items: figures.deleted_items,
+            store_bytes: figures.bytes,
+            clock_behind: snapshot.clock_behind().unsigned_abs(),
+            ..HealthReport::default()
+        };
+        if report.clock_behind > CLOCK_TOLERANCE {
+            report.problems.push(format!(
+                "The clock of this machine is {} s behind the repository's time: it was set back, or was far ahead before. \
+                 Set it right; until it has caught up, responseDate and datestamps stay ahead of it.",
+                report.clock_behind
+            ));
+        }
+        if let Some(synced) = synced {
+            report.last_sync_age = Some((snapshot.now().unix() - synced.at.unix()).max(0).unsigned_abs());
+            add_sync(&mut report, &synced);
+        }
+        Ok(report)
+    }
+}
+
+fn add_sync(report: &mut HealthReport, synced: &Report) {
+    report.rejected_files = synced.counts.rejected;
+    report.withheld_deletions = synced.withheld.as_ref().map_or(0, |withheld| withheld.deletions);
+    let errors = synced.problems.iter().filter(|problem| problem.severity == Severity::Error);
+    report.problems.extend(errors.map(ToString::to_string));
+    if let Some(withheld) = &synced.withheld {
+        report.problems.push(format!(
+            "{} deletions of {} records are withheld: {}. If they are meant, run `windrow sync --confirm-deletions`.",
+            withheld.deletions, withheld.of, withheld.reason
+        ));
+    }
+}

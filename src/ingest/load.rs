@@ -1,0 +1,147 @@
+//! Files of many records, loaded in bulk: one thread reads and renders while another writes.
+
+use std::fmt;
+use std::path::{Path, PathBuf};
+use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+
+use super::batch::Batch;
+use super::render::{self, rendering};
+use super::{Counts, Progress};
+use crate::import::{Incoming, Place, Problem, Severity, load_file};
+use crate::model::{Identity, Namespace};
+use crate::repository::IDENTITY;
+use crate::store::{Change, Store, StoreError};
+
+/// How many full batches may wait for the writer: enough to keep it busy, little enough to keep memory flat.
+const WAITING: usize = 1;
+
+/// Why a load stopped before its end; what was published before stays.
+#[derive(Debug)]
+pub enum LoadError {
+    Store(StoreError),
+    /// Something other than reading and writing went wrong.
+    Reader,
+}
+
+impl fmt::Display for LoadError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Store(error) => error.fmt(f),
+            Self::Reader => f.write_str("reading stopped for a reason of its own; the log tells more"),
+        }
+    }
+}
+
+impl std::error::Error for LoadError {}
+
+impl From<StoreError> for LoadError {
+    fn from(error: StoreError) -> Self {
+        Self::Store(error)
+    }
+}
+
+/// What the reading thread hands to the writing one.
+enum Message {
+    Full(Batch),
+    Problem(Problem),
+}
+
+/// Takes the records of the files into the source; what is not in them stays. The same files again change nothing.
+///
+/// `tell` hears of each problem at once; a record with an error is left out and the rest goes on.
+pub fn load(
+    store: &dyn Store,
+    source: &str,
+    files: &[PathBuf],
+    tell: &mut dyn FnMut(&Problem),
+    progress: Progress<'_>,
+) -> Result<Counts, LoadError> {
+    let namespace = namespace(store)?;
+    std::thread::scope(|scope| {
+        let (sender, receiver) = sync_channel(WAITING);
+        let reader = scope.spawn(move || read(files, namespace.as_ref(), &sender));
+        let counts = write(store, source, receiver, tell, progress);
+        reader.join().map_err(|_| LoadError::Reader)?;
+        Ok(counts?)
+    })
+}
+
+/// The namespace of the repository, if it has said so yet.
+fn namespace(store: &dyn Store) -> Result<Option<Namespace>, StoreError> {
+    let identity = store.document(IDENTITY)?;
+    Ok(identity
+        .and_then(|text| serde_json::from_str::<Identity>(&text).ok())
+        .map(|identity| identity.namespace))
+}
+
+fn read(files: &[PathBuf], namespace: Option<&Namespace>, sender: &SyncSender<Message>) {
+    let mut batch = Batch::default();
+    let rendering = rendering();
+    // Whether the writer is still there: it goes when the store fails.
+    let mut open = true;
+    for path in files {
+        each_of_file(path, namespace, &mut |incoming| {
+            let message = match incoming.and_then(|incoming| change(path, incoming, &rendering)) {
+                Ok(change) => batch.add(change).then(|| Message::Full(std::mem::take(&mut batch))),
+                Err(problem) => Some(Message::Problem(problem)),
+            };
+            if open && let Some(message) = message {
+                open = sender.send(message).is_ok();
+            }
+        });
+        if !open {
+            return;
+        }
+    }
+    let _ = sender.send(Message::Full(batch)); // no writer, no need
+}
+
+fn each_of_file(path: &Path, namespace: Option<&Namespace>, each: &mut dyn FnMut(Result<Incoming, Problem>)) {
+    match std::fs::read(path) {
+        Ok(bytes) => load_file(path, &bytes, namespace, each),
+        Err(error) => each(Err(problem(path, format!("cannot be read: {error}")))),
+    }
+}
+
+fn change(path: &Path, incoming: Incoming, rendering: &str) -> Result<Change, Problem> {
+    match incoming {
+        Incoming::Deleted(identifier) => Ok(Change::Delete(identifier)),
+        Incoming::Item(item) => render::put(&item, String::new(), String::new(), rendering)
+            .map(Change::Put)
+            .map_err(|reason| problem(path, format!("{}: {reason}", item.identifier))),
+    }
+}
+
+fn problem(path: &Path, message: String) -> Problem {
+    Problem { severity: Severity::Error, place: Place { file: path.to_owned(), ..Place::default() }, message }
+}
+
+fn write(
+    store: &dyn Store,
+    source: &str,
+    receiver: Receiver<Message>,
+    tell: &mut dyn FnMut(&Problem),
+    progress: Progress<'_>,
+) -> Result<Counts, StoreError> {
+    let mut counts = Counts::default();
+    for message in receiver {
+        match message {
+            Message::Full(batch) => {
+                batch.publish(store, source, &mut counts, &mut |put, owner| {
+                    tell(&problem(
+                        Path::new(put.identifier.as_str()),
+                        format!("belongs to the source `{owner}`; load it with `--source {owner}`, or delete it there first"),
+                    ));
+                })?;
+                progress(counts.total(), None);
+            }
+            Message::Problem(problem) => {
+                if problem.severity == Severity::Error {
+                    counts.rejected += 1;
+                }
+                tell(&problem);
+            }
+        }
+    }
+    Ok(counts)
+}

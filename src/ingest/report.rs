@@ -1,0 +1,79 @@
+//! What a synchronisation did, kept in the store so that every node and every command can tell it.
+
+use serde::{Deserialize, Serialize};
+
+use crate::import::Problem;
+use crate::model::Datestamp;
+use crate::store::{Outcome, Store, StoreError};
+
+/// How many items were what.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Counts {
+    pub created: u64,
+    pub changed: u64,
+    pub unchanged: u64,
+    pub deleted: u64,
+    pub rejected: u64,
+}
+
+impl Counts {
+    /// Counts what became of one change.
+    pub(super) const fn add(&mut self, outcome: &Outcome) {
+        let count = match outcome {
+            Outcome::Created => &mut self.created,
+            Outcome::Changed => &mut self.changed,
+            Outcome::Unchanged => &mut self.unchanged,
+            Outcome::Deleted => &mut self.deleted,
+            Outcome::Foreign(_) => &mut self.rejected,
+        };
+        *count += 1;
+    }
+
+    /// Whether the store was changed.
+    pub const fn wrote(&self) -> bool {
+        self.created + self.changed + self.deleted > 0
+    }
+
+    /// How many items there were.
+    pub const fn total(&self) -> u64 {
+        self.created + self.changed + self.unchanged + self.deleted + self.rejected
+    }
+}
+
+/// Deletions that were found and not published: aggregators would take them, and they cannot be called back.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Withheld {
+    pub deletions: u64,
+    /// Of so many live items.
+    pub of: u64,
+    /// Why, in plain words.
+    pub reason: String,
+}
+
+/// The last synchronisation of a folder.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Report {
+    /// When it ended, by the store's time.
+    pub at: Datestamp,
+    pub counts: Counts,
+    /// What editors have to mend, or to know.
+    pub problems: Vec<Problem>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub withheld: Option<Withheld>,
+}
+
+/// The name of the store's document that holds the report of a source.
+fn name(source: &str) -> String {
+    format!("report:{source}")
+}
+
+/// The report of the source's last synchronisation, by whatever process.
+pub fn last_report(store: &dyn Store, source: &str) -> Result<Option<Report>, StoreError> {
+    // A report that cannot be read was written by another version; the next synchronisation writes a new one.
+    Ok(store.document(&name(source))?.and_then(|text| serde_json::from_str(&text).ok()))
+}
+
+/// Keeps the report.
+pub(super) fn keep(store: &dyn Store, source: &str, report: &Report) -> Result<(), StoreError> {
+    store.put_document(&name(source), &serde_json::to_string(report).unwrap_or_default())
+}

@@ -1,0 +1,58 @@
+//! The record files of a folder.
+
+use std::path::{Path, PathBuf};
+
+use walkdir::{DirEntry, WalkDir};
+
+use crate::import::{Place, Problem, Severity};
+
+/// What says what the repository is, at the top of the folder.
+pub(super) const REPOSITORY_FILE: &str = "repository.toml";
+
+/// What the folder holds.
+#[derive(Debug, Default)]
+pub(super) struct Scan {
+    /// Paths of record files, relative to the folder, sorted.
+    pub(super) files: Vec<PathBuf>,
+    /// Parts of the folder that could not be read: what is missing may be there.
+    pub(super) problems: Vec<Problem>,
+}
+
+/// Lists the record files below `folder`: `.toml` and `.xml`, but for `repository.toml` and what is hidden by a leading dot.
+pub(super) fn scan(folder: &Path) -> Scan {
+    let mut scan = Scan::default();
+    let entries = WalkDir::new(folder).follow_links(true).sort_by_file_name().into_iter();
+    for entry in entries.filter_entry(|entry| entry.depth() == 0 || !is_hidden(entry)) {
+        match entry {
+            Ok(entry) if entry.file_type().is_file() => {
+                if let Ok(path) = entry.path().strip_prefix(folder)
+                    && is_record_file(path)
+                {
+                    scan.files.push(path.to_owned());
+                }
+            }
+            Ok(_) => {}
+            Err(error) => scan.problems.push(unreadable(folder, &error)),
+        }
+    }
+    scan
+}
+
+fn is_hidden(entry: &DirEntry) -> bool {
+    entry.file_name().to_string_lossy().starts_with('.')
+}
+
+fn is_record_file(path: &Path) -> bool {
+    let extension = path.extension().map(|extension| extension.to_ascii_lowercase());
+    extension.is_some_and(|extension| extension == "toml" || extension == "xml")
+        && path != Path::new(REPOSITORY_FILE)
+}
+
+fn unreadable(folder: &Path, error: &walkdir::Error) -> Problem {
+    let path = error.path().unwrap_or(folder);
+    Problem {
+        severity: Severity::Error,
+        place: Place { file: path.strip_prefix(folder).unwrap_or(path).to_owned(), ..Place::default() },
+        message: format!("cannot be read: {error}; let the user that Windrow runs as read it"),
+    }
+}

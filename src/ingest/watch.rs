@@ -1,0 +1,159 @@
+//! The records folder, watched while the repository serves: an edit saved is served within seconds.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::thread::JoinHandle;
+use std::time::Duration;
+
+use notify::{Event, RecommendedWatcher, RecursiveMode, Watcher};
+
+use super::folder::{Confirm, sync};
+use super::refresh::refresh;
+use super::report::Report;
+use crate::store::Store;
+
+/// A folder has settled when nothing happened in it for so long: editors write a file in several steps.
+const SETTLED: Duration = Duration::from_millis(300);
+
+/// But it is looked at after so many such pauses in any case.
+const PATIENCE: usize = 10;
+
+/// A thread that synchronises a folder whenever it changes; it ends when this is dropped.
+pub struct Watch {
+    signals: Sender<Signal>,
+    thread: Option<JoinHandle<()>>,
+}
+
+enum Signal {
+    Touched,
+    Stop,
+}
+
+impl Watch {
+    /// Synchronises now, after every change that the system tells of, and every `interval` besides, for network
+    /// folders tell of nothing.
+    pub fn start(store: Arc<dyn Store>, folder: PathBuf, interval: Duration) -> std::io::Result<Self> {
+        let (signals, heard) = channel();
+        let touched = signals.clone();
+        let thread = std::thread::Builder::new()
+            .name("watch".to_owned())
+            .spawn(move || run(&*store, &folder, interval, &touched, &heard))?;
+        Ok(Self { signals, thread: Some(thread) })
+    }
+}
+
+impl Drop for Watch {
+    fn drop(&mut self) {
+        let _ = self.signals.send(Signal::Stop); // it may have ended by itself
+        if let Some(thread) = self.thread.take() {
+            let _ = thread.join();
+        }
+    }
+}
+
+fn run(
+    store: &dyn Store,
+    folder: &Path,
+    interval: Duration,
+    touched: &Sender<Signal>,
+    heard: &Receiver<Signal>,
+) {
+    let mut watcher = watcher(folder, touched);
+    upgrade(store);
+    let mut told = None;
+    loop {
+        synchronise(store, folder, &mut told);
+        match heard.recv_timeout(interval) {
+            Ok(Signal::Touched) => {
+                if settle(heard).is_none() {
+                    return;
+                }
+            }
+            Ok(Signal::Stop) | Err(RecvTimeoutError::Disconnected) => return,
+            // The folder may be another one by now: mounted later, or moved and made again.
+            Err(RecvTimeoutError::Timeout) => watcher = self::watcher(folder, touched).or(watcher),
+        }
+    }
+}
+
+/// Waits until the folder is quiet; `None` to stop.
+fn settle(heard: &Receiver<Signal>) -> Option<()> {
+    for _ in 0..PATIENCE {
+        match heard.recv_timeout(SETTLED) {
+            Ok(Signal::Touched) => {}
+            Ok(Signal::Stop) | Err(RecvTimeoutError::Disconnected) => return None,
+            Err(RecvTimeoutError::Timeout) => break,
+        }
+    }
+    Some(())
+}
+
+fn watcher(folder: &Path, touched: &Sender<Signal>) -> Option<RecommendedWatcher> {
+    let touched = touched.clone();
+    let tell = move |event: notify::Result<Event>| {
+        if event.is_ok_and(|event| !event.kind.is_access()) {
+            let _ = touched.send(Signal::Touched);
+        }
+    };
+    let started = notify::recommended_watcher(tell).and_then(|mut watcher| {
+        watcher.watch(folder, RecursiveMode::Recursive)?;
+        Ok(watcher)
+    });
+    match started {
+        Ok(watcher) => Some(watcher),
+        Err(error) => {
+            tracing::debug!(folder = %folder.display(), %error, "the folder tells of no changes; it is looked at from time to time");
+            None
+        }
+    }
+}
+
+fn upgrade(store: &dyn Store) {
+    match refresh(store) {
+        Ok(counts) if counts.wrote() => {
+            tracing::info!(changed = counts.changed, "records rendered again after an upgrade")
+        }
+        Ok(_) => {}
+        Err(error) => {
+            tracing::error!(%error, "records could not be rendered again after an upgrade; it is tried at the next start")
+        }
+    }
+}
+
+fn synchronise(store: &dyn Store, folder: &Path, told: &mut Option<Report>) {
+    match sync(store, folder, Confirm::Withhold, &|_, _| {}) {
+        Ok(report) => {
+            tell(&report, told.as_ref());
+            *told = Some(report);
+        }
+        Err(error) => {
+            tracing::error!(%error, "the records folder could not be synchronised; what was served before is served on")
+        }
+    }
+}
+
+/// Logs what is new in the report.
+fn tell(report: &Report, before: Option<&Report>) {
+    let counts = report.counts;
+    if counts.wrote() || before.is_none() {
+        let (created, changed, unchanged) = (counts.created, counts.changed, counts.unchanged);
+        let (deleted, rejected) = (counts.deleted, counts.rejected);
+        tracing::info!(created, changed, unchanged, deleted, rejected, "records synchronised");
+    }
+    for problem in &report.problems {
+        if before.is_none_or(|before| !before.problems.contains(problem)) {
+            tracing::warn!("{problem}");
+        }
+    }
+    if let Some(withheld) = &report.withheld
+        && before.is_none_or(|before| before.withheld.as_ref() != Some(withheld))
+    {
+        tracing::warn!(
+            deletions = withheld.deletions,
+            of = withheld.of,
+            "deletions are withheld: {}; if they are meant, run `windrow sync --confirm-deletions`",
+            withheld.reason
+        );
+    }
+}

@@ -1,9 +1,13 @@
 //! The repository: a [`Request`] answered from a store and the formats.
 
+mod health;
+
 use std::sync::Arc;
 
 use crate::protocol::Arguments;
 use crate::store::{Store, StoreError};
+
+pub use health::{Health, HealthReport};
 
 /// What an operator decides about answers.
 #[derive(Clone, Debug)]

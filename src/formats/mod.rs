@@ -1,7 +1,11 @@
 //! Metadata formats (§3.4): one file for each metadataPrefix, one line for it in [`FORMATS`].
 
+mod citation;
+mod element;
+mod link;
 mod oai_dc;
 mod oai_qdc;
+mod texts;
 
 use crate::model::Content;
 use crate::xml::Xml;

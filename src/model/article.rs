@@ -2,6 +2,8 @@
 //!
 //! What is unknown is absent; nothing here has a placeholder.
 
+use std::fmt;
+
 use serde::{Deserialize, Serialize};
 
 use super::{Abstract, Keywords, Language, PartialDate, Text, Title};
@@ -61,6 +63,13 @@ pub struct Article {
     pub relations: Vec<String>,
 }
 
+impl Article {
+    /// Whether the source gives a title; formats that demand one do without articles that have a devised one only.
+    pub fn has_real_title(&self) -> bool {
+        self.titles.iter().any(|title| !title.devised)
+    }
+}
+
 /// The journal an article appeared in.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
@@ -80,6 +89,14 @@ pub struct Pages {
     pub first: String,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub last: Option<String>,
+}
+
+impl fmt::Display for Pages {
+    /// `130-145`, or `130` where the last page is not known.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.first)?;
+        self.last.as_ref().map_or(Ok(()), |last| write!(f, "-{last}"))
+    }
 }
 
 /// A person with the parts of the name, or with one name where there are no parts.

@@ -2,7 +2,7 @@
 
 use std::{fmt, str::FromStr};
 
-use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime};
+use chrono::{Datelike, NaiveDate, NaiveDateTime};
 use serde::{Deserialize, Serialize};
 
 /// A moment in UTC to the second, written `YYYY-MM-DDThh:mm:ssZ` (§3.3).
@@ -102,10 +102,46 @@ impl Datestamp {
 }
 
 impl fmt::Display for Datestamp {
+    /// Written by hand, because every header of every list has one.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let moment = DateTime::from_timestamp(self.0, 0).unwrap_or_default();
-        moment.format("%Y-%m-%dT%H:%M:%SZ").fmt(f)
+        let (year, month, day) = civil(self.0.div_euclid(86_400));
+        let second = self.0.rem_euclid(86_400);
+        let mut text = *b"0000-00-00T00:00:00Z";
+        let fields = [
+            (0, year / 100),
+            (2, year % 100),
+            (5, month),
+            (8, day),
+            (11, second / 3600),
+            (14, second / 60 % 60),
+            (17, second % 60),
+        ];
+        for (at, number) in fields {
+            text[at] = digit(number / 10);
+            text[at + 1] = digit(number % 10);
+        }
+        f.write_str(std::str::from_utf8(&text).unwrap_or_default())
     }
+}
+
+/// The decimal digit of a number below ten.
+fn digit(number: i64) -> u8 {
+    b'0' + u8::try_from(number).unwrap_or_default()
+}
+
+/// Year, month and day of the day so many days after 1970-01-01, in the Gregorian calendar.
+///
+/// Years begin in March here, so that the leap day is the last of its year, and come in eras of 400.
+const fn civil(day: i64) -> (i64, i64, i64) {
+    const DAYS_OF_ERA: i64 = 146_097;
+    let since = day + 719_468; // 0000-03-01
+    let day = since.rem_euclid(DAYS_OF_ERA);
+    let year = (day - day / 1460 + day / 36_524 - day / 146_096) / 365;
+    let day = day - (365 * year + year / 4 - year / 100);
+    let month = (5 * day + 2) / 153;
+    let year = year + since.div_euclid(DAYS_OF_ERA) * 400;
+    let day = day - (153 * month + 2) / 5 + 1;
+    if month < 10 { (year, month + 3, day) } else { (year + 1, month - 9, day) }
 }
 
 impl FromStr for Datestamp {
@@ -174,6 +210,16 @@ mod tests {
             "２００２-05-01",
         ] {
             assert_eq!(Datestamp::parse(text), Err(InvalidDate(text.to_owned())), "{text}");
+        }
+    }
+
+    #[test]
+    fn every_day_is_written_as_the_calendar_has_it() {
+        let mut moment = Datestamp::from_unix(i64::MIN);
+        while moment < Datestamp::MAX {
+            let expected = chrono::DateTime::from_timestamp(moment.unix(), 0).unwrap();
+            assert_eq!(moment.to_string(), expected.format("%Y-%m-%dT%H:%M:%SZ").to_string());
+            moment = moment.plus(86_399); // every day, at another second each time
         }
     }
 

@@ -41,6 +41,16 @@ fn is_uric(text: &str) -> bool {
     })
 }
 
+/// Whether what stands between `//` and the path is `[user@]host[:port]`, as anyURI in OAI-PMH.xsd demands.
+fn has_legal_authority(rest: &str) -> bool {
+    let Some(authority) = rest.strip_prefix("//").and_then(|rest| rest.split(['/', '?']).next()) else {
+        return true;
+    };
+    let host = authority.split_once('@').map_or(authority, |(_, host)| host);
+    let port = |port: &str| (1..=5).contains(&port.len()) && port.bytes().all(|byte| byte.is_ascii_digit());
+    !host.contains('@') && host.split_once(':').is_none_or(|(_, given)| port(given))
+}
+
 impl Identifier {
     /// The identifier as written.
     pub fn as_str(&self) -> &str {
@@ -63,6 +73,7 @@ impl FromStr for Identifier {
                 && scheme.bytes().all(is_scheme_byte)
                 && !rest.is_empty()
                 && is_uric(rest)
+                && has_legal_authority(rest)
         });
         if legal { Ok(Self(text.to_owned())) } else { Err(InvalidIdentifier(text.to_owned())) }
     }
@@ -153,9 +164,15 @@ mod tests {
 
     #[test]
     fn an_identifier_is_an_absolute_uri() {
-        for text in
-            ["oai:x.org:a/b", "http://x.org/1?a=b&c", "urn:isbn:1", "oai:wibble.org:ab%20cd", "doi:10.1/a(b)"]
-        {
+        for text in [
+            "oai:x.org:a/b",
+            "http://x.org/1?a=b&c",
+            "urn:isbn:1",
+            "oai:wibble.org:ab%20cd",
+            "doi:10.1/a(b)",
+            "http://u:p@x.org:8080/a:b",
+            "oai:x:y?http://z:q",
+        ] {
             assert_eq!(text.parse::<Identifier>().unwrap().as_str(), text);
         }
         for text in [
@@ -170,6 +187,9 @@ mod tests {
             "oai:x:%2",
             "oai:x:é",
             "http://[::bad",
+            "http://a:b",
+            "http://a:/",
+            "http://a@b@c/",
         ] {
             assert!(text.parse::<Identifier>().is_err(), "{text}");
         }

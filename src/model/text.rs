@@ -1,5 +1,7 @@
 //! Texts in a language.
 
+use std::borrow::Cow;
+
 use serde::{Deserialize, Serialize};
 
 use super::Language;
@@ -27,6 +29,21 @@ pub struct Title {
     pub devised: bool,
 }
 
+impl Title {
+    /// `Title: Subtitle`.
+    pub fn joined(&self) -> Cow<'_, str> {
+        match &self.subtitle {
+            Some(subtitle) => Cow::Owned(format!("{}: {subtitle}", self.text)),
+            None => Cow::Borrowed(&self.text),
+        }
+    }
+
+    /// Whether the text stands in square brackets, as a devised title does.
+    pub fn is_bracketed(&self) -> bool {
+        self.text.starts_with('[') && self.text.ends_with(']')
+    }
+}
+
 /// An abstract. Of a fragment only a part is known; where it is written, `[…]` marks what is missing.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -38,6 +55,20 @@ pub struct Abstract {
     pub fragment: bool,
 }
 
+/// What stands where a part of a text is missing.
+const ELLIPSIS: &str = "[…]";
+
+impl Abstract {
+    /// The text as it is written: before a fragment stands `[…]`, unless the text has the mark already.
+    pub fn marked(&self) -> Cow<'_, str> {
+        if self.fragment && !self.text.contains(ELLIPSIS) {
+            Cow::Owned(format!("{ELLIPSIS} {}", self.text))
+        } else {
+            Cow::Borrowed(&self.text)
+        }
+    }
+}
+
 /// The keywords in one language, in the order of the source.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -45,4 +76,19 @@ pub struct Keywords {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub lang: Option<Language>,
     pub words: Vec<String>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_fragment_is_marked_once() {
+        let marked = |text: &str, fragment| {
+            Abstract { lang: None, text: text.to_owned(), fragment }.marked().into_owned()
+        };
+        assert_eq!(marked("tail.", true), "[…] tail.");
+        assert_eq!(marked("head. […]", true), "head. […]");
+        assert_eq!(marked("whole.", false), "whole.");
+    }
 }

@@ -4,11 +4,15 @@
 mod arguments;
 mod containers;
 mod error;
+mod grammar;
 mod request;
 mod response;
 mod resumption_token;
 mod verb;
 mod write;
+
+#[cfg(test)]
+mod tests;
 
 pub use arguments::Arguments;
 pub use containers::write_body;

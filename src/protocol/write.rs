@@ -1,10 +1,229 @@
-//! Responses as XML (§3.2).
+//! Responses as XML (§3.2), element by element in the order of OAI-PMH.xsd.
+//!
+//! The bodies of records were written when they came into the store and are only copied here.
 
-use super::Response;
+use crate::model::Granularity;
+use crate::xml::Xml;
+
+use super::containers::{self, XSI};
+use super::{
+    Answer, ErrorCode, Errors, Header, IdentifyAnswer, MetadataFormat, NAMESPACE, Record, Response,
+    ResumptionToken, Set, Verb,
+};
+
+/// More than an envelope takes, without long arguments.
+const ENVELOPE: usize = 2048;
+/// More than a header takes, without long identifiers or many sets.
+const HEADER: usize = 320;
 
 impl Response {
     /// The whole document.
     pub fn to_xml(&self) -> String {
-        todo!()
+        let mut xml = Xml::document(self.size());
+        xml.element("OAI-PMH")
+            .attr("xmlns", NAMESPACE)
+            .attr("xmlns:xsi", XSI)
+            .attr(
+                "xsi:schemaLocation",
+                "http://www.openarchives.org/OAI/2.0/ http://www.openarchives.org/OAI/2.0/OAI-PMH.xsd",
+            )
+            .content(|xml| {
+                xml.raw("\n");
+                xml.element("responseDate").text(&self.response_date.to_string());
+                xml.raw("\n");
+                self.write_request(xml);
+                xml.raw("\n");
+                match &self.answer {
+                    Ok(answer) => write_answer(xml, answer, &self.base_url),
+                    Err(errors) => write_errors(xml, errors),
+                }
+            });
+        xml.raw("\n");
+        xml.into_string()
     }
+
+    /// About how long the document becomes, so that it is allocated once.
+    fn size(&self) -> usize {
+        ENVELOPE
+            + match &self.answer {
+                Ok(Answer::ListRecords { records, .. }) => {
+                    records.iter().map(|record| HEADER + record.body.len()).sum()
+                }
+                Ok(Answer::ListIdentifiers { headers, .. }) => headers.len() * HEADER,
+                Ok(Answer::GetRecord(record)) => HEADER + record.body.len(),
+                _ => 0,
+            }
+    }
+
+    /// The base URL, with the arguments of the request as attributes; on badVerb and badArgument there MUST be none,
+    /// whatever other errors stand beside (§3.2).
+    fn write_request(&self, xml: &mut Xml) {
+        let withheld = |errors: &Errors| {
+            errors.iter().any(|error| matches!(error.code, ErrorCode::BadVerb | ErrorCode::BadArgument))
+        };
+        let echo = match &self.answer {
+            Err(errors) if withheld(errors) => &[],
+            _ => self.echo.as_slice(),
+        };
+        let request = xml.element("request");
+        echo.iter().fold(request, |request, (name, value)| request.attr(name, value)).text(&self.base_url);
+    }
+}
+
+/// §3.6: one element for each error, and nothing beside them.
+fn write_errors(xml: &mut Xml, errors: &Errors) {
+    debug_assert!(!errors.is_empty(), "an answer with neither a verb element nor an error");
+    for error in errors {
+        xml.element("error").attr("code", error.code.as_str()).text(&error.message);
+        xml.raw("\n");
+    }
+}
+
+/// The element named like the verb.
+fn write_answer(xml: &mut Xml, answer: &Answer, base_url: &str) {
+    xml.element(answer.verb().as_str()).content(|xml| {
+        xml.raw("\n");
+        match answer {
+            Answer::GetRecord(record) => write_record(xml, record),
+            Answer::Identify(identify) => write_identify(xml, identify, base_url),
+            Answer::ListIdentifiers { headers, token } => {
+                write_list(xml, headers, token.as_ref(), write_header)
+            }
+            Answer::ListMetadataFormats(formats) => write_list(xml, formats, None, write_format),
+            Answer::ListRecords { records, token } => write_list(xml, records, token.as_ref(), write_record),
+            Answer::ListSets { sets, token } => write_list(xml, sets, token.as_ref(), write_set),
+        }
+    });
+    xml.raw("\n");
+}
+
+impl Answer {
+    /// The verb that this answers.
+    pub const fn verb(&self) -> Verb {
+        match self {
+            Self::GetRecord(_) => Verb::GetRecord,
+            Self::Identify(_) => Verb::Identify,
+            Self::ListIdentifiers { .. } => Verb::ListIdentifiers,
+            Self::ListMetadataFormats(_) => Verb::ListMetadataFormats,
+            Self::ListRecords { .. } => Verb::ListRecords,
+            Self::ListSets { .. } => Verb::ListSets,
+        }
+    }
+}
+
+/// The entries, one or more (OAI-PMH.xsd; an empty list is an error instead), and what tells how to go on (§3.5).
+fn write_list<T>(
+    xml: &mut Xml,
+    entries: &[T],
+    token: Option<&ResumptionToken>,
+    write: impl Fn(&mut Xml, &T),
+) {
+    debug_assert!(!entries.is_empty(), "an empty list is answered with an error");
+    for entry in entries {
+        write(xml, entry);
+    }
+    if let Some(token) = token {
+        write_token(xml, token);
+    }
+}
+
+fn write_record(xml: &mut Xml, record: &Record) {
+    xml.element("record").content(|xml| {
+        write_header(xml, &record.header);
+        xml.raw(&record.body);
+    });
+    xml.raw("\n");
+}
+
+fn write_header(xml: &mut Xml, header: &Header) {
+    xml.element("header").attr_if("status", header.deleted.then_some("deleted")).content(|xml| {
+        xml.element("identifier").text(&header.identifier);
+        xml.element("datestamp").text(&header.datestamp.to_string());
+        for spec in header.sets.split(' ').filter(|spec| !spec.is_empty()) {
+            xml.element("setSpec").text(spec);
+        }
+    });
+    xml.raw("\n");
+}
+
+fn write_token(xml: &mut Xml, token: &ResumptionToken) {
+    let expiration_date = token.expiration_date.map(|date| date.to_string());
+    // completeListSize is a positiveInteger in OAI-PMH.xsd, cursor may be 0.
+    let size = (token.complete_list_size > 0).then(|| token.complete_list_size.to_string());
+    let element = xml
+        .element("resumptionToken")
+        .attr_if("expirationDate", expiration_date.as_deref())
+        .attr_if("completeListSize", size.as_deref())
+        .attr("cursor", &token.cursor.to_string());
+    match &token.value {
+        Some(value) => element.text(value),
+        None => element.empty(),
+    }
+    xml.raw("\n");
+}
+
+fn write_format(xml: &mut Xml, format: &MetadataFormat) {
+    xml.element("metadataFormat").content(|xml| {
+        xml.element("metadataPrefix").text(&format.metadata_prefix);
+        xml.element("schema").text(&format.schema);
+        xml.element("metadataNamespace").text(&format.metadata_namespace);
+    });
+    xml.raw("\n");
+}
+
+fn write_set(xml: &mut Xml, set: &Set) {
+    xml.element("set").content(|xml| {
+        xml.element("setSpec").text(&set.spec);
+        xml.element("setName").text(&set.name);
+        for description in &set.descriptions {
+            xml.element("setDescription").content(|xml| containers::dc_description(xml, description));
+        }
+    });
+    xml.raw("\n");
+}
+
+/// §4.2.
+fn write_identify(xml: &mut Xml, answer: &IdentifyAnswer, base_url: &str) {
+    let mut line = |name: &str, text: &str| {
+        xml.element(name).text(text);
+        xml.raw("\n");
+    };
+    line("repositoryName", &answer.identity.name);
+    line("baseURL", base_url);
+    line("protocolVersion", "2.0");
+    for email in &answer.identity.admin_emails {
+        line("adminEmail", email);
+    }
+    line("earliestDatestamp", &answer.earliest_datestamp.to_string());
+    line("deletedRecord", "persistent");
+    line("granularity", Granularity::Second.as_str());
+    for coding in &answer.compressions {
+        line("compression", coding);
+    }
+    write_descriptions(xml, answer);
+}
+
+/// The description containers of Identify, those that there is something to say in.
+fn write_descriptions(xml: &mut Xml, answer: &IdentifyAnswer) {
+    let identity = &answer.identity;
+    if let Some(sample) = &answer.sample_identifier {
+        description(xml, |xml| containers::oai_identifier(xml, &identity.namespace, sample));
+    }
+    if !answer.rights.is_empty() {
+        description(xml, |xml| containers::rights_manifest(xml, &answer.rights));
+    }
+    if let Some(branding) = &identity.branding {
+        description(xml, |xml| containers::branding(xml, branding));
+    }
+    if !identity.friends.is_empty() {
+        description(xml, |xml| containers::friends(xml, &identity.friends));
+    }
+    for text in &identity.descriptions {
+        description(xml, |xml| containers::dc_description(xml, text));
+    }
+}
+
+fn description(xml: &mut Xml, write: impl FnOnce(&mut Xml)) {
+    xml.element("description").content(write);
+    xml.raw("\n");
 }

@@ -1,13 +1,23 @@
-//! The repository: a [`Request`] answered from a store and the formats.
+//! The repository: the six verbs (§4) answered from a store and the formats.
 
+mod get_record;
 mod health;
+mod identify;
+mod list_metadata_formats;
+mod list_records;
+mod list_sets;
 
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
-use crate::protocol::Arguments;
-use crate::store::{Store, StoreError};
+use crate::model::Identity;
+use crate::protocol::{Answer, Arguments, Errors, Key, Request, Response};
+use crate::store::{ErrorKind, Snapshot, Store, StoreError};
 
 pub use health::{Health, HealthReport};
+
+/// The name of the store's document that holds the [`Identity`], as JSON: so every node knows it, and it stays known
+/// when the records folder cannot be read.
+pub const IDENTITY: &str = "identity";
 
 /// What an operator decides about answers.
 #[derive(Clone, Debug)]
@@ -26,38 +36,139 @@ pub struct Settings {
     pub compressions: Vec<&'static str>,
 }
 
-/// Answers requests; cheap to share.
+/// Answers requests; any number of threads may share one.
 pub struct Repository {
-    #[expect(dead_code)]
     store: Arc<dyn Store>,
-    #[expect(dead_code)]
     settings: Settings,
+    /// What was last read of the store's documents, and their revision then.
+    identity: Mutex<Option<(u64, Arc<Identity>)>>,
+    key: OnceLock<Key>,
 }
 
 /// An answer ready to be sent.
+#[derive(Clone, Debug)]
 pub struct Reply {
     /// The document.
     pub xml: String,
-    /// The verb, or "none" where the request had no legal one: for logs and metrics.
+    /// The verb, or `none` where the request had no legal one: for logs and metrics.
     pub verb: &'static str,
-    /// "ok", or the code of the first error.
+    /// `ok`, or the code of the first error.
     pub result: &'static str,
-    /// How many records, headers or sets the answer holds.
+    /// How many records, headers, formats or sets the answer holds.
     pub entries: usize,
 }
 
+/// What a verb gives: an answer, or what is wrong with the request; or the store fails.
+type Outcome = Result<Result<Answer, Errors>, StoreError>;
+
 impl Repository {
     pub fn new(store: Arc<dyn Store>, settings: Settings) -> Self {
-        Self { store, settings }
+        Self { store, settings, identity: Mutex::default(), key: OnceLock::new() }
     }
 
     /// Answers a request. Blocks. Errs only if the store does.
-    pub fn answer(&self, _arguments: &Arguments) -> Result<Reply, StoreError> {
-        todo!()
+    pub fn answer(&self, arguments: &Arguments) -> Result<Reply, StoreError> {
+        let snapshot = self.store.snapshot()?;
+        let view = View {
+            settings: &self.settings,
+            identity: self.identity(&*snapshot)?,
+            key: self.key(&*snapshot)?,
+            snapshot: &*snapshot,
+        };
+        let request = arguments.request();
+        let verb = request.as_ref().map_or_else(|_| arguments.verb(), |request| Some(request.verb()));
+        let answer = match request {
+            Ok(request) => view.answer(&request)?,
+            Err(errors) => Err(errors),
+        };
+        let entries = answer.as_ref().map_or(0, entries);
+        let result =
+            answer.as_ref().err().and_then(|errors| errors.first()).map_or("ok", |error| error.code.as_str());
+        let response = Response {
+            response_date: snapshot.now(),
+            base_url: view.base_url().to_owned(),
+            echo: arguments.echo(),
+            answer,
+        };
+        drop(snapshot); // the store is free again while the document is written
+        Ok(Reply { xml: response.to_xml(), verb: verb.map_or("none", |verb| verb.as_str()), result, entries })
     }
 
     /// The baseURL of the answers.
     pub fn base_url(&self) -> Result<String, StoreError> {
-        todo!()
+        let snapshot = self.store.snapshot()?;
+        Ok(base_url(&self.settings, &*self.identity(&*snapshot)?).to_owned())
+    }
+
+    fn identity(&self, snapshot: &dyn Snapshot) -> Result<Arc<Identity>, StoreError> {
+        let revision = snapshot.documents_revision();
+        let mut cached = self.identity.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((known, identity)) = &*cached
+            && *known == revision
+        {
+            return Ok(Arc::clone(identity));
+        }
+        let text = snapshot.document(IDENTITY)?.ok_or_else(|| {
+            StoreError::new(
+                ErrorKind::Other,
+                "no repository.toml was read yet, so there is nothing to say of the repository",
+            )
+        })?;
+        let identity = serde_json::from_str(&text).map_err(|error| {
+            StoreError::new(ErrorKind::Corrupt, format!("the description of the repository in it: {error}"))
+        })?;
+        let identity = Arc::new(identity);
+        *cached = Some((revision, Arc::clone(&identity)));
+        Ok(identity)
+    }
+
+    fn key(&self, snapshot: &dyn Snapshot) -> Result<&Key, StoreError> {
+        if let Some(key) = self.key.get() {
+            return Ok(key);
+        }
+        let key = snapshot.key()?;
+        Ok(self.key.get_or_init(|| key))
+    }
+}
+
+/// All that one answer is made from.
+struct View<'r> {
+    settings: &'r Settings,
+    identity: Arc<Identity>,
+    key: &'r Key,
+    snapshot: &'r dyn Snapshot,
+}
+
+impl View<'_> {
+    fn answer(&self, request: &Request) -> Outcome {
+        match request {
+            Request::GetRecord { identifier, metadata_prefix } => {
+                self.get_record(identifier, metadata_prefix)
+            }
+            Request::Identify => self.identify(),
+            Request::ListMetadataFormats { identifier } => self.list_metadata_formats(identifier.as_deref()),
+            Request::ListSets { resumption_token } => self.list_sets(resumption_token.as_deref()),
+            Request::List { entries, arguments } => self.list_records(*entries, arguments),
+        }
+    }
+
+    fn base_url(&self) -> &str {
+        base_url(self.settings, &self.identity)
+    }
+}
+
+fn base_url<'a>(settings: &'a Settings, identity: &'a Identity) -> &'a str {
+    let named = settings.base_url.as_deref().or(identity.base_url.as_deref());
+    named.unwrap_or(&settings.default_base_url)
+}
+
+const fn entries(answer: &Answer) -> usize {
+    match answer {
+        Answer::GetRecord(_) => 1,
+        Answer::Identify(_) => 0,
+        Answer::ListIdentifiers { headers, .. } => headers.len(),
+        Answer::ListMetadataFormats(formats) => formats.len(),
+        Answer::ListRecords { records, .. } => records.len(),
+        Answer::ListSets { sets, .. } => sets.len(),
     }
 }

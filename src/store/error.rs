@@ -3,7 +3,7 @@
 use std::fmt;
 
 /// A failure of the store: 503 for the harvester (never an empty list), a sentence with a remedy for the operator.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct StoreError {
     pub kind: ErrorKind,
     pub message: String,
@@ -29,13 +29,19 @@ impl ErrorKind {
     /// What the operator can do.
     pub const fn remedy(self) -> &'static str {
         match self {
-            Self::Busy => "another process is writing; it is tried again by itself",
+            Self::Busy => "another process is writing; try again when it has finished",
             Self::Full => "free room on the disk that holds the data folder",
             Self::Corrupt => "stop Windrow, move the damaged store away, and restore it from a backup",
-            Self::Permission => "let the user Windrow runs as read and write the data folder",
+            Self::Permission => "let the user that Windrow runs as read and write the data folder",
             Self::TooNew => "run the version of Windrow that made the store, or a later one",
-            Self::Other => "see the message, and the log of the machine",
+            Self::Other => "look into the log of the machine for trouble with its disk or memory",
         }
+    }
+}
+
+impl StoreError {
+    pub fn new(kind: ErrorKind, message: impl Into<String>) -> Self {
+        Self { kind, message: message.into() }
     }
 }
 
@@ -46,3 +52,17 @@ impl fmt::Display for StoreError {
 }
 
 impl std::error::Error for StoreError {}
+
+impl From<rusqlite::Error> for StoreError {
+    fn from(error: rusqlite::Error) -> Self {
+        use rusqlite::ErrorCode as Code;
+        let kind = match error.sqlite_error_code() {
+            Some(Code::DatabaseBusy | Code::DatabaseLocked) => ErrorKind::Busy,
+            Some(Code::DiskFull) => ErrorKind::Full,
+            Some(Code::DatabaseCorrupt | Code::NotADatabase) => ErrorKind::Corrupt,
+            Some(Code::PermissionDenied | Code::ReadOnly | Code::CannotOpen) => ErrorKind::Permission,
+            _ => ErrorKind::Other,
+        };
+        Self::new(kind, error.to_string())
+    }
+}

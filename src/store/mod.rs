@@ -143,7 +143,7 @@ pub struct Put {
     pub fingerprint: String,
     /// Which revisions of the formats wrote the records.
     pub rendering: String,
-    /// What the records can be written from again; opaque to the store.
+    /// What the records can be written from again; opaque to the store. Empty where the oai_dc record says it all.
     pub native: String,
     /// In minimal form.
     pub sets: Vec<SetSpec>,
@@ -156,7 +156,7 @@ pub struct Put {
 pub struct NewRecord {
     pub prefix: &'static str,
     pub body: String,
-    /// What decides whether the record has changed; equal digests and equal sets mean the same record.
+    /// What decides whether the record has changed: made of all that is served, sets included, but for datestamps.
     pub digest: [u8; 16],
 }
 
@@ -187,6 +187,10 @@ pub struct Outdated {
     pub origin: String,
     pub fingerprint: String,
     pub native: String,
+    /// setSpecs, separated by spaces.
+    pub sets: String,
+    /// The body of its oai_dc record, where `native` is empty because that says it all.
+    pub oai_dc: String,
 }
 
 /// Numbers for metrics.

@@ -1,7 +1,19 @@
 //! XML, written by construction and read with limits. Only this room names quick-xml.
 
+mod decode;
 mod escape;
+mod positions;
+mod reader;
 mod writer;
 
+pub use decode::utf8;
 pub use escape::{is_xml_char, without_illegal};
+pub use positions::Positions;
+pub use reader::{Attribute, Event, Illegal, Limits, Name, Reader, XmlError};
 pub use writer::{Element, Xml};
+
+/// The namespace of `xml:lang`.
+pub const XML_NAMESPACE: &str = "http://www.w3.org/XML/1998/namespace";
+
+/// U+FEFF in UTF-8.
+const BYTE_ORDER_MARK: &[u8] = b"\xEF\xBB\xBF";

@@ -1,0 +1,101 @@
+//! Where an article appeared, as a line for people: journal; year, volume and issue; pages.
+
+use crate::model::{Article, Language, Text};
+
+/// A line in a language.
+pub(super) struct Citation<'a> {
+    pub(super) lang: Option<&'a Language>,
+    pub(super) line: String,
+}
+
+/// One citation for each title of the journal, in the title's language; what is unknown is left out.
+pub(super) fn citations(article: &Article) -> Vec<Citation<'_>> {
+    let titles: Vec<&Text> = article.journal.iter().flat_map(|journal| &journal.titles).collect();
+    if titles.is_empty() {
+        let line = line(article, None, false);
+        return if line.is_empty() { Vec::new() } else { vec![Citation { lang: None, line }] };
+    }
+    titles
+        .into_iter()
+        .map(|title| {
+            let lang = title.lang.as_ref();
+            let chinese = lang.is_some_and(|lang| lang.as_str().split('-').next() == Some("zh"));
+            Citation { lang, line: line(article, Some(&title.text), chinese) }
+        })
+        .collect()
+}
+
+fn line(article: &Article, journal: Option<&str>, chinese: bool) -> String {
+    let issue = if chinese { chinese_issue(article) } else { issue(article) };
+    let pages = article.pages.as_ref().map(ToString::to_string);
+    let parts = [journal.map(str::to_owned), Some(issue), pages];
+    let parts: Vec<String> = parts.into_iter().flatten().filter(|part| !part.is_empty()).collect();
+    parts.join("; ")
+}
+
+fn is_number(text: &str) -> bool {
+    text.contains(|character: char| character.is_ascii_digit())
+}
+
+/// `2022, Vol. 40, No. 5`; an issue that is no number stands as it is.
+fn issue(article: &Article) -> String {
+    let year = article.published.as_ref().map(|date| date.year().to_owned());
+    let volume = article.volume.as_ref().map(|volume| format!("Vol. {volume}"));
+    let number = article
+        .issue
+        .as_ref()
+        .map(|number| if is_number(number) { format!("No. {number}") } else { number.clone() });
+    let parts: Vec<String> = [year, volume, number].into_iter().flatten().collect();
+    parts.join(", ")
+}
+
+/// `2022年第40卷第5期`.
+fn chinese_issue(article: &Article) -> String {
+    let mut text = article.published.as_ref().map_or(String::new(), |date| format!("{}年", date.year()));
+    if let Some(volume) = &article.volume {
+        text += &format!("第{volume}卷");
+    }
+    if let Some(number) = &article.issue {
+        text += &if is_number(number) { format!("第{number}期") } else { number.clone() };
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Journal, Pages};
+
+    fn lines(volume: Option<&str>, issue: Option<&str>, last: Option<&str>) -> Vec<String> {
+        let owned = |text: Option<&str>| text.map(str::to_owned);
+        let title =
+            |lang: &str, text: &str| Text { lang: Some(lang.parse().unwrap()), text: text.to_owned() };
+        let article = Article {
+            journal: Some(Journal {
+                titles: vec![title("zh-Hans", "学报"), title("en", "Journal")],
+                ..Journal::default()
+            }),
+            volume: owned(volume),
+            issue: owned(issue),
+            published: Some("2022-05".parse().unwrap()),
+            pages: Some(Pages { first: "130".to_owned(), last: owned(last) }),
+            ..Article::default()
+        };
+        citations(&article).into_iter().map(|citation| citation.line).collect()
+    }
+
+    #[test]
+    fn each_language_cites_in_its_own_way() {
+        assert_eq!(lines(None, Some("5"), None), ["学报; 2022年第5期; 130", "Journal; 2022, No. 5; 130"]);
+        assert_eq!(
+            lines(Some("40"), Some("Special issue"), Some("145")),
+            ["学报; 2022年第40卷Special issue; 130-145", "Journal; 2022, Vol. 40, Special issue; 130-145"]
+        );
+        assert_eq!(lines(None, None, None), ["学报; 2022年; 130", "Journal; 2022; 130"]);
+    }
+
+    #[test]
+    fn nothing_known_is_nothing_said() {
+        assert!(citations(&Article::default()).is_empty());
+    }
+}

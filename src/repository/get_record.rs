@@ -1,0 +1,64 @@
+//! GetRecord (§4.1): one record, deleted ones included.
+
+use super::{Outcome, View};
+use crate::formats;
+use crate::model::MetadataPrefix;
+use crate::protocol::{Answer, Error, ErrorCode, Header, Record};
+use crate::store::{Found, StoredRecord};
+
+impl View<'_> {
+    pub(super) fn get_record(&self, identifier: &str, metadata_prefix: &MetadataPrefix) -> Outcome {
+        let prefix = metadata_prefix.as_str();
+        let mut record = None;
+        let found = self.snapshot.record(identifier, prefix, &mut |stored| record = Some(owned(&stored)))?;
+        if let Some(record) = record {
+            return Ok(Ok(Answer::GetRecord(record)));
+        }
+        let mut errors = Vec::new();
+        if found == Found::NoSuchItem {
+            errors.push(no_such_item(identifier));
+        }
+        if formats::by_prefix(prefix).is_none() {
+            errors.push(no_such_format(metadata_prefix));
+        } else if found == Found::NoSuchFormat {
+            errors.push(Error::new(
+                ErrorCode::CannotDisseminateFormat,
+                format!(
+                    "This item is not available as {prefix}; ListMetadataFormats with its identifier tells the formats it is available in."
+                ),
+            ));
+        }
+        Ok(Err(errors))
+    }
+}
+
+pub(super) fn owned(stored: &StoredRecord<'_>) -> Record {
+    Record { header: header(stored), body: stored.body.to_owned() }
+}
+
+pub(super) fn header(stored: &StoredRecord<'_>) -> Header {
+    Header {
+        identifier: stored.identifier.to_owned(),
+        datestamp: stored.datestamp,
+        sets: stored.sets.to_owned(),
+        deleted: stored.deleted,
+    }
+}
+
+pub(super) fn no_such_item(identifier: &str) -> Error {
+    let shown: String = identifier.chars().take(100).collect();
+    Error::new(
+        ErrorCode::IdDoesNotExist,
+        format!(
+            "There is no item `{shown}` here. Identifiers are compared letter by letter; ListIdentifiers gives them all."
+        ),
+    )
+}
+
+pub(super) fn no_such_format(prefix: &MetadataPrefix) -> Error {
+    let shown: String = prefix.as_str().chars().take(100).collect();
+    Error::new(
+        ErrorCode::CannotDisseminateFormat,
+        format!("There is no metadata format `{shown}` here; ListMetadataFormats tells those there are."),
+    )
+}

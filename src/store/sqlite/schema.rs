@@ -1,0 +1,92 @@
+//! The tables, and how a file becomes a store.
+
+use rusqlite::{Connection, TransactionBehavior};
+
+use crate::model::Datestamp;
+use crate::store::{ErrorKind, Result, StoreError};
+
+/// `WIND`: tells a store of ours from any other SQLite file.
+const APPLICATION_ID: i32 = 0x5749_4E44;
+
+/// Goes up with every change of the tables.
+const VERSION: i32 = 1;
+
+/// - `state`: one row. `horizon` is the last second that any responseDate may name, `ticked` what the clock showed
+///   when it was set, `latest` the greatest datestamp given, `seq` the greatest sequence number.
+/// - `log`: every visible version of every record. `place` is `format << 40 | seq`, so that the log of one format is a
+///   consecutive stretch; `gone` is the datestamp of the version that follows, if there is one.
+/// - `batch`: which stretch of the log bears which datestamp: how `from` and `until` become sequence numbers.
+/// - `record`: where the newest version stands, and the one before it (visible until the newest one's datestamp has
+///   come). An empty digest is a tombstone.
+/// - `member`: the places of each set, ancestors included; `tally`: how many newest versions a block of 1024 places
+///   holds, of each set, and of all under set 0.
+const TABLES: &str = "
+    CREATE TABLE state (
+        one INTEGER PRIMARY KEY CHECK (one = 1), key BLOB NOT NULL, made INTEGER NOT NULL,
+        horizon INTEGER NOT NULL, ticked INTEGER NOT NULL, latest INTEGER NOT NULL, seq INTEGER NOT NULL,
+        items INTEGER NOT NULL, deleted INTEGER NOT NULL, documents INTEGER NOT NULL
+    ) STRICT;
+    CREATE TABLE document (name TEXT PRIMARY KEY, text TEXT NOT NULL) STRICT, WITHOUT ROWID;
+    CREATE TABLE source (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE) STRICT;
+    CREATE TABLE format (id INTEGER PRIMARY KEY, prefix TEXT NOT NULL UNIQUE) STRICT;
+    CREATE TABLE node (id INTEGER PRIMARY KEY, spec TEXT NOT NULL UNIQUE) STRICT;
+    CREATE TABLE rights (ref TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;
+    CREATE TABLE item (
+        id INTEGER PRIMARY KEY, identifier TEXT NOT NULL UNIQUE, source INTEGER NOT NULL, deleted INTEGER NOT NULL,
+        origin TEXT NOT NULL, fingerprint TEXT NOT NULL, rendering TEXT NOT NULL, native TEXT NOT NULL
+    ) STRICT;
+    CREATE INDEX item_of_source ON item (source) WHERE deleted = 0;
+    CREATE TABLE record (
+        item INTEGER NOT NULL, format INTEGER NOT NULL, place INTEGER NOT NULL, prior INTEGER, digest BLOB NOT NULL,
+        PRIMARY KEY (item, format)
+    ) STRICT, WITHOUT ROWID;
+    CREATE TABLE log (
+        place INTEGER PRIMARY KEY, stamp INTEGER NOT NULL, gone INTEGER, deleted INTEGER NOT NULL,
+        identifier TEXT NOT NULL, sets TEXT NOT NULL, body TEXT NOT NULL
+    ) STRICT;
+    CREATE INDEX log_gone ON log (gone) WHERE gone IS NOT NULL;
+    CREATE TABLE batch (stamp INTEGER PRIMARY KEY, first INTEGER NOT NULL, last INTEGER NOT NULL) STRICT;
+    CREATE TABLE member (node INTEGER NOT NULL, place INTEGER NOT NULL, PRIMARY KEY (node, place)) STRICT, WITHOUT ROWID;
+    CREATE TABLE tally (
+        node INTEGER NOT NULL, block INTEGER NOT NULL, records INTEGER NOT NULL, PRIMARY KEY (node, block)
+    ) STRICT, WITHOUT ROWID;
+";
+
+/// Makes the tables in a new file, and makes sure of an old one.
+pub(super) fn prepare(connection: &mut Connection, now: Datestamp) -> Result<()> {
+    if is_ours(connection)? {
+        return Ok(());
+    }
+    connection.pragma_update(None, "page_size", 16_384)?;
+    connection.pragma_update(None, "journal_mode", "WAL")?;
+    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    if is_ours(&transaction)? {
+        return Ok(()); // another process was faster
+    }
+    let mut key = [0_u8; 32];
+    getrandom::fill(&mut key)
+        .map_err(|error| StoreError::new(ErrorKind::Other, format!("no random key: {error}")))?;
+    transaction.execute_batch(TABLES)?;
+    transaction.execute(
+        "INSERT INTO state VALUES (1, ?1, ?2, ?2, ?2, ?2, 0, 0, 0, 0)",
+        (key.as_slice(), now.unix()),
+    )?;
+    transaction.pragma_update(None, "application_id", APPLICATION_ID)?;
+    transaction.pragma_update(None, "user_version", VERSION)?;
+    Ok(transaction.commit()?)
+}
+
+/// Whether the file is a store; `false` for an empty file, an error for anything else.
+fn is_ours(connection: &Connection) -> Result<bool> {
+    let pragma = |name: &str| connection.pragma_query_value(None, name, |row| row.get::<_, i32>(0));
+    let tables: i64 = connection.query_row("SELECT count(*) FROM sqlite_master", [], |row| row.get(0))?;
+    match (pragma("application_id")?, pragma("user_version")?) {
+        (APPLICATION_ID, VERSION) => Ok(true),
+        (APPLICATION_ID, newer) => Err(StoreError::new(
+            ErrorKind::TooNew,
+            format!("it has tables of version {newer}, this Windrow knows version {VERSION}"),
+        )),
+        (0, 0) if tables == 0 => Ok(false),
+        _ => Err(StoreError::new(ErrorKind::Corrupt, "the file is a database, but no store of Windrow's")),
+    }
+}

@@ -1,0 +1,203 @@
+//! Versions of records in the log: written at its end, superseded, and removed when nobody sees them any more.
+
+use std::collections::HashMap;
+
+use rusqlite::{Connection, OptionalExtension};
+
+use crate::model::{Datestamp, SetSpec};
+use crate::store::Result;
+
+/// `place = format << SEQ_BITS | seq`.
+pub(super) const SEQ_BITS: i64 = 40;
+
+/// `block = place >> BLOCK_BITS`: how many places a tally counts together.
+pub(super) const BLOCK_BITS: i64 = 10;
+
+/// The node of the tallies that count every record, in whatever sets.
+pub(super) const EVERYTHING: i64 = 0;
+
+/// A version to be written.
+pub(super) struct Version<'a> {
+    pub(super) item: i64,
+    pub(super) format: i64,
+    pub(super) identifier: &'a str,
+    /// setSpecs in minimal form, separated by spaces.
+    pub(super) sets: &'a str,
+    /// Empty for a tombstone.
+    pub(super) digest: &'a [u8],
+    pub(super) body: &'a str,
+}
+
+/// Writes versions within one transaction, all with one datestamp.
+pub(super) struct Log<'c> {
+    connection: &'c Connection,
+    horizon: Datestamp,
+    stamp: Datestamp,
+    seq: i64,
+    nodes: HashMap<String, i64>,
+    tallies: HashMap<(i64, i64), i64>,
+}
+
+impl<'c> Log<'c> {
+    pub(super) fn begin(connection: &'c Connection, horizon: Datestamp, stamp: Datestamp) -> Result<Self> {
+        let seq = connection.query_row("SELECT seq FROM state", [], |row| row.get(0))?;
+        Ok(Self { connection, horizon, stamp, seq, nodes: HashMap::new(), tallies: HashMap::new() })
+    }
+
+    /// Puts the version at the end of the log, where it replaces `current` (and what was before that).
+    pub(super) fn write(&mut self, version: &Version<'_>, current: Option<(i64, Option<i64>)>) -> Result<()> {
+        let prior = match current {
+            Some((place, before)) => self.supersede(place, before)?,
+            None => None,
+        };
+        self.seq += 1;
+        let place = version.format << SEQ_BITS | self.seq;
+        self.connection.prepare_cached("INSERT INTO log VALUES (?1, ?2, NULL, ?3, ?4, ?5, ?6)")?.execute(
+            (
+                place,
+                self.stamp.unix(),
+                version.digest.is_empty(),
+                version.identifier,
+                version.sets,
+                version.body,
+            ),
+        )?;
+        self.connection
+            .prepare_cached(
+                "INSERT INTO record VALUES (?1, ?2, ?3, ?4, ?5) ON CONFLICT (item, format)
+                 DO UPDATE SET place = excluded.place, prior = excluded.prior, digest = excluded.digest",
+            )?
+            .execute((version.item, version.format, place, prior, version.digest))?;
+        for node in self.nodes_above(version.sets)? {
+            self.connection.prepare_cached("INSERT INTO member VALUES (?1, ?2)")?.execute((node, place))?;
+            self.count(node, place, 1);
+        }
+        self.count(EVERYTHING, place, 1);
+        Ok(())
+    }
+
+    /// Takes the newest version out of the count; gives the version that stays visible until the new one's datestamp.
+    fn supersede(&mut self, place: i64, before: Option<i64>) -> Result<Option<i64>> {
+        let (stamp, sets): (i64, String) = self
+            .connection
+            .prepare_cached("SELECT stamp, sets FROM log WHERE place = ?1")?
+            .query_row([place], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        for node in self.nodes_above(&sets)? {
+            self.count(node, place, -1);
+        }
+        self.count(EVERYTHING, place, -1);
+        if stamp > self.horizon.unix() {
+            remove(self.connection, place, &sets)?; // no answer has shown it yet, and none will
+            return Ok(before);
+        }
+        self.connection
+            .prepare_cached("UPDATE log SET gone = ?2 WHERE place = ?1")?
+            .execute((place, self.stamp.unix()))?;
+        Ok(Some(place))
+    }
+
+    fn count(&mut self, node: i64, place: i64, by: i64) {
+        *self.tallies.entry((node, place >> BLOCK_BITS)).or_default() += by;
+    }
+
+    /// The nodes that a record in these sets is in: the sets and all above them.
+    fn nodes_above(&mut self, sets: &str) -> Result<Vec<i64>> {
+        let mut nodes = Vec::new();
+        for spec in paths(sets) {
+            let node = match self.nodes.get(spec) {
+                Some(node) => *node,
+                None => {
+                    let node = named(self.connection, Names::Node, spec)?;
+                    self.nodes.insert(spec.to_owned(), node);
+                    node
+                }
+            };
+            if !nodes.contains(&node) {
+                nodes.push(node);
+            }
+        }
+        Ok(nodes)
+    }
+
+    /// Notes the counts, and under which datestamp the stretch stands.
+    pub(super) fn finish(self) -> Result<()> {
+        for ((node, block), by) in self.tallies.into_iter().filter(|(_, by)| *by != 0) {
+            self.connection
+                .prepare_cached(
+                    "INSERT INTO tally VALUES (?1, ?2, ?3)
+                     ON CONFLICT (node, block) DO UPDATE SET records = records + excluded.records",
+                )?
+                .execute((node, block, by))?;
+        }
+        let first: i64 = self.connection.query_row("SELECT seq + 1 FROM state", [], |row| row.get(0))?;
+        if first > self.seq {
+            return Ok(());
+        }
+        self.connection.execute(
+            "INSERT INTO batch VALUES (?1, ?2, ?3) ON CONFLICT (stamp) DO UPDATE SET last = excluded.last",
+            (self.stamp.unix(), first, self.seq),
+        )?;
+        self.connection.execute("UPDATE state SET seq = ?1, latest = ?2", (self.seq, self.stamp.unix()))?;
+        Ok(())
+    }
+}
+
+/// The setSpecs of a header and every node above them; a node above two of them comes twice.
+fn paths(sets: &str) -> impl Iterator<Item = &str> {
+    sets.split_ascii_whitespace().flat_map(|spec| {
+        let above = spec.match_indices(':').map(|(at, _)| &spec[..at]);
+        above.chain(std::iter::once(spec))
+    })
+}
+
+/// The tables that number names.
+#[derive(Clone, Copy)]
+pub(super) enum Names {
+    Source,
+    Format,
+    Node,
+}
+
+/// The number of a name, a new one if it has none.
+pub(super) fn named(connection: &Connection, names: Names, name: &str) -> Result<i64> {
+    let (find, add) = match names {
+        Names::Source => ("SELECT id FROM source WHERE name = ?1", "INSERT INTO source (name) VALUES (?1)"),
+        Names::Format => {
+            ("SELECT id FROM format WHERE prefix = ?1", "INSERT INTO format (prefix) VALUES (?1)")
+        }
+        Names::Node => ("SELECT id FROM node WHERE spec = ?1", "INSERT INTO node (spec) VALUES (?1)"),
+    };
+    if let Some(id) = connection.prepare_cached(find)?.query_row([name], |row| row.get(0)).optional()? {
+        return Ok(id);
+    }
+    connection.prepare_cached(add)?.execute([name])?;
+    Ok(connection.last_insert_rowid())
+}
+
+/// Removes versions whose successor every later answer shows, at most `limit` of them.
+pub(super) fn purge(connection: &Connection, horizon: Datestamp, limit: u32) -> Result<()> {
+    let gone: Vec<(i64, String)> = connection
+        .prepare_cached("SELECT place, sets FROM log WHERE gone <= ?1 ORDER BY gone LIMIT ?2")?
+        .query_map((horizon.unix(), limit), |row| Ok((row.get(0)?, row.get(1)?)))?
+        .collect::<rusqlite::Result<_>>()?;
+    for (place, sets) in gone {
+        remove(connection, place, &sets)?;
+    }
+    Ok(())
+}
+
+fn remove(connection: &Connection, place: i64, sets: &str) -> Result<()> {
+    for spec in paths(sets) {
+        let node = named(connection, Names::Node, spec)?;
+        connection
+            .prepare_cached("DELETE FROM member WHERE node = ?1 AND place = ?2")?
+            .execute((node, place))?;
+    }
+    connection.prepare_cached("DELETE FROM log WHERE place = ?1")?.execute([place])?;
+    Ok(())
+}
+
+/// setSpecs as a header of the log has them.
+pub(super) fn joined(sets: &[SetSpec]) -> String {
+    sets.iter().map(SetSpec::as_str).collect::<Vec<_>>().join(" ")
+}

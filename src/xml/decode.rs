@@ -1,0 +1,146 @@
+//! From bytes to characters: encodings, references, line ends (XML 1.0, 2.11, 3.3.3 and 4.1).
+
+use std::borrow::Cow;
+
+use super::BYTE_ORDER_MARK;
+use super::escape::is_xml_char;
+
+/// What is said of a document type declaration.
+pub(super) const DOCTYPE: &str = "a document type declaration (<!DOCTYPE …>), which is not read here; remove it, and write characters, not entities";
+
+/// What is said of another encoding.
+pub(super) fn not_utf8(encoding: &str) -> String {
+    format!("the text is in {encoding}, not in UTF-8; save the file as UTF-8")
+}
+
+/// Whether a declaration of this encoding may stand over UTF-8.
+pub(super) fn is_utf8_name(encoding: &str) -> bool {
+    encoding.is_empty()
+        || ["utf-8", "utf8", "us-ascii"].iter().any(|name| encoding.eq_ignore_ascii_case(name))
+}
+
+/// The encoding, if the first bytes show that it cannot be UTF-8 (XML 1.0, appendix F).
+pub(super) fn foreign_encoding(bytes: &[u8]) -> Option<&'static str> {
+    let begins = |with: &[u8]| bytes.starts_with(with);
+    if begins(b"\xFF\xFE\0\0") || begins(b"\0\0\xFE\xFF") || begins(b"<\0\0\0") || begins(b"\0\0\0<") {
+        Some("UTF-32")
+    } else if begins(b"\xFF\xFE") || begins(b"\xFE\xFF") || begins(b"<\0") || begins(b"\0<") {
+        Some("UTF-16")
+    } else {
+        None
+    }
+}
+
+/// The text without a byte order mark; `Err` brings the first byte that is not UTF-8, and what to do.
+pub fn utf8(bytes: &[u8]) -> Result<(&str, usize), (usize, String)> {
+    if let Some(encoding) = foreign_encoding(bytes) {
+        return Err((0, not_utf8(encoding)));
+    }
+    let base = if bytes.starts_with(BYTE_ORDER_MARK) { BYTE_ORDER_MARK.len() } else { 0 };
+    match std::str::from_utf8(&bytes[base..]) {
+        Ok(text) => Ok((text, base)),
+        Err(error) => Err((base + error.valid_up_to(), not_utf8("an unknown encoding"))),
+    }
+}
+
+/// Whether a text needs [`text`]: control characters, and the first byte of U+FFFE and U+FFFF.
+fn is_plain(text: &str) -> bool {
+    !text.bytes().any(|byte| (byte < b' ' && byte != b'\n' && byte != b'\t') || byte == 0xEF)
+}
+
+/// Character data as the application gets it: line ends are LF, and what XML cannot hold is left out.
+/// With it come the offset of the first such character and their number.
+pub(super) fn text(raw: &str) -> (Cow<'_, str>, (usize, usize)) {
+    if is_plain(raw) {
+        return (Cow::Borrowed(raw), (0, 0));
+    }
+    let mut first = None;
+    let mut count = 0;
+    for (at, _) in raw.char_indices().filter(|(_, character)| !is_xml_char(*character)) {
+        first.get_or_insert(at);
+        count += 1;
+    }
+    if count == 0 && !raw.contains('\r') {
+        return (Cow::Borrowed(raw), (0, 0));
+    }
+    let mut clean: String = raw.chars().filter(|character| is_xml_char(*character)).collect();
+    if clean.contains('\r') {
+        clean = clean.replace("\r\n", "\n").replace('\r', "\n");
+    }
+    (Cow::Owned(clean), (first.unwrap_or(0), count))
+}
+
+/// An attribute's value: white space is space, references are resolved; and how many characters were left out.
+pub(super) fn attribute(raw: &str) -> Result<(Cow<'_, str>, usize), String> {
+    if is_plain(raw) && !raw.bytes().any(|byte| matches!(byte, b'&' | b'<' | b'\n' | b'\t')) {
+        return Ok((Cow::Borrowed(raw), 0));
+    }
+    let mut value = String::with_capacity(raw.len());
+    let mut illegal = 0;
+    let mut rest = raw;
+    while let Some(character) = rest.chars().next() {
+        let mut length = character.len_utf8();
+        match character {
+            '<' => return Err("`<` in an attribute; write &lt;".to_owned()),
+            '&' => {
+                let end = rest.find(';').ok_or("`&` stands alone; write &amp;")?;
+                length = end + 1;
+                match reference(&rest[1..end]) {
+                    Ok(character) => value.push(character),
+                    Err(Fault::Illegal) => illegal += 1,
+                    Err(Fault::Message(message)) => return Err(message),
+                }
+            }
+            '\r' if rest.starts_with("\r\n") => {}
+            '\r' | '\n' | '\t' => value.push(' '),
+            character if is_xml_char(character) => value.push(character),
+            _ => illegal += 1,
+        }
+        rest = &rest[length..];
+    }
+    Ok((Cow::Owned(value), illegal))
+}
+
+/// Why a reference gives no character.
+pub(super) enum Fault {
+    /// It names one that XML cannot hold.
+    Illegal,
+    Message(String),
+}
+
+/// The character of `&name;`.
+pub(super) fn reference(name: &str) -> Result<char, Fault> {
+    match name {
+        "amp" => return Ok('&'),
+        "lt" => return Ok('<'),
+        "gt" => return Ok('>'),
+        "quot" => return Ok('"'),
+        "apos" => return Ok('\''),
+        _ => {}
+    }
+    let Some(number) = name.strip_prefix('#') else {
+        return Err(Fault::Message(format!(
+            "`&{name};` is no entity of XML; write the character itself (a plain & is &amp;)"
+        )));
+    };
+    let (digits, radix) = number.strip_prefix('x').map_or((number, 10), |digits| (digits, 16));
+    let legal = !digits.is_empty() && digits.chars().all(|digit| digit.is_digit(radix));
+    match u32::from_str_radix(digits, radix) {
+        Ok(code) if legal => {
+            char::from_u32(code).filter(|character| is_xml_char(*character)).ok_or(Fault::Illegal)
+        }
+        Err(_) if legal => Err(Fault::Illegal), // a number too large for any character
+        _ => Err(Fault::Message(format!("`&{name};` is no character reference; write the character itself"))),
+    }
+}
+
+/// Says in plain words what quick-xml says.
+pub(super) fn syntax_message(error: &quick_xml::Error) -> String {
+    use quick_xml::Error::{IllFormed, Syntax};
+    use quick_xml::errors::IllFormedError;
+    match error {
+        IllFormed(IllFormedError::UnclosedReference) => "`&` stands alone; write &amp;".to_owned(),
+        Syntax(_) => format!("the XML breaks off: {error}"),
+        _ => format!("this is not XML: {error}"),
+    }
+}

@@ -1,0 +1,482 @@
+//! A pull reader with limits: names come with their namespaces, texts without references, and every
+//! event can be asked where it stands. There is no DTD, so there are no entities but the five of XML.
+//!
+//! Characters that XML 1.0 cannot hold are left out and counted, raw ones and references alike: harvested
+//! files have them, and one control character should not cost a record.
+
+use std::borrow::Cow;
+use std::fmt;
+
+use quick_xml::events::Event as Token;
+use quick_xml::events::attributes::Attributes;
+
+use super::BYTE_ORDER_MARK;
+use super::decode::{self, Fault};
+
+/// What a document may not exceed.
+#[derive(Clone, Copy, Debug)]
+pub struct Limits {
+    pub bytes: usize,
+    /// How deep elements may nest.
+    pub depth: usize,
+    /// How many attributes an element may have, namespace declarations included.
+    pub attributes: usize,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self { bytes: usize::MAX, depth: 64, attributes: 64 }
+    }
+}
+
+/// A name with its namespace; the empty one is no namespace.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Name<'a> {
+    pub namespace: Cow<'a, str>,
+    pub local: &'a str,
+}
+
+impl Name<'_> {
+    /// Whether this is the name `local` of the namespace.
+    pub fn is(&self, namespace: &str, local: &str) -> bool {
+        self.local == local && self.namespace == namespace
+    }
+}
+
+/// An attribute that is no namespace declaration.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Attribute<'a> {
+    pub name: Name<'a>,
+    pub value: Cow<'a, str>,
+}
+
+/// What the reader meets. An empty element is a start and an end; comments and instructions are passed over.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Event<'a> {
+    /// The attributes are at [`Reader::attributes`] until the next event.
+    Start(Name<'a>),
+    End,
+    /// A piece of text: CDATA sections and references stand apart from what is around them.
+    Text(Cow<'a, str>),
+    Eof,
+}
+
+/// Why a document cannot be read on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct XmlError {
+    /// The byte where it shows.
+    pub offset: usize,
+    /// What is wrong and what to do.
+    pub message: String,
+}
+
+impl fmt::Display for XmlError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message)
+    }
+}
+
+impl std::error::Error for XmlError {}
+
+/// Characters that were left out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Illegal {
+    /// The byte where the first one stands, or the text it is in.
+    pub offset: usize,
+    pub count: usize,
+}
+
+/// An element that is open.
+#[derive(Clone, Copy)]
+struct Open<'a> {
+    name: &'a str,
+    /// How many namespace declarations hold outside of it.
+    bindings: usize,
+}
+
+/// Reads a document that lies in memory.
+pub struct Reader<'a> {
+    bytes: &'a [u8],
+    tokens: quick_xml::Reader<&'a [u8]>,
+    /// Where in `bytes` the tokens begin.
+    base: usize,
+    /// Where the last event begins.
+    offset: usize,
+    open: Vec<Open<'a>>,
+    bindings: Vec<(&'a str, Cow<'a, str>)>,
+    attributes: Vec<Attribute<'a>>,
+    illegal: Option<Illegal>,
+    limits: Limits,
+}
+
+impl<'a> Reader<'a> {
+    /// Errs if the document is too large or in another encoding than UTF-8.
+    pub fn new(bytes: &'a [u8], limits: Limits) -> Result<Self, XmlError> {
+        if bytes.len() > limits.bytes {
+            let message = format!(
+                "the file has {} bytes, and the limit is {}; split it into several files",
+                bytes.len(),
+                limits.bytes
+            );
+            return Err(XmlError { offset: 0, message });
+        }
+        if let Some(encoding) = decode::foreign_encoding(bytes) {
+            return Err(XmlError { offset: 0, message: decode::not_utf8(encoding) });
+        }
+        let base = if bytes.starts_with(BYTE_ORDER_MARK) { BYTE_ORDER_MARK.len() } else { 0 };
+        Ok(Self {
+            bytes,
+            tokens: tokens(&bytes[base..]),
+            base,
+            offset: base,
+            open: Vec::new(),
+            bindings: Vec::new(),
+            attributes: Vec::new(),
+            illegal: None,
+            limits,
+        })
+    }
+
+    /// The byte where the last event begins.
+    pub const fn offset(&self) -> usize {
+        self.offset
+    }
+
+    /// How many elements are open.
+    pub const fn depth(&self) -> usize {
+        self.open.len()
+    }
+
+    /// The attributes of the element whose start was the last event.
+    pub fn attributes(&self) -> &[Attribute<'a>] {
+        &self.attributes
+    }
+
+    /// The characters left out since this was last asked.
+    pub const fn take_illegal(&mut self) -> Option<Illegal> {
+        self.illegal.take()
+    }
+
+    /// Goes on at `offset`, as if just `depth` of the elements that are open now were open there: the way
+    /// past a place that cannot be read.
+    pub fn resume(&mut self, offset: usize, depth: usize) {
+        self.base = offset.min(self.bytes.len());
+        self.offset = self.base;
+        self.tokens = tokens(&self.bytes[self.base..]);
+        if let Some(first) = self.open.get(depth) {
+            self.bindings.truncate(first.bindings);
+            self.open.truncate(depth);
+        }
+    }
+
+    /// The next event.
+    pub fn read(&mut self) -> Result<Event<'a>, XmlError> {
+        loop {
+            self.attributes.clear();
+            self.offset = self.position();
+            let token = self.tokens.read_event().map_err(|error| self.syntax(&error))?;
+            let event = match token {
+                Token::Start(tag) => Some(self.start(tag.len(), tag.name().as_ref().len())?),
+                Token::End(tag) => Some(self.end(&tag)?),
+                Token::Text(text) => self.text(self.offset, text.len())?,
+                Token::CData(text) => self.text(self.offset + "<![CDATA[".len(), text.len())?,
+                Token::GeneralRef(name) => self.reference(name.len())?,
+                Token::Decl(declaration) => self.declaration(&declaration)?,
+                Token::DocType(_) => return Err(self.fault(0, decode::DOCTYPE.to_owned())),
+                Token::Comment(_) | Token::PI(_) => None,
+                Token::Eof => Some(self.eof()?),
+                Token::Empty(_) => None, // expanded into a start and an end
+            };
+            if let Some(event) = event {
+                return Ok(event);
+            }
+        }
+    }
+
+    /// Passes over the rest of the element whose start was the last event.
+    pub fn skip_element(&mut self) -> Result<(), XmlError> {
+        let depth = self.depth();
+        while self.depth() >= depth {
+            self.read()?;
+        }
+        Ok(())
+    }
+
+    fn position(&self) -> usize {
+        self.base + usize::try_from(self.tokens.buffer_position()).unwrap_or(usize::MAX)
+    }
+
+    fn fault(&self, within: usize, message: String) -> XmlError {
+        XmlError { offset: self.offset + within, message }
+    }
+
+    /// Says in plain words what quick-xml says.
+    fn syntax(&self, error: &quick_xml::Error) -> XmlError {
+        let offset = self.base + usize::try_from(self.tokens.error_position()).unwrap_or(0);
+        XmlError { offset, message: decode::syntax_message(error) }
+    }
+
+    fn utf8(&self, from: usize, length: usize) -> Result<&'a str, XmlError> {
+        let bytes = self.bytes.get(from..from + length).unwrap_or_default();
+        std::str::from_utf8(bytes).map_err(|error| XmlError {
+            offset: from + error.valid_up_to(),
+            message: decode::not_utf8("an unknown encoding"),
+        })
+    }
+
+    fn count_illegal(&mut self, offset: usize, count: usize) {
+        if count > 0 {
+            self.illegal.get_or_insert(Illegal { offset, count: 0 }).count += count;
+        }
+    }
+
+    fn text(&mut self, from: usize, length: usize) -> Result<Option<Event<'a>>, XmlError> {
+        let text = self.utf8(from, length)?;
+        if self.open.is_empty() {
+            return if text.trim_ascii().is_empty() {
+                Ok(None)
+            } else {
+                Err(self.fault(0, "text outside of the root element; remove it".to_owned()))
+            };
+        }
+        let (text, illegal) = decode::text(text);
+        self.count_illegal(from + illegal.0, illegal.1);
+        Ok((!text.is_empty()).then_some(Event::Text(text)))
+    }
+
+    fn reference(&mut self, length: usize) -> Result<Option<Event<'a>>, XmlError> {
+        let name = self.utf8(self.offset + 1, length)?;
+        match decode::reference(name) {
+            Ok(character) => Ok(Some(Event::Text(Cow::Owned(character.to_string())))),
+            Err(Fault::Illegal) => {
+                self.count_illegal(self.offset, 1);
+                Ok(None)
+            }
+            Err(Fault::Message(message)) => Err(self.fault(0, message)),
+        }
+    }
+
+    fn declaration(
+        &self,
+        declaration: &quick_xml::events::BytesDecl<'_>,
+    ) -> Result<Option<Event<'a>>, XmlError> {
+        let encoding = declaration.encoding().and_then(Result::ok).unwrap_or_default();
+        let encoding = String::from_utf8_lossy(&encoding);
+        // ASCII is the same in every encoding that is declared in practice
+        if decode::is_utf8_name(&encoding) || self.bytes.is_ascii() {
+            Ok(None)
+        } else {
+            Err(self.fault(0, decode::not_utf8(&encoding)))
+        }
+    }
+
+    fn start(&mut self, length: usize, name_length: usize) -> Result<Event<'a>, XmlError> {
+        if self.open.len() >= self.limits.depth {
+            let message = format!("elements nest deeper than {}; this is no record", self.limits.depth);
+            return Err(self.fault(0, message));
+        }
+        let tag = self.utf8(self.offset + 1, length)?;
+        let (name, rest) = tag.split_at(name_length);
+        self.open.push(Open { name, bindings: self.bindings.len() });
+        if !rest.is_empty() {
+            self.read_attributes(tag, name_length)?;
+        }
+        let name = self.resolve(name, true)?;
+        Ok(Event::Start(name))
+    }
+
+    fn read_attributes(&mut self, tag: &'a str, name_length: usize) -> Result<(), XmlError> {
+        for (count, attribute) in Attributes::new(tag, name_length).enumerate() {
+            if count >= self.limits.attributes {
+                let message = format!("an element with more than {} attributes", self.limits.attributes);
+                return Err(self.fault(0, message));
+            }
+            let attribute = attribute.map_err(|error| {
+                self.fault(1, format!("the attributes cannot be read: {error}; correct them"))
+            })?;
+            let key = attribute.key.into_inner();
+            let key = std::str::from_utf8(key).map_err(|_| self.fault(1, decode::not_utf8("?")))?;
+            let Cow::Borrowed(raw) = attribute.value else { continue };
+            let raw = std::str::from_utf8(raw).map_err(|_| self.fault(1, decode::not_utf8("?")))?;
+            let (value, illegal) =
+                decode::attribute(raw).map_err(|message| self.fault(1, format!("in `{key}`: {message}")))?;
+            self.count_illegal(self.offset, illegal);
+            if key == "xmlns" {
+                self.bindings.push(("", value));
+            } else if let Some(prefix) = key.strip_prefix("xmlns:") {
+                self.bindings.push((prefix, value));
+            } else {
+                self.attributes
+                    .push(Attribute { name: Name { namespace: Cow::Borrowed(""), local: key }, value });
+            }
+        }
+        for at in 0..self.attributes.len() {
+            let name = self.attributes[at].name.local;
+            if name.contains(':') {
+                self.attributes[at].name = self.resolve(name, false)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// The namespace of a name: that of its prefix; without a prefix, of an element, the default one.
+    fn resolve(&self, name: &'a str, element: bool) -> Result<Name<'a>, XmlError> {
+        let (prefix, local) = name.split_once(':').unwrap_or(("", name));
+        if prefix.is_empty() && !element {
+            return Ok(Name { namespace: Cow::Borrowed(""), local });
+        }
+        if prefix == "xml" {
+            return Ok(Name { namespace: Cow::Borrowed(super::XML_NAMESPACE), local });
+        }
+        match self.bindings.iter().rev().find(|(bound, _)| *bound == prefix) {
+            Some((_, namespace)) if !(namespace.is_empty() && !prefix.is_empty()) => {
+                Ok(Name { namespace: namespace.clone(), local })
+            }
+            None if prefix.is_empty() => Ok(Name { namespace: Cow::Borrowed(""), local }),
+            _ => Err(self.fault(
+                1,
+                format!(
+                    "the prefix of `{name}` is not declared; add xmlns:{prefix}=\"…\" with its namespace"
+                ),
+            )),
+        }
+    }
+
+    fn end(&mut self, tag: &[u8]) -> Result<Event<'a>, XmlError> {
+        match self.open.last().copied() {
+            Some(open) if open.name.as_bytes() == tag => {
+                self.bindings.truncate(open.bindings);
+                self.open.pop();
+                Ok(Event::End)
+            }
+            open => {
+                let expected =
+                    open.map_or("no element is open".to_owned(), |open| format!("`</{}>` is due", open.name));
+                let found = String::from_utf8_lossy(tag);
+                Err(self.fault(0, format!("`</{found}>` stands where {expected}; correct the tags")))
+            }
+        }
+    }
+
+    fn eof(&self) -> Result<Event<'a>, XmlError> {
+        match self.open.last() {
+            None => Ok(Event::Eof),
+            Some(open) => Err(XmlError {
+                offset: self.bytes.len(),
+                message: format!("the file ends before `</{}>`: it was cut off; get it again", open.name),
+            }),
+        }
+    }
+}
+
+/// quick-xml, with tag matching left to [`Reader`], which can start in the middle of a document.
+fn tokens(bytes: &[u8]) -> quick_xml::Reader<&[u8]> {
+    let mut tokens = quick_xml::Reader::from_reader(bytes);
+    let config = tokens.config_mut();
+    config.expand_empty_elements = true;
+    config.check_end_names = false;
+    config.allow_unmatched_ends = true;
+    tokens
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The events as one line, or the error with its place.
+    fn read(bytes: &[u8]) -> Result<String, (usize, String)> {
+        let fail = |error: XmlError| (error.offset, error.message);
+        let mut reader = Reader::new(bytes, Limits::default()).map_err(fail)?;
+        let mut out = String::new();
+        loop {
+            match reader.read().map_err(fail)? {
+                Event::Start(name) => {
+                    out += &format!("<{{{}}}{}", name.namespace, name.local);
+                    for Attribute { name, value } in reader.attributes() {
+                        out += &format!(" {{{}}}{}={value:?}", name.namespace, name.local);
+                    }
+                    out += ">";
+                }
+                Event::End => out += "</>",
+                Event::Text(text) => out += &format!("{text:?}"),
+                Event::Eof => break,
+            }
+        }
+        if let Some(illegal) = reader.take_illegal() {
+            out += &format!(" left out {} at {}", illegal.count, illegal.offset);
+        }
+        Ok(out)
+    }
+
+    #[test]
+    fn names_have_the_namespaces_that_are_in_scope() {
+        let text = br#"<a xmlns="u:1" xmlns:p="u:2" x="1" p:y="2"><p:b xmlns:p="u:3" xml:lang="de"/><p:c xmlns=""><d/></p:c></a>"#;
+        assert_eq!(
+            read(text).unwrap(),
+            r#"<{u:1}a {}x="1" {u:2}y="2"><{u:3}b {http://www.w3.org/XML/1998/namespace}lang="de"></><{u:2}c><{}d></></></>"#
+        );
+    }
+
+    #[test]
+    fn texts_come_without_references_sections_and_carriage_returns() {
+        let text = b"\xEF\xBB\xBF<?xml version='1.0' encoding='utf-8'?><!-- c --><a b='&lt;&#65;\n&quot;'>x &amp;&#x4E2D;\r\ny<![CDATA[<&]]><?p i?></a>\n";
+        assert_eq!(read(text).unwrap(), "<{}a {}b=\"<A \\\"\">\"x \"\"&\"\"中\"\"\\ny\"\"<&\"</>");
+    }
+
+    #[test]
+    fn what_xml_cannot_hold_is_left_out_and_counted() {
+        assert_eq!(
+            read("<a>1\u{3}2\u{fffe}3&#x3;，</a>".as_bytes()).unwrap(),
+            "<{}a>\"123\"\"，\"</> left out 3 at 4"
+        );
+        assert_eq!(read(b"<a b='1&#0;2'/>").unwrap(), "<{}a {}b=\"12\"></> left out 1 at 0");
+    }
+
+    #[test]
+    fn faults_have_a_place_and_a_remedy() {
+        let deep = "<a>".repeat(65);
+        let wide = format!("<a {}/>", (0..65).map(|at| format!("b{at}='' ")).collect::<String>());
+        for (text, offset, message) in [
+            ("<!DOCTYPE a [<!ENTITY b \"c\">]><a>&b;</a>".as_bytes(), 0, "remove it"),
+            (b"<a>&nbsp;</a>", 3, "`&nbsp;` is no entity of XML"),
+            (b"<a>x & y</a>", 5, "write &amp;"),
+            (b"<a b='<'/>", 1, "write &lt;"),
+            (b"<a b='&c'/>", 1, "write &amp;"),
+            (b"<a><b></a>", 6, "`</a>` stands where `</b>` is due"),
+            (b"<a/></b>", 4, "no element is open"),
+            (b"<a><b>x", 7, "the file ends before `</b>`"),
+            (b"<a", 0, "breaks off"),
+            (b"<p:a/>", 1, "xmlns:p="),
+            (b"<a>\xE9</a>", 3, "save the file as UTF-8"),
+            (b"<?xml version='1.0' encoding='GBK'?><a>\xB9\xFA</a>", 0, "in GBK"),
+            (b"\xFF\xFE<\0a\0", 0, "in UTF-16"),
+            (b"<a/>x", 4, "outside of the root"),
+            (deep.as_bytes(), 192, "deeper than 64"),
+            (wide.as_bytes(), 0, "more than 64 attributes"),
+        ] {
+            let (found, said) = read(text).unwrap_err();
+            assert!(said.contains(message), "{said} for {message}");
+            assert_eq!(found, offset, "{said}");
+        }
+        let limits = Limits { bytes: 3, ..Limits::default() };
+        assert!(Reader::new(b"<a/>", limits).is_err());
+    }
+
+    #[test]
+    fn reading_goes_on_behind_a_fault() {
+        let text = b"<r xmlns='u:1'><a>&x;</a><a xmlns='u:2'>1</a></r>";
+        let mut reader = Reader::new(text, Limits::default()).unwrap();
+        let fault = loop {
+            if let Err(fault) = reader.read() {
+                break fault;
+            }
+        };
+        assert_eq!(fault.offset, 18);
+        reader.resume(25, 1);
+        assert!(matches!(reader.read(), Ok(Event::Start(name)) if name.is("u:2", "a")));
+        assert_eq!(reader.offset(), 25);
+        reader.skip_element().unwrap();
+        assert_eq!(reader.read(), Ok(Event::End));
+        assert_eq!(reader.read(), Ok(Event::Eof));
+    }
+}

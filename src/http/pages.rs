@@ -76,7 +76,7 @@ pub(super) fn unavailable(state: &State, error: &StoreError) -> HttpResponse {
 
 /// What a fault of the program is to those who asked.
 pub(super) fn broken() -> StoreError {
-    StoreError { kind: ErrorKind::Other, message: "the answer broke off".into() }
+    StoreError::new(ErrorKind::Other, "the answer broke off")
 }
 
 async fn report(state: &State) -> Result<HealthReport, StoreError> {
@@ -85,7 +85,7 @@ async fn report(state: &State) -> Result<HealthReport, StoreError> {
         Ok(report) => report.unwrap_or_else(|_| Err(broken())),
         Err(_) => {
             let message = format!("no answer within {} seconds", PATIENCE.as_secs());
-            Err(StoreError { kind: ErrorKind::Other, message })
+            Err(StoreError::new(ErrorKind::Other, message))
         }
     }
 }

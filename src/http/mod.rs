@@ -1,1 +1,15 @@
-//! HTTP; only this room names actix-web.
+//! HTTP (§3.1): the endpoint, health and metrics. Only this room names actix-web.
+//!
+//! Nothing here blocks the event loop: whatever asks the store runs on the blocking pool, under a load limit.
+
+mod body;
+mod coding;
+mod endpoint;
+mod in_flight;
+mod pages;
+mod reply;
+mod route;
+mod server;
+
+pub use coding::CODINGS;
+pub use server::{Listener, Parts, Running, Server};

@@ -1,6 +1,7 @@
 //! The repository: the six verbs (§4) answered from a store and the formats.
 
 mod get_record;
+mod health;
 mod identify;
 mod list_metadata_formats;
 mod list_records;
@@ -11,6 +12,8 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use crate::model::Identity;
 use crate::protocol::{Answer, Arguments, Errors, Key, Request, Response};
 use crate::store::{ErrorKind, Snapshot, Store, StoreError};
+
+pub use health::{Health, HealthReport};
 
 /// The name of the store's document that holds the [`Identity`], as JSON: so every node knows it, and it stays known
 /// when the records folder cannot be read.

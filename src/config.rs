@@ -1,1 +1,0 @@
-//! The configuration: flags over environment over `windrow.toml` over defaults.

@@ -1,0 +1,15 @@
+//! The configuration: flags over environment over `windrow.toml` over defaults.
+//!
+//! Every setting is one row of [`SETTINGS`]; the struct [`Config`], the flags and their help, the variables,
+//! the keys of the file, `windrow config` and the table in `docs/configuration.md` all come from it.
+
+mod file;
+mod load;
+mod reference;
+mod settings;
+mod value;
+
+pub use load::{Configuration, Problems, Sources};
+pub use reference::{effective, table};
+pub use settings::{Config, SETTINGS, Setting};
+pub use value::{BaseUrl, Bytes, Count, Listen, LogFormat, LogLevel, Seconds, Switch, Workers};

@@ -1,0 +1,112 @@
+//! The one table of settings.
+
+use std::path::PathBuf;
+
+use super::load::Texts;
+use super::value::{BaseUrl, Bytes, Count, Listen, LogFormat, LogLevel, Seconds, Switch, Workers};
+
+/// One setting, as people see it. The variable is `WINDROW_` and the key in capitals, the flag `--` and the
+/// key with hyphens.
+#[derive(Clone, Copy, Debug)]
+pub struct Setting {
+    /// The key in `windrow.toml`.
+    pub key: &'static str,
+    /// What it is when nobody says otherwise; empty for none.
+    pub default: &'static str,
+    /// What stands for the value in help.
+    pub placeholder: &'static str,
+    /// What it means.
+    pub about: &'static str,
+    /// Whether the short help (`-h`) shows it.
+    pub common: bool,
+}
+
+impl Setting {
+    /// The environment variable.
+    pub fn variable(&self) -> String {
+        format!("WINDROW_{}", self.key.to_uppercase())
+    }
+
+    /// The flag, without its hyphens.
+    pub fn flag(&self) -> String {
+        self.key.replace('_', "-")
+    }
+}
+
+macro_rules! settings {
+    ($($(#[$common:ident])? $key:ident: $type:ty = $default:literal, $placeholder:literal, $about:literal;)+) => {
+        /// Every setting there is.
+        pub static SETTINGS: &[Setting] = &[$(Setting {
+            key: stringify!($key),
+            default: $default,
+            placeholder: $placeholder,
+            about: $about,
+            common: settings!(@common $($common)?),
+        }),+];
+
+        /// The effective configuration.
+        #[derive(Clone, Debug, PartialEq, Eq)]
+        pub struct Config {
+            $(#[doc = $about] pub $key: $type,)+
+        }
+
+        impl Config {
+            /// Parses every text; `None` if there were problems, all of which are in `texts` then.
+            pub(super) fn parse(texts: &mut Texts) -> Option<Self> {
+                $(let $key = texts.parse::<$type>(stringify!($key));)+
+                Some(Self { $($key: $key?,)+ })
+            }
+        }
+    };
+    (@common common) => { true };
+    (@common) => { false };
+}
+
+settings! {
+    #[common] records: PathBuf = "records", "DIR",
+        "The folder of record files, with `repository.toml`.";
+    #[common] data: PathBuf = "data", "DIR",
+        "The folder of the store; made if it is not there.";
+    #[common] listen: Listen = "127.0.0.1:8080", "ADDR:PORT",
+        "Where to listen; `0.0.0.0:8080` for every IPv4 address of the machine, `[::]:8080` for IPv6 too.";
+    #[common] base_url: BaseUrl = "", "URL",
+        "The base URL as the world sees it, which every answer names. Without it, that of `repository.toml`; without that, `http://LISTEN/oai`.";
+    page_size: Count = "100", "NUMBER",
+        "Records, headers or sets in a page.";
+    page_bytes: Bytes = "4 MiB", "SIZE",
+        "A page of records ends after the record that reaches this size.";
+    token_lifetime: Seconds = "30d", "DURATION",
+        "How long a resumption token is good.";
+    watch: Switch = "on", "on|off",
+        "Whether `serve` takes up changes of the records folder while it runs.";
+    sync_interval: Seconds = "60s", "DURATION",
+        "How often a watched folder is read through in any case, for file systems that do not report changes.";
+    log_format: LogFormat = "text", "text|json",
+        "Log lines for people or for programs.";
+    log_level: LogLevel = "info", "LEVEL",
+        "The least that is logged: `error`, `warn`, `info`, `debug` or `trace`. Requests are `info`; health checks and metrics are `debug`.";
+    trust_forwarded: Switch = "off", "on|off",
+        "Whether the client address in the log is the last one of `X-Forwarded-For`; only behind a proxy that sets it.";
+    workers: Workers = "auto", "NUMBER|auto",
+        "Threads that talk HTTP; `auto` is one for each processor.";
+    max_connections: Count = "1024", "NUMBER",
+        "Connections at a time; more wait to be accepted.";
+    max_in_flight: Count = "128", "NUMBER",
+        "Requests being answered at a time; one more gets 503 with Retry-After.";
+    retry_after: Seconds = "5s", "DURATION",
+        "What Retry-After of a 503 says.";
+    max_query: Bytes = "8 KiB", "SIZE",
+        "The longest query of a GET; a longer one gets 414, and belongs into a POST.";
+    max_header: Bytes = "32 KiB", "SIZE",
+        "All headers of a request together; more get 431.";
+    max_body: Bytes = "1 MiB", "SIZE",
+        "The largest body of a POST; a larger one gets 413.";
+    header_timeout: Seconds = "10s", "DURATION",
+        "How long a client may take to send the head of a request; then 408.";
+    body_timeout: Seconds = "30s", "DURATION",
+        "How long a client may take to send the body of a POST; then 408.";
+    keep_alive: Seconds = "75s", "DURATION",
+        "How long an idle connection is kept.";
+    shutdown_timeout: Seconds = "8s", "DURATION",
+        "How long requests in flight may take to finish after SIGTERM or SIGINT.";
+}

@@ -1,0 +1,186 @@
+//! The endpoint: arguments in by GET or POST (§3.1.1), an XML document out with status 200 (§3.1.2).
+
+use std::time::Instant;
+
+use actix_web::http::header::{
+    ACCEPT_ENCODING, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_TYPE, HeaderValue, USER_AGENT, VARY,
+};
+use actix_web::http::{Method, StatusCode};
+use actix_web::web::{Bytes, Payload, block};
+use actix_web::{HttpRequest, HttpResponse};
+
+use crate::config::Config;
+use crate::protocol::Arguments;
+use crate::store::StoreError;
+use crate::telemetry::Served;
+
+use super::body::{self, Refusal};
+use super::coding::Coding;
+use super::in_flight::Permit;
+use super::reply;
+use super::route::State;
+
+const ALLOW: &str = "GET, HEAD, POST, OPTIONS";
+
+/// An answer, and what to say of it in the log.
+struct Outcome {
+    response: HttpResponse,
+    verb: &'static str,
+    result: &'static str,
+    entries: usize,
+    bytes: usize,
+}
+
+impl Outcome {
+    /// An answer without a document of the protocol.
+    fn without_document(response: HttpResponse, result: &'static str) -> Self {
+        Self { response, verb: "none", result, entries: 0, bytes: 0 }
+    }
+}
+
+/// A document, ready to be sent.
+struct Document {
+    body: Vec<u8>,
+    coding: Coding,
+    verb: &'static str,
+    result: &'static str,
+    entries: usize,
+}
+
+/// Answers a request to the endpoint, counts it and logs it.
+pub(super) async fn answer(request: HttpRequest, payload: Payload, state: &State) -> HttpResponse {
+    let begun = Instant::now();
+    let outcome = respond(&request, payload, state).await;
+    let Outcome { response, verb, result, entries, bytes } = outcome;
+    let took = begun.elapsed();
+    state.parts.metrics.count(&Served { verb, result, entries, bytes, took });
+    tracing::info!(
+        target: "windrow::request",
+        verb,
+        result,
+        status = response.status().as_u16(),
+        entries,
+        bytes,
+        ms = took.as_micros() as f64 / 1000.0,
+        client = %client(&request, &state.config),
+        agent = agent(&request),
+        "request"
+    );
+    response
+}
+
+async fn respond(request: &HttpRequest, payload: Payload, state: &State) -> Outcome {
+    let method = request.method();
+    if ![Method::GET, Method::HEAD, Method::POST].contains(method) {
+        return Outcome::without_document(reply::other_method(method.as_str(), ALLOW), "refused");
+    }
+    match form(request, payload, &state.config).await {
+        Ok(form) => document(request, form, state).await,
+        Err((status, sentence)) => Outcome::without_document(reply::text(status, sentence), "refused"),
+    }
+}
+
+/// The body of a POST, nothing for the others; or why the request is refused.
+async fn form(request: &HttpRequest, payload: Payload, config: &Config) -> Result<Bytes, Refusal> {
+    let headers =
+        request.headers().iter().map(|(name, value)| name.as_str().len() + value.len() + 4).sum::<usize>();
+    if headers > config.max_header.0 {
+        let sentence = format!("All headers together may have at most {} bytes.\n", config.max_header.0);
+        return Err((StatusCode::REQUEST_HEADER_FIELDS_TOO_LARGE, sentence));
+    }
+    if request.query_string().len() > config.max_query.0 {
+        let sentence = format!(
+            "A query may have at most {} bytes; send longer arguments by POST.\n",
+            config.max_query.0
+        );
+        return Err((StatusCode::URI_TOO_LONG, sentence));
+    }
+    if request.method() == Method::POST {
+        body::read(request, payload, config).await
+    } else {
+        Ok(Bytes::new())
+    }
+}
+
+async fn document(request: &HttpRequest, form: Bytes, state: &State) -> Outcome {
+    let retry_after = state.config.retry_after.0;
+    let Some(permit) = state.in_flight.enter() else {
+        let response = reply::unavailable(retry_after, "Too many requests are being answered.");
+        return Outcome::without_document(response, "overloaded");
+    };
+    let query = request.query_string().to_owned();
+    let accepted = request.headers().get_all(ACCEPT_ENCODING).filter_map(|value| value.to_str().ok());
+    let coding = Coding::negotiate(accepted);
+    let repository = state.parts.repository.clone();
+    let written = block(move || {
+        write(permit, || {
+            let arguments = Arguments::decode(query.as_bytes(), &form);
+            let reply = repository.answer(&arguments)?;
+            let (coding, body) = coding.encode(reply.xml);
+            Ok(Document { body, coding, verb: reply.verb, result: reply.result, entries: reply.entries })
+        })
+    });
+    match written.await {
+        Ok(Ok(document)) => sent(document),
+        Ok(Err(error)) => {
+            tracing::error!(kind = ?error.kind, "{error}");
+            Outcome::without_document(
+                reply::unavailable(retry_after, "The repository cannot answer now."),
+                "unavailable",
+            )
+        }
+        Err(_) => {
+            // A fault of the program, caught on the blocking pool. The harvester shall come again: 500 would end its harvest.
+            tracing::error!(
+                "the answer to `{}` broke off: please report this as a defect",
+                request.query_string()
+            );
+            Outcome::without_document(
+                reply::unavailable(retry_after, "The repository cannot answer now."),
+                "broken",
+            )
+        }
+    }
+}
+
+/// Keeps the place among the requests in flight for as long as the work lasts, even if the client has gone.
+fn write(
+    permit: Permit,
+    work: impl FnOnce() -> Result<Document, StoreError>,
+) -> Result<Document, StoreError> {
+    let document = work();
+    drop(permit);
+    document
+}
+
+/// "The Content-Type returned for all OAI-PMH requests MUST be text/xml" (§3.1.2.1). responseDate is of the
+/// moment, so nothing is to be stored, and the coding depends on what the client accepts.
+fn sent(document: Document) -> Outcome {
+    let Document { body, coding, verb, result, entries } = document;
+    let bytes = body.len();
+    let mut response = HttpResponse::Ok();
+    response
+        .insert_header((CONTENT_TYPE, HeaderValue::from_static("text/xml; charset=UTF-8")))
+        .insert_header((CACHE_CONTROL, HeaderValue::from_static("no-store")))
+        .insert_header((VARY, HeaderValue::from_static("Accept-Encoding")));
+    if coding != Coding::Identity {
+        response.insert_header((CONTENT_ENCODING, HeaderValue::from_static(coding.name())));
+    }
+    Outcome { response: response.body(body), verb, result, entries, bytes }
+}
+
+/// Who asks: the peer, or what a trusted proxy says of it.
+fn client(request: &HttpRequest, config: &Config) -> String {
+    if config.trust_forwarded.0 {
+        let forwarded =
+            request.headers().get_all("x-forwarded-for").last().and_then(|value| value.to_str().ok());
+        if let Some(last) = forwarded.and_then(|list| list.rsplit(',').next()) {
+            return last.trim().to_owned();
+        }
+    }
+    request.peer_addr().map(|peer| peer.ip().to_string()).unwrap_or_default()
+}
+
+fn agent(request: &HttpRequest) -> &str {
+    request.headers().get(USER_AGENT).and_then(|value| value.to_str().ok()).unwrap_or_default()
+}

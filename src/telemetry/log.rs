@@ -1,0 +1,206 @@
+//! Log lines: text for people, JSON for programs, always on standard error.
+
+use std::io::{self, IsTerminal, Write};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::thread::{self, JoinHandle};
+use std::time::Duration;
+
+use tracing::level_filters::LevelFilter;
+use tracing_subscriber::filter::Targets;
+use tracing_subscriber::fmt::{MakeWriter, layer};
+use tracing_subscriber::prelude::*;
+
+use crate::config::{LogFormat, LogLevel};
+
+/// How long lines are gathered before they are written together.
+const GATHER: Duration = Duration::from_millis(20);
+/// How much is kept for a standard error that nobody reads; what comes then is lost, and that is logged.
+const MOST_KEPT: usize = 4 << 20;
+
+/// Starts logging for the process. The last lines are written when the guard is dropped.
+pub fn init(format: LogFormat, level: LogLevel) -> Guard {
+    let terminal = io::stderr().is_terminal();
+    let lines = Lines::default();
+    let writer = { lines.clone() };
+    let begun = if terminal {
+        tracing::subscriber::set_global_default(subscriber(format, level, true, io::stderr))
+    } else {
+        tracing::subscriber::set_global_default(subscriber(format, level, false, writer))
+    };
+    let gathering = begun.is_ok() && !terminal;
+    Guard(gathering.then(|| lines.write_in_background()).flatten())
+}
+
+/// What takes the events of the program and writes them as lines to `writer`.
+pub fn subscriber<W>(format: LogFormat, level: LogLevel, colours: bool, writer: W) -> impl tracing::Subscriber
+where
+    W: for<'w> MakeWriter<'w> + Send + Sync + 'static,
+{
+    let ours = match level {
+        LogLevel::Error => LevelFilter::ERROR,
+        LogLevel::Warn => LevelFilter::WARN,
+        LogLevel::Info => LevelFilter::INFO,
+        LogLevel::Debug => LevelFilter::DEBUG,
+        LogLevel::Trace => LevelFilter::TRACE,
+    };
+    let libraries = if level == LogLevel::Trace { ours } else { ours.min(LevelFilter::WARN) };
+    let filter = Targets::new().with_default(libraries).with_target("windrow", ours);
+    let lines = match format {
+        LogFormat::Text => layer().with_target(false).with_ansi(colours).with_writer(writer).boxed(),
+        LogFormat::Json => layer().json().flatten_event(true).with_writer(writer).boxed(),
+    };
+    tracing_subscriber::registry().with(lines).with(filter)
+}
+
+/// Lines on their way to standard error, so that no request waits for it.
+#[derive(Clone, Default)]
+struct Lines(Arc<(Mutex<Gathered>, Condvar)>);
+
+#[derive(Default)]
+struct Gathered {
+    text: Vec<u8>,
+    lost: usize,
+    closed: bool,
+}
+
+impl Lines {
+    fn gathered(&self) -> MutexGuard<'_, Gathered> {
+        self.0.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// `None` if there can be no thread; the lines are written at the end then, as far as they are kept.
+    fn write_in_background(self) -> Option<Background> {
+        let lines = self.clone();
+        let thread = thread::Builder::new().name("log".into()).spawn(move || lines.write()).ok();
+        Some(Background { lines: self, thread })
+    }
+
+    fn write(&self) {
+        loop {
+            let waiting = |gathered: &mut Gathered| gathered.text.is_empty() && !gathered.closed;
+            let gathered = self.0.1.wait_while(self.gathered(), waiting);
+            let closed = gathered.unwrap_or_else(PoisonError::into_inner).closed;
+            if !closed {
+                thread::sleep(GATHER);
+            }
+            self.write_gathered();
+            if closed {
+                return;
+            }
+        }
+    }
+
+    fn write_gathered(&self) {
+        let (text, lost) = {
+            let mut gathered = self.gathered();
+            (std::mem::take(&mut gathered.text), std::mem::take(&mut gathered.lost))
+        };
+        let mut out = io::stderr().lock();
+        _ = out.write_all(&text); // nobody is left to be told
+        if lost > 0 {
+            _ = writeln!(out, "{lost} log lines were lost, because standard error was not read fast enough");
+        }
+    }
+}
+
+impl<'w> MakeWriter<'w> for Lines {
+    type Writer = &'w Self;
+
+    fn make_writer(&'w self) -> Self::Writer {
+        self
+    }
+}
+
+impl Write for &Lines {
+    /// One call is one line.
+    fn write(&mut self, line: &[u8]) -> io::Result<usize> {
+        let mut gathered = self.gathered();
+        if gathered.text.len() + line.len() > MOST_KEPT {
+            gathered.lost += 1;
+            return Ok(line.len());
+        }
+        let first = gathered.text.is_empty();
+        gathered.text.extend_from_slice(line);
+        drop(gathered);
+        if first {
+            self.0.1.notify_one();
+        }
+        Ok(line.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+/// Keeps the log going until it is dropped.
+#[must_use = "the log ends when this is dropped"]
+pub struct Guard(#[expect(dead_code, reason = "only its drop matters")] Option<Background>);
+
+struct Background {
+    lines: Lines,
+    thread: Option<JoinHandle<()>>,
+}
+
+impl Drop for Background {
+    fn drop(&mut self) {
+        self.lines.gathered().closed = true;
+        self.lines.0.1.notify_one();
+        match self.thread.take() {
+            Some(thread) => _ = thread.join(),
+            None => self.lines.write_gathered(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn logged(format: LogFormat, level: LogLevel, log: impl FnOnce()) -> String {
+        let lines = Lines::default();
+        tracing::subscriber::with_default(subscriber(format, level, false, lines.clone()), log);
+        let text = lines.gathered().text.clone();
+        String::from_utf8(text).unwrap()
+    }
+
+    #[test]
+    fn a_line_of_text_cannot_be_forged_by_what_is_logged() {
+        let text = logged(LogFormat::Text, LogLevel::Info, || {
+            tracing::info!(agent = "a\n\u{1b}[31mb \"c\"", "request");
+        });
+        assert_eq!(text.lines().count(), 1, "{text}");
+        assert!(!text.contains('\u{1b}') && text.contains("request agent="), "{text}");
+    }
+
+    #[test]
+    fn a_line_of_json_is_json_with_the_fields_at_the_top() {
+        let text = logged(LogFormat::Json, LogLevel::Info, || {
+            tracing::info!(agent = "a\n\"c\"", status = 200, "request");
+        });
+        let value: serde_json::Value = serde_json::from_str(text.trim_end()).unwrap();
+        assert_eq!((value["agent"].as_str(), value["status"].as_u64()), (Some("a\n\"c\""), Some(200)));
+        assert_eq!((value["message"].as_str(), value["level"].as_str()), (Some("request"), Some("INFO")));
+    }
+
+    #[test]
+    fn the_level_holds_for_windrow_and_libraries_only_warn() {
+        let text = logged(LogFormat::Text, LogLevel::Debug, || {
+            tracing::debug!("ours");
+            tracing::trace!("too fine");
+            tracing::info!(target: "library", "chatter");
+            tracing::warn!(target: "library", "trouble");
+        });
+        assert!(text.contains("ours") && text.contains("trouble"), "{text}");
+        assert!(!text.contains("too fine") && !text.contains("chatter"), "{text}");
+    }
+
+    #[test]
+    fn lines_that_nobody_takes_are_counted_not_kept() {
+        let lines = Lines::default();
+        for _ in 0..5 {
+            (&lines).write_all(&vec![b'x'; MOST_KEPT / 2]).unwrap();
+        }
+        assert_eq!((lines.gathered().text.len(), lines.gathered().lost), (MOST_KEPT, 3));
+    }
+}

@@ -1,0 +1,7 @@
+//! What an operator sees from outside: log lines and metrics.
+
+mod log;
+mod metrics;
+
+pub use log::{Guard, init, subscriber};
+pub use metrics::{Metrics, Served};

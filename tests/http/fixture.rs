@@ -1,0 +1,185 @@
+//! A repository of a few records behind a server, with a store that can be told to fail.
+
+use std::net::SocketAddr;
+use std::sync::atomic::{AtomicU8, Ordering};
+use std::sync::{Arc, Condvar, Mutex};
+
+use tempfile::TempDir;
+use windrow::clock::ManualClock;
+use windrow::config::{Config, Configuration, Sources};
+use windrow::http::{CODINGS, Listener, Parts, Running, Server};
+use windrow::model::{Datestamp, Identifier};
+use windrow::repository::{Health, HealthReport, IDENTITY, Repository, Settings};
+use windrow::store::sqlite::{Durability, Sqlite};
+use windrow::store::{
+    Change, ErrorKind, Figures, Holding, NewRecord, Outcome, Outdated, Put, Result, Snapshot, Store,
+    StoreError,
+};
+use windrow::telemetry::Metrics;
+
+/// What the store does when it is asked.
+pub enum Mood {
+    Well,
+    Failing,
+    Panicking,
+    Stuck,
+}
+
+/// A store with moods.
+pub struct Moody {
+    store: Sqlite,
+    mood: AtomicU8,
+    /// How many are stuck, and whether they may go on.
+    stuck: Mutex<usize>,
+    changed: Condvar,
+}
+
+impl Moody {
+    pub fn set(&self, mood: Mood) {
+        self.mood.store(mood as u8, Ordering::SeqCst);
+        drop(self.stuck.lock().unwrap());
+        self.changed.notify_all();
+    }
+
+    /// Waits until so many requests are stuck in the store.
+    pub fn wait_for_stuck(&self, number: usize) {
+        let stuck = self.stuck.lock().unwrap();
+        drop(self.changed.wait_while(stuck, |stuck| *stuck < number).unwrap());
+    }
+
+    fn is(&self, mood: Mood) -> bool {
+        self.mood.load(Ordering::SeqCst) == mood as u8
+    }
+
+    fn ask(&self) -> Result<()> {
+        assert!(!self.is(Mood::Panicking), "the store panics, as it was told to");
+        if self.is(Mood::Failing) {
+            return Err(StoreError::new(ErrorKind::Full, "it fails, as it was told to"));
+        }
+        let mut stuck = self.stuck.lock().unwrap();
+        if self.is(Mood::Stuck) {
+            *stuck += 1;
+            self.changed.notify_all();
+            let mut stuck = self.changed.wait_while(stuck, |_| self.is(Mood::Stuck)).unwrap();
+            *stuck -= 1;
+        }
+        Ok(())
+    }
+}
+
+impl Store for Moody {
+    fn snapshot(&self) -> Result<Box<dyn Snapshot + '_>> {
+        self.ask()?;
+        self.store.snapshot()
+    }
+    fn apply(&self, source: &str, changes: &[Change]) -> Result<Vec<Outcome>> {
+        self.store.apply(source, changes)
+    }
+    fn holdings(&self, source: &str) -> Result<Vec<Holding>> {
+        self.store.holdings(source)
+    }
+    fn outdated(&self, rendering: &str, after: Option<&Identifier>, limit: usize) -> Result<Vec<Outdated>> {
+        self.store.outdated(rendering, after, limit)
+    }
+    fn document(&self, name: &str) -> Result<Option<String>> {
+        self.store.document(name)
+    }
+    fn put_document(&self, name: &str, text: &str) -> Result<()> {
+        self.store.put_document(name, text)
+    }
+    fn figures(&self) -> Result<Figures> {
+        self.ask()?;
+        self.store.figures()
+    }
+}
+
+/// Tells what it was given to tell, if the store answers.
+struct Told {
+    store: Arc<Moody>,
+    report: HealthReport,
+}
+
+impl Health for Told {
+    fn report(&self) -> Result<HealthReport> {
+        let figures = self.store.figures()?;
+        Ok(HealthReport { items: figures.items, ..self.report.clone() })
+    }
+}
+
+/// What a test may change before the server starts.
+pub struct Plan {
+    pub config: Config,
+    pub base_url: Option<String>,
+    pub health: HealthReport,
+}
+
+pub struct Fixture {
+    pub running: Running,
+    pub store: Arc<Moody>,
+    pub _folder: TempDir,
+}
+
+impl Fixture {
+    pub fn start() -> Self {
+        Self::with(|_| ())
+    }
+
+    pub fn with(change: impl FnOnce(&mut Plan)) -> Self {
+        let sources = Sources { flags: vec![("listen", "127.0.0.1:0".into())], ..Sources::default() };
+        let config = Configuration::load(&sources).unwrap().config;
+        let mut plan = Plan { config, base_url: None, health: HealthReport::default() };
+        change(&mut plan);
+        let (store, folder) = store();
+        let listener = Listener::bind(&plan.config.listen).unwrap();
+        let settings = Settings {
+            base_url: plan.base_url,
+            default_base_url: listener.default_base_url().unwrap(),
+            page_size: plan.config.page_size.0,
+            page_bytes: plan.config.page_bytes.0,
+            token_lifetime: plan.config.token_lifetime.0.into(),
+            compressions: CODINGS.to_vec(),
+        };
+        let parts = Parts {
+            repository: Arc::new(Repository::new(store.clone(), settings)),
+            health: Arc::new(Told { store: store.clone(), report: plan.health }),
+            metrics: Arc::new(Metrics::default()),
+        };
+        let running = Server::new(listener, plan.config, parts).start().unwrap();
+        Self { running, store, _folder: folder }
+    }
+
+    pub fn address(&self) -> SocketAddr {
+        self.running.address()
+    }
+}
+
+/// A store of 30 visible records.
+fn store() -> (Arc<Moody>, TempDir) {
+    let folder = TempDir::new().unwrap();
+    let clock = Arc::new(ManualClock::at(Datestamp::from_unix(1_700_000_000)));
+    let store = Sqlite::open_with(folder.path(), clock.clone(), Durability::Scratch).unwrap();
+    let identity = r#"{"name":"Test","namespace":"example.org","admin_emails":["a@example.org"]}"#;
+    store.put_document(IDENTITY, identity).unwrap();
+    let puts = (0..30_u8).map(|number| {
+        let body = format!("<metadata><x xmlns=\"urn:x\">{}</x></metadata>", "text ".repeat(100));
+        Change::Put(Put {
+            identifier: format!("oai:example.org:{number}").parse().unwrap(),
+            origin: number.to_string(),
+            fingerprint: String::new(),
+            rendering: String::new(),
+            native: String::new(),
+            sets: vec![],
+            rights: vec![],
+            records: vec![NewRecord { prefix: "oai_dc", body, digest: [number; 16] }],
+        })
+    });
+    store.apply("records", &puts.collect::<Vec<_>>()).unwrap();
+    clock.advance(10);
+    let store = Moody {
+        store,
+        mood: AtomicU8::new(Mood::Well as u8),
+        stuck: Mutex::default(),
+        changed: Condvar::new(),
+    };
+    (Arc::new(store), folder)
+}

@@ -1,0 +1,10 @@
+//! HTTP on the wire (§3.1), byte for byte: a server on port 0 and a client that hides nothing.
+
+mod codings;
+mod fixture;
+mod limits;
+mod methods;
+mod pages;
+mod shutdown;
+mod trouble;
+mod wire;

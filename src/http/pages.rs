@@ -12,6 +12,7 @@ use crate::store::{ErrorKind, StoreError};
 
 use super::reply;
 use super::route::State;
+use super::server::Parts;
 
 /// A store that has not told how it is after this long does not answer.
 const PATIENCE: Duration = Duration::from_secs(5);
@@ -79,9 +80,11 @@ pub(super) fn broken() -> StoreError {
     StoreError::new(ErrorKind::Other, "the answer broke off")
 }
 
+/// How the repository is. One that cannot even say who it is (before its first synchronisation) cannot answer.
 async fn report(state: &State) -> Result<HealthReport, StoreError> {
-    let health = state.parts.health.clone();
-    match timeout(PATIENCE, block(move || health.report())).await {
+    let Parts { repository, health, .. } = state.parts.clone();
+    let asked = block(move || repository.base_url().and_then(|_| health.report()));
+    match timeout(PATIENCE, asked).await {
         Ok(report) => report.unwrap_or_else(|_| Err(broken())),
         Err(_) => {
             let message = format!("no answer within {} seconds", PATIENCE.as_secs());

@@ -32,8 +32,12 @@ enum Signal {
 
 impl Watch {
     /// Synchronises now, after every change that the system tells of, and every `interval` besides, for network
-    /// folders tell of nothing.
-    pub fn start(store: Arc<dyn Store>, folder: PathBuf, interval: Duration) -> std::io::Result<Self> {
+    /// folders tell of nothing. Without an interval, just now.
+    pub fn start(
+        store: Arc<dyn Store>,
+        folder: PathBuf,
+        interval: Option<Duration>,
+    ) -> std::io::Result<Self> {
         let (signals, heard) = channel();
         let touched = signals.clone();
         let thread = std::thread::Builder::new()
@@ -55,13 +59,14 @@ impl Drop for Watch {
 fn run(
     store: &dyn Store,
     folder: &Path,
-    interval: Duration,
+    interval: Option<Duration>,
     touched: &Sender<Signal>,
     heard: &Receiver<Signal>,
 ) {
-    let mut watcher = watcher(folder, touched);
     upgrade(store);
     let mut told = None;
+    let Some(interval) = interval else { return synchronise(store, folder, &mut told) };
+    let mut watcher = watcher(folder, touched);
     loop {
         synchronise(store, folder, &mut told);
         match heard.recv_timeout(interval) {

@@ -1,0 +1,118 @@
+//! What may stand on the command line. The flags of settings come from their table.
+
+use std::path::PathBuf;
+
+use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
+
+use crate::config::{SETTINGS, Setting};
+
+pub(super) const CONFIRM_DELETIONS: &str = "confirm-deletions";
+const CONFIG: &str = "config";
+const SOURCE: &str = "source";
+const FILES: &str = "files";
+
+const ENDINGS: &str = "\
+Exit codes: 0 done; 1 failed; 2 the command or the configuration is wrong; 3 done, but for records that were
+rejected or deletions that wait to be confirmed.
+
+Every flag under `Settings` may be given as an environment variable (WINDROW_LISTEN for --listen) or as a key
+in windrow.toml (listen) as well. `--help` shows all of them, `windrow config` those in effect.";
+
+/// The whole command line.
+pub(super) fn command() -> Command {
+    Command::new("windrow")
+        .version(env!("CARGO_PKG_VERSION"))
+        .about("An OAI-PMH 2.0 data provider: article metadata in a folder, served to every harvester.")
+        .after_help(ENDINGS)
+        .arg_required_else_help(true)
+        .subcommand_required(true)
+        .disable_help_subcommand(true)
+        .subcommand(
+            Command::new("serve").about("Serve the repository, and take up changes of the records folder"),
+        )
+        .subcommand(sync())
+        .subcommand(load())
+        .subcommand(Command::new("health").about("Ask the server that runs here how it is"))
+        .subcommand(
+            Command::new("config").about("Show the effective configuration, and where each value came from"),
+        )
+        .next_help_heading("Settings")
+        .arg(
+            Arg::new(CONFIG)
+                .long(CONFIG)
+                .value_name("FILE")
+                .global(true)
+                .value_parser(value_parser!(PathBuf))
+                .help("The configuration file, instead of windrow.toml"),
+        )
+        .args(SETTINGS.iter().map(flag))
+}
+
+fn sync() -> Command {
+    Command::new("sync").about("Synchronise the store with the records folder, once").arg(
+        Arg::new(CONFIRM_DELETIONS)
+            .long(CONFIRM_DELETIONS)
+            .action(ArgAction::SetTrue)
+            .help("Publish deletions even if there are so many that they look like an accident"),
+    )
+}
+
+fn load() -> Command {
+    Command::new("load")
+        .about("Load files of records: OAI-PMH responses as harvesters save them, and JSON Lines")
+        .arg(
+            Arg::new(FILES)
+                .value_name("FILE")
+                .required(true)
+                .num_args(1..)
+                .value_parser(value_parser!(PathBuf))
+                .help("The files, in the order in which they count"),
+        )
+        .arg(
+            Arg::new(SOURCE)
+                .long(SOURCE)
+                .value_name("NAME")
+                .required(true)
+                .help("The source that the records belong to; no other source may change them"),
+        )
+}
+
+/// The flag of a setting. Its value is read later, together with those from elsewhere.
+fn flag(setting: &'static Setting) -> Arg {
+    let default = match setting.default {
+        "" => String::new(),
+        default => format!(" [default: {default}]"),
+    };
+    Arg::new(setting.key)
+        .long(setting.flag())
+        .value_name(setting.placeholder)
+        .global(true)
+        .allow_hyphen_values(true)
+        .hide_short_help(!setting.common)
+        .help(format!("{}{default}", setting.about.replace('`', "")))
+}
+
+/// The settings that were given as flags, and the configuration file.
+pub(super) fn flags(matches: &ArgMatches) -> (Vec<(&'static str, String)>, Option<PathBuf>) {
+    let given = SETTINGS.iter().filter_map(|setting| {
+        let text = matches.get_one::<String>(setting.key)?;
+        Some((setting.key, text.clone()))
+    });
+    (given.collect(), matches.get_one(CONFIG).cloned())
+}
+
+pub(super) fn files(matches: &ArgMatches) -> Vec<PathBuf> {
+    matches.get_many(FILES).into_iter().flatten().cloned().collect()
+}
+
+pub(super) fn source(matches: &ArgMatches) -> String {
+    matches.get_one(SOURCE).cloned().unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn the_command_line_is_consistent() {
+        super::command().debug_assert();
+    }
+}

@@ -1,0 +1,28 @@
+//! `windrow load`.
+
+use std::path::PathBuf;
+
+use crate::config::Config;
+use crate::ingest::{RECORDS, load};
+
+use super::progress::Bar;
+use super::sync::summary;
+use super::{Ending, Failure, open, print};
+
+/// Loads the files into the source, telling each problem at once, and sums up.
+pub(super) fn run(config: &Config, files: &[PathBuf], source: &str) -> Result<Ending, Failure> {
+    if source == RECORDS || source.trim().is_empty() {
+        return Err(Failure::usage(format!(
+            "`{source}` cannot be the source: `{RECORDS}` is the records folder, which would delete what it does not hold; \
+             give another name with --source"
+        )));
+    }
+    let store = open(config)?;
+    let bar = Bar::new();
+    let counts = load(&*store, source, files, &mut |problem| bar.tell(&problem.to_string()), &|done, of| {
+        bar.show(done, of)
+    })?;
+    bar.clear();
+    print(&summary(&counts))?;
+    Ok(if counts.rejected == 0 { Ending::Done } else { Ending::Incomplete })
+}

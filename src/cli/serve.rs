@@ -1,0 +1,51 @@
+//! `windrow serve`.
+
+use std::sync::Arc;
+
+use crate::config::Config;
+use crate::http::{CODINGS, Listener, Parts, Server};
+use crate::ingest::{Confirm, StoreHealth, Watch, sync};
+use crate::repository::{IDENTITY, Repository, Settings};
+use crate::store::Store;
+use crate::telemetry::Metrics;
+
+use super::{Ending, Failure, open};
+
+/// Serves until it is told to stop.
+///
+/// What was stored before is served at once, while the folder is read. Only a store that knows nothing of the
+/// repository yet waits for its first synchronisation, and without a usable folder there is nothing to serve.
+pub(super) fn run(config: &Config) -> Result<Ending, Failure> {
+    let store = open(config)?;
+    let listener =
+        Listener::bind(&config.listen).map_err(|message| Failure { ending: Ending::Failed, message })?;
+    if store.document(IDENTITY)?.is_none() {
+        sync(&*store, &config.records, Confirm::Withhold, &|_, _| ())?;
+    }
+    let address = listener.address()?;
+    let repository = Arc::new(Repository::new(store.clone(), settings(config, listener.default_base_url()?)));
+    let base_url = repository.base_url()?;
+    let parts = Parts {
+        repository,
+        health: Arc::new(StoreHealth::new(store.clone())),
+        metrics: Arc::new(Metrics::default()),
+    };
+    let interval = config.watch.0.then(|| config.sync_interval.duration());
+    let watch = Watch::start(store, config.records.clone(), interval)?;
+    tracing::info!(%address, %base_url, records = %config.records.display(), data = %config.data.display(), "serving");
+    Server::new(listener, config.clone(), parts).run()?;
+    drop(watch); // a synchronisation that has begun is finished
+    tracing::info!("stopped");
+    Ok(Ending::Done)
+}
+
+fn settings(config: &Config, default_base_url: String) -> Settings {
+    Settings {
+        base_url: config.base_url.0.clone(),
+        default_base_url,
+        page_size: config.page_size.0,
+        page_bytes: config.page_bytes.0,
+        token_lifetime: config.token_lifetime.0.into(),
+        compressions: CODINGS.to_vec(),
+    }
+}

@@ -1,0 +1,37 @@
+//! `windrow sync`.
+
+use crate::config::Config;
+use crate::ingest::{Confirm, Counts, refresh, sync};
+
+use super::progress::Bar;
+use super::{Ending, Failure, open, print};
+
+/// Synchronises once, and sums up.
+pub(super) fn run(config: &Config, confirm_deletions: bool) -> Result<Ending, Failure> {
+    let store = open(config)?;
+    let confirm = if confirm_deletions { Confirm::Publish } else { Confirm::Withhold };
+    refresh(&*store)?;
+    let bar = Bar::new();
+    let report = sync(&*store, &config.records, confirm, &|done, of| bar.show(done, of))?;
+    for problem in &report.problems {
+        bar.tell(&problem.to_string());
+    }
+    if let Some(withheld) = &report.withheld {
+        bar.tell(&format!(
+            "{} deletions of {} records are withheld: {}; if they are meant, run `windrow sync --confirm-deletions`",
+            withheld.deletions, withheld.of, withheld.reason
+        ));
+    }
+    bar.clear();
+    print(&summary(&report.counts))?;
+    let complete = report.counts.rejected == 0 && report.withheld.is_none();
+    Ok(if complete { Ending::Done } else { Ending::Incomplete })
+}
+
+/// One line with all the numbers.
+pub(super) fn summary(counts: &Counts) -> String {
+    let Counts { created, changed, unchanged, deleted, rejected } = counts;
+    format!(
+        "{created} created, {changed} changed, {unchanged} unchanged, {deleted} deleted, {rejected} rejected\n"
+    )
+}

@@ -90,7 +90,7 @@ pub(super) fn read_text(
         match reader.read()? {
             Event::Text(text) if value.is_empty() => value = text.into_owned(),
             Event::Text(text) => value.push_str(&text),
-            Event::Start(_) => lose(reader.offset(), Loss::Markup),
+            Event::Start(_) if reader.depth() == depth + 1 => lose(reader.offset(), Loss::Markup),
             Event::End if reader.depth() < depth => return Ok(value),
             _ => {}
         }

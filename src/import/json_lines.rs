@@ -5,6 +5,7 @@ use serde::Deserialize;
 use crate::model::{Article, Content, DublinCore, Identifier, Item, Provenance, SetSpec};
 
 use super::report::Report;
+use super::toml_words::value_message;
 use super::{Incoming, Problem, Severity, check};
 
 /// A line. (`Item` is the same, but lets unknown fields pass.)
@@ -34,7 +35,7 @@ pub(super) fn read(bytes: &[u8], report: &mut Report<'_>, each: &mut dyn FnMut(R
             return;
         }
         if !text.is_empty() {
-            read_line(line, offset, report, each);
+            read_line(line.trim_ascii_end(), offset, report, each);
         }
         offset += line.len();
     }
@@ -55,7 +56,7 @@ fn read_line(
             return each(Err(report.problem(
                 Severity::Error,
                 at,
-                format!("this line is no item: {message}"),
+                format!("this line is no item: {}", value_message(message, None, &[])),
             )));
         }
     };

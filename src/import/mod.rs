@@ -20,6 +20,7 @@ pub mod repository_file;
 mod suggest;
 mod tally;
 mod toml_file;
+mod toml_words;
 
 pub use incoming::Incoming;
 pub use load::load_file;

@@ -57,8 +57,8 @@ pub(super) const HEAD_FIELDS: [&str; 4] = ["identifier", "id", "sets", "rights"]
 fn read_toml(path: &Path, bytes: &[u8], identity: &Identity, report: &mut Report<'_>) -> Option<Item> {
     let mut body = Tree::parse(bytes, report)?;
     let mut top = body.split_off(&HEAD_FIELDS);
-    let head: Option<Head> = top.value(&[], report);
-    let article: Option<Article> = body.value(&HEAD_FIELDS, report);
+    let head: Option<Head> = top.value(&[], &[], report);
+    let article: Option<Article> = body.value(&HEAD_FIELDS, &[], report);
     let whole = head.is_some() && article.is_some() && !body.is_wounded();
     let head = head.unwrap_or_default();
     top.report(check::declared(&head.sets, identity, "sets"), report);

@@ -1,6 +1,7 @@
 //! TOML files, with every problem in its place: serde stops at the first one, so what it stumbles on is
 //! reported, cut out, and the rest is tried again.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use serde::de::DeserializeOwned;
@@ -9,7 +10,7 @@ use toml::de::{DeArray, DeTable, DeValue};
 
 use super::check::{Finding, Step};
 use super::report::Report;
-use super::suggest;
+use super::toml_words::{Culprit, quoted, syntax_message, value_message};
 
 /// So many problems are told of one file.
 const MOST_PROBLEMS: usize = 50;
@@ -66,32 +67,52 @@ impl<'a> Tree<'a> {
     }
 
     /// The value, or what of it could be understood, with the problems reported. `beside` are fields that are
-    /// legal at the top level though the type does not have them.
+    /// legal at the top level though the type does not have them; `stand_ins` are texts for fields that must be
+    /// there, so that the rest can be looked at without them.
     pub(super) fn value<T: DeserializeOwned>(
         &mut self,
         beside: &[&str],
+        stand_ins: &[StandIn],
         report: &mut Report<'_>,
     ) -> Option<T> {
         for _ in 0..MOST_PROBLEMS {
-            match T::deserialize(toml::Deserializer::from(self.table.clone())) {
+            let error = match T::deserialize(toml::Deserializer::from(self.table.clone())) {
                 Ok(value) => return Some(value),
-                Err(error) => {
-                    let span = error.span().unwrap_or_else(|| self.table.span());
-                    let missing = error.message().starts_with("missing field");
-                    let known = missing && self.wounded.contains(&span.start);
-                    let top = span == self.table.span();
-                    let owner = self.table.span().start;
-                    let culprit =
-                        if top { None } else { cut(self.table.get_mut(), owner, &span, &mut self.wounded) };
-                    if !known {
-                        let message = value_message(error.message(), culprit.as_ref(), beside);
-                        report.error(self.base + span.start, message);
-                    }
-                    culprit?;
-                }
+                Err(error) => error,
+            };
+            let top = self.table.span();
+            let span = error.span().unwrap_or_else(|| top.clone());
+            let span = narrow(self.table.get_ref(), &span, error.message()).unwrap_or(span);
+            let missing = error.message().starts_with("missing field");
+            let known = missing && self.wounded.contains(&span.start);
+            let culprit = if span == top {
+                None
+            } else {
+                cut(self.table.get_mut(), "", top.start, &span, &mut self.wounded)
+            };
+            if !known {
+                let message = value_message(error.message(), culprit.as_ref(), beside);
+                report.error(self.base + span.start, message);
+            }
+            if culprit.is_none() && !self.stand_in(error.message(), stand_ins) {
+                return None;
             }
         }
         None
+    }
+
+    /// Puts a text where a field is missing; false if there is none for it.
+    fn stand_in(&mut self, message: &str, stand_ins: &[StandIn]) -> bool {
+        let field = quoted(message).next().unwrap_or_default();
+        let Some(StandIn { field, text, list }) = stand_ins.iter().find(|stand_in| stand_in.field == field)
+        else {
+            return false;
+        };
+        let span = self.table.span().start..self.table.span().start;
+        let value = Spanned::new(span.clone(), DeValue::String(Cow::Borrowed(*text)));
+        let value = if *list { DeValue::Array(std::iter::once(value).collect()) } else { value.into_inner() };
+        let key = Spanned::new(span.clone(), Cow::Borrowed(*field));
+        self.table.get_mut().insert(key, Spanned::new(span, value)).is_none()
     }
 
     /// Reports what a check found, at the value it is about.
@@ -126,16 +147,35 @@ impl<'a> Tree<'a> {
     }
 }
 
-/// What serde stumbled on.
-struct Culprit {
-    field: String,
-    kind: &'static str,
-    source: Option<String>,
+/// A text for a field that must be there and is not.
+pub(super) struct StandIn {
+    pub(super) field: &'static str,
+    pub(super) text: &'static str,
+    /// Whether the field is a list, of which this is one.
+    pub(super) list: bool,
+}
+
+/// In a list that serde found wrong as a whole, the one text that it names.
+fn narrow(table: &DeTable<'_>, span: &Range<usize>, message: &str) -> Option<Range<usize>> {
+    let named = quoted(message).next()?;
+    table.values().find_map(|value| narrow_value(value, span, named))
+}
+
+fn narrow_value(value: &Spanned<DeValue<'_>>, span: &Range<usize>, named: &str) -> Option<Range<usize>> {
+    match value.get_ref() {
+        DeValue::Array(array) if value.span() == *span => {
+            array.iter().find(|element| element.get_ref().as_str() == Some(named)).map(Spanned::span)
+        }
+        DeValue::Array(array) => array.iter().find_map(|element| narrow_value(element, span, named)),
+        DeValue::Table(table) => table.values().find_map(|value| narrow_value(value, span, named)),
+        _ => None,
+    }
 }
 
 /// Cuts out the entry whose key or value has this span, in whatever depth; `owner` is where the table begins.
 fn cut(
     table: &mut DeTable<'_>,
+    above: &str,
     owner: usize,
     span: &Range<usize>,
     wounded: &mut Vec<usize>,
@@ -144,23 +184,29 @@ fn cut(
     if let Some(key) = found.map(|(key, _)| key.get_ref().to_string()) {
         let value = table.remove(key.as_str())?;
         wounded.push(owner);
-        return Some(culprit(&key, value.get_ref()));
+        return Some(Culprit::new(&key, &below(above, &key), value.get_ref()));
     }
-    table.iter_mut().find_map(|(key, value)| cut_value(&key.get_ref().to_string(), value, span, wounded))
+    table.iter_mut().find_map(|(key, value)| cut_value(key.get_ref(), above, value, span, wounded))
+}
+
+/// The way to a field.
+fn below(above: &str, key: &str) -> String {
+    if above.is_empty() { key.to_owned() } else { format!("{above}.{key}") }
 }
 
 fn cut_value(
     key: &str,
+    above: &str,
     value: &mut Spanned<DeValue<'_>>,
     span: &Range<usize>,
     wounded: &mut Vec<usize>,
 ) -> Option<Culprit> {
     let start = value.span().start;
     match value.get_mut() {
-        DeValue::Table(table) => cut(table, start, span, wounded),
+        DeValue::Table(table) => cut(table, &below(above, key), start, span, wounded),
         DeValue::Array(array) => {
             if let Some(at) = array.iter().position(|element| element.span() == *span) {
-                let element = culprit(key, array[at].get_ref());
+                let element = Culprit::new(key, &below(above, key), array[at].get_ref());
                 *array = std::mem::replace(array, DeArray::new())
                     .into_iter()
                     .enumerate()
@@ -169,74 +215,8 @@ fn cut_value(
                     .collect();
                 return Some(element);
             }
-            array.iter_mut().find_map(|element| cut_value(key, element, span, wounded))
+            array.iter_mut().find_map(|element| cut_value(key, above, element, span, wounded))
         }
         _ => None,
-    }
-}
-
-fn culprit(field: &str, value: &DeValue<'_>) -> Culprit {
-    let source = match value {
-        DeValue::Integer(number) => Some(number.to_string()),
-        DeValue::Float(number) => Some(number.to_string()),
-        DeValue::Boolean(value) => Some(value.to_string()),
-        DeValue::Datetime(date) => Some(date.to_string()),
-        _ => None,
-    };
-    Culprit { field: field.to_owned(), kind: value.type_str(), source }
-}
-
-fn syntax_message(message: &str) -> String {
-    format!("this is not TOML: {message}; texts stand in quotes, as in issue = \"5\"")
-}
-
-/// The texts between backticks.
-fn quoted(message: &str) -> impl Iterator<Item = &str> + Clone {
-    message.split('`').skip(1).step_by(2)
-}
-
-/// Says in plain words what serde says.
-fn value_message(message: &str, culprit: Option<&Culprit>, beside: &[&str]) -> String {
-    if let Some(rest) = message.strip_prefix("unknown field ") {
-        let mut names = quoted(rest);
-        let field = names.next().unwrap_or_default();
-        return format!(
-            "there is no field `{field}` here: {}",
-            suggest::remedy(field, names.chain(beside.iter().copied()))
-        );
-    }
-    if let Some(rest) = message.strip_prefix("unknown variant ") {
-        let mut names = quoted(rest);
-        let word = names.next().unwrap_or_default();
-        return format!("`{word}` cannot stand here: {}", suggest::remedy(word, names));
-    }
-    if message.starts_with("missing field ") {
-        return format!("`{}` is missing here; add it", quoted(message).next().unwrap_or_default());
-    }
-    match culprit {
-        Some(Culprit { field, source: Some(source), .. }) if message.ends_with("expected a string") => {
-            format!("`{field}` is a text; put it in quotes: {field} = \"{source}\"")
-        }
-        // a date that is no text comes to serde as a map
-        Some(Culprit { field, source: Some(source), kind: "datetime" }) => {
-            format!("`{field}` is a text; put it in quotes: {field} = \"{source}\"")
-        }
-        Some(Culprit { field, kind: "table", .. }) if message.ends_with("a sequence") => {
-            format!("there may be several of `{field}`; write it in double brackets: [[{field}]]")
-        }
-        Some(Culprit { field, .. }) if message.ends_with("a sequence") => {
-            format!(
-                "`{field}` is a list; put it into [ ], or into [[{field}]] tables if it has fields of its own"
-            )
-        }
-        Some(Culprit { field, .. }) if message.contains("expected struct") => {
-            format!(
-                "`{field}` has fields of its own; write it as [[{field}]] or [{field}], or in braces {{ }}"
-            )
-        }
-        Some(Culprit { field, .. }) if message.starts_with("invalid type") => {
-            format!("`{field}` cannot be read ({message}); see docs/record-format.md for what may stand here")
-        }
-        _ => message.to_owned(),
     }
 }

@@ -12,7 +12,7 @@ pub(super) fn read(bytes: &[u8], foreign: Severity, report: &mut Report<'_>) -> 
     let mut losses = Vec::new();
     let read = read_document(bytes, &mut |offset, loss| losses.push((offset, loss)));
     for (offset, loss) in losses {
-        let severity = if matches!(loss, Loss::Element(_)) { foreign } else { Severity::Warning };
+        let severity = if matches!(loss, Loss::Element { .. }) { foreign } else { Severity::Warning };
         report.push(severity, offset, message(&loss));
     }
     match read {
@@ -61,9 +61,10 @@ fn read_document(bytes: &[u8], lose: &mut dyn FnMut(usize, Loss)) -> Result<Dubl
 
 fn message(loss: &Loss) -> String {
     match loss {
-        Loss::Element(name) => format!(
-            "`{name}` is not one of the fifteen elements of Dublin Core: {}",
-            suggest::remedy(name, DC_ELEMENTS)
+        Loss::Element { local, namespace } => format!(
+            "{} is not one of the fifteen elements of Dublin Core: {}",
+            Loss::element(local, namespace.as_deref()),
+            suggest::remedy(local, DC_ELEMENTS)
         ),
         Loss::Markup => "markup in a value was left out, its text kept; write plain text".to_owned(),
         Loss::Attribute(name) => {

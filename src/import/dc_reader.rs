@@ -8,8 +8,8 @@ use super::namespaces::{DC, OAI_DC, XSI};
 /// Something that was there and for which Dublin Core has no place.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Loss {
-    /// An element that is not one of the fifteen.
-    Element(String),
+    /// An element that is not one of the fifteen; the namespace is given if it is not that of Dublin Core.
+    Element { local: String, namespace: Option<String> },
     /// Elements inside of a value; their text was kept.
     Markup,
     /// An attribute such as `xsi:type`.
@@ -24,6 +24,17 @@ pub(super) enum Loss {
     Characters(usize),
     /// Text between the elements.
     Text,
+}
+
+impl Loss {
+    /// An element with its namespace, in words.
+    pub(super) fn element(local: &str, namespace: Option<&str>) -> String {
+        match namespace {
+            None => format!("`{local}`"),
+            Some("") => format!("`{local}` of no namespace"),
+            Some(namespace) => format!("`{local}` of the namespace {namespace}"),
+        }
+    }
 }
 
 /// Whether this is the root of a Dublin Core record.
@@ -47,7 +58,8 @@ pub(super) fn read(
                 elements.extend(element);
             }
             Event::Start(name) => {
-                lose(reader.offset(), Loss::Element(name.local.to_owned()));
+                let namespace = (name.namespace != DC).then(|| name.namespace.clone().into_owned());
+                lose(reader.offset(), Loss::Element { local: name.local.to_owned(), namespace });
                 reader.skip_element()?;
             }
             Event::Text(text) if !text.trim_ascii().is_empty() => lose(reader.offset(), Loss::Text),

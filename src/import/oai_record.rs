@@ -65,7 +65,12 @@ impl Losses {
             Loss::Attribute(_) => return tally.count(Kind::Attribute, offset),
             Loss::Language(_) => return tally.count(Kind::Language, offset),
             Loss::LanguageSpelling(_) | Loss::Empty(_) => return,
-            Loss::Element(name) => format!("the element `{name}`, which is not one of the fifteen"),
+            Loss::Element { local, namespace } => {
+                format!(
+                    "{}, which is not one of the fifteen elements",
+                    Loss::element(&local, namespace.as_deref())
+                )
+            }
             Loss::Markup => "markup in a value".to_owned(),
             Loss::Characters(count) => format!("{count} control character(s)"),
             Loss::Text => "text between the elements".to_owned(),

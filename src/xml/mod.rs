@@ -2,14 +2,16 @@
 
 mod decode;
 mod escape;
+mod event;
 mod positions;
 mod reader;
 mod writer;
 
 pub use decode::utf8;
 pub use escape::{is_xml_char, without_illegal};
+pub use event::{Attribute, Event, Illegal, Limits, Name, XmlError};
 pub use positions::Positions;
-pub use reader::{Attribute, Event, Illegal, Limits, Name, Reader, XmlError};
+pub use reader::Reader;
 pub use writer::{Element, Xml};
 
 /// The namespace of `xml:lang`.

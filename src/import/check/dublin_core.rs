@@ -1,0 +1,23 @@
+//! Dublin Core that is taken as it is.
+
+use crate::model::{DC_ELEMENTS, DublinCore, DublinCoreElement};
+
+use super::{Findings, text};
+use crate::import::suggest;
+
+pub(super) fn check(dc: &mut DublinCore, findings: &mut Findings) {
+    for (index, element) in dc.elements.iter_mut().enumerate() {
+        findings.within(super::Step::Index(index), |findings| check_element(findings, element));
+    }
+}
+
+fn check_element(findings: &mut Findings, element: &mut DublinCoreElement) {
+    if !DC_ELEMENTS.contains(&element.element.as_str()) {
+        findings.error(format!(
+            "`{}` is not one of the fifteen elements of Dublin Core: {}",
+            element.element,
+            suggest::remedy(&element.element, DC_ELEMENTS)
+        ));
+    }
+    findings.field("value", &mut element.value, text::clean);
+}

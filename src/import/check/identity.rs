@@ -1,0 +1,116 @@
+//! What the repository says of itself.
+
+use crate::model::{Identity, SetDescription, Text};
+
+use super::{Finding, Findings, Step, code, sets, text};
+
+/// What is wrong with `repository.toml` though it can be read.
+pub(in crate::import) fn identity(identity: &mut Identity) -> Vec<Finding> {
+    let mut findings = Findings::default();
+    findings.field("name", &mut identity.name, text::required);
+    if identity.admin_emails.is_empty() {
+        findings.field("admin_emails", (), |findings, ()| {
+            findings.error("at least one e-mail address is needed (§4.2); harvesters write to it");
+        });
+    }
+    findings.each("admin_emails", &mut identity.admin_emails, code::email);
+    if let Some(url) = &mut identity.base_url {
+        findings.field("base_url", url, base_url);
+    }
+    findings.each("description", &mut identity.descriptions, description);
+    findings.each("rights", &mut identity.rights, code::url);
+    findings.each("friends", &mut identity.friends, base_url);
+    branding(identity, &mut findings);
+    findings.each("set", &mut identity.sets, set);
+    sets::doubles(identity, &mut findings);
+    findings.found.extend(sets::declared(&identity.default_sets, identity, "default_sets"));
+    placeholders(identity, &mut findings);
+    findings.found
+}
+
+fn description(findings: &mut Findings, value: &mut Text) {
+    findings.field("text", &mut value.text, text::required);
+}
+
+fn set(findings: &mut Findings, set: &mut SetDescription) {
+    findings.field("name", &mut set.name, text::required);
+    findings.each("description", &mut set.descriptions, description);
+}
+
+/// A base URL is what stands before the question mark of a request (§3.1.1.1).
+fn base_url(findings: &mut Findings, url: &mut String) {
+    code::url(findings, url);
+    if url.contains(['?', '#']) {
+        findings.error(format!("`{url}` has a query; a base URL ends before the question mark"));
+    }
+}
+
+fn branding(identity: &mut Identity, findings: &mut Findings) {
+    let Some(branding) = &mut identity.branding else { return };
+    findings.field("branding", branding, |findings, branding| {
+        findings.field("icon_url", &mut branding.icon_url, code::url);
+        if let Some(link) = &mut branding.link {
+            findings.field("link", link, code::url);
+        }
+        if let Some(title) = &mut branding.title {
+            findings.field("title", title, text::required);
+        }
+    });
+}
+
+/// Domains that are kept free for examples (RFC 2606 and RFC 6761) and machines that only their owner sees.
+fn is_placeholder(text: &str) -> bool {
+    let host = text.rsplit_once('@').map_or(text, |(_, host)| host);
+    let host = host.split_once("://").map_or(host, |(_, rest)| rest);
+    let host = host.split(['/', ':', '?', '#']).next().unwrap_or_default().to_ascii_lowercase();
+    let ends =
+        |domain: &str| host.strip_suffix(domain).is_some_and(|rest| rest.is_empty() || rest.ends_with('.'));
+    host.starts_with("127.")
+        || ["example", "example.org", "example.com", "example.net", "localhost", "invalid", "test"]
+            .into_iter()
+            .any(ends)
+}
+
+/// Warns of what must not reach an aggregator; validators refuse such addresses.
+fn placeholders(identity: &Identity, findings: &mut Findings) {
+    let mut warn = |path: &[Step], value: &str, what: &str| {
+        if is_placeholder(value) {
+            findings.path = path.to_vec();
+            findings.warning(format!(
+                "`{value}` is a placeholder: before you register this repository with an aggregator, put {what} here"
+            ));
+        }
+    };
+    warn(&[Step::Key("namespace")], identity.namespace.as_str(), "a domain that the journal owns");
+    for (index, email) in identity.admin_emails.iter().enumerate() {
+        warn(&[Step::Key("admin_emails"), Step::Index(index)], email, "an address that is read");
+    }
+    if let Some(url) = &identity.base_url {
+        warn(&[Step::Key("base_url")], url, "the address at which the world sees the repository");
+    }
+    findings.path.clear();
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn placeholders_are_recognised_by_their_domain() {
+        for text in [
+            "jiss.example",
+            "a@b.example.org",
+            "http://localhost:8080/oai",
+            "https://example.com/oai",
+            "a@localhost",
+            "http://127.0.0.1/oai",
+        ] {
+            assert!(is_placeholder(text), "{text}");
+        }
+        for text in
+            ["jiss.org", "a@myexample.org", "https://journal.org/example.org", "https://latest.org/oai"]
+        {
+            assert!(!is_placeholder(text), "{text}");
+        }
+    }
+}

@@ -1,0 +1,107 @@
+//! What can be wrong with an item though it can be read, whatever file it came in.
+//!
+//! Checks also put right what has one right form: a DOI without its URL, no white space around a text.
+
+mod article;
+mod code;
+mod dublin_core;
+mod identity;
+mod sets;
+mod text;
+
+use crate::model::{Content, Item};
+
+use super::Severity;
+
+pub(super) use code::is_url;
+pub(super) use identity::identity;
+pub(super) use sets::declared;
+
+/// A step from a value to one in it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Step {
+    Key(&'static str),
+    Index(usize),
+}
+
+/// A problem, with the way to the value that it is about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Finding {
+    pub(super) severity: Severity,
+    pub(super) path: Vec<Step>,
+    pub(super) message: String,
+}
+
+impl Finding {
+    /// The way in words, counted from 1: `author 2, orcid`.
+    pub(super) fn way(&self) -> String {
+        let mut way = String::new();
+        for step in &self.path {
+            match step {
+                Step::Key(key) if way.is_empty() => way += key,
+                Step::Key(key) => way += &format!(", {key}"),
+                Step::Index(index) => way += &format!(" {}", index + 1),
+            }
+        }
+        way
+    }
+}
+
+/// Findings, and the way to where the check is just now.
+#[derive(Default)]
+pub(super) struct Findings {
+    found: Vec<Finding>,
+    path: Vec<Step>,
+}
+
+impl Findings {
+    fn push(&mut self, severity: Severity, message: String) {
+        self.found.push(Finding { severity, path: self.path.clone(), message });
+    }
+
+    fn error(&mut self, message: impl Into<String>) {
+        self.push(Severity::Error, message.into());
+    }
+
+    fn warning(&mut self, message: impl Into<String>) {
+        self.push(Severity::Warning, message.into());
+    }
+
+    /// Goes one step down for the length of a check.
+    fn within<T>(&mut self, step: Step, check: impl FnOnce(&mut Self) -> T) -> T {
+        self.path.push(step);
+        let value = check(self);
+        self.path.pop();
+        value
+    }
+
+    /// Checks what is at a field.
+    fn field<V>(&mut self, key: &'static str, value: V, check: impl FnOnce(&mut Self, V)) {
+        self.within(Step::Key(key), |findings| check(findings, value));
+    }
+
+    /// Checks each of what is at a field.
+    fn each<V>(
+        &mut self,
+        key: &'static str,
+        values: impl IntoIterator<Item = V>,
+        mut check: impl FnMut(&mut Self, V),
+    ) {
+        self.within(Step::Key(key), |findings| {
+            for (index, value) in values.into_iter().enumerate() {
+                findings.within(Step::Index(index), |findings| check(findings, value));
+            }
+        });
+    }
+}
+
+/// What is wrong with an item. `whole` is false where parts of it could not be read, and what is missing may be there.
+pub(super) fn item(item: &mut Item, whole: bool) -> Vec<Finding> {
+    let mut findings = Findings::default();
+    findings.each("rights", &mut item.rights, code::url);
+    match &mut item.content {
+        Content::Article(article) => article::check(article, whole, &mut findings),
+        Content::Dc(dc) => findings.field("dc", dc, |findings, dc| dublin_core::check(dc, findings)),
+    }
+    findings.found
+}

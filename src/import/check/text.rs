@@ -1,0 +1,95 @@
+//! Texts: not empty, no characters that XML cannot hold, no traces of a wrong conversion.
+
+use std::borrow::Cow;
+
+use crate::xml::without_illegal;
+
+use super::Findings;
+
+/// Checks a text that must say something, and takes white space and illegal characters off it.
+pub(super) fn required(findings: &mut Findings, text: &mut String) {
+    clean(findings, text);
+    let trimmed = text.trim();
+    if trimmed.is_empty() {
+        findings.error("this is empty; fill it in, or remove it if it is not known");
+    } else if trimmed.len() < text.len() {
+        *text = trimmed.to_owned();
+    }
+}
+
+/// Checks the characters of a text.
+pub(super) fn clean(findings: &mut Findings, text: &mut String) {
+    if !is_suspect(text) {
+        return;
+    }
+    if let (Cow::Owned(clean), count) = without_illegal(text) {
+        let first = text.chars().find(|character| !crate::xml::is_xml_char(*character)).unwrap_or_default();
+        findings.warning(format!(
+            "{count} control character(s) that XML cannot hold were left out, the first U+{:04X}; remove them",
+            u32::from(first)
+        ));
+        *text = clean;
+    }
+    if text.contains('\u{FFFD}') {
+        findings.warning(
+            "U+FFFD (�) stands where a character was lost in a conversion; write that character again",
+        );
+    }
+    if let Some((letter, mark)) = decomposed(text) {
+        findings.warning(format!(
+            "`{letter}{mark}` is a letter with a combining mark; write it as one character (Unicode NFC)"
+        ));
+    }
+}
+
+/// Whether the text may have one of these: a quick look at its bytes, for most texts have none.
+fn is_suspect(text: &str) -> bool {
+    text.bytes().any(|byte| (byte < b' ' && byte != b'\n') || matches!(byte, 0x7F | 0xCC | 0xCD | 0xEF))
+}
+
+/// The first Latin letter with a combining mark that has, as every such pair of the common European
+/// languages, a character of its own.
+fn decomposed(text: &str) -> Option<(char, char)> {
+    let marked = |(letter, mark): &(char, char)| {
+        letter.is_ascii_alphabetic()
+            && matches!(mark, '\u{300}'..='\u{304}' | '\u{306}'..='\u{308}' | '\u{30A}'..='\u{30C}' | '\u{327}' | '\u{328}')
+    };
+    text.chars().zip(text.chars().skip(1)).find(marked)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(text: &str) -> (String, Vec<String>) {
+        let mut findings = Findings::default();
+        let mut text = text.to_owned();
+        required(&mut findings, &mut text);
+        (text, findings.found.into_iter().map(|finding| finding.message).collect())
+    }
+
+    #[test]
+    fn a_text_is_trimmed_and_freed_of_what_xml_cannot_hold() {
+        let (text, messages) = check(" a\u{3}b\u{fffe}，\n");
+        assert_eq!(text, "ab，");
+        assert!(
+            messages[0].starts_with("2 control character(s)") && messages[0].contains("U+0003"),
+            "{messages:?}"
+        );
+        assert_eq!(messages.len(), 1);
+    }
+
+    #[test]
+    fn traces_of_a_wrong_conversion_are_told() {
+        assert!(check("Universit\u{FFFD}t").1[0].contains("U+FFFD"));
+        assert!(check("Universita\u{308}t").1[0].contains("NFC"));
+        assert_eq!(check("Universität，“x”").1, [""; 0]);
+    }
+
+    #[test]
+    fn an_empty_text_is_an_error() {
+        for text in ["", " \n\t", "\u{3}", "\u{3000}"] {
+            assert!(check(text).1.iter().any(|message| message.contains("empty")), "{text:?}");
+        }
+    }
+}

@@ -1,0 +1,89 @@
+//! A file with one `oai_dc:dc` document, taken as it is.
+
+use crate::model::{DC_ELEMENTS, DublinCore};
+use crate::xml::{Event, Limits, Reader, XmlError};
+
+use super::dc_reader::{self, Loss};
+use super::report::Report;
+use super::{Severity, record_file, suggest};
+
+/// Reads the document and reports what is wrong with it; a foreign element is of the given severity.
+pub(super) fn read(bytes: &[u8], foreign: Severity, report: &mut Report<'_>) -> Option<DublinCore> {
+    let mut losses = Vec::new();
+    let read = read_document(bytes, &mut |offset, loss| losses.push((offset, loss)));
+    for (offset, loss) in losses {
+        let severity = if matches!(loss, Loss::Element { .. }) { foreign } else { Severity::Warning };
+        report.push(severity, offset, message(&loss));
+    }
+    match read {
+        Ok(dc) if dc.elements.is_empty() => {
+            report.error(0, "the record has no element with a value; fill it in, or remove the file");
+            None
+        }
+        Ok(dc) => Some(dc),
+        Err(error) => {
+            report.error(error.offset, error.message);
+            None
+        }
+    }
+}
+
+/// Whether the document is one of Dublin Core.
+pub(super) fn is_one(bytes: &[u8]) -> bool {
+    Reader::new(bytes, Limits::default())
+        .and_then(|mut reader| reader.read())
+        .is_ok_and(|event| matches!(event, Event::Start(name) if dc_reader::is_root(&name)))
+}
+
+fn read_document(bytes: &[u8], lose: &mut dyn FnMut(usize, Loss)) -> Result<DublinCore, XmlError> {
+    let limits = Limits { bytes: record_file::MOST_BYTES, ..Limits::default() };
+    let mut reader = Reader::new(bytes, limits)?;
+    let dc = match reader.read()? {
+        Event::Start(name) if dc_reader::is_root(&name) => dc_reader::read(&mut reader, lose)?,
+        _ => {
+            return Err(XmlError {
+                offset: reader.offset(),
+                message: "this is no Dublin Core record; the root element is oai_dc:dc, with \
+                          xmlns:oai_dc=\"http://www.openarchives.org/OAI/2.0/oai_dc/\" and \
+                          xmlns:dc=\"http://purl.org/dc/elements/1.1/\""
+                    .to_owned(),
+            });
+        }
+    };
+    match reader.read()? {
+        Event::Eof => Ok(dc),
+        _ => Err(XmlError {
+            offset: reader.offset(),
+            message: "a second record; put each record into a file of its own".to_owned(),
+        }),
+    }
+}
+
+fn message(loss: &Loss) -> String {
+    match loss {
+        Loss::Element { local, namespace } => format!(
+            "{} is not one of the fifteen elements of Dublin Core: {}",
+            Loss::element(local, namespace.as_deref()),
+            suggest::remedy(local, DC_ELEMENTS)
+        ),
+        Loss::Markup => "markup in a value was left out, its text kept; write plain text".to_owned(),
+        Loss::Attribute(name) => {
+            format!(
+                "the attribute `{name}` was left out, since unqualified Dublin Core has no place for it; remove it"
+            )
+        }
+        Loss::Language(tag) => {
+            format!(
+                "xml:lang=\"{tag}\" was left out, since it is no language tag; write one such as en, zh or zh-Hans"
+            )
+        }
+        Loss::LanguageSpelling(tag) => {
+            format!("xml:lang=\"{tag}\" was read as \"{0}\"; write {0}", tag.replace('_', "-"))
+        }
+        Loss::Empty(name) => format!("`{name}` is empty and was left out; fill it in, or remove it"),
+        Loss::Characters(count) => {
+            format!("{count} control character(s) that XML cannot hold were left out; remove them")
+        }
+        Loss::Text => "text between the elements was left out; put it into an element".to_owned(),
+    }
+}

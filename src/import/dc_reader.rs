@@ -1,0 +1,138 @@
+//! Dublin Core out of XML: all values, in their order, each with its language.
+
+use crate::model::{DC_ELEMENTS, DublinCore, DublinCoreElement, Language};
+use crate::xml::{Attribute, Event, Name, Reader, XML_NAMESPACE, XmlError};
+
+use super::namespaces::{DC, OAI_DC, XSI};
+
+/// Something that was there and for which Dublin Core has no place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Loss {
+    /// An element that is not one of the fifteen; the namespace is given if it is not that of Dublin Core.
+    Element { local: String, namespace: Option<String> },
+    /// Elements inside of a value; their text was kept.
+    Markup,
+    /// An attribute such as `xsi:type`.
+    Attribute(String),
+    /// A language tag that is none.
+    Language(String),
+    /// A language tag that was put right, such as `en_US`.
+    LanguageSpelling(String),
+    /// An element without a value.
+    Empty(String),
+    /// Characters that XML cannot hold.
+    Characters(usize),
+    /// Text between the elements.
+    Text,
+}
+
+impl Loss {
+    /// An element with its namespace, in words.
+    pub(super) fn element(local: &str, namespace: Option<&str>) -> String {
+        match namespace {
+            None => format!("`{local}`"),
+            Some("") => format!("`{local}` of no namespace"),
+            Some(namespace) => format!("`{local}` of the namespace {namespace}"),
+        }
+    }
+}
+
+/// Whether this is the root of a Dublin Core record.
+pub(super) fn is_root(name: &Name<'_>) -> bool {
+    name.local == "dc"
+        && (name.namespace.trim_end_matches('/') == OAI_DC.trim_end_matches('/') || name.namespace == DC)
+}
+
+/// Reads the record whose root was the last event; `lose` hears what was left behind, and where.
+pub(super) fn read(
+    reader: &mut Reader<'_>,
+    lose: &mut dyn FnMut(usize, Loss),
+) -> Result<DublinCore, XmlError> {
+    let depth = reader.depth();
+    let inherited = language(reader, lose);
+    let mut elements = Vec::with_capacity(16);
+    loop {
+        match reader.read()? {
+            Event::Start(name) if name.namespace == DC && DC_ELEMENTS.contains(&name.local) => {
+                let element = read_element(reader, &name, inherited.as_ref(), lose)?;
+                elements.extend(element);
+            }
+            Event::Start(name) => {
+                let namespace = (name.namespace != DC).then(|| name.namespace.clone().into_owned());
+                lose(reader.offset(), Loss::Element { local: name.local.to_owned(), namespace });
+                reader.skip_element()?;
+            }
+            Event::Text(text) if !text.trim_ascii().is_empty() => lose(reader.offset(), Loss::Text),
+            Event::End if reader.depth() < depth => break,
+            _ => {}
+        }
+    }
+    if let Some(illegal) = reader.take_illegal() {
+        lose(illegal.offset, Loss::Characters(illegal.count));
+    }
+    Ok(DublinCore { elements })
+}
+
+fn read_element(
+    reader: &mut Reader<'_>,
+    name: &Name<'_>,
+    inherited: Option<&Language>,
+    lose: &mut dyn FnMut(usize, Loss),
+) -> Result<Option<DublinCoreElement>, XmlError> {
+    let offset = reader.offset();
+    let own = reader.attributes().iter().any(is_language);
+    let lang = if own { language(reader, lose) } else { inherited.cloned() };
+    other_attributes(reader, lose);
+    let value = read_text(reader, lose)?;
+    if value.trim().is_empty() {
+        lose(offset, Loss::Empty(name.local.to_owned()));
+        return Ok(None);
+    }
+    Ok(Some(DublinCoreElement { element: name.local.to_owned(), lang, value }))
+}
+
+/// The text of the element whose start was the last event, exactly as it stands there.
+pub(super) fn read_text(
+    reader: &mut Reader<'_>,
+    lose: &mut dyn FnMut(usize, Loss),
+) -> Result<String, XmlError> {
+    let depth = reader.depth();
+    let mut value = String::new();
+    loop {
+        match reader.read()? {
+            Event::Text(text) if value.is_empty() => value = text.into_owned(),
+            Event::Text(text) => value.push_str(&text),
+            Event::Start(_) if reader.depth() == depth + 1 => lose(reader.offset(), Loss::Markup),
+            Event::End if reader.depth() < depth => return Ok(value),
+            _ => {}
+        }
+    }
+}
+
+fn is_language(attribute: &Attribute<'_>) -> bool {
+    attribute.name.is(XML_NAMESPACE, "lang")
+}
+
+/// The `xml:lang` of the element whose start was the last event; an empty one says that there is none.
+fn language(reader: &Reader<'_>, lose: &mut dyn FnMut(usize, Loss)) -> Option<Language> {
+    let value = &reader.attributes().iter().find(|attribute| is_language(attribute))?.value;
+    let tag = value.trim();
+    if tag.is_empty() {
+        return None;
+    }
+    if let Ok(language) = tag.parse() {
+        return Some(language);
+    }
+    // DSpace and older OJS write their locales here
+    let spelled = tag.replace('_', "-").parse().ok();
+    let loss = if spelled.is_some() { Loss::LanguageSpelling } else { Loss::Language };
+    lose(reader.offset(), loss(tag.to_owned()));
+    spelled
+}
+
+fn other_attributes(reader: &Reader<'_>, lose: &mut dyn FnMut(usize, Loss)) {
+    for attribute in reader.attributes().iter().filter(|attribute| !is_language(attribute)) {
+        let prefix = if attribute.name.namespace == XSI { "xsi:" } else { "" };
+        lose(reader.offset(), Loss::Attribute(format!("{prefix}{}", attribute.name.local)));
+    }
+}

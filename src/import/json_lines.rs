@@ -1,0 +1,100 @@
+//! JSON Lines of the native model: an item, or `{"deleted": "oai:…"}`, on each line.
+
+use serde::Deserialize;
+
+use crate::model::{Article, Content, DublinCore, Identifier, Item, Provenance, SetSpec};
+
+use super::report::Report;
+use super::toml_words::value_message;
+use super::{Incoming, Problem, Severity, check};
+
+/// A line. (`Item` is the same, but lets unknown fields pass.)
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Line {
+    identifier: Option<Identifier>,
+    #[serde(default)]
+    sets: Vec<SetSpec>,
+    #[serde(default)]
+    rights: Vec<String>,
+    provenance: Option<Provenance>,
+    article: Option<Box<Article>>,
+    dc: Option<DublinCore>,
+    deleted: Option<Identifier>,
+}
+
+/// Gives the records of the lines, in their order.
+pub(super) fn read(bytes: &[u8], report: &mut Report<'_>, each: &mut dyn FnMut(Result<Incoming, Problem>)) {
+    let mut offset = if bytes.starts_with(b"\xEF\xBB\xBF") { 3 } else { 0 };
+    for line in bytes[offset..].split_inclusive(|byte| *byte == b'\n') {
+        let text = line.trim_ascii();
+        if text == b"{" || text == b"[" {
+            let message =
+                "this is JSON over several lines; write each item on one line, for example with `jq -c`";
+            each(Err(report.problem(Severity::Error, offset, message)));
+            return;
+        }
+        if !text.is_empty() {
+            read_line(line.trim_ascii_end(), offset, report, each);
+        }
+        offset += line.len();
+    }
+}
+
+fn read_line(
+    line: &[u8],
+    offset: usize,
+    report: &mut Report<'_>,
+    each: &mut dyn FnMut(Result<Incoming, Problem>),
+) {
+    let line: Line = match serde_json::from_slice(line) {
+        Ok(line) => line,
+        Err(error) => {
+            let message = error.to_string();
+            let message = message.split(" at line ").next().unwrap_or_default();
+            let at = offset + error.column().saturating_sub(1).min(line.len());
+            return each(Err(report.problem(
+                Severity::Error,
+                at,
+                format!("this line is no item: {}", value_message(message, None, &[])),
+            )));
+        }
+    };
+    match incoming(line) {
+        Err(message) => each(Err(report.problem(Severity::Error, offset, message))),
+        Ok(Incoming::Item(mut item)) => {
+            let findings = check::item(&mut item, true);
+            let wrong = findings.iter().any(|finding| finding.severity == Severity::Error);
+            for finding in findings {
+                let message = format!("{}: {}: {}", item.identifier, finding.way(), finding.message);
+                each(Err(report.problem(finding.severity, offset, message)));
+            }
+            if !wrong {
+                each(Ok(Incoming::Item(item)));
+            }
+        }
+        Ok(deleted) => each(Ok(deleted)),
+    }
+}
+
+fn incoming(line: Line) -> Result<Incoming, &'static str> {
+    let content = match (line.article, line.dc) {
+        (Some(article), None) => Some(Content::Article(article)),
+        (None, Some(dc)) => Some(Content::Dc(dc)),
+        (None, None) => None,
+        (Some(_), Some(_)) => return Err("an item has `article` or `dc`, not both; remove one of them"),
+    };
+    match (line.identifier, content, line.deleted) {
+        (Some(identifier), Some(content), None) => {
+            let sets = SetSpec::minimal(line.sets);
+            let item = Item { identifier, sets, rights: line.rights, provenance: line.provenance, content };
+            Ok(Incoming::Item(Box::new(item)))
+        }
+        (None, None, Some(identifier)) => Ok(Incoming::Deleted(identifier)),
+        (_, _, Some(_)) => Err("a line with `deleted` has nothing else; remove the rest"),
+        (None, ..) => {
+            Err("the item has no `identifier`; add it, as in \"identifier\": \"oai:journal.org:1\"")
+        }
+        (_, None, _) => Err("the item has neither `article` nor `dc`; add one of them"),
+    }
+}

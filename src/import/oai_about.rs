@@ -1,0 +1,137 @@
+//! The `about` containers of a record (§2.5): provenance and rights, by the guidelines for each.
+
+use crate::model::{Datestamp, Provenance};
+use crate::xml::{Event, Reader, XmlError};
+
+use super::check::is_url;
+use super::dc_reader::read_text;
+use super::namespaces::{PROVENANCE, RIGHTS};
+use super::tally::{Kind, Tally};
+
+/// What was said about a record.
+#[derive(Default)]
+pub(super) struct About {
+    pub(super) rights: Vec<String>,
+    pub(super) origin: Option<Box<Provenance>>,
+}
+
+/// Reads the `about` whose start was the last event.
+pub(super) fn read(reader: &mut Reader<'_>, about: &mut About, tally: &mut Tally) -> Result<(), XmlError> {
+    let depth = reader.depth();
+    let offset = reader.offset();
+    loop {
+        match reader.read()? {
+            Event::Start(name) if name.is(PROVENANCE, "provenance") || name.is(RIGHTS, "rights") => {}
+            Event::Start(name) if name.is(PROVENANCE, "originDescription") => {
+                match origin_description(reader)? {
+                    Some(origin) if about.origin.is_none() => about.origin = Some(Box::new(origin)),
+                    _ => tally.count(Kind::About, offset),
+                }
+            }
+            Event::Start(name) if name.is(RIGHTS, "rightsReference") => {
+                let reference = reader.attributes().iter().find(|attribute| attribute.name.is("", "ref"));
+                match reference.map(|reference| reference.value.trim()).filter(|url| is_url(url)) {
+                    Some(url) => about.rights.push(url.to_owned()),
+                    None => tally.count(Kind::About, offset),
+                }
+                reader.skip_element()?;
+            }
+            Event::Start(_) => {
+                tally.count(Kind::About, offset);
+                reader.skip_element()?;
+            }
+            Event::End if reader.depth() < depth => return Ok(()),
+            _ => {}
+        }
+    }
+}
+
+/// Whether the text is a date or a time as the provenance schema wants it; fractions of seconds are legal there.
+pub(super) fn is_datestamp(text: &str) -> bool {
+    datestamp(text).is_some()
+}
+
+fn datestamp(text: &str) -> Option<Datestamp> {
+    if let Ok((moment, _)) = Datestamp::parse(text) {
+        return Some(moment);
+    }
+    let (seconds, fraction) = text.strip_suffix('Z')?.split_once('.')?;
+    let digits = !fraction.is_empty() && fraction.bytes().all(|byte| byte.is_ascii_digit());
+    let moment = Datestamp::parse(&format!("{seconds}Z")).ok()?;
+    digits.then_some(moment.0).filter(|_| seconds.contains('T'))
+}
+
+/// One level of provenance and those within it; none where a part that the schema demands is missing.
+fn origin_description(reader: &mut Reader<'_>) -> Result<Option<Provenance>, XmlError> {
+    let depth = reader.depth();
+    let attribute = |name: &str| {
+        let found = reader.attributes().iter().find(|attribute| attribute.name.is("", name));
+        found.map(|attribute| attribute.value.trim().to_owned())
+    };
+    let harvest_date = attribute("harvestDate").as_deref().and_then(datestamp);
+    let altered = match attribute("altered").as_deref() {
+        Some("true" | "1") => Some(true),
+        Some("false" | "0") => Some(false),
+        _ => None,
+    };
+    let mut texts: [Option<String>; 4] = Default::default();
+    let mut origin = None;
+    loop {
+        match reader.read()? {
+            Event::Start(name) if name.is(PROVENANCE, "originDescription") => {
+                origin = origin_description(reader)?.map(Box::new);
+            }
+            Event::Start(name) => {
+                let at = ["baseURL", "identifier", "datestamp", "metadataNamespace"]
+                    .iter()
+                    .position(|known| *known == name.local);
+                let text = read_text(reader, &mut |_, _| {})?.trim().to_owned();
+                if let Some(slot) = at.and_then(|at| texts.get_mut(at)).filter(|_| !text.is_empty()) {
+                    *slot = Some(text);
+                }
+            }
+            Event::End if reader.depth() < depth => break,
+            _ => {}
+        }
+    }
+    let (
+        [Some(base_url), Some(identifier), Some(datestamp), Some(metadata_namespace)],
+        Some(date),
+        Some(altered),
+    ) = (texts, harvest_date, altered)
+    else {
+        return Ok(None);
+    };
+    let provenance = Provenance {
+        base_url,
+        identifier,
+        datestamp,
+        metadata_namespace,
+        harvest_date: date,
+        altered,
+        origin,
+    };
+    Ok(is_datestamp(&provenance.datestamp).then_some(provenance))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_datestamp_may_have_fractions_and_nothing_else() {
+        for text in ["2002-05-01", "2002-05-01T00:00:00Z", "2002-05-01T00:00:00.123Z"] {
+            assert!(is_datestamp(text), "{text}");
+        }
+        for text in [
+            "",
+            "2002",
+            "2002-05-01T00:00:00",
+            "2002-05-01T00:00:00.Z",
+            "2002-05-01.5Z",
+            "2002-05-01T00:00:00.1+01:00",
+        ] {
+            assert!(!is_datestamp(text), "{text}");
+        }
+    }
+}

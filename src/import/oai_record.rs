@@ -1,0 +1,245 @@
+//! A `record` of an OAI-PMH response (§2.5): header, metadata, and what stands about it.
+
+use crate::model::{Content, Datestamp, DublinCore, Identifier, Item, Provenance, SetSpec};
+use crate::xml::{Event, Name, Reader, XmlError};
+
+use super::dc_reader::{self, Loss, read_text};
+use super::namespaces::is_oai_pmh;
+use super::oai_about::{self, About};
+use super::tally::{Kind, Tally};
+
+/// The harvest that a response is from.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Harvest {
+    /// What stands in `request`.
+    pub(super) base_url: Option<String>,
+    pub(super) response_date: Option<Datestamp>,
+}
+
+/// What a record turned out to be.
+pub(super) enum Outcome {
+    Item(Box<Item>, Option<Dropped>),
+    Deleted(Identifier),
+    /// Something that is counted, and told once for the whole file.
+    Counted(Kind),
+    /// A record that cannot be taken.
+    Faulty {
+        offset: usize,
+        message: String,
+    },
+}
+
+/// What of a record was dropped, in words.
+pub(super) struct Dropped {
+    pub(super) offset: usize,
+    pub(super) what: String,
+}
+
+#[derive(Default)]
+struct Header {
+    offset: usize,
+    identifier: String,
+    datestamp: String,
+    sets: Vec<String>,
+    deleted: bool,
+}
+
+enum Metadata {
+    Dc { content: DublinCore, namespace: String },
+    Foreign(String),
+}
+
+/// What was left out of the metadata.
+#[derive(Default)]
+struct Losses {
+    /// Whether the metadata are not what they were at their origin.
+    altered: bool,
+    told: Vec<String>,
+    first: Option<usize>,
+}
+
+impl Losses {
+    fn add(&mut self, offset: usize, loss: Loss, tally: &mut Tally) {
+        self.altered = true;
+        let what = match loss {
+            Loss::Attribute(_) => return tally.count(Kind::Attribute, offset),
+            Loss::Language(_) => return tally.count(Kind::Language, offset),
+            Loss::LanguageSpelling(_) | Loss::Empty(_) => return,
+            Loss::Element { local, namespace } => {
+                format!(
+                    "{}, which is not one of the fifteen elements",
+                    Loss::element(&local, namespace.as_deref())
+                )
+            }
+            Loss::Markup => "markup in a value".to_owned(),
+            Loss::Characters(count) => format!("{count} control character(s)"),
+            Loss::Text => "text between the elements".to_owned(),
+        };
+        self.first.get_or_insert(offset);
+        if !self.told.contains(&what) {
+            self.told.push(what);
+        }
+    }
+
+    fn dropped(&self) -> Option<Dropped> {
+        self.first.map(|offset| Dropped { offset, what: self.told.join("; ") })
+    }
+}
+
+/// Reads the record whose start was the last event, to its end.
+pub(super) fn read(
+    reader: &mut Reader<'_>,
+    harvest: &Harvest,
+    tally: &mut Tally,
+) -> Result<Outcome, XmlError> {
+    let depth = reader.depth();
+    let offset = reader.offset();
+    let _ = reader.take_illegal();
+    let (mut header, mut metadata, mut about) = (None, None, About::default());
+    let mut losses = Losses::default();
+    loop {
+        match reader.read()? {
+            Event::Start(name) if is_oai_pmh(&name.namespace) => match name.local {
+                "header" => header = Some(read_header(reader)?),
+                "metadata" if metadata.is_none() => {
+                    metadata = read_metadata(reader, &mut |offset, loss| losses.add(offset, loss, tally))?;
+                }
+                "about" => oai_about::read(reader, &mut about, tally)?,
+                _ => reader.skip_element()?,
+            },
+            Event::Start(_) => reader.skip_element()?,
+            Event::End if reader.depth() < depth => break,
+            _ => {}
+        }
+    }
+    let Some(header) = header else { return Ok(Outcome::Counted(Kind::NoHeader)) };
+    Ok(outcome(offset, header, metadata, about, &losses, harvest, tally))
+}
+
+fn outcome(
+    offset: usize,
+    header: Header,
+    metadata: Option<Metadata>,
+    about: About,
+    losses: &Losses,
+    harvest: &Harvest,
+    tally: &mut Tally,
+) -> Outcome {
+    let identifier: Identifier = match header.identifier.parse() {
+        Ok(identifier) => identifier,
+        Err(error) => {
+            let message = format!("the identifier is not one: {error}; ask the origin to correct it");
+            return Outcome::Faulty { offset: header.offset, message };
+        }
+    };
+    if header.deleted {
+        return Outcome::Deleted(identifier);
+    }
+    let (content, namespace) = match metadata {
+        Some(Metadata::Dc { content, namespace }) => (content, namespace),
+        Some(Metadata::Foreign(namespace)) => return Outcome::Counted(Kind::Foreign(namespace)),
+        None => {
+            let message =
+                format!("{identifier} has no metadata and is not deleted; ask the origin to correct it");
+            return Outcome::Faulty { offset, message };
+        }
+    };
+    if content.elements.is_empty() {
+        let message = format!("{identifier} has no element with a value; ask the origin to correct it");
+        return Outcome::Faulty { offset, message };
+    }
+    let sets = legal_sets(&header, tally);
+    let provenance = provenance(&header, namespace, losses.altered, about.origin, harvest, tally);
+    let content = Content::Dc(content);
+    let item = Item { identifier, sets, rights: about.rights, provenance, content };
+    Outcome::Item(Box::new(item), losses.dropped())
+}
+
+fn read_header(reader: &mut Reader<'_>) -> Result<Header, XmlError> {
+    let depth = reader.depth();
+    let deleted = |reader: &Reader<'_>| {
+        reader
+            .attributes()
+            .iter()
+            .any(|attribute| attribute.name.local == "status" && attribute.value.trim() == "deleted")
+    };
+    let mut header = Header { offset: reader.offset(), deleted: deleted(reader), ..Header::default() };
+    loop {
+        match reader.read()? {
+            Event::Start(Name { local, .. }) => {
+                let text = read_text(reader, &mut |_, _| {})?.trim().to_owned();
+                match local {
+                    "identifier" => header.identifier = text,
+                    "datestamp" => header.datestamp = text,
+                    "setSpec" => header.sets.push(text),
+                    _ => {}
+                }
+            }
+            Event::End if reader.depth() < depth => return Ok(header),
+            _ => {}
+        }
+    }
+}
+
+/// The first element in `metadata`, if it is Dublin Core, or its namespace.
+fn read_metadata(
+    reader: &mut Reader<'_>,
+    lose: &mut dyn FnMut(usize, Loss),
+) -> Result<Option<Metadata>, XmlError> {
+    let depth = reader.depth();
+    let mut metadata = None;
+    loop {
+        match reader.read()? {
+            Event::Start(name) if metadata.is_none() => {
+                let namespace = name.namespace.clone().into_owned();
+                metadata = Some(if dc_reader::is_root(&name) {
+                    Metadata::Dc { content: dc_reader::read(reader, lose)?, namespace }
+                } else {
+                    reader.skip_element()?;
+                    Metadata::Foreign(namespace)
+                });
+            }
+            Event::End if reader.depth() < depth => return Ok(metadata),
+            _ => {}
+        }
+    }
+}
+
+fn legal_sets(header: &Header, tally: &mut Tally) -> Vec<SetSpec> {
+    let mut sets = Vec::with_capacity(header.sets.len());
+    for text in &header.sets {
+        match text.parse() {
+            Ok(spec) => sets.push(spec),
+            Err(_) => tally.count(Kind::SetSpec, header.offset),
+        }
+    }
+    SetSpec::minimal(sets)
+}
+
+/// The originDescription of this harvest around those of earlier ones, if the response tells enough for it.
+fn provenance(
+    header: &Header,
+    metadata_namespace: String,
+    altered: bool,
+    origin: Option<Box<Provenance>>,
+    harvest: &Harvest,
+    tally: &mut Tally,
+) -> Option<Provenance> {
+    match (&harvest.base_url, harvest.response_date) {
+        (Some(base_url), Some(harvest_date)) if oai_about::is_datestamp(&header.datestamp) => {
+            Some(Provenance {
+                base_url: base_url.clone(),
+                identifier: header.identifier.clone(),
+                datestamp: header.datestamp.clone(),
+                metadata_namespace,
+                harvest_date,
+                altered,
+                origin,
+            })
+        }
+        _ => {
+            tally.count(Kind::NoProvenance, header.offset);
+            origin.map(|origin| *origin)
+        }
+    }
+}

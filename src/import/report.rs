@@ -1,0 +1,71 @@
+//! The problems of one file, as they are found.
+
+use std::path::Path;
+
+use crate::xml::Positions;
+
+use super::{Place, Problem, Severity};
+
+/// So many problems are collected of one file; more would help nobody.
+const MOST_PROBLEMS: usize = 100;
+
+/// Collects problems and finds their places.
+pub(super) struct Report<'a> {
+    file: &'a Path,
+    positions: Positions<'a>,
+    problems: Vec<Problem>,
+    /// How many more there were.
+    more: usize,
+    has_errors: bool,
+}
+
+impl<'a> Report<'a> {
+    pub(super) fn new(file: &'a Path, bytes: &'a [u8]) -> Self {
+        Self { file, positions: Positions::new(bytes), problems: Vec::new(), more: 0, has_errors: false }
+    }
+
+    /// The problem at a byte of the file, not collected.
+    pub(super) fn problem(
+        &mut self,
+        severity: Severity,
+        offset: usize,
+        message: impl Into<String>,
+    ) -> Problem {
+        let (line, column) = self.positions.of(offset);
+        let place = Place { file: self.file.to_owned(), line: Some(line), column: Some(column) };
+        Problem { severity, place, message: message.into() }
+    }
+
+    /// The problem of the file as a whole, not collected.
+    pub(super) fn whole_file(&self, severity: Severity, message: impl Into<String>) -> Problem {
+        let place = Place { file: self.file.to_owned(), line: None, column: None };
+        Problem { severity, place, message: message.into() }
+    }
+
+    pub(super) fn push(&mut self, severity: Severity, offset: usize, message: impl Into<String>) {
+        self.has_errors |= severity == Severity::Error;
+        if self.problems.len() < MOST_PROBLEMS {
+            let problem = self.problem(severity, offset, message);
+            self.problems.push(problem);
+        } else {
+            self.more += 1;
+        }
+    }
+
+    pub(super) fn error(&mut self, offset: usize, message: impl Into<String>) {
+        self.push(Severity::Error, offset, message);
+    }
+
+    /// The value with its warnings, or everything that is wrong, in the order of the file.
+    pub(super) fn finish<T>(mut self, value: Option<T>) -> Result<(T, Vec<Problem>), Vec<Problem>> {
+        self.problems.sort_by_key(|problem| (problem.place.line, problem.place.column));
+        if self.more > 0 {
+            let severity = if self.has_errors { Severity::Error } else { Severity::Warning };
+            self.problems.push(self.whole_file(severity, format!("and {} problems more", self.more)));
+        }
+        match value {
+            Some(value) if !self.has_errors => Ok((value, self.problems)),
+            _ => Err(self.problems),
+        }
+    }
+}

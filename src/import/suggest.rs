@@ -1,0 +1,39 @@
+//! "Did you mean …?"
+
+/// The candidate that the word was probably meant to be.
+pub(super) fn nearest<'c>(word: &str, candidates: impl IntoIterator<Item = &'c str>) -> Option<&'c str> {
+    let lower = word.to_lowercase();
+    let distance = |candidate: &str| strsim::damerau_levenshtein(&lower, &candidate.to_lowercase());
+    candidates
+        .into_iter()
+        .map(|candidate| (distance(candidate), candidate))
+        .filter(|(distance, candidate)| *distance <= candidate.chars().count().div_ceil(3))
+        .min_by_key(|(distance, _)| *distance)
+        .map(|(_, candidate)| candidate)
+}
+
+/// `; did you mean …?`, or what there is to choose from.
+pub(super) fn remedy<'c>(word: &str, candidates: impl IntoIterator<Item = &'c str> + Clone) -> String {
+    match nearest(word, candidates.clone()) {
+        Some(candidate) => format!("did you mean `{candidate}`?"),
+        None => {
+            let all: Vec<String> = candidates.into_iter().map(|candidate| format!("`{candidate}`")).collect();
+            format!("there are {}", all.join(", "))
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_slip_is_recognised_and_another_word_is_not() {
+        let fields = ["title", "author", "doi"];
+        assert_eq!(nearest("titel", fields), Some("title"));
+        assert_eq!(nearest("Authors", fields), Some("author"));
+        assert_eq!(nearest("do", fields), Some("doi"));
+        assert_eq!(nearest("weather", fields), None);
+        assert_eq!(remedy("weather", fields), "there are `title`, `author`, `doi`");
+    }
+}

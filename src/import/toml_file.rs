@@ -1,0 +1,222 @@
+//! TOML files, with every problem in its place: serde stops at the first one, so what it stumbles on is
+//! reported, cut out, and the rest is tried again.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use serde::de::DeserializeOwned;
+use toml::Spanned;
+use toml::de::{DeArray, DeTable, DeValue};
+
+use super::check::{Finding, Step};
+use super::report::Report;
+use super::toml_words::{Culprit, quoted, syntax_message, value_message};
+
+/// So many problems are told of one file.
+const MOST_PROBLEMS: usize = 50;
+
+/// A TOML file as a tree that knows where everything stands.
+pub(super) struct Tree<'a> {
+    table: Spanned<DeTable<'a>>,
+    /// Where the text begins in the file, behind a byte order mark.
+    base: usize,
+    /// Where tables begin out of which something was cut.
+    wounded: Vec<usize>,
+}
+
+impl<'a> Tree<'a> {
+    /// Reads the file; `None` if it is no TOML, which is reported.
+    pub(super) fn parse(bytes: &'a [u8], report: &mut Report<'_>) -> Option<Self> {
+        let (text, base) = match crate::xml::utf8(bytes) {
+            Ok(text) => text,
+            Err((offset, message)) => {
+                report.error(offset, message);
+                return None;
+            }
+        };
+        let (table, errors) = DeTable::parse_recoverable(text);
+        for error in errors.iter().take(MOST_PROBLEMS) {
+            let offset = base + error.span().map_or(text.len(), |span| span.start);
+            report.error(offset, syntax_message(error.message()));
+        }
+        errors.is_empty().then_some(Self { table, base, wounded: Vec::new() })
+    }
+
+    /// Takes some of the top-level fields out into a tree of their own.
+    pub(super) fn split_off(&mut self, fields: &[&str]) -> Self {
+        let mut table = DeTable::new();
+        for field in fields {
+            if let Some((key, value)) = self.table.get_mut().remove_entry(*field) {
+                table.insert(key, value);
+            }
+        }
+        Self { table: Spanned::new(self.table.span(), table), base: self.base, wounded: Vec::new() }
+    }
+
+    /// Reports fields that must be there and are not.
+    pub(super) fn require(&mut self, fields: &[&str], report: &mut Report<'_>) {
+        for field in fields.iter().filter(|field| !self.table.get_ref().contains_key(**field)) {
+            report.error(self.base, format!("`{field}` is missing; add it"));
+            self.wounded.push(self.table.span().start);
+        }
+    }
+
+    /// Whether something was cut out because it was wrong.
+    pub(super) const fn is_wounded(&self) -> bool {
+        !self.wounded.is_empty()
+    }
+
+    /// The value, or what of it could be understood, with the problems reported. `beside` are fields that are
+    /// legal at the top level though the type does not have them; `stand_ins` are texts for fields that must be
+    /// there, so that the rest can be looked at without them.
+    pub(super) fn value<T: DeserializeOwned>(
+        &mut self,
+        beside: &[&str],
+        stand_ins: &[StandIn],
+        report: &mut Report<'_>,
+    ) -> Option<T> {
+        for _ in 0..MOST_PROBLEMS {
+            let error = match T::deserialize(toml::Deserializer::from(self.table.clone())) {
+                Ok(value) => return Some(value),
+                Err(error) => error,
+            };
+            let top = self.table.span();
+            let span = error.span().unwrap_or_else(|| top.clone());
+            let span = narrow(self.table.get_ref(), &span, error.message()).unwrap_or(span);
+            let missing = error.message().starts_with("missing field");
+            let known = missing && self.wounded.contains(&span.start);
+            let culprit = if span == top {
+                None
+            } else {
+                cut(self.table.get_mut(), "", top.start, &span, &mut self.wounded)
+            };
+            if !known {
+                let message = value_message(error.message(), culprit.as_ref(), beside);
+                report.error(self.base + span.start, message);
+            }
+            if culprit.is_none() && !self.stand_in(error.message(), stand_ins) {
+                return None;
+            }
+        }
+        None
+    }
+
+    /// Puts a text where a field is missing; false if there is none for it.
+    fn stand_in(&mut self, message: &str, stand_ins: &[StandIn]) -> bool {
+        let field = quoted(message).next().unwrap_or_default();
+        let Some(StandIn { field, text, list }) = stand_ins.iter().find(|stand_in| stand_in.field == field)
+        else {
+            return false;
+        };
+        let span = self.table.span().start..self.table.span().start;
+        let value = Spanned::new(span.clone(), DeValue::String(Cow::Borrowed(*text)));
+        let value = if *list { DeValue::Array(std::iter::once(value).collect()) } else { value.into_inner() };
+        let key = Spanned::new(span.clone(), Cow::Borrowed(*field));
+        self.table.get_mut().insert(key, Spanned::new(span, value)).is_none()
+    }
+
+    /// Reports what a check found, at the value it is about.
+    pub(super) fn report(&self, findings: Vec<Finding>, report: &mut Report<'_>) {
+        for finding in findings {
+            report.push(finding.severity, self.base + self.locate(&finding.path), finding.message);
+        }
+    }
+
+    /// Where a top-level field stands.
+    pub(super) fn start_of(&self, field: &'static str) -> usize {
+        self.base + self.locate(&[Step::Key(field)])
+    }
+
+    /// Where the value at the path stands, or the nearest one that contains where it would be.
+    fn locate(&self, path: &[Step]) -> usize {
+        let mut at = self.table.span().start;
+        let Some((Step::Key(first), rest)) = path.split_first() else { return at };
+        let Some(mut value) = self.table.get_ref().get(*first) else { return at };
+        at = value.span().start;
+        for step in rest {
+            let next = match (step, value.get_ref()) {
+                (Step::Key(key), DeValue::Table(table)) => table.get(*key),
+                (Step::Index(index), DeValue::Array(array)) => array.get(*index),
+                _ => None,
+            };
+            let Some(next) = next else { return at };
+            value = next;
+            at = value.span().start;
+        }
+        at
+    }
+}
+
+/// A text for a field that must be there and is not.
+pub(super) struct StandIn {
+    pub(super) field: &'static str,
+    pub(super) text: &'static str,
+    /// Whether the field is a list, of which this is one.
+    pub(super) list: bool,
+}
+
+/// In a list that serde found wrong as a whole, the one text that it names.
+fn narrow(table: &DeTable<'_>, span: &Range<usize>, message: &str) -> Option<Range<usize>> {
+    let named = quoted(message).next()?;
+    table.values().find_map(|value| narrow_value(value, span, named))
+}
+
+fn narrow_value(value: &Spanned<DeValue<'_>>, span: &Range<usize>, named: &str) -> Option<Range<usize>> {
+    match value.get_ref() {
+        DeValue::Array(array) if value.span() == *span => {
+            array.iter().find(|element| element.get_ref().as_str() == Some(named)).map(Spanned::span)
+        }
+        DeValue::Array(array) => array.iter().find_map(|element| narrow_value(element, span, named)),
+        DeValue::Table(table) => table.values().find_map(|value| narrow_value(value, span, named)),
+        _ => None,
+    }
+}
+
+/// Cuts out the entry whose key or value has this span, in whatever depth; `owner` is where the table begins.
+fn cut(
+    table: &mut DeTable<'_>,
+    above: &str,
+    owner: usize,
+    span: &Range<usize>,
+    wounded: &mut Vec<usize>,
+) -> Option<Culprit> {
+    let found = table.iter().find(|(key, value)| key.span() == *span || value.span() == *span);
+    if let Some(key) = found.map(|(key, _)| key.get_ref().to_string()) {
+        let value = table.remove(key.as_str())?;
+        wounded.push(owner);
+        return Some(Culprit::new(&key, &below(above, &key), value.get_ref()));
+    }
+    table.iter_mut().find_map(|(key, value)| cut_value(key.get_ref(), above, value, span, wounded))
+}
+
+/// The way to a field.
+fn below(above: &str, key: &str) -> String {
+    if above.is_empty() { key.to_owned() } else { format!("{above}.{key}") }
+}
+
+fn cut_value(
+    key: &str,
+    above: &str,
+    value: &mut Spanned<DeValue<'_>>,
+    span: &Range<usize>,
+    wounded: &mut Vec<usize>,
+) -> Option<Culprit> {
+    let start = value.span().start;
+    match value.get_mut() {
+        DeValue::Table(table) => cut(table, &below(above, key), start, span, wounded),
+        DeValue::Array(array) => {
+            if let Some(at) = array.iter().position(|element| element.span() == *span) {
+                let element = Culprit::new(key, &below(above, key), array[at].get_ref());
+                *array = std::mem::replace(array, DeArray::new())
+                    .into_iter()
+                    .enumerate()
+                    .filter(|(index, _)| *index != at)
+                    .map(|(_, element)| element)
+                    .collect();
+                return Some(element);
+            }
+            array.iter_mut().find_map(|element| cut_value(key, above, element, span, wounded))
+        }
+        _ => None,
+    }
+}

@@ -1,0 +1,100 @@
+//! What the reader gives, and what it refuses.
+
+use super::*;
+
+/// The events as one line, or the error with its place.
+fn read(bytes: &[u8]) -> Result<String, (usize, String)> {
+    let fail = |error: XmlError| (error.offset, error.message);
+    let mut reader = Reader::new(bytes, Limits::default()).map_err(fail)?;
+    let mut out = String::new();
+    loop {
+        match reader.read().map_err(fail)? {
+            Event::Start(name) => {
+                out += &format!("<{{{}}}{}", name.namespace, name.local);
+                for Attribute { name, value } in reader.attributes() {
+                    out += &format!(" {{{}}}{}={value:?}", name.namespace, name.local);
+                }
+                out += ">";
+            }
+            Event::End => out += "</>",
+            Event::Text(text) => out += &format!("{text:?}"),
+            Event::Eof => break,
+        }
+    }
+    if let Some(illegal) = reader.take_illegal() {
+        out += &format!(" left out {} at {}", illegal.count, illegal.offset);
+    }
+    Ok(out)
+}
+
+#[test]
+fn names_have_the_namespaces_that_are_in_scope() {
+    let text = br#"<a xmlns="u:1" xmlns:p="u:2" x="1" p:y="2"><p:b xmlns:p="u:3" xml:lang="de"/><p:c xmlns=""><d/></p:c></a>"#;
+    assert_eq!(
+        read(text).unwrap(),
+        r#"<{u:1}a {}x="1" {u:2}y="2"><{u:3}b {http://www.w3.org/XML/1998/namespace}lang="de"></><{u:2}c><{}d></></></>"#
+    );
+}
+
+#[test]
+fn texts_come_without_references_sections_and_carriage_returns() {
+    let text = b"\xEF\xBB\xBF<?xml version='1.0' encoding='utf-8'?><!-- c --><a b='&lt;&#65;\n&quot;'>x &amp;&#x4E2D;\r\ny<![CDATA[<&]]><?p i?></a>\n";
+    assert_eq!(read(text).unwrap(), "<{}a {}b=\"<A \\\"\">\"x \"\"&\"\"中\"\"\\ny\"\"<&\"</>");
+}
+
+#[test]
+fn what_xml_cannot_hold_is_left_out_and_counted() {
+    assert_eq!(
+        read("<a>1\u{3}2\u{fffe}3&#x3;，</a>".as_bytes()).unwrap(),
+        "<{}a>\"123\"\"，\"</> left out 3 at 4"
+    );
+    assert_eq!(read(b"<a b='1&#0;2'/>").unwrap(), "<{}a {}b=\"12\"></> left out 1 at 0");
+}
+
+#[test]
+fn faults_have_a_place_and_a_remedy() {
+    let deep = "<a>".repeat(65);
+    let wide = format!("<a {}/>", (0..65).map(|at| format!("b{at}='' ")).collect::<String>());
+    for (text, offset, message) in [
+        ("<!DOCTYPE a [<!ENTITY b \"c\">]><a>&b;</a>".as_bytes(), 0, "remove it"),
+        (b"<a>&nbsp;</a>", 3, "`&nbsp;` is no entity of XML"),
+        (b"<a>x & y</a>", 5, "write &amp;"),
+        (b"<a b='<'/>", 1, "write &lt;"),
+        (b"<a b='&c'/>", 1, "write &amp;"),
+        (b"<a><b></a>", 6, "`</a>` stands where `</b>` is due"),
+        (b"<a/></b>", 4, "no element is open"),
+        (b"<a><b>x", 7, "the file ends before `</b>`"),
+        (b"<a", 0, "breaks off"),
+        (b"<p:a/>", 1, "xmlns:p="),
+        (b"<a>\xE9</a>", 3, "save the file as UTF-8"),
+        (b"<?xml version='1.0' encoding='GBK'?><a>\xB9\xFA</a>", 0, "in GBK"),
+        (b"\xFF\xFE<\0a\0", 0, "in UTF-16"),
+        (b"<a/>x", 4, "outside of the root"),
+        (deep.as_bytes(), 192, "deeper than 64"),
+        (wide.as_bytes(), 0, "more than 64 attributes"),
+    ] {
+        let (found, said) = read(text).unwrap_err();
+        assert!(said.contains(message), "{said} for {message}");
+        assert_eq!(found, offset, "{said}");
+    }
+    let limits = Limits { bytes: 3, ..Limits::default() };
+    assert!(Reader::new(b"<a/>", limits).is_err());
+}
+
+#[test]
+fn reading_goes_on_behind_a_fault() {
+    let text = b"<r xmlns='u:1'><a>&x;</a><a xmlns='u:2'>1</a></r>";
+    let mut reader = Reader::new(text, Limits::default()).unwrap();
+    let fault = loop {
+        if let Err(fault) = reader.read() {
+            break fault;
+        }
+    };
+    assert_eq!(fault.offset, 18);
+    reader.resume(25, 1);
+    assert!(matches!(reader.read(), Ok(Event::Start(name)) if name.is("u:2", "a")));
+    assert_eq!(reader.offset(), 25);
+    reader.skip_element().unwrap();
+    assert_eq!(reader.read(), Ok(Event::End));
+    assert_eq!(reader.read(), Ok(Event::Eof));
+}

@@ -1,0 +1,105 @@
+//! Files as editors and harvesters bring them: what is taken, and what is said about the rest.
+
+#[path = "import/corpora.rs"]
+mod corpora;
+#[path = "import/docs.rs"]
+mod docs;
+#[path = "import/hostile.rs"]
+mod hostile;
+#[path = "import/json_lines.rs"]
+mod json_lines;
+#[path = "import/oai_response.rs"]
+mod oai_response;
+#[path = "import/record_file.rs"]
+mod record_file;
+#[path = "import/repository_file.rs"]
+mod repository_file;
+#[path = "import/seed.rs"]
+mod seed;
+
+use std::path::{Path, PathBuf};
+
+use windrow::formats::FORMATS;
+use windrow::import::{Incoming, Problem, load_file};
+use windrow::model::{Identity, Item};
+use windrow::xml::{Event, Limits, Reader, Xml};
+
+/// A repository with the sets `jiss`, `jiss:2022:05` and `other`.
+fn identity() -> Identity {
+    let text = r#"
+        name = "A repository"
+        namespace = "journal.org"
+        admin_emails = ["oai@journal.org"]
+        default_sets = ["jiss"]
+        rights = ["https://creativecommons.org/publicdomain/zero/1.0/"]
+        set = [
+            { spec = "jiss", name = "The journal" },
+            { spec = "jiss:2022:05", name = "An issue" },
+            { spec = "other", name = "Others" },
+        ]
+    "#;
+    windrow::import::repository_file::read(Path::new("repository.toml"), text.as_bytes()).unwrap().0
+}
+
+/// The problems as a person reads them.
+fn lines(problems: &[Problem]) -> String {
+    problems.iter().map(|problem| format!("{:?} {problem}\n", problem.severity)).collect()
+}
+
+/// What loading gives, and the problems.
+fn load(path: &str, bytes: &[u8]) -> (Vec<Incoming>, Vec<Problem>) {
+    let (mut taken, mut problems) = (Vec::new(), Vec::new());
+    let namespace = "journal.org".parse().unwrap();
+    load_file(Path::new(path), bytes, Some(&namespace), &mut |incoming| match incoming {
+        Ok(incoming) => taken.push(incoming),
+        Err(problem) => problems.push(problem),
+    });
+    (taken, problems)
+}
+
+/// The items of a load that is expected to have no problems.
+fn items(bytes: &[u8]) -> Vec<Item> {
+    let (taken, problems) = load("file", bytes);
+    assert_eq!(lines(&problems), "");
+    taken
+        .into_iter()
+        .map(|incoming| match incoming {
+            Incoming::Item(item) => *item,
+            Incoming::Deleted(identifier) => panic!("{identifier} is deleted"),
+        })
+        .collect()
+}
+
+/// Renders the item in each format that takes it, and reads the result back; it must be well-formed to the letter.
+fn render(item: &Item) -> usize {
+    let mut formats = 0;
+    for format in FORMATS {
+        let mut xml = Xml::new();
+        if format.write(&item.content, &mut xml).is_err() {
+            continue;
+        }
+        formats += 1;
+        let text = xml.into_string();
+        let mut reader = Reader::new(text.as_bytes(), Limits::default()).unwrap();
+        loop {
+            match reader.read() {
+                Ok(Event::Eof) => break,
+                Ok(_) => {}
+                Err(error) => panic!("{}: {error} in {text}", item.identifier),
+            }
+        }
+        assert_eq!(reader.take_illegal(), None, "{}", item.identifier);
+    }
+    formats
+}
+
+/// A folder beside the repository, if the outside checks are asked for; otherwise the reason for skipping is printed.
+fn outside(below: &str) -> Option<PathBuf> {
+    if std::env::var_os("WINDROW_TEST_OUTSIDE").is_none_or(|value| value != "1") {
+        println!("skipped: ../shared/{below} is read only with WINDROW_TEST_OUTSIDE=1");
+        return None;
+    }
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared").join(below);
+    assert!(path.exists(), "{} is needed for this check", path.display());
+    Some(path)
+}

@@ -1,0 +1,53 @@
+//! Real files, nasty ones among them: none makes a panic, and whatever is taken can be served.
+
+use std::path::{Path, PathBuf};
+
+use windrow::import::{Incoming, Severity, load_file};
+
+use crate::{outside, render};
+
+/// Every file below a folder, sorted.
+fn files(folder: &Path) -> Vec<PathBuf> {
+    let entries = walkdir::WalkDir::new(folder).sort_by_file_name();
+    entries
+        .into_iter()
+        .filter_map(Result::ok)
+        .filter(|entry| entry.file_type().is_file())
+        .map(|entry| entry.into_path())
+        .collect()
+}
+
+#[test]
+fn every_file_of_the_corpora_is_read_and_what_is_taken_can_be_served() {
+    let Some(folder) = outside("corpora") else { return };
+    let namespace = "corpora.example".parse().unwrap();
+    let (mut records, mut deletions, mut errors, mut warnings, mut rendered) = (0, 0, 0, 0, 0);
+    let files = files(&folder);
+    assert!(files.len() > 1000, "{} files", files.len());
+    for path in &files {
+        let bytes = std::fs::read(path).unwrap();
+        let mut last = String::new();
+        load_file(path, &bytes, Some(&namespace), &mut |incoming| match incoming {
+            Ok(Incoming::Item(item)) => {
+                records += 1;
+                rendered += render(&item);
+            }
+            Ok(Incoming::Deleted(_)) => deletions += 1,
+            Err(problem) => {
+                match problem.severity {
+                    Severity::Error => errors += 1,
+                    Severity::Warning => warnings += 1,
+                }
+                last = problem.to_string();
+            }
+        });
+        if path.components().any(|part| part.as_os_str() == "oai_dc") && !last.is_empty() {
+            println!("{last}");
+        }
+    }
+    println!(
+        "{} files: {records} items, {deletions} deletions, {errors} errors, {warnings} warnings; {rendered} records rendered",
+        files.len()
+    );
+    assert!(records > 2000, "{records} items");
+}

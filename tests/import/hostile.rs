@@ -1,0 +1,127 @@
+//! Input made to break things: it is refused with a place, or taken and served well-formed.
+
+use std::path::Path;
+
+use windrow::import::{Incoming, record_file};
+use windrow::model::Content;
+
+use crate::{identity, items, lines, load, render};
+
+const ROOT: &str = r#"<oai_dc:dc xmlns:oai_dc="http://www.openarchives.org/OAI/2.0/oai_dc/" xmlns:dc="http://purl.org/dc/elements/1.1/">"#;
+
+/// Texts that have broken other providers.
+const NASTY: [&str; 8] = [
+    "\u{0}\u{1}\u{3}\u{8}\u{b}\u{c}\u{1a}\u{1f}x",
+    "\u{fffe}\u{ffff}\u{fffd}\u{feff}x",
+    "]]> <![CDATA[ ]]>",
+    "<script>alert('&amp;')</script><p class=\"x\">&lt;",
+    "\u{202e}עברית العربية\u{202c}",
+    "𝄞 👩‍👩‍👧 Z̸̡̢͓̳̜̪̟̳̠̻̖͐̂̍̅̔̂͋͂͐",
+    "\r\n\t\u{85}\u{2028}x",
+    "--><?xml version=\"1.0\"?><!DOCTYPE a>",
+];
+
+fn toml_string(text: &str) -> String {
+    let escaped: String = text.chars().map(|character| format!("\\U{:08X}", u32::from(character))).collect();
+    format!("\"{escaped}\"")
+}
+
+#[test]
+fn a_nasty_text_in_toml_is_served_without_what_xml_cannot_hold() {
+    for text in NASTY {
+        let file = format!(
+            "[[title]]\ntext = {0}\n[[author]]\nfamily = {0}\ngiven = {0}\n[[keywords]]\nwords = [{0}]\n[journal]\ntitle = [{{ text = {0} }}]\n",
+            toml_string(text)
+        );
+        let (item, _) = record_file::read(Path::new("a.toml"), file.as_bytes(), &identity())
+            .unwrap_or_else(|problems| panic!("{text:?}: {}", lines(&problems)));
+        assert_eq!(render(&item), 2, "{text:?}");
+        let expected: String =
+            text.chars().filter(|character| windrow::xml::is_xml_char(*character)).collect();
+        let Content::Article(article) = item.content else { panic!("no article") };
+        assert_eq!(article.titles[0].text, expected.trim(), "{text:?}");
+    }
+}
+
+#[test]
+fn a_nasty_text_in_json_is_served_without_what_xml_cannot_hold() {
+    for text in NASTY {
+        let json =
+            serde_json::json!({"identifier": "oai:a.org:1", "dc": [{"element": "title", "value": text}]});
+        let (taken, _) = load("a.jsonl", json.to_string().as_bytes());
+        let [Incoming::Item(item)] = &taken[..] else { panic!("{text:?} was not taken") };
+        assert_eq!(render(item), 1);
+    }
+}
+
+#[test]
+fn an_abstract_of_ten_megabytes_is_taken_whole() {
+    let long = "摘要 <&> ".repeat(1_000_000);
+    let file = format!("[[title]]\ntext = \"T\"\n[[abstract]]\ntext = \"{long}.\"\n");
+    let (item, warnings) = record_file::read(Path::new("a.toml"), file.as_bytes(), &identity()).unwrap();
+    assert_eq!(lines(&warnings), "");
+    assert_eq!(render(&item), 2);
+    let escaped = long.replace('&', "&amp;").replace('<', "&lt;");
+    let document = format!("{ROOT}<dc:description>{escaped}.</dc:description></oai_dc:dc>");
+    let item = items(document.as_bytes()).remove(0);
+    let Content::Dc(dc) = item.content else { panic!("no Dublin Core") };
+    assert_eq!(dc.elements[0].value.len(), long.len() + 1);
+}
+
+#[test]
+fn entities_are_never_expanded() {
+    let laughs = r#"<?xml version="1.0"?><!DOCTYPE l [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;"><!ENTITY c SYSTEM "file:///etc/passwd">]><l>&b;&c;</l>"#;
+    for path in ["a.xml", "a.toml"] {
+        assert!(record_file::read(Path::new(path), laughs.as_bytes(), &identity()).is_err());
+    }
+    let problems = record_file::read(Path::new("a.xml"), laughs.as_bytes(), &identity()).unwrap_err();
+    assert!(
+        lines(&problems).starts_with("Error a.xml:1:22: a document type declaration"),
+        "{}",
+        lines(&problems)
+    );
+    assert!(lines(&load("a.xml", laughs.as_bytes()).1).contains("document type declaration"));
+}
+
+#[test]
+fn deep_and_wide_xml_is_refused_with_a_place() {
+    let deep = format!("{ROOT}{}", "<dc:title>".repeat(1_000_000));
+    let wide = format!(
+        "{ROOT}<dc:title {}>T</dc:title></oai_dc:dc>",
+        (0..100_000).map(|at| format!("a{at}='' ")).collect::<String>()
+    );
+    let long = format!("{ROOT}<dc:title xml:lang='{}'>T</dc:title></oai_dc:dc>", "x".repeat(1_000_000));
+    for (text, said) in [(deep, "deeper than 64"), (wide, "more than 64 attributes")] {
+        let problems = record_file::read(Path::new("a.xml"), text.as_bytes(), &identity()).unwrap_err();
+        assert!(
+            problems.iter().any(|problem| problem.message.contains(said) && problem.place.column.is_some()),
+            "{problems:?}"
+        );
+        assert!(load("a.xml", text.as_bytes()).0.is_empty());
+    }
+    assert!(record_file::read(Path::new("a.xml"), long.as_bytes(), &identity()).is_ok());
+}
+
+#[test]
+fn deep_toml_and_json_are_refused() {
+    let deep = format!("type = {}", "[".repeat(200_000));
+    let problems = record_file::read(Path::new("a.toml"), deep.as_bytes(), &identity()).unwrap_err();
+    assert!(problems.len() <= 50, "{} problems", problems.len());
+    let deep = format!("{{\"identifier\":{}", "[".repeat(200_000));
+    assert_eq!(load("a.jsonl", deep.as_bytes()).1.len(), 1);
+}
+
+#[test]
+fn a_file_with_a_thousand_problems_tells_some_of_them_soon() {
+    let file: String = (0..1000).map(|at| format!("field{at} = {at}\n")).collect();
+    let problems = record_file::read(Path::new("a.toml"), file.as_bytes(), &identity()).unwrap_err();
+    assert!((40..=60).contains(&problems.len()), "{} problems", problems.len());
+}
+
+#[test]
+fn a_document_with_a_million_slips_tells_some_of_them() {
+    let text = format!("{ROOT}<dc:title>T</dc:title>{}</oai_dc:dc>", "<dc:date/>".repeat(1_000_000));
+    let (_, warnings) = record_file::read(Path::new("a.xml"), text.as_bytes(), &identity()).unwrap();
+    assert_eq!(warnings.len(), 101);
+    assert_eq!(warnings[100].to_string(), "a.xml: and 999900 problems more");
+}

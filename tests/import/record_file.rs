@@ -1,0 +1,239 @@
+//! One article file.
+
+use std::path::Path;
+
+use windrow::import::{Severity, record_file};
+use windrow::model::{Content, Item};
+
+use crate::{identity, lines};
+
+fn read(path: &str, text: &str) -> Result<(Item, String), String> {
+    record_file::read(Path::new(path), text.as_bytes(), &identity())
+        .map(|(item, warnings)| (item, lines(&warnings)))
+        .map_err(|problems| lines(&problems))
+}
+
+fn taken(path: &str, text: &str) -> Item {
+    let (item, warnings) = read(path, text).unwrap();
+    assert_eq!(warnings, "");
+    item
+}
+
+const TITLE: &str = "[[title]]\ntext = \"T\"\n";
+
+#[test]
+fn the_path_gives_the_identifier_unless_the_file_names_one() {
+    let identifier = |path, text: &str| taken(path, &format!("{text}\n{TITLE}")).identifier.to_string();
+    assert_eq!(identifier("2022/05/p130.toml", ""), "oai:journal.org:2022/05/p130");
+    assert_eq!(identifier("2022/a b%.toml", ""), "oai:journal.org:2022/a%20b%25");
+    assert_eq!(identifier("a.v1.toml", ""), "oai:journal.org:a.v1");
+    assert_eq!(identifier("a.toml", "id = \"old/7\""), "oai:journal.org:old/7");
+    assert_eq!(identifier("a.toml", "identifier = \"oai:old.org:7\""), "oai:old.org:7");
+    let both = read("a.toml", &format!("id = \"7\"\nidentifier = \"oai:old.org:7\"\n{TITLE}")).unwrap_err();
+    assert!(both.starts_with("Error a.toml:1:6: give `identifier`"), "{both}");
+}
+
+#[test]
+fn sets_are_those_of_the_file_and_of_the_repository_in_minimal_form() {
+    let sets = |text: &str| {
+        let item = taken("a.toml", &format!("{text}\n{TITLE}"));
+        item.sets.iter().map(ToString::to_string).collect::<Vec<_>>()
+    };
+    assert_eq!(sets(""), ["jiss"]);
+    assert_eq!(sets("sets = [\"other\", \"jiss:2022:05\", \"jiss\"]"), ["jiss:2022:05", "other"]);
+    assert_eq!(sets("sets = [\"jiss:2022\"]"), ["jiss:2022"], "a node between declared ones");
+    let undeclared = read("a.toml", &format!("sets = [\"jiss\",\n  \"othr\"]\n{TITLE}")).unwrap_err();
+    assert!(
+        undeclared.starts_with("Error a.toml:2:3: the set `othr` is not declared; did you mean `other`?"),
+        "{undeclared}"
+    );
+    let illegal = read("a.toml", &format!("sets = [\"a b\"]\n{TITLE}")).unwrap_err();
+    assert!(illegal.starts_with("Error a.toml:1:9: `a b` is not a setSpec"), "{illegal}");
+}
+
+#[test]
+fn rights_are_those_of_the_file_and_of_the_repository() {
+    let item = taken("a.toml", &format!("rights = [\"https://a.org/terms\"]\n{TITLE}"));
+    assert_eq!(item.rights, ["https://a.org/terms", "https://creativecommons.org/publicdomain/zero/1.0/"]);
+    assert!(
+        read("a.toml", &format!("rights = [\"CC0\"]\n{TITLE}"))
+            .unwrap_err()
+            .starts_with("Error a.toml:1:11: `CC0` is no URL")
+    );
+}
+
+#[test]
+fn all_problems_of_a_file_are_told_each_in_its_place() {
+    let text = r#"titel = "x"
+issue = 5
+published = 2022-05-01
+doi = "https://doi.org/10.1000"
+langauge = ["zh"]
+language = ["zh", "en_US"]
+
+[journal]
+issn = ["2049-3631"]
+publisher = { text = "P" }
+
+[[title]]
+lang = "en"
+text = ""
+
+[[author]]
+family = "Wang"
+orcid = "0000-0002-1825-0098"
+role = "editr"
+
+[[author]]
+
+[[keywords]]
+words = ["a", 3, ""]
+
+[[abstract]]
+lang = "en"
+
+[pages]
+last = "7"
+"#;
+    insta::assert_snapshot!(read("2022/a.toml", text).unwrap_err());
+}
+
+#[test]
+fn what_is_not_toml_has_a_place() {
+    let problems = read("a.toml", "[[title]]\nlang = en\ntext = \"国际\"x\n").unwrap_err();
+    assert!(problems.contains("a.toml:2:8: this is not TOML"), "{problems}");
+    let not_utf8 = record_file::read(Path::new("a.toml"), b"issue = \"\xE9\"", &identity()).unwrap_err();
+    assert_eq!(
+        lines(&not_utf8),
+        "Error a.toml:1:10: the text is in an unknown encoding, not in UTF-8; save the file as UTF-8\n"
+    );
+    let utf16 = record_file::read(Path::new("a.toml"), b"\xFF\xFEi\0", &identity()).unwrap_err();
+    assert!(lines(&utf16).contains("the text is in UTF-16"));
+}
+
+#[test]
+fn columns_count_characters_behind_a_byte_order_mark_too() {
+    let problems =
+        read("a.toml", "\u{feff}issue = \"五\" # é\ntype = [\"类型\", \"\"]\n[[title]]\ntext = \"T\"\n")
+            .unwrap_err();
+    assert!(problems.starts_with("Error a.toml:2:15: this is empty"), "{problems}");
+}
+
+#[test]
+fn an_article_needs_a_title_and_a_devised_one_stands_in_brackets() {
+    let none = read("a.toml", "issue = \"5\"\n").unwrap_err();
+    assert!(none.contains("devised = true"), "{none}");
+    assert!(read("a.toml", "[[title]]\ntext = \"[On x]\"\ndevised = true\n").unwrap().1.is_empty());
+    let naked = read("a.toml", "[[title]]\ntext = \"On x\"\ndevised = true\n").unwrap_err();
+    assert!(naked.contains("square brackets"), "{naked}");
+    let unmarked = read("a.toml", "[[title]]\ntext = \"[On x]\"\n").unwrap().1;
+    assert!(
+        unmarked.starts_with("Warning a.toml:1:1: ") && unmarked.contains("add devised = true"),
+        "{unmarked}"
+    );
+}
+
+#[test]
+fn control_characters_are_left_out_with_a_warning() {
+    let (item, warnings) = read("a.toml", "[[title]]\ntext = \"a\\u0003b\"\n").unwrap();
+    let Content::Article(article) = item.content else { panic!("no article") };
+    assert_eq!(article.titles[0].text, "ab");
+    assert!(warnings.starts_with("Warning a.toml:2:8: 1 control character(s)"), "{warnings}");
+}
+
+#[test]
+fn a_doi_is_kept_without_its_url() {
+    let Content::Article(article) =
+        taken("a.toml", &format!("doi = \"https://doi.org/10.1000/A\"\n{TITLE}")).content
+    else {
+        panic!("no article")
+    };
+    assert_eq!(article.doi.as_deref(), Some("10.1000/A"));
+}
+
+#[test]
+fn a_file_of_another_kind_is_told_apart() {
+    assert!(read("a.yaml", "").unwrap_err().contains("NAME.toml or NAME.xml"));
+}
+
+const DC: &str = r#"<oai_dc:dc xmlns:oai_dc="http://www.openarchives.org/OAI/2.0/oai_dc/" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance""#;
+
+#[test]
+fn dublin_core_is_taken_as_it_is() {
+    let text = format!(
+        "<?xml version=\"1.0\"?>\n<!-- a comment -->\n{DC}>\n<dc:subject xml:lang=\"zh-Hans\">网络 &amp; 安全</dc:subject>\n\
+         <dc:title> two  spaces\nand a line</dc:title><dc:subject>b</dc:subject><dc:date><![CDATA[<2022>]]></dc:date></oai_dc:dc>"
+    );
+    let item = taken("x/1.xml", &text);
+    assert_eq!(item.identifier.as_str(), "oai:journal.org:x/1");
+    assert_eq!(item.sets.iter().map(ToString::to_string).collect::<Vec<_>>(), ["jiss"]);
+    let Content::Dc(dc) = item.content else { panic!("no Dublin Core") };
+    let elements: Vec<_> = dc
+        .elements
+        .iter()
+        .map(|element| {
+            (
+                element.element.as_str(),
+                element.lang.as_ref().map(|lang| lang.as_str()),
+                element.value.as_str(),
+            )
+        })
+        .collect();
+    assert_eq!(
+        elements,
+        [
+            ("subject", Some("zh-Hans"), "网络 & 安全"),
+            ("title", None, " two  spaces\nand a line"),
+            ("subject", None, "b"),
+            ("date", None, "<2022>"),
+        ]
+    );
+}
+
+#[test]
+fn what_dublin_core_has_no_place_for_is_told() {
+    let text = format!(
+        "{DC} xml:lang=\"de\">\n<dc:date xsi:type=\"dcterms:W3CDTF\">2022</dc:date>\n<dc:title xml:lang=\"en_US\">a<i>b</i>&#x3;</dc:title>\n\
+         <dc:creator/>\n<dc:subject xml:lang=\"\">c</dc:subject>loose</oai_dc:dc>"
+    );
+    let (item, warnings) = read("a.xml", &text).unwrap();
+    insta::assert_snapshot!(warnings);
+    let Content::Dc(dc) = item.content else { panic!("no Dublin Core") };
+    let langs: Vec<_> =
+        dc.elements.iter().map(|element| element.lang.as_ref().map(ToString::to_string)).collect();
+    assert_eq!(langs, [Some("de".to_owned()), Some("en-US".to_owned()), None], "inherited, own, taken back");
+}
+
+#[test]
+fn an_element_that_is_not_one_of_the_fifteen_is_an_error() {
+    let text = format!(
+        "{DC}>\n<dc:title>a</dc:title>\n<dc:titel>b</dc:titel><dc:abstract>c</dc:abstract></oai_dc:dc>"
+    );
+    let problems = read("a.xml", &text).unwrap_err();
+    assert!(problems.starts_with("Error a.xml:3:1: `titel` is not one of the fifteen elements of Dublin Core: did you mean `title`?"), "{problems}");
+    assert!(
+        problems.contains("`abstract` is not one of the fifteen elements of Dublin Core: there are `title`"),
+        "{problems}"
+    );
+}
+
+#[test]
+fn a_file_that_is_no_dublin_core_document_is_refused() {
+    for (text, message) in [
+        ("<a/>", "the root element is oai_dc:dc"),
+        ("", "the root element is oai_dc:dc"),
+        ("<oai_dc:dc>", "not declared"),
+        (&format!("{DC}/>"), "no element with a value"),
+        (&format!("{DC}><dc:title>a</dc:title></oai_dc:dc>{DC}/>"), "a second record"),
+        (&format!("{DC}><dc:title>a</dc:titel></oai_dc:dc>"), "is due"),
+    ] {
+        let problems = record_file::read(Path::new("a.xml"), text.as_bytes(), &identity()).unwrap_err();
+        assert!(
+            problems
+                .iter()
+                .any(|problem| problem.severity == Severity::Error && problem.message.contains(message)),
+            "{}",
+            lines(&problems)
+        );
+    }
+}

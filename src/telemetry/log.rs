@@ -201,6 +201,7 @@ mod tests {
         for _ in 0..5 {
             (&lines).write_all(&vec![b'x'; MOST_KEPT / 2]).unwrap();
         }
-        assert_eq!((lines.gathered().text.len(), lines.gathered().lost), (MOST_KEPT, 3));
+        let gathered = lines.gathered();
+        assert_eq!((gathered.text.len(), gathered.lost), (MOST_KEPT, 3));
     }
 }

@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
+use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OptionalExtension, TransactionBehavior};
 
 use super::{Change, ErrorKind, Figures, Holding, Outcome, Outdated, Result, Snapshot, Store, StoreError};
@@ -58,7 +59,7 @@ impl Sqlite {
         let mut writer = connect()?;
         schema::prepare(&mut writer, clock.now()).map_err(|error| located(error, &path))?;
         writer.busy_handler(Some(wait_a_minute))?;
-        writer.pragma_update(None, "cache_size", -32_768)?; // KiB: a whole batch
+        writer.pragma_update(None, "cache_size", -16_384)?; // KiB: a whole batch
         let ticker = Mutex::new(connect()?);
         Ok(Self { writer: Mutex::new(writer), ticker, idle: Mutex::default(), path, durability, clock })
     }
@@ -121,6 +122,8 @@ fn connect(path: &Path, durability: Durability) -> Result<Connection> {
     let synchronous = if durability == Durability::Full { "FULL" } else { "OFF" };
     connection.pragma_update(None, "synchronous", synchronous)?;
     connection.set_prepared_statement_cache_capacity(32);
+    // Otherwise every new parameter may mean a new plan, and GetRecord would spend half of its time on them.
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     Ok(connection)
 }
 

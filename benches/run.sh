@@ -2,8 +2,8 @@
 # Measures the speed of Windrow and prints a table; benches/README.md explains it.
 #
 #   RECORDS  how many records (1000000)       SEED   of the generator (1)
-#   ROUNDS   how often each harvest, each     ORDER  of the identifiers: in-order or scattered
-#            page and GetRecord is measured   TMPDIR where a few KB for each record are free
+#   ROUNDS   how often it is measured, of     ORDER  of the identifiers: in-order or scattered
+#            which medians are taken (3)      TMPDIR where 6 KB for each record are free
 set -euo pipefail
 cd "$(dirname "$0")/.."
 records=${RECORDS:-1000000} seed=${SEED:-1} rounds=${ROUNDS:-3} order=${ORDER:-in-order}
@@ -17,7 +17,7 @@ windrow=$(executable windrow) speed=$(executable speed)
 work=$(mktemp -d "${TMPDIR:-/tmp}/windrow-speed.XXXXXX")
 server=
 stop() { # SIGNAL: ends the server that this script has started
-    if [ -n "$server" ]; then kill "-$1" "$server" && wait "$server" || true; fi
+    if [ -n "$server" ]; then kill "-$1" "$server" && wait "$server" 2>/dev/null || true; fi
     server=
 }
 trap 'stop KILL; rm -rf "$work"' EXIT
@@ -75,8 +75,11 @@ restart() { # NAME SIGNAL
 
 echo "generate …" >&2
 "$speed" generate files "$records" "$seed" "$order" xml >>"$figures"
-load load
-load reload
+for round in $(seq "$rounds"); do
+    rm -rf data
+    load load
+    load reload
+done
 figure store_bytes "$(calculated "$(du -sb data | cut -f 1) / $records")"
 serve 127.0.0.1:0
 "$speed" memory "$server" serve_memory >>"$figures" &

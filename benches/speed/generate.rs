@@ -31,6 +31,7 @@ const ENGLISH_TAG: &str = "en";
 /// Writes the files. The identifiers are numbered in the order of the records, or `scattered`, which is the
 /// hardest that can happen to an index of them.
 pub fn run(folder: &str, records: u64, seed: u64, scattered: bool, kind: &str) -> Result<()> {
+    let words = Words::new();
     let mut metadata_bytes = 0;
     for (part, first) in (0..records).step_by(usize::try_from(IN_A_FILE)?).enumerate() {
         let path = Path::new(folder).join(format!("{:05}.{kind}", part + 1));
@@ -39,11 +40,12 @@ pub fn run(folder: &str, records: u64, seed: u64, scattered: bool, kind: &str) -
         let numbers = (first..end).map(|at| (at, if scattered { at * SCATTER % records } else { at }));
         if kind == "jsonl" {
             for (at, number) in numbers {
-                serde_json::to_writer(&mut file, &item(seed, at, number)?)?;
+                serde_json::to_writer(&mut file, &words.item(seed, at, number)?)?;
                 file.write_all(b"\n")?;
             }
         } else {
-            let page = numbers.map(|(at, number)| record(seed, at, number)).collect::<Result<Vec<_>>>()?;
+            let page =
+                numbers.map(|(at, number)| words.record(seed, at, number)).collect::<Result<Vec<_>>>()?;
             metadata_bytes += page.iter().map(|record| record.body.len() as u64).sum::<u64>();
             file.write_all(response(page, first, records).as_bytes())?;
         }
@@ -68,61 +70,79 @@ fn response(records: Vec<Record>, cursor: u64, complete_list_size: u64) -> Strin
     response.to_xml()
 }
 
-fn record(seed: u64, at: u64, number: u64) -> Result<Record> {
-    let item = item(seed, at, number)?;
-    let mut xml = Xml::new();
-    formats::by_prefix("oai_dc").ok_or("there is no oai_dc")?.write(&item.content, &mut xml)?;
-    let sets: Vec<_> = item.sets.iter().map(|set| set.as_str()).collect();
-    Ok(Record {
-        header: Header {
-            identifier: item.identifier.as_str().to_owned(),
-            datestamp: Datestamp::from_unix(FIRST_DATESTAMP).plus(i64::try_from(at)? * 20),
-            sets: sets.join(" "),
-            deleted: false,
-        },
-        body: write_body(&xml.into_string(), &[], None),
-    })
+/// The words, and the names as pairs.
+struct Words {
+    chinese: Vec<&'static str>,
+    english: Vec<&'static str>,
+    family: Vec<(&'static str, &'static str)>,
+    given: Vec<(&'static str, &'static str)>,
 }
 
-fn item(seed: u64, at: u64, number: u64) -> Result<Item> {
-    let sets = SETS.iter().filter(|(every, _)| at % every == 0).map(|(_, spec)| spec.parse());
-    Ok(Item {
-        identifier: format!("oai:speed.example:article/{number}").parse()?,
-        sets: sets.collect::<std::result::Result<_, _>>()?,
-        rights: Vec::new(),
-        provenance: None,
-        content: Content::Dc(DublinCore { elements: elements(&mut Random::of(seed, number), number)? }),
-    })
-}
+impl Words {
+    fn new() -> Self {
+        let list = |words: &'static str| words.split(' ').collect();
+        let pairs = |names: &'static str| names.split(' ').filter_map(|name| name.split_once('/')).collect();
+        Self { chinese: list(CHINESE), english: list(ENGLISH), family: pairs(FAMILY), given: pairs(GIVEN) }
+    }
 
-fn elements(random: &mut Random, number: u64) -> Result<Vec<DublinCoreElement>> {
-    let mut elements = Vec::with_capacity(24);
-    let mut add = |element: &str, lang: Option<&str>, value: String| -> Result<()> {
-        let lang = lang.map(str::parse).transpose()?;
-        elements.push(DublinCoreElement { element: element.to_owned(), lang, value });
-        Ok(())
-    };
-    let (chinese, english) = (Some(CHINESE_TAG), Some(ENGLISH_TAG));
-    add("title", chinese, phrase(random, CHINESE, 5, 9, ""))?;
-    add("title", english, phrase(random, ENGLISH, 7, 12, " "))?;
-    for _ in 0..random.between(1, 2) {
-        let (family, given) = (random.pick(FAMILY), random.pick(GIVEN));
-        add("creator", chinese, format!("{}, {}", family.0, given.0))?;
-        add("creator", english, format!("{}, {}", family.1, given.1))?;
+    fn record(&self, seed: u64, at: u64, number: u64) -> Result<Record> {
+        let item = self.item(seed, at, number)?;
+        let mut xml = Xml::new();
+        formats::by_prefix("oai_dc").ok_or("there is no oai_dc")?.write(&item.content, &mut xml)?;
+        let sets: Vec<_> = item.sets.iter().map(|set| set.as_str()).collect();
+        Ok(Record {
+            header: Header {
+                identifier: item.identifier.as_str().to_owned(),
+                datestamp: Datestamp::from_unix(FIRST_DATESTAMP).plus(i64::try_from(at)? * 20),
+                sets: sets.join(" "),
+                deleted: false,
+            },
+            body: write_body(&xml.into_string(), &[], None),
+        })
     }
-    for _ in 0..random.between(2, 3) {
-        add("subject", chinese, phrase(random, CHINESE, 1, 2, ""))?;
-        add("subject", english, phrase(random, ENGLISH, 1, 2, " "))?;
+
+    fn item(&self, seed: u64, at: u64, number: u64) -> Result<Item> {
+        let sets = SETS.iter().filter(|(every, _)| at % every == 0).map(|(_, spec)| spec.parse());
+        Ok(Item {
+            identifier: format!("oai:speed.example:article/{number}").parse()?,
+            sets: sets.collect::<std::result::Result<_, _>>()?,
+            rights: Vec::new(),
+            provenance: None,
+            content: Content::Dc(DublinCore {
+                elements: self.elements(&mut Random::of(seed, number), number)?,
+            }),
+        })
     }
-    add("description", chinese, phrase(random, CHINESE, 8, 32, "") + "。")?;
-    add("description", english, phrase(random, ENGLISH, 8, 26, " ") + ".")?;
-    let year = 2000 + number % 25;
-    add("publisher", english, "Journal of Speed".to_owned())?;
-    add("date", None, format!("{year}-{:02}", 1 + number % 12))?;
-    add("type", None, "info:eu-repo/semantics/article".to_owned())?;
-    add("identifier", None, format!("https://doi.org/10.5555/speed.{year}.{number}"))?;
-    add("language", None, "zh".to_owned())?;
-    Ok(elements)
+
+    fn elements(&self, random: &mut Random, number: u64) -> Result<Vec<DublinCoreElement>> {
+        let mut elements = Vec::with_capacity(24);
+        let mut add = |element: &str, lang: Option<&str>, value: String| -> Result<()> {
+            let lang = lang.map(str::parse).transpose()?;
+            elements.push(DublinCoreElement { element: element.to_owned(), lang, value });
+            Ok(())
+        };
+        let (chinese, english) = (Some(CHINESE_TAG), Some(ENGLISH_TAG));
+        add("title", chinese, phrase(random, &self.chinese, 5, 9, ""))?;
+        add("title", english, phrase(random, &self.english, 7, 12, " "))?;
+        for _ in 0..random.between(1, 2) {
+            let (family, given) = (random.pick(&self.family), random.pick(&self.given));
+            add("creator", chinese, format!("{}, {}", family.0, given.0))?;
+            add("creator", english, format!("{}, {}", family.1, given.1))?;
+        }
+        for _ in 0..random.between(2, 3) {
+            add("subject", chinese, phrase(random, &self.chinese, 1, 2, ""))?;
+            add("subject", english, phrase(random, &self.english, 1, 2, " "))?;
+        }
+        add("description", chinese, phrase(random, &self.chinese, 8, 32, "") + "。")?;
+        add("description", english, phrase(random, &self.english, 8, 26, " ") + ".")?;
+        let year = 2000 + number % 25;
+        add("publisher", english, "Journal of Speed".to_owned())?;
+        add("date", None, format!("{year}-{:02}", 1 + number % 12))?;
+        add("type", None, "info:eu-repo/semantics/article".to_owned())?;
+        add("identifier", None, format!("https://doi.org/10.5555/speed.{year}.{number}"))?;
+        add("language", None, "zh".to_owned())?;
+        Ok(elements)
+    }
 }
 
 /// Words one after the other, from `least` to `most` of them.

@@ -10,6 +10,9 @@ use crate::store::Result;
 /// `place = format << SEQ_BITS | seq`.
 pub(super) const SEQ_BITS: i64 = 40;
 
+/// The sequence number in a place, and the greatest there can be: a million changes a day last for three thousand years.
+pub(super) const SEQ_MASK: i64 = (1 << SEQ_BITS) - 1;
+
 /// `block = place >> BLOCK_BITS`: how many places a tally counts together.
 pub(super) const BLOCK_BITS: i64 = 10;
 

@@ -1,5 +1,7 @@
 //! Metadata formats: what is written for an item, as whole documents and for any content.
 
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
 #[path = "formats/documents.rs"]
 mod documents;
 #[path = "formats/properties.rs"]

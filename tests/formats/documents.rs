@@ -79,3 +79,19 @@ fn the_root_declares_the_namespace_and_the_schema_that_list_metadata_formats_nam
         assert!(root.contains(&format!("=\"{}\"", format.metadata_namespace())), "{root}");
     }
 }
+
+#[test]
+fn the_list_of_formats_is_documented() {
+    let document = include_str!("../../docs/formats.md");
+    let rows = document.lines().filter(|line| line.starts_with("| `")).count();
+    assert_eq!(rows, FORMATS.len());
+    for format in FORMATS {
+        let row = format!(
+            "| `{}` | `{}` | `{}` |",
+            format.metadata_prefix(),
+            format.schema(),
+            format.metadata_namespace()
+        );
+        assert!(document.contains(&row), "{row}");
+    }
+}

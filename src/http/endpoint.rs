@@ -11,7 +11,7 @@ use actix_web::{HttpRequest, HttpResponse};
 
 use crate::config::Config;
 use crate::protocol::Arguments;
-use crate::store::StoreError;
+use crate::repository::StoreError;
 use crate::telemetry::Served;
 
 use super::body::{self, Refusal};

@@ -7,8 +7,7 @@ use actix_web::web::block;
 use serde::Serialize;
 use std::time::Duration;
 
-use crate::repository::HealthReport;
-use crate::store::{ErrorKind, StoreError};
+use crate::repository::{ErrorKind, HealthReport, StoreError};
 
 use super::reply;
 use super::route::State;

@@ -7,7 +7,7 @@ use actix_web::web::{Data, Payload, block};
 use actix_web::{HttpRequest, HttpResponse};
 
 use crate::config::Config;
-use crate::store::StoreError;
+use crate::repository::StoreError;
 
 use super::in_flight::InFlight;
 use super::server::Parts;

@@ -6,6 +6,8 @@ mod codings;
 mod fixture;
 mod limits;
 mod methods;
+#[path = "../support/moody.rs"]
+mod moody;
 mod pages;
 mod shutdown;
 mod trouble;

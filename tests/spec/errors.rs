@@ -245,7 +245,7 @@ requirement! {
     R217 SHOULD "HTTP" "A failure within is a failure of HTTP, never a list that ends."
     fn failures_are_no_answers(workshop: &Workshop) {
         workshop.put(&[article("x", &[])]);
-        workshop.store.set_broken(true);
+        workshop.set_broken(true);
         for query in [
             "verb=Identify", "verb=ListRecords&metadataPrefix=oai_dc", "verb=ListIdentifiers&metadataPrefix=oai_dc", "verb=ListSets",
             "verb=ListMetadataFormats", &format!("verb=GetRecord&metadataPrefix=oai_dc&identifier={}", id("x")),

@@ -8,6 +8,8 @@
 //!
 //! `docs/conformance.md` is generated from these files: see `conformance`.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on has failed")]
+
 #[path = "../support/mod.rs"]
 mod support;
 

@@ -47,7 +47,7 @@ requirement! {
         let target = "/no/such/path?verb=Identify";
         let reply = Request { method: "GET", target, headers: &[], body: b"" }.send(&workshop.endpoint().authority);
         assert_eq!(reply.status, 404);
-        workshop.store.set_broken(true);
+        workshop.set_broken(true);
         assert_eq!(workshop.endpoint().fetch("verb=Identify").status, 503);
     }
 }
@@ -55,7 +55,7 @@ requirement! {
 requirement! {
     R31 MUST "§3.1.2.2" "A 503 says when to come again."
     fn a_503_has_retry_after(workshop: &Workshop) {
-        workshop.store.set_broken(true);
+        workshop.set_broken(true);
         for query in ["verb=Identify", "verb=ListRecords&metadataPrefix=oai_dc", "verb=ListSets"] {
             let reply = workshop.endpoint().fetch(query);
             assert_eq!(reply.status, 503, "{query}");
@@ -67,7 +67,7 @@ requirement! {
 requirement! {
     R32 SHOULD "guidelines 6.1" "Retry-After is a short time in whole seconds."
     fn retry_after_is_a_number(workshop: &Workshop) {
-        workshop.store.set_broken(true);
+        workshop.set_broken(true);
         let reply = workshop.endpoint().fetch("verb=Identify");
         let seconds: u32 = reply.header("retry-after").unwrap_or_default().parse().expect("whole seconds");
         assert!((1..=3600).contains(&seconds), "{seconds}");
@@ -77,9 +77,9 @@ requirement! {
 requirement! {
     R33 MUST "guidelines 6.1" "Who waits is served then."
     fn who_waits_is_served(workshop: &Workshop) {
-        workshop.store.set_broken(true);
+        workshop.set_broken(true);
         assert_eq!(workshop.endpoint().fetch("verb=Identify").status, 503);
-        workshop.store.set_broken(false);
+        workshop.set_broken(false);
         assert_eq!(workshop.endpoint().fetch("verb=Identify").status, 200);
     }
 }

@@ -15,7 +15,7 @@ use windrow::telemetry::Metrics;
 
 use super::endpoint::Endpoint;
 use super::items::{self, article, dublin_core, harvested, titled};
-use super::switch::Switch;
+use super::moody::{Mood, Moody};
 
 pub use super::items::{NASTY, id};
 
@@ -23,7 +23,7 @@ pub use super::items::{NASTY, id};
 pub const PAGE: usize = 5;
 
 /// The lifetime of tokens, in seconds.
-pub const LIFETIME: i64 = 30 * 86_400;
+const LIFETIME: i64 = 30 * 86_400;
 
 /// The one source of the items.
 const SOURCE: &str = "spec";
@@ -62,7 +62,7 @@ impl Served {
 /// A repository that a test writes to, on a clock that the test sets.
 pub struct Workshop {
     pub clock: Arc<ManualClock>,
-    pub store: Arc<Switch>,
+    pub store: Arc<Moody>,
     folder: TempDir,
     served: Served,
 }
@@ -129,6 +129,11 @@ impl Workshop {
         self.clock.advance(5);
     }
 
+    /// Breaks the store for readers, or mends it.
+    pub fn set_broken(&self, broken: bool) {
+        self.store.set(if broken { Mood::Failing } else { Mood::Well });
+    }
+
     /// Another server, over a store opened anew on the same data: what a restart makes, or another node.
     pub fn another(&self, page_size: usize) -> Served {
         Served::start(
@@ -139,8 +144,8 @@ impl Workshop {
     }
 }
 
-fn open(folder: &TempDir, clock: Arc<dyn Clock>) -> Arc<Switch> {
-    Arc::new(Switch::new(Sqlite::open_with(folder.path(), clock, Durability::Scratch).expect("a store")))
+fn open(folder: &TempDir, clock: Arc<dyn Clock>) -> Arc<Moody> {
+    Arc::new(Moody::new(Sqlite::open_with(folder.path(), clock, Durability::Scratch).expect("a store")))
 }
 
 fn change(item: &Item) -> Change {
@@ -151,7 +156,7 @@ fn change(item: &Item) -> Change {
 pub struct Fixture {
     pub endpoint: Endpoint,
     _served: Served,
-    store: Arc<Switch>,
+    store: Arc<Moody>,
     _folder: TempDir,
 }
 

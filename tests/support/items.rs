@@ -99,7 +99,7 @@ pub fn identity() -> Identity {
             set("a:b:c", Vec::new()),
             set("ab", Vec::new()),
             set("empty", Vec::new()),
-            set("x", Vec::new()),
+            set("x:y:z", Vec::new()), // and with it x:y and x, which nothing else names
         ],
         descriptions: vec![text("en", "Records that tests are made of.")],
         friends: vec!["http://friend.example.net/oai".to_owned()],

@@ -66,7 +66,11 @@ fn of_two_files_with_one_identifier_the_later_one_is_told() {
     world.write("a.toml", "id = \"x\"\n[[title]]\ntext = \"A\"\n");
     let report = world.sync();
     assert_eq!(counts(&report), [0, 0, 1, 0, 1]);
-    assert!(messages(&report).starts_with("a.toml: has the identifier oai:journal.test:x as b.toml has"), "{}", messages(&report));
+    assert!(
+        messages(&report).contains("a.toml: has the identifier oai:journal.test:x as b.toml has"),
+        "{}",
+        messages(&report)
+    );
     assert_eq!(world.titles(), ["x=B"]);
 }
 
@@ -169,8 +173,13 @@ fn a_set_that_all_are_put_into_moves_every_datestamp() {
 fn the_items_of_other_sources_are_left_alone() {
     let world = World::new();
     let loaded = world.path("x.jsonl");
-    std::fs::write(&loaded, r#"{"identifier": "oai:journal.test:b", "dc": [{"element": "title", "value": "L"}]}"#).unwrap();
-    windrow::ingest::load(&*world.store, "other", &[loaded], &mut |problem| panic!("{problem}"), &|_, _| {}).unwrap();
+    std::fs::write(
+        &loaded,
+        r#"{"identifier": "oai:journal.test:b", "dc": [{"element": "title", "value": "L"}]}"#,
+    )
+    .unwrap();
+    windrow::ingest::load(&*world.store, "other", &[loaded], &mut |problem| panic!("{problem}"), &|_, _| {})
+        .unwrap();
     world.article("a.toml", "A");
     world.article("b.toml", "B");
     let report = world.sync();

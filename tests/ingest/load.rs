@@ -26,7 +26,8 @@ fn file(world: &World, name: &str, text: &str) -> PathBuf {
 fn loaded(world: &World, path: PathBuf) -> (Counts, Vec<String>) {
     let mut problems = Vec::new();
     let counts =
-        load(&*world.store, "origin", &[path], &mut |problem| problems.push(problem.to_string()), &|_, _| {}).unwrap();
+        load(&*world.store, "origin", &[path], &mut |problem| problems.push(problem.to_string()), &|_, _| {})
+            .unwrap();
     world.clock.advance(2);
     (counts, problems)
 }
@@ -37,7 +38,10 @@ fn a_bad_record_is_told_with_its_place_and_the_rest_goes_on() {
     let path = file(&world, "r.xml", RESPONSE);
     let (counts, problems) = loaded(&world, path.clone());
     assert_eq!((counts.created, counts.rejected), (2, 1));
-    assert!(problems.iter().any(|problem| problem.starts_with(&format!("{}:7:", path.display()))), "{problems:?}");
+    assert!(
+        problems.iter().any(|problem| problem.starts_with(&format!("{}:7:", path.display()))),
+        "{problems:?}"
+    );
     assert_eq!(world.titles(), ["1=One", "3=Three"]);
 }
 
@@ -59,7 +63,11 @@ fn where_it_came_from_is_told_in_an_about_container() {
     let mut body = String::new();
     let snapshot = world.store.snapshot().unwrap();
     snapshot.record("oai:origin.test:1", "oai_dc", &mut |record| body = record.body.to_owned()).unwrap();
-    for part in ["<baseURL>http://origin.test/oai</baseURL>", "harvestDate=\"2024-01-01T00:00:00Z\"", "altered=\"false\""] {
+    for part in [
+        "<baseURL>http://origin.test/oai</baseURL>",
+        "harvestDate=\"2024-01-01T00:00:00Z\"",
+        "altered=\"false\"",
+    ] {
         assert!(body.contains(part), "{part} in {body}");
     }
 }

@@ -32,8 +32,9 @@ fn watched(interval: Option<Duration>, act: impl FnOnce(&std::path::Path, &dyn S
     let records = folder.path().join("records");
     std::fs::create_dir(&records).unwrap();
     std::fs::write(records.join("repository.toml"), REPOSITORY).unwrap();
-    let store =
-        Arc::new(Sqlite::open_with(&folder.path().join("data"), Arc::new(SystemClock), Durability::Scratch).unwrap());
+    let store = Arc::new(
+        Sqlite::open_with(&folder.path().join("data"), Arc::new(SystemClock), Durability::Scratch).unwrap(),
+    );
     let watch = Watch::start(store.clone(), records.clone(), interval).unwrap();
     act(&records, &*store);
     drop(watch);

@@ -34,7 +34,8 @@ impl World {
         let folder = TempDir::new().unwrap();
         std::fs::create_dir(folder.path().join("records")).unwrap();
         let clock = Arc::new(ManualClock::at("2024-05-01T12:00:00Z".parse().unwrap()));
-        let store = Sqlite::open_with(&folder.path().join("data"), clock.clone(), Durability::Scratch).unwrap();
+        let store =
+            Sqlite::open_with(&folder.path().join("data"), clock.clone(), Durability::Scratch).unwrap();
         let world = Self { folder, store: Arc::new(store), clock };
         world.write("repository.toml", REPOSITORY);
         world
@@ -105,4 +106,3 @@ pub fn counts(report: &Report) -> [u64; 5] {
 pub fn messages(report: &Report) -> String {
     report.problems.iter().map(|problem| format!("{problem}\n")).collect()
 }
-

@@ -177,6 +177,19 @@ fn until_then_the_version_before_is_visible(bench: &Bench) {
     assert_eq!(bench.bodies(ALL), ["a=3"]);
 }
 
+/// Found by the simulation: the version that somebody saw stayed away between two datestamps that nobody saw.
+fn the_version_before_stays_until_the_datestamp_of_the_one_that_comes(bench: &Bench) {
+    bench.apply(&[put("a", "1")]);
+    bench.wait();
+    bench.get("a");
+    bench.apply(&[put("a", "2")]);
+    bench.clock.advance(10);
+    bench.apply(&[put("a", "3")]); // nobody has asked meanwhile
+    assert_eq!(bench.get("a").as_deref(), Some("1"));
+    bench.clock.advance(1);
+    assert_eq!(bench.get("a").as_deref(), Some("3"));
+}
+
 fn a_changed_record_moves_to_the_end_of_the_log(bench: &Bench) {
     bench.apply(&[put("a", "1"), put("b", "1"), put("c", "1")]);
     bench.wait();
@@ -425,6 +438,7 @@ contract!(sqlite:
     a_batch_has_one_datestamp_ahead_of_every_response_date_given,
     a_record_becomes_visible_exactly_at_its_datestamp,
     until_then_the_version_before_is_visible,
+    the_version_before_stays_until_the_datestamp_of_the_one_that_comes,
     a_changed_record_moves_to_the_end_of_the_log,
     from_and_until_are_inclusive,
     a_set_holds_what_is_in_it_and_below_and_nothing_of_its_namesakes,

@@ -16,9 +16,9 @@ use windrow::store::{Change, Store};
 
 use super::contract::{Bench, sqlite};
 
-const SEEDS: u64 = 20;
-const ROUNDS: usize = 100;
-const STEPS: usize = 40;
+const SEEDS: u64 = 12;
+const ROUNDS: usize = 200;
+const STEPS: usize = 20;
 const ITEMS: u64 = 25;
 
 /// A small generator of random numbers (xorshift): the same seed gives the same run.
@@ -218,7 +218,7 @@ impl World {
         match self.random.below(20) {
             0..5 => self.write(),
             5..7 => self.let_time_pass(),
-            7 if self.random.one_in(20) => self.jump(),
+            7 if self.random.one_in(10) => self.jump(),
             8 => self.give_up(),
             9 if self.random.one_in(10) => self.restart(),
             _ => {
@@ -226,7 +226,9 @@ impl World {
                 self.harvesters[usize::try_from(at).unwrap()].step(&self.repository);
             }
         }
-        self.look_at_one();
+        if self.random.one_in(2) {
+            self.look_at_one();
+        }
     }
 
     /// A batch of one to five changes.
@@ -265,11 +267,14 @@ impl World {
         self.clock.advance(i64::try_from(seconds).unwrap());
     }
 
-    /// The clock is set back by up to an hour, or was far ahead and is set right.
+    /// The clock is set back by up to an hour, or was far ahead and is set right; somebody writes before and after.
     fn jump(&mut self) {
         let seconds = i64::try_from(self.random.below(3_600)).unwrap();
         if self.random.one_in(2) {
+            self.clock.advance(seconds.min(3));
+            self.write();
             self.clock.advance(-seconds);
+            self.write();
         } else {
             self.clock.advance(seconds);
             self.write();

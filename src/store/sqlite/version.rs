@@ -89,14 +89,16 @@ impl<'c> Log<'c> {
             self.count(node, place, -1);
         }
         self.count(EVERYTHING, place, -1);
-        if stamp > self.horizon.unix() {
+        let last_shown = if stamp > self.horizon.unix() {
             remove(self.connection, place, &sets)?; // no answer has shown it yet, and none will
-            return Ok(before);
-        }
+            before
+        } else {
+            Some(place)
+        };
         self.connection
             .prepare_cached("UPDATE log SET gone = ?2 WHERE place = ?1")?
-            .execute((place, self.stamp.unix()))?;
-        Ok(Some(place))
+            .execute((last_shown, self.stamp.unix()))?;
+        Ok(last_shown)
     }
 
     fn count(&mut self, node: i64, place: i64, by: i64) {

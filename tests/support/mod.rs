@@ -1,0 +1,9 @@
+//! What tests over HTTP need: a client, a reader of answers, and a repository with something of everything.
+
+pub mod answer;
+pub mod endpoint;
+pub mod fixture;
+pub mod http;
+pub mod items;
+pub mod switch;
+pub mod xml;

@@ -5,5 +5,6 @@
 mod configuration;
 mod load;
 mod program;
+mod readme;
 mod serve;
 mod sync;

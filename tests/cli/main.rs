@@ -1,0 +1,10 @@
+//! The command line, as the binary that people run.
+
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on ends")]
+
+mod configuration;
+mod load;
+mod program;
+mod readme;
+mod serve;
+mod sync;

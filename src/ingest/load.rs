@@ -7,7 +7,7 @@ use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use super::batch::Batch;
 use super::render::{self, rendering};
 use super::{Counts, Progress};
-use crate::import::{Incoming, Place, Problem, Severity, load_file};
+use crate::import::{Incoming, Problem, Severity, load_file};
 use crate::model::{Identity, Namespace};
 use crate::repository::IDENTITY;
 use crate::store::{Change, Store, StoreError};
@@ -99,7 +99,7 @@ fn read(files: &[PathBuf], namespace: Option<&Namespace>, sender: &SyncSender<Me
 fn each_of_file(path: &Path, namespace: Option<&Namespace>, each: &mut dyn FnMut(Result<Incoming, Problem>)) {
     match std::fs::read(path) {
         Ok(bytes) => load_file(path, &bytes, namespace, each),
-        Err(error) => each(Err(problem(path, format!("cannot be read: {error}")))),
+        Err(error) => each(Err(Problem::error(path, format!("cannot be read: {error}")))),
     }
 }
 
@@ -108,12 +108,8 @@ fn change(path: &Path, incoming: Incoming, rendering: &str) -> Result<Change, Pr
         Incoming::Deleted(identifier) => Ok(Change::Delete(identifier)),
         Incoming::Item(item) => render::put(&item, String::new(), String::new(), rendering)
             .map(Change::Put)
-            .map_err(|reason| problem(path, format!("{}: {reason}", item.identifier))),
+            .map_err(|reason| Problem::error(path, format!("{}: {reason}", item.identifier))),
     }
-}
-
-fn problem(path: &Path, message: String) -> Problem {
-    Problem { severity: Severity::Error, place: Place { file: path.to_owned(), ..Place::default() }, message }
 }
 
 fn write(
@@ -128,7 +124,7 @@ fn write(
         match message {
             Message::Full(batch) => {
                 batch.publish(store, source, &mut counts, &mut |put, owner| {
-                    tell(&problem(
+                    tell(&Problem::error(
                         Path::new(put.identifier.as_str()),
                         format!("belongs to the source `{owner}`; load it with `--source {owner}`, or delete it there first"),
                     ));

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use walkdir::{DirEntry, WalkDir};
 
-use crate::import::{Place, Problem, Severity};
+use crate::import::Problem;
 
 /// What says what the repository is, at the top of the folder.
 pub(super) const REPOSITORY_FILE: &str = "repository.toml";
@@ -50,9 +50,6 @@ fn is_record_file(path: &Path) -> bool {
 
 fn unreadable(folder: &Path, error: &walkdir::Error) -> Problem {
     let path = error.path().unwrap_or(folder);
-    Problem {
-        severity: Severity::Error,
-        place: Place { file: path.strip_prefix(folder).unwrap_or(path).to_owned(), ..Place::default() },
-        message: format!("cannot be read: {error}; let the user that Windrow runs as read it"),
-    }
+    let place = path.strip_prefix(folder).unwrap_or(path);
+    Problem::error(place, format!("cannot be read: {error}; let the user that Windrow runs as read it"))
 }

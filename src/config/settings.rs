@@ -94,7 +94,7 @@ settings! {
     max_in_flight: Count = "128", "NUMBER",
         "Requests being answered at a time; one more gets 503 with Retry-After.";
     retry_after: Seconds = "5s", "DURATION",
-        "What Retry-After of a 503 says.";
+        "What Retry-After of a 503 says. Harvesters obey it, so keep it short; validators refuse more than an hour.";
     max_query: Bytes = "8 KiB", "SIZE",
         "The longest query of a GET; a longer one gets 414, and belongs into a POST.";
     max_header: Bytes = "32 KiB", "SIZE",

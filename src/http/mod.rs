@@ -4,6 +4,7 @@
 
 mod body;
 mod coding;
+mod connections;
 mod endpoint;
 mod in_flight;
 mod pages;

@@ -2,6 +2,9 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on ends")]
 
+#[path = "../support/http.rs"]
+mod http;
+
 mod configuration;
 mod load;
 mod program;

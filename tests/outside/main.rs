@@ -136,7 +136,8 @@ fn sickle_harvests_all_and_then_what_changed() {
 
 #[test]
 fn pyoai_harvests_all_and_then_what_changed() {
-    harvests_all_and_then_what_changed(&Harvester::python("import oaipmh.client", "with_pyoai.py"));
+    let check = "import oaipmh.client, lxml.etree; lxml.etree._ElementStringResult"; // gone in lxml 5, and pyoai uses it
+    harvests_all_and_then_what_changed(&Harvester::python(check, "with_pyoai.py"));
 }
 
 #[test]

@@ -11,7 +11,7 @@ use sha2::{Digest, Sha256};
 use super::batch::Batch;
 use super::render::{self, shortened};
 use super::report::{self, Report, Withheld};
-use super::scan::{REPOSITORY_FILE, scan};
+use super::scan::{REPOSITORY_FILE, scan, unreadable};
 use super::{Counts, Progress};
 use crate::import::{Place, Problem, Severity, record_file, repository_file};
 use crate::model::{Identifier, Identity};
@@ -123,9 +123,11 @@ fn identity(store: &dyn Store, folder: &Path, problems: &mut Vec<Problem>) -> Re
 }
 
 fn no_repository_file(folder: &Path, error: &io::Error) -> Problem {
-    let message = if folder.is_dir() {
+    let message = if error.kind() != io::ErrorKind::NotFound {
+        unreadable(error)
+    } else if folder.is_dir() {
         format!(
-            "{error}: {} must say at least the name of the repository, its namespace and an admin e-mail address",
+            "{} is not there: it must say at least the name of the repository, its namespace and an admin e-mail address",
             folder.join(REPOSITORY_FILE).display()
         )
     } else {
@@ -228,9 +230,7 @@ impl Sync<'_> {
 
     fn item(&mut self, path: &Path) -> Result<Change, Vec<Problem>> {
         let one = |message: String| vec![problem(path, message)];
-        let bytes = std::fs::read(self.folder.join(path)).map_err(|error| {
-            one(format!("cannot be read: {error}; let the user that Windrow runs as read it"))
-        })?;
+        let bytes = std::fs::read(self.folder.join(path)).map_err(|error| one(unreadable(&error)))?;
         let (item, warnings) = record_file::read(path, &bytes, &self.identity)?;
         if let Some(other) = self.claimed.get(&item.identifier) {
             return Err(one(format!(
@@ -296,11 +296,16 @@ fn doubt(missing: usize, of: usize, empty: bool, whole: bool) -> Option<&'static
     if missing == 0 {
         None
     } else if !whole {
-        Some("the records folder, or a part of it, cannot be read")
+        Some("the records folder, or a part of it, cannot be read; when it can, nothing has to be confirmed")
     } else if empty {
-        Some("the records folder has no record files any more")
+        Some(
+            "the records folder has no record files any more; if that is meant, run `windrow sync --confirm-deletions`",
+        )
     } else if missing > DELETIONS_UNASKED && missing * 5 > of {
-        Some("more than 20 records, and more than a fifth of them, are gone from the records folder")
+        Some(
+            "more than 20 records, and more than a fifth of them, are gone from the records folder; \
+             if that is meant, run `windrow sync --confirm-deletions`",
+        )
     } else {
         None
     }

@@ -9,6 +9,7 @@ use std::time::Duration;
 use notify::{Event, RecommendedWatcher, RecursiveMode, Watcher};
 
 use super::folder::{Confirm, sync};
+use super::health::Trouble;
 use super::refresh::refresh;
 use super::report::Report;
 use crate::store::Store;
@@ -23,6 +24,16 @@ const PATIENCE: usize = 10;
 pub struct Watch {
     signals: Sender<Signal>,
     thread: Option<JoinHandle<()>>,
+    trouble: Arc<Trouble>,
+}
+
+/// What the thread works on.
+struct Folder {
+    store: Arc<dyn Store>,
+    path: PathBuf,
+    trouble: Arc<Trouble>,
+    /// What was logged last.
+    told: Option<Report>,
 }
 
 enum Signal {
@@ -40,10 +51,17 @@ impl Watch {
     ) -> std::io::Result<Self> {
         let (signals, heard) = channel();
         let touched = signals.clone();
+        let trouble = Arc::<Trouble>::default();
+        let folder = Folder { store, path: folder, trouble: Arc::clone(&trouble), told: None };
         let thread = std::thread::Builder::new()
             .name("watch".to_owned())
-            .spawn(move || run(&*store, &folder, interval, &touched, &heard))?;
-        Ok(Self { signals, thread: Some(thread) })
+            .spawn(move || run(folder, interval, &touched, &heard))?;
+        Ok(Self { signals, thread: Some(thread), trouble })
+    }
+
+    /// What keeps the folder from being synchronised.
+    pub fn trouble(&self) -> Arc<Trouble> {
+        Arc::clone(&self.trouble)
     }
 }
 
@@ -56,19 +74,12 @@ impl Drop for Watch {
     }
 }
 
-fn run(
-    store: &dyn Store,
-    folder: &Path,
-    interval: Option<Duration>,
-    touched: &Sender<Signal>,
-    heard: &Receiver<Signal>,
-) {
-    upgrade(store);
-    let mut told = None;
-    let Some(interval) = interval else { return synchronise(store, folder, &mut told) };
-    let mut watcher = watcher(folder, touched);
+fn run(mut folder: Folder, interval: Option<Duration>, touched: &Sender<Signal>, heard: &Receiver<Signal>) {
+    upgrade(&*folder.store);
+    let Some(interval) = interval else { return folder.synchronise() };
+    let mut watcher = watcher(&folder.path, touched);
     loop {
-        synchronise(store, folder, &mut told);
+        folder.synchronise();
         match heard.recv_timeout(interval) {
             Ok(Signal::Touched) => {
                 if settle(heard).is_none() {
@@ -77,7 +88,7 @@ fn run(
             }
             Ok(Signal::Stop) | Err(RecvTimeoutError::Disconnected) => return,
             // The folder may be another one by now: mounted later, or moved and made again.
-            Err(RecvTimeoutError::Timeout) => watcher = self::watcher(folder, touched).or(watcher),
+            Err(RecvTimeoutError::Timeout) => watcher = self::watcher(&folder.path, touched).or(watcher),
         }
     }
 }
@@ -126,14 +137,20 @@ fn upgrade(store: &dyn Store) {
     }
 }
 
-fn synchronise(store: &dyn Store, folder: &Path, told: &mut Option<Report>) {
-    match sync(store, folder, Confirm::Withhold, &|_, _| {}) {
-        Ok(report) => {
-            tell(&report, told.as_ref());
-            *told = Some(report);
-        }
-        Err(error) => {
-            tracing::error!(%error, "the records folder could not be synchronised; what was served before is served on")
+impl Folder {
+    fn synchronise(&mut self) {
+        match sync(&*self.store, &self.path, Confirm::Withhold, &|_, _| {}) {
+            Ok(report) => {
+                self.trouble.set(None);
+                tell(&report, self.told.as_ref());
+                self.told = Some(report);
+            }
+            Err(error) => {
+                let sentence =
+                    "The records folder could not be synchronised; what was served before is served on.";
+                tracing::error!("{sentence} {error}");
+                self.trouble.set(Some(format!("{sentence} {error}")));
+            }
         }
     }
 }
@@ -154,11 +171,6 @@ fn tell(report: &Report, before: Option<&Report>) {
     if let Some(withheld) = &report.withheld
         && before.is_none_or(|before| before.withheld.as_ref() != Some(withheld))
     {
-        tracing::warn!(
-            deletions = withheld.deletions,
-            of = withheld.of,
-            "deletions are withheld: {}; if they are meant, run `windrow sync --confirm-deletions`",
-            withheld.reason
-        );
+        tracing::warn!("{withheld}");
     }
 }

@@ -4,7 +4,7 @@ use std::fs::Metadata;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use rusqlite::{Connection, OpenFlags};
+use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 
 use super::Durability;
 use crate::store::{ErrorKind, Result, StoreError};
@@ -37,12 +37,6 @@ impl File {
         connect(&self.path, self.durability, OpenFlags::default() & !OpenFlags::SQLITE_OPEN_CREATE)
     }
 
-    /// A connection in the place of one that failed, unless that just had to wait: it may be read-only for good, because
-    /// the file once was.
-    pub(super) fn instead_of(&self, failed: &StoreError) -> Option<Connection> {
-        if failed.kind == ErrorKind::Busy { None } else { self.connect().ok() }
-    }
-
     /// Errs if the file was removed or replaced: open connections would read and write what nobody finds again.
     pub(super) fn check(&self) -> Result<()> {
         let message = match identity(&self.path) {
@@ -61,6 +55,52 @@ impl File {
             .map(|file| file.len())
             .sum()
     }
+}
+
+/// A connection that writes: opened when it is needed, closed when it fails. For what SQLite found when the file was
+/// opened, such as that it may not be written, holds for the process until all its connections are closed.
+pub(super) struct Writing {
+    /// How much of the store it may hold in memory, in KiB.
+    cache: i32,
+    connection: Option<Connection>,
+}
+
+impl Writing {
+    pub(super) const fn with_cache(kib: i32) -> Self {
+        Self { cache: kib, connection: None }
+    }
+
+    /// Writes in one transaction: all of it or nothing. `wait` says for how long others are waited for.
+    pub(super) fn write<T>(
+        &mut self,
+        file: &File,
+        wait: fn(i32) -> bool,
+        write: impl FnOnce(&Connection) -> Result<T>,
+    ) -> Result<T> {
+        let mut connection = match self.connection.take() {
+            Some(connection) => connection,
+            None => self.open(file)?,
+        };
+        connection.busy_handler(Some(wait))?;
+        let result = in_transaction(&mut connection, write);
+        if result.as_ref().err().is_none_or(|error| error.kind == ErrorKind::Busy) {
+            self.connection = Some(connection);
+        }
+        result
+    }
+
+    fn open(&self, file: &File) -> Result<Connection> {
+        let connection = file.connect()?;
+        connection.pragma_update(None, "cache_size", -self.cache)?;
+        Ok(connection)
+    }
+}
+
+fn in_transaction<T>(connection: &mut Connection, write: impl FnOnce(&Connection) -> Result<T>) -> Result<T> {
+    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    let result = write(&transaction)?;
+    transaction.commit()?;
+    Ok(result)
 }
 
 fn connect(path: &Path, durability: Durability, flags: OpenFlags) -> Result<Connection> {

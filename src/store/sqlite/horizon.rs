@@ -9,8 +9,8 @@ use std::time::{Duration, Instant};
 
 use rusqlite::Connection;
 
-use super::connection::{do_not_wait, wait_seconds};
-use super::{Sqlite, in_transaction, lock, version};
+use super::connection::{Writing, do_not_wait, wait_seconds};
+use super::{Sqlite, lock, version};
 use crate::model::Datestamp;
 use crate::store::{ErrorKind, Result, StoreError};
 
@@ -29,14 +29,14 @@ const RESPITE: Duration = Duration::from_secs(1);
 
 /// What moves the horizon.
 pub(super) struct Ticker {
-    connection: Connection,
+    connection: Writing,
     /// How it went the last time, if that was wrong.
     failed: Option<(Instant, StoreError)>,
 }
 
 impl Ticker {
-    pub(super) const fn new(connection: Connection) -> Self {
-        Self { connection, failed: None }
+    pub(super) const fn new() -> Self {
+        Self { connection: Writing::with_cache(1_024), failed: None }
     }
 
     /// Moves the horizon to the clock, if it lies behind.
@@ -46,14 +46,10 @@ impl Ticker {
         {
             return Err(error.clone());
         }
-        self.connection.busy_handler(Some(if wait { wait_seconds } else { do_not_wait }))?;
-        let result = in_transaction(&mut self.connection, |connection| tick(connection, clock));
+        let patience = if wait { wait_seconds } else { do_not_wait };
+        let result = self.connection.write(&store.file, patience, |connection| tick(connection, clock));
         self.failed = result.as_ref().err().map(|error| (Instant::now(), error.clone()));
-        if let Err(error) = &result
-            && let Some(fresh) = store.file.instead_of(error)
-        {
-            self.connection = fresh;
-        }
+        store.forget_idle_after(&result);
         result
     }
 }

@@ -10,9 +10,9 @@ mod version;
 use std::path::Path;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use rusqlite::{Connection, OptionalExtension, TransactionBehavior};
+use rusqlite::{Connection, OptionalExtension};
 
-use self::connection::{File, wait_a_minute};
+use self::connection::{File, Writing, wait_a_minute};
 use self::horizon::Ticker;
 use super::{Change, ErrorKind, Figures, Holding, Outcome, Outdated, Result, Snapshot, Store, StoreError};
 use crate::clock::Clock;
@@ -36,7 +36,7 @@ pub struct Sqlite {
     clock: Arc<dyn Clock>,
     /// Connections that no snapshot uses at the moment.
     idle: Mutex<Vec<Connection>>,
-    writer: Mutex<Connection>,
+    writer: Mutex<Writing>,
     /// Moves the horizon; apart from the writer, so that a tick never waits for a batch of this process.
     ticker: Mutex<Ticker>,
 }
@@ -52,10 +52,11 @@ impl Sqlite {
         std::fs::create_dir_all(folder).map_err(|error| not_opened(folder, &error.to_string()))?;
         let path = folder.join(FILE_NAME);
         let prepared = || -> Result<Self> {
-            let (file, mut writer) = File::open(path.clone(), durability)?;
-            schema::prepare(&mut writer, clock.now())?;
-            let ticker = Mutex::new(Ticker::new(file.connect()?));
-            Ok(Self { writer: Mutex::new(patient(writer)?), ticker, idle: Mutex::default(), file, clock })
+            let (file, mut first) = File::open(path.clone(), durability)?;
+            schema::prepare(&mut first, clock.now())?;
+            let writer = Mutex::new(Writing::with_cache(32_768)); // a whole batch
+            let ticker = Mutex::new(Ticker::new());
+            Ok(Self { file, writer, ticker, idle: Mutex::new(vec![first]), clock })
         };
         prepared().map_err(|error| located(error, &path))
     }
@@ -84,29 +85,17 @@ impl Sqlite {
     /// Writes in one transaction: all of it or nothing.
     fn writing<T>(&self, write: impl FnOnce(&Connection) -> Result<T>) -> Result<T> {
         self.file.check()?;
-        let mut writer = lock(&self.writer);
-        let result = in_transaction(&mut writer, write);
-        if let Err(error) = &result
-            && let Some(fresh) = self.file.instead_of(error)
-        {
-            *writer = patient(fresh)?;
-        }
+        let result = lock(&self.writer).write(&self.file, wait_a_minute, write);
+        self.forget_idle_after(&result);
         result
     }
-}
 
-/// A connection that writes: it waits for its turn, and holds a whole batch in memory.
-fn patient(mut connection: Connection) -> Result<Connection> {
-    connection.busy_handler(Some(wait_a_minute))?;
-    connection.pragma_update(None, "cache_size", -32_768)?; // KiB
-    Ok(connection)
-}
-
-fn in_transaction<T>(connection: &mut Connection, write: impl FnOnce(&Connection) -> Result<T>) -> Result<T> {
-    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-    let result = write(&transaction)?;
-    transaction.commit()?;
-    Ok(result)
+    /// After a failure no connection that is older than it is used again.
+    fn forget_idle_after<T>(&self, failed: &Result<T>) {
+        if failed.is_err() {
+            lock(&self.idle).clear();
+        }
+    }
 }
 
 /// A panic elsewhere leaves a connection as good as it was: SQLite rolls back what was not committed.

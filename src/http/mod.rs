@@ -5,6 +5,7 @@
 mod body;
 mod coding;
 mod endpoint;
+mod failure;
 mod in_flight;
 mod pages;
 mod reply;

@@ -9,6 +9,7 @@ use actix_web::{HttpRequest, HttpResponse};
 use crate::config::Config;
 use crate::repository::StoreError;
 
+use super::failure::LastFailure;
 use super::in_flight::InFlight;
 use super::server::Parts;
 use super::{endpoint, pages, reply};
@@ -18,6 +19,7 @@ pub(super) struct State {
     pub parts: Parts,
     pub config: Arc<Config>,
     pub in_flight: InFlight,
+    pub failure: LastFailure,
 }
 
 /// Answers any request. `/oai` and `/oai/` are the endpoint, and the path of the base URL is, if it is another one.

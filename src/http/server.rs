@@ -16,6 +16,7 @@ use crate::config::{Config, Listen};
 use crate::repository::{Health, Repository};
 use crate::telemetry::Metrics;
 
+use super::failure::LastFailure;
 use super::in_flight::InFlight;
 use super::route::{State, route};
 
@@ -77,7 +78,8 @@ impl Server {
     /// A server on this listener.
     pub fn new(listener: Listener, config: Config, parts: Parts) -> Self {
         let in_flight = InFlight::new(config.max_in_flight.0);
-        Self { listener, state: Data::new(State { parts, config: Arc::new(config), in_flight }) }
+        let state = State { parts, config: Arc::new(config), in_flight, failure: LastFailure::default() };
+        Self { listener, state: Data::new(state) }
     }
 
     /// Serves until SIGTERM or SIGINT. Requests in flight are finished then; what takes longer than the shutdown timeout is cut off.

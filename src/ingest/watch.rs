@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread::JoinHandle;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use notify::{Event, RecommendedWatcher, RecursiveMode, Watcher};
 
@@ -17,8 +17,8 @@ use crate::store::Store;
 /// A folder has settled when nothing happened in it for so long: editors write a file in several steps.
 const SETTLED: Duration = Duration::from_millis(300);
 
-/// But it is looked at after so many such pauses in any case.
-const PATIENCE: usize = 10;
+/// But it is looked at after so long in any case.
+const PATIENCE: Duration = Duration::from_secs(3);
 
 /// A thread that synchronises a folder whenever it changes; it ends when this is dropped.
 pub struct Watch {
@@ -93,16 +93,17 @@ fn run(mut folder: Folder, interval: Option<Duration>, touched: &Sender<Signal>,
     }
 }
 
-/// Waits until the folder is quiet; `None` to stop.
+/// Waits until the folder is quiet, or patience ends, and forgets what it told meanwhile; `None` to stop.
 fn settle(heard: &Receiver<Signal>) -> Option<()> {
-    for _ in 0..PATIENCE {
+    let patience = Instant::now() + PATIENCE;
+    while Instant::now() < patience {
         match heard.recv_timeout(SETTLED) {
             Ok(Signal::Touched) => {}
             Ok(Signal::Stop) | Err(RecvTimeoutError::Disconnected) => return None,
             Err(RecvTimeoutError::Timeout) => break,
         }
     }
-    Some(())
+    heard.try_iter().all(|signal| matches!(signal, Signal::Touched)).then_some(())
 }
 
 fn watcher(folder: &Path, touched: &Sender<Signal>) -> Option<RecommendedWatcher> {
@@ -172,5 +173,26 @@ fn tell(report: &Report, before: Option<&Report>) {
         && before.is_none_or(|before| before.withheld.as_ref() != Some(withheld))
     {
         tracing::warn!("{withheld}");
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_folder_tells_at_once_is_looked_at_once() {
+        let (signals, heard) = channel();
+        (0..10_000).for_each(|_| signals.send(Signal::Touched).unwrap());
+        assert!(settle(&heard).is_some());
+        assert!(heard.try_recv().is_err(), "the rest would be looked at once more");
+    }
+
+    #[test]
+    fn whoever_waits_for_the_folder_to_settle_can_be_stopped() {
+        let (signals, heard) = channel();
+        signals.send(Signal::Touched).unwrap();
+        signals.send(Signal::Stop).unwrap();
+        assert!(settle(&heard).is_none());
     }
 }

@@ -124,6 +124,7 @@ async fn document(request: &HttpRequest, form: Bytes, state: &State) -> Outcome 
         Ok(Ok(document)) => sent(document),
         Ok(Err(error)) => {
             tracing::error!(kind = ?error.kind, "{error}");
+            state.failure.set(error);
             Outcome::without_document(
                 reply::unavailable(retry_after, "The repository cannot answer now."),
                 "unavailable",

@@ -6,6 +6,7 @@ mod body;
 mod coding;
 mod connections;
 mod endpoint;
+mod failure;
 mod in_flight;
 mod pages;
 mod reply;

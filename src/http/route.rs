@@ -10,6 +10,7 @@ use crate::config::Config;
 use crate::repository::StoreError;
 
 use super::connections::Connections;
+use super::failure::LastFailure;
 use super::in_flight::InFlight;
 use super::server::Parts;
 use super::{endpoint, pages, reply};
@@ -20,6 +21,7 @@ pub(super) struct State {
     pub config: Arc<Config>,
     pub in_flight: InFlight,
     pub connections: Connections,
+    pub failure: LastFailure,
 }
 
 /// Answers any request. `/oai` and `/oai/` are the endpoint, and the path of the base URL is, if it is another one.

@@ -17,6 +17,7 @@ use crate::repository::{Health, Repository};
 use crate::telemetry::Metrics;
 
 use super::connections::Connections;
+use super::failure::LastFailure;
 use super::in_flight::InFlight;
 use super::route::{State, route};
 
@@ -79,7 +80,9 @@ impl Server {
     pub fn new(listener: Listener, config: Config, parts: Parts) -> Self {
         let in_flight = InFlight::new(config.max_in_flight.0);
         let connections = Connections::new();
-        Self { listener, state: Data::new(State { parts, config: Arc::new(config), in_flight, connections }) }
+        let failure = LastFailure::default();
+        let state = State { parts, config: Arc::new(config), in_flight, connections, failure };
+        Self { listener, state: Data::new(state) }
     }
 
     /// Serves until SIGTERM or SIGINT. Requests in flight are finished then; what takes longer than the shutdown timeout is cut off.

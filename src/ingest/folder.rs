@@ -12,7 +12,7 @@ use super::guard::doubt;
 use super::identity::{context, read_identity};
 use super::render::{self, shortened};
 use super::report::{self, Report, Withheld};
-use super::scan::scan;
+use super::scan::{scan, unreadable};
 use super::{Counts, Progress};
 use crate::import::{Problem, record_file};
 use crate::model::{Identifier, Identity};
@@ -171,9 +171,7 @@ impl Sync<'_> {
 
     fn item(&mut self, path: &Path) -> Result<Change, Vec<Problem>> {
         let one = |message: String| vec![Problem::error(path, message)];
-        let bytes = std::fs::read(self.folder.join(path)).map_err(|error| {
-            one(format!("cannot be read: {error}; let the user that Windrow runs as read it"))
-        })?;
+        let bytes = std::fs::read(self.folder.join(path)).map_err(|error| one(unreadable(&error)))?;
         let (item, warnings) = record_file::read(path, &bytes, &self.identity)?;
         if let Some(other) = self.claimed.get(&item.identifier) {
             return Err(one(format!(

@@ -8,11 +8,16 @@ pub(super) fn doubt(missing: usize, of: usize, empty: bool, whole: bool) -> Opti
     if missing == 0 {
         None
     } else if !whole {
-        Some("the records folder, or a part of it, cannot be read")
+        Some("the records folder, or a part of it, cannot be read; when it can, nothing has to be confirmed")
     } else if empty {
-        Some("the records folder has no record files any more")
+        Some(
+            "the records folder has no record files any more; if that is meant, run `windrow sync --confirm-deletions`",
+        )
     } else if missing > DELETIONS_UNASKED && missing * 5 > of {
-        Some("more than 20 records, and more than a fifth of them, are gone from the records folder")
+        Some(
+            "more than 20 records, and more than a fifth of them, are gone from the records folder; \
+             if that is meant, run `windrow sync --confirm-deletions`",
+        )
     } else {
         None
     }

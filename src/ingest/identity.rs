@@ -4,7 +4,7 @@ use std::io;
 use std::path::Path;
 
 use super::folder::SyncError;
-use super::scan::REPOSITORY_FILE;
+use super::scan::{REPOSITORY_FILE, unreadable};
 use crate::import::{Problem, repository_file};
 use crate::model::Identity;
 use crate::repository::IDENTITY;
@@ -43,9 +43,11 @@ pub(super) fn read_identity(
 }
 
 fn no_repository_file(folder: &Path, error: &io::Error) -> Problem {
-    let message = if folder.is_dir() {
+    let message = if error.kind() != io::ErrorKind::NotFound {
+        unreadable(error)
+    } else if folder.is_dir() {
         format!(
-            "{error}: {} must say at least the name of the repository, its namespace and an admin e-mail address",
+            "{} is not there: it must say at least the name of the repository, its namespace and an admin e-mail address",
             folder.join(REPOSITORY_FILE).display()
         )
     } else {

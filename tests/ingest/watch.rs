@@ -5,7 +5,8 @@ use std::time::{Duration, Instant};
 
 use tempfile::TempDir;
 use windrow::clock::SystemClock;
-use windrow::ingest::Watch;
+use windrow::ingest::{StoreHealth, Watch};
+use windrow::repository::Health;
 use windrow::store::Store;
 use windrow::store::sqlite::{Durability, Sqlite};
 
@@ -67,4 +68,25 @@ fn a_folder_that_is_made_anew_is_found_again() {
         std::fs::write(records.join("repository.toml"), REPOSITORY).unwrap();
         edit(records, store);
     });
+}
+
+#[test]
+fn a_folder_that_cannot_be_synchronised_is_told_by_health_until_it_can() {
+    let folder = TempDir::new().unwrap();
+    let records = folder.path().join("records");
+    std::fs::create_dir(&records).unwrap();
+    std::fs::write(records.join("repository.toml"), "").unwrap();
+    let store = Arc::new(Sqlite::open(&folder.path().join("data"), Arc::new(SystemClock)).unwrap());
+    let watch = Watch::start(store.clone(), records.clone(), Some(Duration::from_millis(100))).unwrap();
+    let health = StoreHealth::new(store, watch.trouble());
+    let wait_until = |expected: &dyn Fn(&[String]) -> bool| {
+        let began = Instant::now();
+        while !expected(&health.report().unwrap().problems) {
+            assert!(began.elapsed() < PATIENCE);
+            std::thread::sleep(Duration::from_millis(20));
+        }
+    };
+    wait_until(&|problems| problems.iter().any(|problem| problem.contains("repository.toml:1:1: ")));
+    std::fs::write(records.join("repository.toml"), REPOSITORY).unwrap();
+    wait_until(&<[String]>::is_empty);
 }

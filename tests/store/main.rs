@@ -4,3 +4,4 @@
 
 mod contract;
 mod promise;
+mod trouble;

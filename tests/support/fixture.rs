@@ -51,7 +51,7 @@ impl Served {
         };
         let parts = Parts {
             repository: Arc::new(Repository::new(Arc::clone(&store), settings)),
-            health: Arc::new(StoreHealth::new(store)),
+            health: Arc::new(StoreHealth::new(store, Arc::default())),
             metrics: Arc::new(Metrics::default()),
         };
         let running = Server::new(listener, config, parts).start().expect("a server");

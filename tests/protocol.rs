@@ -1,5 +1,7 @@
 //! Whatever bytes are asked, the answer is well-formed, and says either what was asked or what is wrong with it.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on has failed")]
+
 use proptest::prelude::*;
 use quick_xml::events::Event;
 use windrow::model::Datestamp;

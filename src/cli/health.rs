@@ -11,8 +11,8 @@ use crate::repository::HealthReport;
 
 use super::{Ending, Failure, print};
 
-/// The server itself waits five seconds for its store.
-const PATIENCE: Duration = Duration::from_secs(8);
+/// The server itself waits seven seconds for its store.
+const PATIENCE: Duration = Duration::from_secs(9);
 
 /// What `/health/ready` says.
 #[derive(Deserialize)]

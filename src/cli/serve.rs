@@ -25,13 +25,13 @@ pub(super) fn run(config: &Config) -> Result<Ending, Failure> {
     let address = listener.address()?;
     let repository = Arc::new(Repository::new(store.clone(), settings(config, listener.default_base_url()?)));
     let base_url = repository.base_url()?;
+    let interval = config.watch.0.then(|| config.sync_interval.duration());
+    let watch = Watch::start(store.clone(), config.records.clone(), interval)?;
     let parts = Parts {
         repository,
-        health: Arc::new(StoreHealth::new(store.clone())),
+        health: Arc::new(StoreHealth::new(store, watch.trouble())),
         metrics: Arc::new(Metrics::default()),
     };
-    let interval = config.watch.0.then(|| config.sync_interval.duration());
-    let watch = Watch::start(store, config.records.clone(), interval)?;
     tracing::info!(%address, %base_url, records = %config.records.display(), data = %config.data.display(), "serving");
     Server::new(listener, config.clone(), parts).run()?;
     drop(watch); // a synchronisation that has begun is finished

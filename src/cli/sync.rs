@@ -17,10 +17,7 @@ pub(super) fn run(config: &Config, confirm_deletions: bool) -> Result<Ending, Fa
         bar.tell(&problem.to_string());
     }
     if let Some(withheld) = &report.withheld {
-        bar.tell(&format!(
-            "{} deletions of {} records are withheld: {}; if they are meant, run `windrow sync --confirm-deletions`",
-            withheld.deletions, withheld.of, withheld.reason
-        ));
+        bar.tell(&withheld.to_string());
     }
     bar.clear();
     print(&summary(&report.counts))?;

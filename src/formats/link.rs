@@ -15,9 +15,9 @@ pub(super) fn doi_url(doi: &str) -> String {
     url
 }
 
-/// Whether the text is an http or https URL.
+/// Whether the text is an http or https URL, and so an xs:anyURI.
 pub(super) fn is_url(text: &str) -> bool {
-    text.starts_with("https://") || text.starts_with("http://")
+    (text.starts_with("https://") || text.starts_with("http://")) && !text.contains(char::is_whitespace)
 }
 
 /// Media types by the ending of a file's name; other files say nothing of theirs.

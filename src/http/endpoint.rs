@@ -11,7 +11,7 @@ use actix_web::{HttpRequest, HttpResponse};
 
 use crate::config::Config;
 use crate::protocol::Arguments;
-use crate::store::StoreError;
+use crate::repository::StoreError;
 use crate::telemetry::Served;
 
 use super::body::{self, Refusal};
@@ -124,6 +124,7 @@ async fn document(request: &HttpRequest, form: Bytes, state: &State) -> Outcome 
         Ok(Ok(document)) => sent(document),
         Ok(Err(error)) => {
             tracing::error!(kind = ?error.kind, "{error}");
+            state.failure.set(error);
             Outcome::without_document(
                 reply::unavailable(retry_after, "The repository cannot answer now."),
                 "unavailable",

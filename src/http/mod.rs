@@ -4,7 +4,9 @@
 
 mod body;
 mod coding;
+mod connections;
 mod endpoint;
+mod failure;
 mod in_flight;
 mod pages;
 mod reply;

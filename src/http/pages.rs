@@ -7,15 +7,14 @@ use actix_web::web::block;
 use serde::Serialize;
 use std::time::Duration;
 
-use crate::repository::HealthReport;
-use crate::store::{ErrorKind, StoreError};
+use crate::repository::{ErrorKind, HealthReport, StoreError};
 
 use super::reply;
 use super::route::State;
 use super::server::Parts;
 
-/// A store that has not told how it is after this long does not answer.
-const PATIENCE: Duration = Duration::from_secs(5);
+/// A store that has not told how it is after this long does not answer. One that waits for a writer says so before.
+const PATIENCE: Duration = Duration::from_secs(7);
 
 /// `/health/ready`.
 #[derive(Serialize)]
@@ -48,7 +47,10 @@ pub(super) fn not_found(base_url: &str) -> HttpResponse {
 /// told in `problems`, with status 200: taking it out of service would help nobody.
 pub(super) async fn ready(state: &State) -> HttpResponse {
     match report(state).await {
-        Ok(report) => json(StatusCode::OK, report.status(), &report),
+        Ok(mut report) => {
+            report.problems.extend(state.failure.told());
+            json(StatusCode::OK, report.status(), &report)
+        }
         Err(error) => {
             tracing::error!(kind = ?error.kind, "not ready: {error}");
             let report = HealthReport { problems: vec![error.to_string()], ..HealthReport::default() };

@@ -145,14 +145,22 @@ fn outcome(
         }
     };
     if content.elements.is_empty() {
-        let message = format!("{identifier} has no element with a value; ask the origin to correct it");
-        return Outcome::Faulty { offset, message };
+        return nothing_left(&identifier, offset, losses);
     }
     let sets = legal_sets(&header, tally);
     let provenance = provenance(&header, namespace, losses.altered, about.origin, harvest, tally);
     let content = Content::Dc(content);
     let item = Item { identifier, sets, rights: about.rights, provenance, content };
     Outcome::Item(Box::new(item), losses.dropped())
+}
+
+/// A record without a single value, at the place of what was dropped if that is why.
+fn nothing_left(identifier: &Identifier, offset: usize, losses: &Losses) -> Outcome {
+    let (offset, why) = losses
+        .dropped()
+        .map_or((offset, String::new()), |dropped| (dropped.offset, format!(" but {}", dropped.what)));
+    let message = format!("{identifier} has no element with a value{why}; ask the origin to correct it");
+    Outcome::Faulty { offset, message }
 }
 
 fn read_header(reader: &mut Reader<'_>) -> Result<Header, XmlError> {

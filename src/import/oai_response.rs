@@ -19,7 +19,7 @@ pub(super) fn read(bytes: &[u8], report: &mut Report<'_>, each: &mut dyn FnMut(R
     };
     let harvest = Harvest::default();
     let tally = Tally::default();
-    Walk { bytes, reader, report, each, harvest, tally, last: None, resumed: false, silent: true }.walk();
+    Walk { bytes, reader, report, each, harvest, tally, last: None, resumed: None, silent: true }.walk();
 }
 
 /// Where a record began.
@@ -41,8 +41,8 @@ struct Walk<'a, 'w, 'r> {
     harvest: Harvest,
     tally: Tally,
     last: Option<RecordStart<'a>>,
-    /// Whether reading went on behind a fault, so that end tags may be odd.
-    resumed: bool,
+    /// Where reading last went on behind a fault; end tags may be odd from there on.
+    resumed: Option<usize>,
     /// Whether nothing was given or told yet.
     silent: bool,
 }
@@ -161,13 +161,15 @@ impl Walk<'_, '_, '_> {
             Some(last) => (last.offset + 1, last.depth, last.tag),
             None => (0, self.reader.depth(), b"record".as_slice()),
         };
-        let next = next_tag(self.bytes, after.max(error.offset), tag);
+        // always further on, or a record whose start tag is the fault would be met for ever
+        let from = after.max(error.offset + 1).max(self.resumed.map_or(0, |offset| offset + 1));
+        let next = next_tag(self.bytes, from, tag);
         // what was cut off behind a fault that has been told has nothing to add
         let inside = self.last.is_some() && self.reader.depth() > depth;
-        if inside || next.is_some() || !self.resumed {
+        if inside || next.is_some() || self.resumed.is_none() {
             self.tell(Severity::Error, error.offset, error.message);
         }
-        self.resumed = true;
+        self.resumed = next.or(self.resumed);
         if let Some(next) = next {
             self.reader.resume(next, depth);
         }

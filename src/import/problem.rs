@@ -1,7 +1,7 @@
 //! What is wrong with a file, for the person who wrote it.
 
 use std::fmt;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
@@ -43,6 +43,17 @@ pub struct Problem {
     pub place: Place,
     /// What is wrong and what to do, in plain words.
     pub message: String,
+}
+
+impl Problem {
+    /// An error that is about a whole file.
+    pub fn error(file: &Path, message: String) -> Self {
+        Self {
+            severity: Severity::Error,
+            place: Place { file: file.to_owned(), ..Place::default() },
+            message,
+        }
+    }
 }
 
 impl fmt::Display for Problem {

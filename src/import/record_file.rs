@@ -23,6 +23,11 @@ pub fn read(path: &Path, bytes: &[u8], identity: &Identity) -> Result<(Item, Vec
         report.error(0, format!("the file has {} bytes; no record is so large", bytes.len()));
         return report.finish(None);
     }
+    if path.to_str().is_none() {
+        report
+            .error(0, "the name of the file is not UTF-8, and the identifier comes from it; rename the file");
+        return report.finish(None);
+    }
     let item = match path.extension().and_then(|extension| extension.to_str()) {
         Some("toml") => read_toml(path, bytes, identity, &mut report),
         Some("xml") => read_xml(path, bytes, identity, &mut report),

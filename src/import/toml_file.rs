@@ -36,8 +36,9 @@ impl<'a> Tree<'a> {
         };
         let (table, errors) = DeTable::parse_recoverable(text);
         for error in errors.iter().take(MOST_PROBLEMS) {
-            let offset = base + error.span().map_or(text.len(), |span| span.start);
-            report.error(offset, syntax_message(error.message()));
+            let offset = error.span().map_or(text.len(), |span| span.start);
+            let at = text.get(offset..).unwrap_or_default();
+            report.error(base + offset, syntax_message(error.message(), at));
         }
         errors.is_empty().then_some(Self { table, base, wounded: Vec::new() })
     }
@@ -91,7 +92,7 @@ impl<'a> Tree<'a> {
                 cut(self.table.get_mut(), "", top.start, &span, &mut self.wounded)
             };
             if !known {
-                let message = value_message(error.message(), culprit.as_ref(), beside);
+                let message = value_message(error.message(), culprit.as_ref(), &top_fields::<T>(beside));
                 report.error(self.base + span.start, message);
             }
             if culprit.is_none() && !self.stand_in(error.message(), stand_ins) {
@@ -155,6 +156,13 @@ pub(super) struct StandIn {
     pub(super) list: bool,
 }
 
+/// The fields of the type, which it tells when it is asked for one that it cannot have, and those beside them.
+fn top_fields<T: DeserializeOwned>(beside: &[&str]) -> Vec<String> {
+    let error = toml::from_str::<T>("\"\" = 0").err();
+    let names = error.as_ref().map_or("", |error| error.message());
+    quoted(names).skip(1).chain(beside.iter().copied()).map(str::to_owned).collect()
+}
+
 /// In a list that serde found wrong as a whole, the one text that it names.
 fn narrow(table: &DeTable<'_>, span: &Range<usize>, message: &str) -> Option<Range<usize>> {
     let named = quoted(message).next()?;
@@ -184,7 +192,7 @@ fn cut(
     if let Some(key) = found.map(|(key, _)| key.get_ref().to_string()) {
         let value = table.remove(key.as_str())?;
         wounded.push(owner);
-        return Some(Culprit::new(&key, &below(above, &key), value.get_ref()));
+        return Some(Culprit::new(&key, &below(above, &key), false, value.get_ref()));
     }
     table.iter_mut().find_map(|(key, value)| cut_value(key.get_ref(), above, value, span, wounded))
 }
@@ -206,7 +214,7 @@ fn cut_value(
         DeValue::Table(table) => cut(table, &below(above, key), start, span, wounded),
         DeValue::Array(array) => {
             if let Some(at) = array.iter().position(|element| element.span() == *span) {
-                let element = Culprit::new(key, &below(above, key), array[at].get_ref());
+                let element = Culprit::new(key, &below(above, key), true, array[at].get_ref());
                 *array = std::mem::replace(array, DeArray::new())
                     .into_iter()
                     .enumerate()

@@ -9,12 +9,14 @@ pub(super) struct Culprit {
     field: String,
     /// The field with the tables that it is in: `set.description`.
     path: String,
+    /// Whether it is one of a list.
+    listed: bool,
     kind: &'static str,
     source: Option<String>,
 }
 
 impl Culprit {
-    pub(super) fn new(field: &str, path: &str, value: &DeValue<'_>) -> Self {
+    pub(super) fn new(field: &str, path: &str, listed: bool, value: &DeValue<'_>) -> Self {
         let source = match value {
             DeValue::Integer(number) => Some(number.to_string()),
             DeValue::Float(number) => Some(number.to_string()),
@@ -22,13 +24,36 @@ impl Culprit {
             DeValue::Datetime(date) => Some(date.to_string()),
             _ => None,
         };
-        Self { field: field.to_owned(), path: path.to_owned(), kind: value.type_str(), source }
+        Self { field: field.to_owned(), path: path.to_owned(), listed, kind: value.type_str(), source }
     }
 }
 
-/// Says in plain words what the TOML parser says.
-pub(super) fn syntax_message(message: &str) -> String {
-    format!("this is not TOML: {message}; texts stand in quotes, as in issue = \"5\"")
+/// Says in plain words what the TOML parser says, which stumbled on the text that begins `at`.
+pub(super) fn syntax_message(message: &str, at: &str) -> String {
+    format!("this is not TOML: {message}; {}", syntax_remedy(message, at))
+}
+
+fn syntax_remedy(message: &str, at: &str) -> &'static str {
+    let says = |words: &str| message.contains(words);
+    if at.starts_with(['“', '”', '„', '«', '‘', '’', '＂']) {
+        "texts stand in straight quotes, \""
+    } else if says("duplicate key") {
+        "remove one of the two, or write their values as one"
+    } else if says("escaped value") {
+        "a backslash in a text is written twice, \\\\"
+    } else if says("carriage return") {
+        "save the file with the line ends of Unix or Windows"
+    } else if says("visible characters") {
+        "a control character, which cannot be seen, stands here; remove it"
+    } else if says("unclosed") {
+        "the heading is not complete; was the file saved half-way?"
+    } else if says("basic string") {
+        "close the text with \"; one of several lines stands between \"\"\" and \"\"\""
+    } else if says("expected newline") {
+        "each field has a line of its own, and a quote within a text is written \\\""
+    } else {
+        "texts stand in quotes, as in issue = \"5\""
+    }
 }
 
 /// The texts between backticks.
@@ -36,15 +61,10 @@ pub(super) fn quoted(message: &str) -> impl Iterator<Item = &str> + Clone {
     message.split('`').skip(1).step_by(2)
 }
 
-/// Says in plain words what serde says.
-pub(super) fn value_message(message: &str, culprit: Option<&Culprit>, beside: &[&str]) -> String {
+/// Says in plain words what serde says. `top` are the fields that stand at the top of the file.
+pub(super) fn value_message(message: &str, culprit: Option<&Culprit>, top: &[String]) -> String {
     if let Some(rest) = message.strip_prefix("unknown field ") {
-        let mut names = quoted(rest);
-        let field = names.next().unwrap_or_default();
-        return format!(
-            "there is no field `{field}` here: {}",
-            suggest::remedy(field, names.chain(beside.iter().copied()))
-        );
+        return unknown_field(quoted(rest), culprit, top);
     }
     if let Some(rest) = message.strip_prefix("unknown variant ") {
         let mut names = quoted(rest);
@@ -65,19 +85,47 @@ pub(super) fn value_message(message: &str, culprit: Option<&Culprit>, beside: &[
         Some(Culprit { field, path, kind: "table", .. }) if message.ends_with("a sequence") => {
             format!("there may be several of `{field}`; write it in double brackets: [[{path}]]")
         }
-        Some(Culprit { field, .. }) if message.ends_with("a sequence") => {
+        Some(Culprit { field, path, .. }) if message.ends_with("a sequence") => {
             format!(
-                "`{field}` is a list; put it into [ ], or into [[{field}]] tables if it has fields of its own"
+                "`{field}` is a list; put it into [ ], or into [[{path}]] tables if it has fields of its own"
             )
         }
-        Some(Culprit { field, .. }) if message.contains("expected struct") => {
+        Some(Culprit { path, field, listed: true, .. }) if message.contains("expected struct") => {
             format!(
-                "`{field}` has fields of its own; write it as [[{field}]] or [{field}], or in braces {{ }}"
+                "`{field}` has fields of its own; write each under a heading [[{path}]], or in braces {{ }}"
             )
+        }
+        Some(Culprit { path, field, .. }) if message.contains("expected struct") => {
+            format!(
+                "`{field}` has fields of its own; write them under a heading [{path}], or in braces {{ }}"
+            )
+        }
+        Some(Culprit { field, .. }) if message.ends_with("expected a boolean") => {
+            format!("`{field}` is true or false, without quotes")
         }
         Some(Culprit { field, .. }) if message.starts_with("invalid type") => {
             format!("`{field}` cannot be read ({message}); see docs/record-format.md for what may stand here")
         }
         _ => message.to_owned(),
+    }
+}
+
+fn unknown_field<'m>(
+    mut names: impl Iterator<Item = &'m str> + Clone,
+    culprit: Option<&Culprit>,
+    top: &'m [String],
+) -> String {
+    let field = names.next().unwrap_or_default();
+    let heading = culprit.and_then(|culprit| culprit.path.rsplit_once('.')).map(|(heading, _)| heading);
+    match heading {
+        Some(heading) if top.iter().any(|name| name == field) => format!(
+            "`{field}` belongs to the top of the file, and here it stands under the heading `{heading}`; \
+             move it above the first heading in brackets"
+        ),
+        Some(_) => format!("there is no field `{field}` here: {}", suggest::remedy(field, names)),
+        None => {
+            let names = names.chain(top.iter().map(String::as_str));
+            format!("there is no field `{field}` here: {}", suggest::remedy(field, names))
+        }
     }
 }

@@ -1,6 +1,6 @@
 //! How the repository is, from what the store knows: the same on every node.
 
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use super::folder::RECORDS;
 use super::report::{Report, last_report};
@@ -11,20 +11,36 @@ use crate::store::{Store, StoreError};
 /// A clock may lie this many seconds behind without a word: nodes are never quite together.
 const CLOCK_TOLERANCE: u64 = 5;
 
+/// What keeps the folder from being synchronised, if anything does: it cannot always be written to the store.
+#[derive(Debug, Default)]
+pub struct Trouble(Mutex<Option<String>>);
+
+impl Trouble {
+    pub(super) fn set(&self, trouble: Option<String>) {
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = trouble;
+    }
+
+    fn get(&self) -> Option<String> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+}
+
 /// Reads the health of a repository from its store.
 pub struct StoreHealth {
     store: Arc<dyn Store>,
+    trouble: Arc<Trouble>,
 }
 
 impl StoreHealth {
-    pub const fn new(store: Arc<dyn Store>) -> Self {
-        Self { store }
+    pub const fn new(store: Arc<dyn Store>, trouble: Arc<Trouble>) -> Self {
+        Self { store, trouble }
     }
 }
 
 impl Health for StoreHealth {
     fn report(&self) -> Result<HealthReport, StoreError> {
         let snapshot = self.store.snapshot()?;
+        snapshot.earliest()?; // the log can be read, too
         let figures = self.store.figures()?;
         let synced = last_report(&*self.store, RECORDS)?;
         let mut report = HealthReport {
@@ -32,6 +48,7 @@ impl Health for StoreHealth {
             deleted_items: figures.deleted_items,
             store_bytes: figures.bytes,
             clock_behind: snapshot.clock_behind().unsigned_abs(),
+            problems: self.trouble.get().into_iter().collect(),
             ..HealthReport::default()
         };
         if report.clock_behind > CLOCK_TOLERANCE {
@@ -54,10 +71,5 @@ fn add_sync(report: &mut HealthReport, synced: &Report) {
     report.withheld_deletions = synced.withheld.as_ref().map_or(0, |withheld| withheld.deletions);
     let errors = synced.problems.iter().filter(|problem| problem.severity == Severity::Error);
     report.problems.extend(errors.map(ToString::to_string));
-    if let Some(withheld) = &synced.withheld {
-        report.problems.push(format!(
-            "{} deletions of {} records are withheld: {}. If they are meant, run `windrow sync --confirm-deletions`.",
-            withheld.deletions, withheld.of, withheld.reason
-        ));
-    }
+    report.problems.extend(synced.withheld.as_ref().map(ToString::to_string));
 }

@@ -9,7 +9,7 @@ use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use super::batch::Batch;
 use super::render::{self, rendering};
 use super::{Counts, Progress};
-use crate::import::{Incoming, Place, Problem, Severity, load_file};
+use crate::import::{Incoming, Problem, Severity, load_file};
 use crate::model::{Identity, Namespace};
 use crate::repository::IDENTITY;
 use crate::store::{Change, Store, StoreError};
@@ -108,7 +108,7 @@ fn each_of_file(
     bytes.clear();
     match File::open(path).and_then(|mut file| file.read_to_end(bytes)) {
         Ok(_) => load_file(path, bytes, namespace, each),
-        Err(error) => each(Err(problem(path, format!("cannot be read: {error}")))),
+        Err(error) => each(Err(Problem::error(path, format!("cannot be read: {error}")))),
     }
 }
 
@@ -117,12 +117,8 @@ fn change(path: &Path, incoming: Incoming, rendering: &str) -> Result<Change, Pr
         Incoming::Deleted(identifier) => Ok(Change::Delete(identifier)),
         Incoming::Item(item) => render::put(&item, String::new(), String::new(), rendering)
             .map(Change::Put)
-            .map_err(|reason| problem(path, format!("{}: {reason}", item.identifier))),
+            .map_err(|reason| Problem::error(path, format!("{}: {reason}", item.identifier))),
     }
-}
-
-fn problem(path: &Path, message: String) -> Problem {
-    Problem { severity: Severity::Error, place: Place { file: path.to_owned(), ..Place::default() }, message }
 }
 
 fn write(
@@ -137,7 +133,7 @@ fn write(
         match message {
             Message::Full(batch) => {
                 batch.publish(store, source, &mut counts, &mut |put, owner| {
-                    tell(&problem(
+                    tell(&Problem::error(
                         Path::new(put.identifier.as_str()),
                         format!("belongs to the source `{owner}`; load it with `--source {owner}`, or delete it there first"),
                     ));

@@ -2,7 +2,9 @@
 
 mod batch;
 mod folder;
+mod guard;
 mod health;
+mod identity;
 mod load;
 mod refresh;
 mod render;
@@ -11,7 +13,7 @@ mod scan;
 mod watch;
 
 pub use folder::{Confirm, RECORDS, SyncError, sync};
-pub use health::StoreHealth;
+pub use health::{StoreHealth, Trouble};
 pub use load::{LoadError, load};
 pub use refresh::refresh;
 pub use render::{put, rendering};

@@ -1,5 +1,7 @@
 //! What a synchronisation did, kept in the store so that every node and every command can tell it.
 
+use std::fmt;
+
 use serde::{Deserialize, Serialize};
 
 use crate::import::Problem;
@@ -46,8 +48,14 @@ pub struct Withheld {
     pub deletions: u64,
     /// Of so many live items.
     pub of: u64,
-    /// Why, in plain words.
+    /// Why, in plain words, and what to do.
     pub reason: String,
+}
+
+impl fmt::Display for Withheld {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} deletions of {} records are withheld: {}", self.deletions, self.of, self.reason)
+    }
 }
 
 /// The last synchronisation of a folder.

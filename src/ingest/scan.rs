@@ -1,10 +1,11 @@
 //! The record files of a folder.
 
+use std::io;
 use std::path::{Path, PathBuf};
 
 use walkdir::{DirEntry, WalkDir};
 
-use crate::import::{Place, Problem, Severity};
+use crate::import::Problem;
 
 /// What says what the repository is, at the top of the folder.
 pub(super) const REPOSITORY_FILE: &str = "repository.toml";
@@ -32,7 +33,7 @@ pub(super) fn scan(folder: &Path) -> Scan {
                 }
             }
             Ok(_) => {}
-            Err(error) => scan.problems.push(unreadable(folder, &error)),
+            Err(error) => scan.problems.push(problem(folder, &error)),
         }
     }
     scan
@@ -48,11 +49,20 @@ fn is_record_file(path: &Path) -> bool {
         && path != Path::new(REPOSITORY_FILE)
 }
 
-fn unreadable(folder: &Path, error: &walkdir::Error) -> Problem {
+/// A part of the folder that could not be listed.
+fn problem(folder: &Path, error: &walkdir::Error) -> Problem {
+    let message = error.io_error().map_or_else(|| format!("{error}; remove the link"), unreadable);
     let path = error.path().unwrap_or(folder);
-    Problem {
-        severity: Severity::Error,
-        place: Place { file: path.strip_prefix(folder).unwrap_or(path).to_owned(), ..Place::default() },
-        message: format!("cannot be read: {error}; let the user that Windrow runs as read it"),
+    let inside = path.strip_prefix(folder).ok().filter(|inside| !inside.as_os_str().is_empty());
+    Problem::error(inside.unwrap_or(path), message)
+}
+
+/// What is said of a file or a folder that cannot be read.
+pub(super) fn unreadable(error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::PermissionDenied => {
+            "cannot be read; let the user that Windrow runs as read it".to_owned()
+        }
+        _ => format!("cannot be read: {error}"),
     }
 }

@@ -4,11 +4,12 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread::JoinHandle;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use notify::{Event, RecommendedWatcher, RecursiveMode, Watcher};
 
 use super::folder::{Confirm, sync};
+use super::health::Trouble;
 use super::refresh::refresh;
 use super::report::Report;
 use crate::store::Store;
@@ -16,13 +17,23 @@ use crate::store::Store;
 /// A folder has settled when nothing happened in it for so long: editors write a file in several steps.
 const SETTLED: Duration = Duration::from_millis(300);
 
-/// But it is looked at after so many such pauses in any case.
-const PATIENCE: usize = 10;
+/// But it is looked at after so long in any case.
+const PATIENCE: Duration = Duration::from_secs(3);
 
 /// A thread that synchronises a folder whenever it changes; it ends when this is dropped.
 pub struct Watch {
     signals: Sender<Signal>,
     thread: Option<JoinHandle<()>>,
+    trouble: Arc<Trouble>,
+}
+
+/// What the thread works on.
+struct Folder {
+    store: Arc<dyn Store>,
+    path: PathBuf,
+    trouble: Arc<Trouble>,
+    /// What was logged last.
+    told: Option<Report>,
 }
 
 enum Signal {
@@ -40,10 +51,17 @@ impl Watch {
     ) -> std::io::Result<Self> {
         let (signals, heard) = channel();
         let touched = signals.clone();
+        let trouble = Arc::<Trouble>::default();
+        let folder = Folder { store, path: folder, trouble: Arc::clone(&trouble), told: None };
         let thread = std::thread::Builder::new()
             .name("watch".to_owned())
-            .spawn(move || run(&*store, &folder, interval, &touched, &heard))?;
-        Ok(Self { signals, thread: Some(thread) })
+            .spawn(move || run(folder, interval, &touched, &heard))?;
+        Ok(Self { signals, thread: Some(thread), trouble })
+    }
+
+    /// What keeps the folder from being synchronised.
+    pub fn trouble(&self) -> Arc<Trouble> {
+        Arc::clone(&self.trouble)
     }
 }
 
@@ -56,19 +74,12 @@ impl Drop for Watch {
     }
 }
 
-fn run(
-    store: &dyn Store,
-    folder: &Path,
-    interval: Option<Duration>,
-    touched: &Sender<Signal>,
-    heard: &Receiver<Signal>,
-) {
-    upgrade(store);
-    let mut told = None;
-    let Some(interval) = interval else { return synchronise(store, folder, &mut told) };
-    let mut watcher = watcher(folder, touched);
+fn run(mut folder: Folder, interval: Option<Duration>, touched: &Sender<Signal>, heard: &Receiver<Signal>) {
+    upgrade(&*folder.store);
+    let Some(interval) = interval else { return folder.synchronise() };
+    let mut watcher = watcher(&folder.path, touched);
     loop {
-        synchronise(store, folder, &mut told);
+        folder.synchronise();
         match heard.recv_timeout(interval) {
             Ok(Signal::Touched) => {
                 if settle(heard).is_none() {
@@ -77,21 +88,22 @@ fn run(
             }
             Ok(Signal::Stop) | Err(RecvTimeoutError::Disconnected) => return,
             // The folder may be another one by now: mounted later, or moved and made again.
-            Err(RecvTimeoutError::Timeout) => watcher = self::watcher(folder, touched).or(watcher),
+            Err(RecvTimeoutError::Timeout) => watcher = self::watcher(&folder.path, touched).or(watcher),
         }
     }
 }
 
-/// Waits until the folder is quiet; `None` to stop.
+/// Waits until the folder is quiet, or patience ends, and forgets what it told meanwhile; `None` to stop.
 fn settle(heard: &Receiver<Signal>) -> Option<()> {
-    for _ in 0..PATIENCE {
+    let patience = Instant::now() + PATIENCE;
+    while Instant::now() < patience {
         match heard.recv_timeout(SETTLED) {
             Ok(Signal::Touched) => {}
             Ok(Signal::Stop) | Err(RecvTimeoutError::Disconnected) => return None,
             Err(RecvTimeoutError::Timeout) => break,
         }
     }
-    Some(())
+    heard.try_iter().all(|signal| matches!(signal, Signal::Touched)).then_some(())
 }
 
 fn watcher(folder: &Path, touched: &Sender<Signal>) -> Option<RecommendedWatcher> {
@@ -126,14 +138,20 @@ fn upgrade(store: &dyn Store) {
     }
 }
 
-fn synchronise(store: &dyn Store, folder: &Path, told: &mut Option<Report>) {
-    match sync(store, folder, Confirm::Withhold, &|_, _| {}) {
-        Ok(report) => {
-            tell(&report, told.as_ref());
-            *told = Some(report);
-        }
-        Err(error) => {
-            tracing::error!(%error, "the records folder could not be synchronised; what was served before is served on")
+impl Folder {
+    fn synchronise(&mut self) {
+        match sync(&*self.store, &self.path, Confirm::Withhold, &|_, _| {}) {
+            Ok(report) => {
+                self.trouble.set(None);
+                tell(&report, self.told.as_ref());
+                self.told = Some(report);
+            }
+            Err(error) => {
+                let sentence =
+                    "The records folder could not be synchronised; what was served before is served on.";
+                tracing::error!("{sentence} {error}");
+                self.trouble.set(Some(format!("{sentence} {error}")));
+            }
         }
     }
 }
@@ -154,11 +172,27 @@ fn tell(report: &Report, before: Option<&Report>) {
     if let Some(withheld) = &report.withheld
         && before.is_none_or(|before| before.withheld.as_ref() != Some(withheld))
     {
-        tracing::warn!(
-            deletions = withheld.deletions,
-            of = withheld.of,
-            "deletions are withheld: {}; if they are meant, run `windrow sync --confirm-deletions`",
-            withheld.reason
-        );
+        tracing::warn!("{withheld}");
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_folder_tells_at_once_is_looked_at_once() {
+        let (signals, heard) = channel();
+        (0..10_000).for_each(|_| signals.send(Signal::Touched).unwrap());
+        assert!(settle(&heard).is_some());
+        assert!(heard.try_recv().is_err(), "the rest would be looked at once more");
+    }
+
+    #[test]
+    fn whoever_waits_for_the_folder_to_settle_can_be_stopped() {
+        let (signals, heard) = channel();
+        signals.send(Signal::Touched).unwrap();
+        signals.send(Signal::Stop).unwrap();
+        assert!(settle(&heard).is_none());
     }
 }

@@ -6,13 +6,15 @@ mod identify;
 mod list_metadata_formats;
 mod list_records;
 mod list_sets;
+mod tokens;
 
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use crate::model::Identity;
 use crate::protocol::{Answer, Arguments, Errors, Key, Request, Response};
-use crate::store::{ErrorKind, Snapshot, Store, StoreError};
+use crate::store::{Snapshot, Store};
 
+pub use crate::store::{ErrorKind, StoreError};
 pub use health::{Health, HealthReport};
 
 /// The name of the store's document that holds the [`Identity`], as JSON: so every node knows it, and it stays known

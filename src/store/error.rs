@@ -18,6 +18,8 @@ pub enum ErrorKind {
     Full,
     /// The file is damaged, or is no store.
     Corrupt,
+    /// The file was taken away, or another put in its place, while it was open.
+    Gone,
     /// The file may not be read or written.
     Permission,
     /// The store was made by a newer Windrow.
@@ -32,6 +34,9 @@ impl ErrorKind {
             Self::Busy => "another process is writing; try again when it has finished",
             Self::Full => "free room on the disk that holds the data folder",
             Self::Corrupt => "stop Windrow, move the damaged store away, and restore it from a backup",
+            Self::Gone => {
+                "put the store back as it was, or restore it from a backup, and start Windrow again"
+            }
             Self::Permission => "let the user that Windrow runs as read and write the data folder",
             Self::TooNew => "run the version of Windrow that made the store, or a later one",
             Self::Other => "look into the log of the machine for trouble with its disk or memory",
@@ -61,6 +66,8 @@ impl From<rusqlite::Error> for StoreError {
             Some(Code::DiskFull) => ErrorKind::Full,
             Some(Code::DatabaseCorrupt | Code::NotADatabase) => ErrorKind::Corrupt,
             Some(Code::PermissionDenied | Code::ReadOnly | Code::CannotOpen) => ErrorKind::Permission,
+            // Windrow asks for nothing that it has not made.
+            _ if error.to_string().starts_with("no such table") => ErrorKind::Corrupt,
             _ => ErrorKind::Other,
         };
         Self::new(kind, error.to_string())

@@ -76,7 +76,8 @@ pub trait Snapshot {
         each: &mut dyn FnMut(StoredRecord<'_>) -> ControlFlow<()>,
     ) -> Result<()>;
 
-    /// How many visible records the range has.
+    /// How many records the range has. While a batch waits for its datestamp to come, its records are counted
+    /// instead of those they replace; else the count is exact.
     fn count(&self, range: &Range<'_>) -> Result<u64>;
 
     /// The setSpecs that visible records are in, ancestors included, sorted.

@@ -44,7 +44,12 @@ where
         LogLevel::Trace => LevelFilter::TRACE,
     };
     let libraries = if level == LogLevel::Trace { ours } else { ours.min(LevelFilter::WARN) };
-    let filter = Targets::new().with_default(libraries).with_target("windrow", ours);
+    // What a client sends that is no HTTP is no error of ours; it is answered with 400 or 431.
+    let clients = if level >= LogLevel::Debug { ours } else { LevelFilter::OFF };
+    let filter = Targets::new()
+        .with_default(libraries)
+        .with_target("actix_http::h1", clients)
+        .with_target("windrow", ours);
     let lines = match format {
         LogFormat::Text => layer().with_target(false).with_ansi(colours).with_writer(writer).boxed(),
         LogFormat::Json => layer().json().flatten_event(true).with_writer(writer).boxed(),
@@ -193,6 +198,13 @@ mod tests {
         });
         assert!(text.contains("ours") && text.contains("trouble"), "{text}");
         assert!(!text.contains("too fine") && !text.contains("chatter"), "{text}");
+    }
+
+    #[test]
+    fn what_clients_do_wrong_is_no_error_in_the_log() {
+        let log = || tracing::error!(target: "actix_http::h1::dispatcher", "stream error");
+        assert_eq!(logged(LogFormat::Text, LogLevel::Info, log), "");
+        assert!(logged(LogFormat::Text, LogLevel::Debug, log).contains("stream error"));
     }
 
     #[test]

@@ -43,9 +43,12 @@ pub fn utf8(bytes: &[u8]) -> Result<(&str, usize), (usize, String)> {
     }
 }
 
-/// Whether a text needs [`text`]: control characters, and the first byte of U+FFFE and U+FFFF.
+/// Whether a text has no control characters and none of U+FFFE and U+FFFF, so that [`text`] need not look closer.
 fn is_plain(text: &str) -> bool {
-    !text.bytes().any(|byte| (byte < b' ' && byte != b'\n' && byte != b'\t') || byte == 0xEF)
+    let control = |byte: u8| byte < b' ' && byte != b'\n' && byte != b'\t';
+    // without a branch in it, this goes over many bytes at a time
+    let suspect = text.bytes().fold(false, |found, byte| found | control(byte) | (byte == 0xEF));
+    !suspect || !(text.bytes().any(control) || text.contains(['\u{FFFE}', '\u{FFFF}']))
 }
 
 /// Character data as the application gets it: line ends are LF, and what XML cannot hold is left out.

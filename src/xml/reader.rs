@@ -256,7 +256,7 @@ impl<'a> Reader<'a> {
             return Ok(Name { namespace: Cow::Borrowed(super::XML_NAMESPACE), local });
         }
         match self.bindings.iter().rev().find(|(bound, _)| *bound == prefix) {
-            Some((_, namespace)) if !(namespace.is_empty() && !prefix.is_empty()) => {
+            Some((_, namespace)) if prefix.is_empty() || !namespace.is_empty() => {
                 Ok(Name { namespace: namespace.clone(), local })
             }
             None if prefix.is_empty() => Ok(Name { namespace: Cow::Borrowed(""), local }),

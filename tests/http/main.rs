@@ -1,9 +1,13 @@
 //! HTTP on the wire (§3.1), byte for byte: a server on port 0 and a client that hides nothing.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on ends")]
+
 mod codings;
 mod fixture;
 mod limits;
 mod methods;
+#[path = "../support/moody.rs"]
+mod moody;
 mod pages;
 mod shutdown;
 mod trouble;

@@ -20,6 +20,8 @@ fn a_failing_store_is_503_with_a_short_retry_after_and_serves_again_when_it_is_w
         assert!(get(fixture.address(), "/metrics").text().contains("windrow_store_up 0\n"));
         fixture.store.set(Mood::Well);
         assert_eq!(get(fixture.address(), "/oai?verb=Identify").status, 200);
-        assert_eq!(get(fixture.address(), "/health/ready").status, 200);
+        let ready = get(fixture.address(), "/health/ready");
+        assert_eq!(ready.status, 200);
+        assert!(ready.text().contains("A request could not be answered 0 s ago: the store: it fails"));
     }
 }

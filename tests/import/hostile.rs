@@ -125,3 +125,45 @@ fn a_document_with_a_million_slips_tells_some_of_them() {
     assert_eq!(warnings.len(), 101);
     assert_eq!(warnings[100].to_string(), "a.xml: and 999900 problems more");
 }
+
+/// Small files of every kind, to be damaged.
+const SAMPLES: [&str; 4] = [
+    r#"<OAI-PMH xmlns="http://www.openarchives.org/OAI/2.0/"><responseDate>2024-03-02T01:02:03Z</responseDate><request>https://a.org/oai</request><ListRecords><record><header><identifier>oai:a.org:1</identifier><datestamp>2020-01-02</datestamp><setSpec>a</setSpec></header><metadata><oai_dc:dc xmlns:oai_dc="http://www.openarchives.org/OAI/2.0/oai_dc/" xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title xml:lang="zh">国际 &amp; &#x4E2D;</dc:title></oai_dc:dc></metadata><about><provenance xmlns="http://www.openarchives.org/OAI/2.0/provenance"><originDescription harvestDate="2021-01-01" altered="true"><baseURL>http://b.org</baseURL></originDescription></provenance></about></record><record><header status="deleted"><identifier>oai:a.org:2</identifier></header></record></ListRecords></OAI-PMH>"#,
+    "{\"identifier\":\"oai:a.org:1\",\"article\":{\"title\":[{\"lang\":\"en\",\"text\":\"T\"}]}}\n{\"deleted\":\"oai:a.org:2\"}\n{\"identifier\":\"oai:a.org:3\",\"dc\":[{\"element\":\"title\",\"value\":\"国\"}]}\n",
+    include_str!("../../records/2022/05/a1.toml"),
+    r#"<oai_dc:dc xmlns:oai_dc="http://www.openarchives.org/OAI/2.0/oai_dc/" xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title xml:lang="zh">国际 &amp;<![CDATA[x]]></dc:title><!-- c --><dc:date/></oai_dc:dc>"#,
+];
+
+/// What a damaged place may become.
+const SCRAPS: [&str; 16] =
+    ["", "<", ">", "&", "\"", "'", "[", "]", "=", "\n", "\u{0}", "]]>", "<!--", "<record>", "&#x0;", "{"];
+
+proptest::proptest! {
+    #[test]
+    fn a_damaged_file_is_read_or_refused_and_never_a_panic(
+        sample in 0..SAMPLES.len(),
+        damages in proptest::collection::vec((0.0..1.0f64, 0..12usize, 0..SCRAPS.len(), 0..=255u8), 1..6),
+    ) {
+        let mut bytes = SAMPLES[sample].as_bytes().to_vec();
+        for (place, length, scrap, byte) in damages {
+            #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, clippy::cast_precision_loss)]
+            let at = (place * bytes.len() as f64) as usize;
+            let end = (at + length).min(bytes.len());
+            let scrap = if byte < 32 { vec![byte ^ 0xA5] } else { SCRAPS[scrap].as_bytes().to_vec() };
+            bytes.splice(at..end, scrap);
+        }
+        let (taken, problems) = load("damaged", &bytes);
+        proptest::prop_assert!(!taken.is_empty() || !problems.is_empty());
+        for incoming in taken {
+            if let Incoming::Item(item) = incoming {
+                proptest::prop_assert!(render(&item) > 0);
+            }
+        }
+        for path in ["a.toml", "a.xml"] {
+            match record_file::read(Path::new(path), &bytes, &identity()) {
+                Ok((item, _)) => proptest::prop_assert!(render(&item) > 0),
+                Err(problems) => proptest::prop_assert!(!problems.is_empty()),
+            }
+        }
+    }
+}

@@ -35,6 +35,7 @@ fn a_bad_line_is_told_with_its_place_and_the_rest_goes_on() {
 {\"identifier\":\"oai:a.org:5\",\"dc\":[{\"element\":\"titel\",\"value\":\"T\"}]}
 {\"identifier\":\"oai:a.org:6\"}
 {\"article\":{}}
+{\"identifier\":\"oai:a.org:6\",\"dc\":[{\"element\":\"title\",\"value\":\" \"}]}
 {\"identifier\":\"oai:a.org:7\",\"article\":{},\"dc\":[]}
 {\"deleted\":\"oai:a.org:8\",\"identifier\":\"oai:a.org:8\",\"dc\":[]}
 {\"identifier\":\"oai:a.org:9\",

@@ -309,3 +309,13 @@ fn a_plain_document_gets_its_identifier_from_the_name_of_the_file() {
     let Incoming::Item(item) = &taken[0] else { panic!("deleted") };
     assert_eq!(item.identifier.as_str(), "oai:journal.org:a1");
 }
+
+#[test]
+fn a_fault_in_the_start_tag_of_a_record_is_left_behind() {
+    for tag in ["<record a>", "<record a='1' a='2'>", "<p:record>", "<record a='<'>"] {
+        let text = response(&[tag, "</record>", &record("1", "<dc:title>T</dc:title>")].concat());
+        let (taken, problems) = load("r.xml", text.as_bytes());
+        assert_eq!(ids(&taken), ["1"], "{tag}");
+        assert_eq!(problems.len(), 1, "{}", lines(&problems));
+    }
+}

@@ -111,6 +111,43 @@ fn what_is_not_toml_has_a_place() {
     assert!(lines(&utf16).contains("the text is in UTF-16"));
 }
 
+/// What editors do first, and what they are told to do instead.
+#[test]
+fn the_mistakes_of_the_first_hour_have_their_own_remedies() {
+    for (text, problem) in [
+        ("[[title]]\ntext = \"T\"\nsets = [\"jiss\"]\n", "3:1: `sets` belongs to the top of the file"),
+        ("[[title]]\ntext = \"T\"\nkeywords = [\"a\"]\n", "3:1: `keywords` belongs to the top of the file"),
+        (
+            "[[title]]\ntext = \"T\"\nisue = \"5\"\n",
+            "3:1: there is no field `isue` here: there are `lang`, `text`",
+        ),
+        (
+            "pages = \"130-145\"\n[[title]]\ntext = \"T\"\n",
+            "1:9: `pages` has fields of its own; write them under a heading [pages]",
+        ),
+        (
+            "author = [\"Wang\"]\n[[title]]\ntext = \"T\"\n",
+            "1:11: `author` has fields of its own; write each under a heading [[author]]",
+        ),
+        ("[[title]]\ntext = \"[T]\"\ndevised = \"yes\"\n", "3:11: `devised` is true or false"),
+        (
+            "[[title]]\ntext = “T”\n",
+            "2:8: this is not TOML: string values must be quoted, expected literal string; texts stand in straight quotes",
+        ),
+        ("issue = \"5\"\nissue = \"6\"\n", "2:1: this is not TOML: duplicate key; remove one"),
+        ("[[title]]\ntext = \"C:\\section\"\n", "a backslash in a text is written twice"),
+        ("[[title]]\ntext = \"He said \"no\"\"\n", "a quote within a text is written \\\""),
+        ("[[title]]\ntext = \"T\n", "close the text"),
+        ("[[title]]\ntext = \"T\"\n[[auth", "saved half-way"),
+        ("[[title]]\ntext = \"T\u{1}\"\n", "a control character"),
+    ] {
+        let told = read("a.toml", text).unwrap_err();
+        assert!(told.contains(problem), "{text}: {told}");
+    }
+    let role = format!("{TITLE}[[author]]\nname = \"N\"\nrole = \"editor\"\n");
+    assert!(read("a.toml", &role).unwrap().1.starts_with("Warning a.toml:3:1: `role` is for contributors"));
+}
+
 #[test]
 fn columns_count_characters_behind_a_byte_order_mark_too() {
     let problems =

@@ -13,7 +13,7 @@ pub(super) fn check(article: &mut Article, whole: bool, findings: &mut Findings)
         findings.error(NO_TITLE);
     }
     findings.each("title", &mut article.titles, title);
-    findings.each("author", &mut article.authors, person);
+    findings.each("author", &mut article.authors, author);
     findings.each("contributor", &mut article.contributors, person);
     findings.each("abstract", &mut article.abstracts, |findings, value: &mut Abstract| {
         findings.field("text", &mut value.text, text::required);
@@ -66,6 +66,13 @@ fn title(findings: &mut Findings, title: &mut Title) {
         ),
         _ => {}
     }
+}
+
+fn author(findings: &mut Findings, author: &mut Person) {
+    if author.role.is_some() {
+        findings.warning("`role` is for contributors, and no format has it of an author; list who is no author under [[contributor]]");
+    }
+    person(findings, author);
 }
 
 fn person(findings: &mut Findings, person: &mut Person) {

@@ -48,7 +48,7 @@ pub(super) fn issn(findings: &mut Findings, issn: &mut String) {
     let sum: u32 = digits(&bare).zip((1..=8).rev()).map(|(digit, weight)| digit * weight).sum();
     if !is_grouped(&bare, 2) {
         findings.error(format!("`{issn}` is no ISSN; it looks like 2049-3630"));
-    } else if sum % 11 != 0 {
+    } else if !sum.is_multiple_of(11) {
         findings
             .error(format!("`{issn}` has a wrong check digit: a digit is mistyped; look it up at issn.org"));
     }

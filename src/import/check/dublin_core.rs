@@ -9,6 +9,9 @@ pub(super) fn check(dc: &mut DublinCore, findings: &mut Findings) {
     for (index, element) in dc.elements.iter_mut().enumerate() {
         findings.within(super::Step::Index(index), |findings| check_element(findings, element));
     }
+    if dc.elements.iter().all(|element| element.value.trim().is_empty()) {
+        findings.error("the record has no element with a value; fill it in, or remove it");
+    }
 }
 
 fn check_element(findings: &mut Findings, element: &mut DublinCoreElement) {

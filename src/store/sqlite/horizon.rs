@@ -5,11 +5,14 @@
 //! finds. So an answer that does not see a batch has a responseDate before the datestamp of the batch, whatever
 //! any clock shows, however long the commit takes, and whichever process or node answers.
 
-use rusqlite::{Connection, TransactionBehavior};
+use std::time::{Duration, Instant};
 
+use rusqlite::Connection;
+
+use super::connection::{Writing, do_not_wait, wait_seconds};
 use super::{Sqlite, lock, version};
 use crate::model::Datestamp;
-use crate::store::{ErrorKind, Result};
+use crate::store::{ErrorKind, Result, StoreError};
 
 /// How old a responseDate may be, in seconds, before an answer waits for the horizon to move.
 const FRESH: i64 = 2;
@@ -19,6 +22,37 @@ const STALE: i64 = 10;
 
 /// How many versions that nobody sees any more one tick removes: little, for a harvester waits for it.
 const PURGE_AT_A_TICK: u32 = 200;
+
+/// For so long after the horizon could not be moved nobody else tries: who waits in line would wait once more for each
+/// one before it.
+const RESPITE: Duration = Duration::from_secs(1);
+
+/// What moves the horizon.
+pub(super) struct Ticker {
+    connection: Writing,
+    /// How it went the last time, if that was wrong.
+    failed: Option<(Instant, StoreError)>,
+}
+
+impl Ticker {
+    pub(super) const fn new() -> Self {
+        Self { connection: Writing::with_cache(1_024), failed: None }
+    }
+
+    /// Moves the horizon to the clock, if it lies behind.
+    fn tick(&mut self, store: &Sqlite, clock: Datestamp, wait: bool) -> Result<()> {
+        if let Some((when, error)) = &self.failed
+            && when.elapsed() < RESPITE
+        {
+            return Err(error.clone());
+        }
+        let patience = if wait { wait_seconds } else { do_not_wait };
+        let result = self.connection.write(&store.file, patience, |connection| tick(connection, clock));
+        self.failed = result.as_ref().err().map(|error| (Instant::now(), error.clone()));
+        store.forget_idle_after(&result);
+        result
+    }
+}
 
 /// The row that orders everything.
 #[derive(Clone, Copy, Debug)]
@@ -79,8 +113,7 @@ fn advance(store: &Sqlite, clock: Datestamp, age: i64) -> Result<()> {
     let must_wait = age > FRESH;
     let ticker = if must_wait { Some(lock(&store.ticker)) } else { store.ticker.try_lock().ok() };
     let Some(mut ticker) = ticker else { return Ok(()) };
-    ticker.busy_handler(Some(if must_wait { super::wait_seconds } else { super::do_not_wait }))?;
-    match tick(&mut ticker, clock) {
+    match ticker.tick(store, clock, must_wait) {
         Err(error) if error.kind == ErrorKind::Busy && age <= STALE => Ok(()),
         Err(error) if age <= STALE => {
             tracing::warn!(%error, "responseDate cannot move on; answers still carry that of {age} s ago");
@@ -90,9 +123,8 @@ fn advance(store: &Sqlite, clock: Datestamp, age: i64) -> Result<()> {
     }
 }
 
-fn tick(connection: &mut Connection, clock: Datestamp) -> Result<()> {
-    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-    let state = State::read(&transaction)?;
+fn tick(connection: &Connection, clock: Datestamp) -> Result<()> {
+    let state = State::read(connection)?;
     let Some(horizon) = state.next(clock) else { return Ok(()) };
     if horizon > clock {
         tracing::warn!(
@@ -101,9 +133,8 @@ fn tick(connection: &mut Connection, clock: Datestamp) -> Result<()> {
              visible, but responseDate stays ahead until the clock has caught up"
         );
     }
-    transaction
+    connection
         .prepare_cached("UPDATE state SET horizon = ?1, ticked = ?2")?
         .execute((horizon.unix(), clock.unix()))?;
-    version::purge(&transaction, horizon, PURGE_AT_A_TICK)?;
-    Ok(transaction.commit()?)
+    version::purge(connection, horizon, PURGE_AT_A_TICK)
 }

@@ -1,28 +1,25 @@
 //! The embedded engine: one SQLite file in WAL mode, read by many threads and processes while one writes.
 
 mod apply;
+mod connection;
 mod horizon;
 mod schema;
 mod snapshot;
 mod version;
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use std::time::Duration;
 
-use rusqlite::config::DbConfig;
-use rusqlite::{Connection, OptionalExtension, TransactionBehavior};
+use rusqlite::{Connection, OptionalExtension};
 
+use self::connection::{File, Writing, wait_a_minute};
+use self::horizon::Ticker;
 use super::{Change, ErrorKind, Figures, Holding, Outcome, Outdated, Result, Snapshot, Store, StoreError};
 use crate::clock::Clock;
 use crate::model::Identifier;
 
 /// The file's name in the data folder.
 pub const FILE_NAME: &str = "windrow.sqlite";
-
-/// How long somebody who waits for another writer sleeps before trying again: little, so that between two batches
-/// of a long load everybody has a turn.
-const NAP: Duration = Duration::from_millis(1);
 
 /// What survives a power cut.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,14 +32,13 @@ pub enum Durability {
 
 /// A store in one SQLite file.
 pub struct Sqlite {
-    path: PathBuf,
-    durability: Durability,
+    file: File,
     clock: Arc<dyn Clock>,
     /// Connections that no snapshot uses at the moment.
     idle: Mutex<Vec<Connection>>,
-    writer: Mutex<Connection>,
+    writer: Mutex<Writing>,
     /// Moves the horizon; apart from the writer, so that a tick never waits for a batch of this process.
-    ticker: Mutex<Connection>,
+    ticker: Mutex<Ticker>,
 }
 
 impl Sqlite {
@@ -55,20 +51,22 @@ impl Sqlite {
     pub fn open_with(folder: &Path, clock: Arc<dyn Clock>, durability: Durability) -> Result<Self> {
         std::fs::create_dir_all(folder).map_err(|error| not_opened(folder, &error.to_string()))?;
         let path = folder.join(FILE_NAME);
-        let connect = || connect(&path, durability).map_err(|error| located(error, &path));
-        let mut writer = connect()?;
-        schema::prepare(&mut writer, clock.now()).map_err(|error| located(error, &path))?;
-        writer.busy_handler(Some(wait_a_minute))?;
-        writer.pragma_update(None, "cache_size", -16_384)?; // KiB: a whole batch
-        let ticker = Mutex::new(connect()?);
-        Ok(Self { writer: Mutex::new(writer), ticker, idle: Mutex::default(), path, durability, clock })
+        let prepared = || -> Result<Self> {
+            let (file, mut first) = File::open(path.clone(), durability)?;
+            schema::prepare(&mut first, clock.now())?;
+            let writer = Mutex::new(Writing::with_cache(16_384)); // a whole batch
+            let ticker = Mutex::new(Ticker::new());
+            Ok(Self { file, writer, ticker, idle: Mutex::new(vec![first]), clock })
+        };
+        prepared().map_err(|error| located(error, &path))
     }
 
     /// A connection to read with; [`Sqlite::put_back`] keeps it for the next reader.
     fn reader(&self) -> Result<Connection> {
+        self.file.check()?;
         match lock(&self.idle).pop() {
             Some(connection) => Ok(connection),
-            None => connect(&self.path, self.durability),
+            None => self.file.connect(),
         }
     }
 
@@ -79,52 +77,30 @@ impl Sqlite {
     /// Reads with a connection, outside a snapshot.
     fn reading<T>(&self, read: impl FnOnce(&Connection) -> Result<T>) -> Result<T> {
         let connection = self.reader()?;
-        let result = read(&connection);
+        let result = read(&connection)?;
         self.put_back(connection);
-        result
+        Ok(result)
     }
 
     /// Writes in one transaction: all of it or nothing.
     fn writing<T>(&self, write: impl FnOnce(&Connection) -> Result<T>) -> Result<T> {
-        let mut writer = lock(&self.writer);
-        let transaction = writer.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        let result = write(&transaction)?;
-        transaction.commit()?;
-        Ok(result)
+        self.file.check()?;
+        let result = lock(&self.writer).write(&self.file, wait_a_minute, write);
+        self.forget_idle_after(&result);
+        result
     }
-}
 
-/// What to do when another connection writes; `naps` counts the naps taken.
-fn wait_a_minute(naps: i32) -> bool {
-    std::thread::sleep(NAP);
-    naps < 60_000
-}
-
-fn wait_seconds(naps: i32) -> bool {
-    std::thread::sleep(NAP);
-    naps < 5_000
-}
-
-fn do_not_wait(_: i32) -> bool {
-    false
+    /// After a failure no connection that is older than it is used again.
+    fn forget_idle_after<T>(&self, failed: &Result<T>) {
+        if failed.is_err() {
+            lock(&self.idle).clear();
+        }
+    }
 }
 
 /// A panic elsewhere leaves a connection as good as it was: SQLite rolls back what was not committed.
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
-}
-
-fn connect(path: &Path, durability: Durability) -> Result<Connection> {
-    let mut connection = Connection::open(path)?;
-    connection.busy_handler(Some(wait_seconds))?;
-    connection.pragma_update(None, "cache_size", -1_024)?; // KiB
-    connection.pragma_update(None, "temp_store", "MEMORY")?;
-    let synchronous = if durability == Durability::Full { "FULL" } else { "OFF" };
-    connection.pragma_update(None, "synchronous", synchronous)?;
-    connection.set_prepared_statement_cache_capacity(32);
-    // Otherwise every new parameter may mean a new plan, and GetRecord would spend half of its time on them.
-    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
-    Ok(connection)
 }
 
 fn not_opened(path: &Path, why: &str) -> StoreError {
@@ -211,11 +187,7 @@ impl Store for Sqlite {
                 let number = |column| row.get::<_, i64>(column).map(i64::unsigned_abs);
                 Ok(Figures { items: number(0)?, deleted_items: number(1)?, bytes: 0 })
             })?;
-            figures.bytes = ["", "-wal", "-shm"]
-                .iter()
-                .filter_map(|suffix| std::fs::metadata(format!("{}{suffix}", self.path.display())).ok())
-                .map(|file| file.len())
-                .sum();
+            figures.bytes = self.file.size();
             Ok(figures)
         })
     }

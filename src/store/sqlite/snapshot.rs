@@ -5,7 +5,7 @@ use std::ops::ControlFlow;
 use rusqlite::{Connection, OptionalExtension, Row, Rows};
 
 use super::horizon::State;
-use super::version::{BLOCK_BITS, EVERYTHING, SEQ_BITS};
+use super::version::{BLOCK_BITS, EVERYTHING, SEQ_BITS, SEQ_MASK};
 use super::{Sqlite, document};
 use crate::model::{Datestamp, SetSpec};
 use crate::store::{ErrorKind, Found, Range, Result, Snapshot, StoreError, StoredRecord};
@@ -52,7 +52,7 @@ const VISIBLE: &str = "l.stamp <= ?1 AND (l.gone IS NULL OR l.gone > ?1)";
 fn stored<'r>(row: &'r Row<'_>, bodies: bool) -> rusqlite::Result<StoredRecord<'r>> {
     let text = |column: usize| -> rusqlite::Result<&'r str> { Ok(row.get_ref(column)?.as_str()?) };
     Ok(StoredRecord {
-        seq: (row.get::<_, i64>(0)? & ((1 << SEQ_BITS) - 1)).unsigned_abs(),
+        seq: (row.get::<_, i64>(0)? & SEQ_MASK).unsigned_abs(),
         identifier: text(1)?,
         datestamp: Datestamp::from_unix(row.get(2)?),
         sets: text(3)?,
@@ -90,9 +90,9 @@ impl View<'_> {
         let until = self
             .number("SELECT last FROM batch WHERE stamp <= ?1 ORDER BY stamp DESC LIMIT 1", [until.unix()])?;
         let (Some(from), Some(until)) = (from, until) else { return Ok(None) };
-        let after = range.after.and_then(|after| i64::try_from(after).ok()).unwrap_or(0);
+        let after = range.after.map_or(0, |after| after.min(SEQ_MASK.unsigned_abs()).cast_signed());
         let place = |seq: i64| format << SEQ_BITS | seq;
-        let stretch = Stretch { first: place(from.max(after.saturating_add(1))), last: place(until) };
+        let stretch = Stretch { first: place(from).max(place(after) + 1), last: place(until) };
         Ok((stretch.first <= stretch.last).then_some(stretch))
     }
 

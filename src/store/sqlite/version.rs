@@ -10,6 +10,9 @@ use crate::store::Result;
 /// `place = format << SEQ_BITS | seq`.
 pub(super) const SEQ_BITS: i64 = 40;
 
+/// The sequence number in a place, and the greatest there can be: a million changes a day last for three thousand years.
+pub(super) const SEQ_MASK: i64 = (1 << SEQ_BITS) - 1;
+
 /// `block = place >> BLOCK_BITS`: how many places a tally counts together.
 pub(super) const BLOCK_BITS: i64 = 10;
 
@@ -86,14 +89,16 @@ impl<'c> Log<'c> {
             self.count(node, place, -1);
         }
         self.count(EVERYTHING, place, -1);
-        if stamp > self.horizon.unix() {
+        let last_shown = if stamp > self.horizon.unix() {
             remove(self.connection, place, &sets)?; // no answer has shown it yet, and none will
-            return Ok(before);
-        }
+            before
+        } else {
+            Some(place)
+        };
         self.connection
             .prepare_cached("UPDATE log SET gone = ?2 WHERE place = ?1")?
-            .execute((place, self.stamp.unix()))?;
-        Ok(Some(place))
+            .execute((last_shown, self.stamp.unix()))?;
+        Ok(last_shown)
     }
 
     fn count(&mut self, node: i64, place: i64, by: i64) {

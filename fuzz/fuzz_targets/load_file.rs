@@ -1,0 +1,24 @@
+//! Files of many records: whatever they hold, what is given can be served, and something is said or given.
+#![no_main]
+
+use std::path::Path;
+
+use libfuzzer_sys::fuzz_target;
+use windrow::import::{Incoming, load_file};
+
+#[path = "../served.rs"]
+mod served;
+
+fuzz_target!(|bytes: &[u8]| {
+    let Ok(namespace) = "journal.org".parse() else { panic!("no namespace") };
+    let mut given = 0;
+    load_file(Path::new("file"), bytes, Some(&namespace), &mut |incoming| {
+        given += 1;
+        match incoming {
+            Ok(Incoming::Item(item)) => served::check(&item),
+            Ok(Incoming::Deleted(_)) => {}
+            Err(problem) => assert!(!problem.message.is_empty()),
+        }
+    });
+    assert!(given > 0, "a file without a record and without a problem");
+});

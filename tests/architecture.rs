@@ -1,0 +1,193 @@
+//! The house: which room may lean on which, and which room alone names a library. Nothing else holds this in one crate.
+
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on ends")]
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+
+/// Each room, and the rooms it may name; downwards only.
+const ROOMS: &[(&str, &[&str])] = &[
+    ("model", &[]),
+    ("xml", &[]),
+    ("clock", &["model"]),
+    ("config", &["model"]),
+    ("protocol", &["model", "xml"]),
+    ("formats", &["model", "xml"]),
+    ("store", &["model", "clock"]),
+    ("repository", &["model", "clock", "protocol", "formats", "store"]),
+    ("import", &["model", "xml"]),
+    ("ingest", &["model", "xml", "clock", "protocol", "formats", "store", "repository", "import"]),
+    ("telemetry", &["model", "config", "repository"]),
+    ("http", &["model", "clock", "config", "protocol", "repository", "telemetry"]),
+    ("cli", &["model", "clock", "config", "store", "repository", "import", "ingest", "telemetry", "http"]),
+];
+
+/// Libraries that only these rooms name. What is not here may be named anywhere.
+const LIBRARIES: &[(&str, &[&str])] = &[
+    ("actix_web", &["http"]),
+    ("brotli", &["http"]),
+    ("flate2", &["http", "import"]),
+    ("zstd", &["http"]),
+    ("chrono", &["model"]),
+    ("clap", &["cli"]),
+    ("indicatif", &["cli"]),
+    ("getrandom", &["store"]),
+    ("rusqlite", &["store"]),
+    ("hmac", &["protocol"]),
+    ("notify", &["ingest"]),
+    ("walkdir", &["ingest"]),
+    ("prometheus_client", &["telemetry"]),
+    ("tracing_subscriber", &["telemetry"]),
+    ("quick_xml", &["xml"]),
+    ("toml", &["config", "import"]),
+];
+
+/// The most lines that a file may have, its tests not counted.
+const LONGEST: usize = 310;
+
+/// A source file.
+struct Source {
+    path: PathBuf,
+    room: String,
+    /// Without comments.
+    code: String,
+    lines: usize,
+}
+
+fn sources() -> Vec<Source> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let files = walkdir::WalkDir::new(&root).into_iter().map(|entry| entry.unwrap().into_path());
+    let files = files.filter(|path| path.extension().is_some_and(|extension| extension == "rs"));
+    files
+        .map(|path| source(path.strip_prefix(&root).unwrap(), &std::fs::read_to_string(&path).unwrap()))
+        .collect()
+}
+
+fn source(path: &Path, text: &str) -> Source {
+    let first = path.iter().next().unwrap().to_string_lossy();
+    let is_test = path.iter().any(|part| part == "tests");
+    let code = text.lines().map(|line| match line.trim_start() {
+        comment if comment.starts_with("//") => "",
+        _ => line.split(" // ").next().unwrap(),
+    });
+    Source {
+        path: path.to_owned(),
+        room: first.trim_end_matches(".rs").to_owned(),
+        code: code.collect::<Vec<_>>().join("\n"),
+        lines: if is_test { 0 } else { text.split("#[cfg(test)]\nmod").next().unwrap().lines().count() },
+    }
+}
+
+/// The rooms that code names after `crate::`, those in braces too.
+fn rooms_named(code: &str) -> BTreeSet<String> {
+    let mut named = BTreeSet::new();
+    for (_, rest) in code.match_indices("crate::").map(|(at, found)| code.split_at(at + found.len())) {
+        match rest.strip_prefix('{') {
+            Some(group) => named.extend(heads_of_group(group)),
+            None => named.extend(head(rest)),
+        }
+    }
+    named
+}
+
+/// The first names of the members of a group, up to its closing brace.
+fn heads_of_group(group: &str) -> Vec<String> {
+    let (mut depth, mut heads, mut at_member) = (1, Vec::new(), true);
+    for (at, character) in group.char_indices() {
+        match character {
+            '{' => depth += 1,
+            '}' => depth -= 1,
+            ',' if depth == 1 => at_member = true,
+            _ if at_member && !character.is_whitespace() => {
+                heads.extend(head(&group[at..]));
+                at_member = false;
+            }
+            _ => {}
+        }
+        if depth == 0 {
+            break;
+        }
+    }
+    heads
+}
+
+fn head(path: &str) -> Option<String> {
+    let end =
+        path.find(|character: char| !character.is_alphanumeric() && character != '_').unwrap_or(path.len());
+    (end > 0).then(|| path[..end].to_owned())
+}
+
+#[test]
+fn a_room_names_only_rooms_below_it() {
+    let allowed: BTreeMap<_, _> = ROOMS.iter().copied().collect();
+    let mut offences = Vec::new();
+    for source in sources().iter().filter(|source| !["lib", "main"].contains(&source.room.as_str())) {
+        let below = allowed.get(source.room.as_str()).unwrap_or_else(|| panic!("{} is no room", source.room));
+        for named in rooms_named(&source.code) {
+            if named != source.room && !below.contains(&named.as_str()) {
+                offences.push(format!("src/{} names {named}", source.path.display()));
+            }
+        }
+    }
+    assert!(offences.is_empty(), "{offences:#?}");
+}
+
+#[test]
+fn no_room_is_reached_by_a_way_around() {
+    for source in sources().iter().filter(|source| source.room != "main") {
+        let by_name = source.code.match_indices("windrow::").any(|(at, _)| is_start(&source.code, at));
+        assert!(!by_name, "src/{} names the crate from outside", source.path.display());
+        let depth = source.path.iter().count() - usize::from(source.path.ends_with("mod.rs"));
+        let out_of_the_room = "super::".repeat(depth.max(1));
+        let before_tests = source.code.split("#[cfg(test)]").next().unwrap();
+        let leaves = source.room != "lib" && before_tests.contains(&out_of_the_room);
+        assert!(!leaves, "src/{} leaves its room by {out_of_the_room}", source.path.display());
+    }
+}
+
+#[test]
+fn the_table_has_the_rooms_of_the_crate_and_leads_down() {
+    let lib = std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("src/lib.rs")).unwrap();
+    let in_lib: BTreeSet<_> =
+        lib.lines().filter_map(|line| line.strip_prefix("pub mod ")?.strip_suffix(';')).collect();
+    assert_eq!(in_lib, ROOMS.iter().map(|(room, _)| *room).collect());
+    for (at, (room, below)) in ROOMS.iter().enumerate() {
+        let above = below.iter().find(|below| ROOMS[at..].iter().any(|(room, _)| room == *below));
+        assert_eq!(above, None, "{room} leans on what stands after it");
+    }
+}
+
+#[test]
+fn a_library_is_named_only_in_its_rooms_and_somewhere() {
+    for (library, rooms) in LIBRARIES {
+        let path = format!("{library}::");
+        let named: BTreeSet<_> = sources()
+            .iter()
+            .filter(|source| source.code.match_indices(&path).any(|(at, _)| is_start(&source.code, at)))
+            .map(|source| source.room.clone())
+            .collect();
+        assert_eq!(named.iter().map(String::as_str).collect::<Vec<_>>(), *rooms, "{library}");
+    }
+}
+
+/// Whether a name begins here, and is not the end of a longer one, of a path, or in a string.
+fn is_start(code: &str, at: usize) -> bool {
+    !code[..at]
+        .ends_with(|character: char| character.is_alphanumeric() || ['_', ':', '"'].contains(&character))
+}
+
+#[test]
+fn no_file_is_so_long_that_it_has_several_ideas() {
+    let long = sources().into_iter().filter(|source| source.lines > LONGEST);
+    let long: Vec<_> =
+        long.map(|source| format!("{} has {} lines", source.path.display(), source.lines)).collect();
+    assert!(long.is_empty(), "{long:#?}");
+}
+
+#[test]
+fn rooms_are_found_however_they_are_named() {
+    let code =
+        "use crate::xml::Xml; use crate::{model::{A, b::C}, store, self as x}; fn f() { crate::http::g() }";
+    let named: Vec<_> = rooms_named(code).into_iter().collect();
+    assert_eq!(named, ["http", "model", "self", "store", "xml"]);
+}

@@ -1,0 +1,64 @@
+//! `windrow sync`: what it sums up, and how it ends.
+
+use crate::program::{Place, article};
+
+#[test]
+fn a_synchronisation_sums_up_and_a_second_one_changes_nothing() {
+    let place = Place::with(2);
+    let said = place.run(&["sync"]);
+    let summary = "2 created, 0 changed, 0 unchanged, 0 deleted, 0 rejected\n";
+    assert_eq!((said.code, said.out.as_str(), said.err.as_str()), (0, summary, ""));
+    place.write(&article(1), "[[title]]\nlang = \"en\"\ntext = \"Another\"\n");
+    assert_eq!(place.run(&["sync"]).out, "0 created, 1 changed, 1 unchanged, 0 deleted, 0 rejected\n");
+    place.remove(&article(0));
+    assert_eq!(place.run(&["sync"]).out, "0 created, 0 changed, 1 unchanged, 1 deleted, 0 rejected\n");
+    assert_eq!(place.run(&["sync"]).out, "0 created, 0 changed, 1 unchanged, 0 deleted, 0 rejected\n");
+}
+
+#[test]
+fn a_bad_file_is_told_with_its_place_and_the_rest_is_taken() {
+    let place = Place::with(2);
+    place.write(&article(1), "[[title]]\nlang = \"en\"\ntext = 5\n");
+    let said = place.run(&["sync"]);
+    assert_eq!(
+        (said.code, said.out.as_str()),
+        (3, "1 created, 0 changed, 0 unchanged, 0 deleted, 1 rejected\n")
+    );
+    assert!(said.err.starts_with("a1.toml:3:"), "{said:?}");
+}
+
+#[test]
+fn many_deletions_wait_to_be_confirmed() {
+    let place = Place::with(30);
+    assert_eq!(place.run(&["sync"]).code, 0);
+    (0..25).for_each(|number| place.remove(&article(number)));
+    let said = place.run(&["sync"]);
+    assert_eq!(
+        (said.code, said.out.as_str()),
+        (3, "0 created, 0 changed, 5 unchanged, 0 deleted, 0 rejected\n")
+    );
+    assert!(said.err.contains("25 deletions of 30 records are withheld"), "{said:?}");
+    assert!(said.err.contains("windrow sync --confirm-deletions"), "{said:?}");
+    let said = place.run(&["sync", "--confirm-deletions"]);
+    assert_eq!(
+        (said.code, said.out.as_str()),
+        (0, "0 created, 0 changed, 5 unchanged, 25 deleted, 0 rejected\n")
+    );
+}
+
+#[test]
+fn a_folder_that_is_not_there_is_told_with_its_name() {
+    let place = Place::with(1);
+    for command in ["sync", "serve"] {
+        let said = place.run(&[command, "--records", "nowhere"]);
+        assert!(said.code == 1 && said.err.contains("nowhere"), "{said:?}");
+    }
+}
+
+#[test]
+fn a_data_folder_that_cannot_be_made_is_told_with_its_name() {
+    let place = Place::with(1);
+    place.write("file", "");
+    let said = place.run(&["sync", "--data", "file/data"]);
+    assert!(said.code == 1 && said.err.contains("file/data"), "{said:?}");
+}

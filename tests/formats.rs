@@ -1,0 +1,49 @@
+//! Metadata formats: what is written for an item, as whole documents and for any content.
+
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+#[path = "formats/documents.rs"]
+mod documents;
+#[path = "formats/properties.rs"]
+mod properties;
+#[path = "formats/schemas.rs"]
+mod schemas;
+
+use std::path::Path;
+
+use windrow::formats;
+use windrow::import::{record_file, repository_file};
+use windrow::model::{Content, Item};
+use windrow::xml::Xml;
+
+/// The content in a format.
+fn write(prefix: &str, content: &Content) -> Result<String, String> {
+    let mut xml = Xml::new();
+    formats::by_prefix(prefix).unwrap().write(content, &mut xml)?;
+    Ok(xml.into_string())
+}
+
+/// An element a line, for reading.
+fn pretty(xml: &str) -> String {
+    xml.replace("><", ">\n<")
+        .replace(" xmlns:", "\n  xmlns:")
+        .replace(" xsi:schemaLocation", "\n  xsi:schemaLocation")
+}
+
+/// A record file of this repository.
+fn record(path: &str) -> Item {
+    let folder = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/records"));
+    let bytes = std::fs::read(folder.join("repository.toml")).unwrap();
+    let (identity, _) = repository_file::read(Path::new("repository.toml"), &bytes).unwrap();
+    let bytes = std::fs::read(folder.join(path)).unwrap();
+    record_file::read(Path::new(path), &bytes, &identity).unwrap().0
+}
+
+/// The example with every field of docs/record-format.md.
+fn full_example() -> Item {
+    let identity = "name = \"N\"\nnamespace = \"a.org\"\nadmin_emails = [\"a@a.org\"]\nset = [{ spec = \"jiss:2022:05\", name = \"S\" }]";
+    let (identity, _) = repository_file::read(Path::new("repository.toml"), identity.as_bytes()).unwrap();
+    let document = include_str!("../docs/record-format.md");
+    let text = document.split("```toml\n").nth(1).unwrap().split("```").next().unwrap();
+    record_file::read(Path::new("a.toml"), text.as_bytes(), &identity).unwrap().0
+}

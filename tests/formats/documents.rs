@@ -1,0 +1,97 @@
+//! Whole documents.
+
+use windrow::formats::FORMATS;
+use windrow::model::{Content, DublinCore, DublinCoreElement};
+
+use crate::{full_example, pretty, record, write};
+
+#[test]
+fn an_article_of_the_seed_in_oai_dc() {
+    insta::assert_snapshot!(pretty(&write("oai_dc", &record("2022/05/p130.toml").content).unwrap()));
+}
+
+#[test]
+fn an_article_of_the_seed_in_oai_qdc() {
+    insta::assert_snapshot!(pretty(&write("oai_qdc", &record("2022/05/p130.toml").content).unwrap()));
+}
+
+#[test]
+fn a_devised_title_and_a_fragment_in_oai_dc() {
+    insta::assert_snapshot!(pretty(&write("oai_dc", &record("2022/05/a1.toml").content).unwrap()));
+}
+
+#[test]
+fn every_field_in_oai_dc() {
+    insta::assert_snapshot!(pretty(&write("oai_dc", &full_example().content).unwrap()));
+}
+
+#[test]
+fn every_field_in_oai_qdc() {
+    insta::assert_snapshot!(pretty(&write("oai_qdc", &full_example().content).unwrap()));
+}
+
+fn dc(elements: &[(&str, Option<&str>, &str)]) -> Content {
+    let elements = elements
+        .iter()
+        .map(|(element, lang, value)| DublinCoreElement {
+            element: (*element).to_owned(),
+            lang: lang.map(|lang| lang.parse().unwrap()),
+            value: (*value).to_owned(),
+        })
+        .collect();
+    Content::Dc(DublinCore { elements })
+}
+
+#[test]
+fn dublin_core_goes_out_as_it_came_in() {
+    let content = dc(&[
+        ("subject", None, "b"),
+        ("title", Some("zh-Hans"), " 网络 & <安全>\n"),
+        ("subject", Some("en"), "a"),
+        ("title", None, "\u{202e}x\u{202c}]]>"),
+        ("date", None, ""),
+        ("rights", None, "\u{3} \u{fffe}"),
+    ]);
+    insta::assert_snapshot!(pretty(&write("oai_dc", &content).unwrap()));
+}
+
+#[test]
+fn nothing_but_the_fifteen_elements_is_ever_written() {
+    let written =
+        write("oai_dc", &dc(&[("title><x", None, "a"), ("abstract", None, "b"), ("title", None, "c")]))
+            .unwrap();
+    assert!(written.ends_with("><dc:title>c</dc:title></oai_dc:dc>"), "{written}");
+}
+
+#[test]
+fn unqualified_dublin_core_is_not_qualified() {
+    let refused = write("oai_qdc", &dc(&[("title", None, "a")])).unwrap_err();
+    assert!(refused.contains("cannot be qualified"), "{refused}");
+}
+
+#[test]
+fn the_root_declares_the_namespace_and_the_schema_that_list_metadata_formats_names() {
+    for format in FORMATS {
+        let written = write(format.metadata_prefix(), &full_example().content).unwrap();
+        let location = format!("xsi:schemaLocation=\"{} {}\"", format.metadata_namespace(), format.schema());
+        let root = written.split('>').next().unwrap();
+        assert!(root.contains(&location), "{root}");
+        assert!(root.contains(&format!("=\"{}\"", format.metadata_namespace())), "{root}");
+    }
+}
+
+#[test]
+fn the_list_of_formats_is_documented() {
+    let document = include_str!("../../docs/formats.md");
+    let rows = document.lines().filter(|line| line.starts_with("| `")).count();
+    assert_eq!(rows, FORMATS.len());
+    for format in FORMATS {
+        let row = format!(
+            "| `{}` | `{}` | `{}` |",
+            format.metadata_prefix(),
+            format.schema(),
+            format.metadata_namespace()
+        );
+        assert!(document.contains(&row), "{row}");
+    }
+}

@@ -1,0 +1,62 @@
+//! What an upgrade of the formats changes.
+
+use windrow::ingest::{put, refresh, rendering};
+use windrow::model::{Content, DublinCore, DublinCoreElement, Item};
+use windrow::store::{Change, Put};
+
+use super::world::World;
+
+fn item(name: &str, title: &str) -> Item {
+    let element = DublinCoreElement { element: "title".to_owned(), lang: None, value: title.to_owned() };
+    Item {
+        identifier: format!("oai:x.test:{name}").parse().unwrap(),
+        sets: vec!["s".parse().unwrap()],
+        rights: vec!["https://x.test/rights".to_owned()],
+        provenance: None,
+        content: Content::Dc(DublinCore { elements: vec![element] }),
+    }
+}
+
+/// The item as an earlier revision of the formats rendered it: `alike` or otherwise.
+fn of_an_earlier_revision(name: &str, alike: bool) -> Change {
+    let rendered = put(&item(name, name), String::new(), String::new(), "oai_dc:0").unwrap();
+    let Put { mut records, .. } = rendered.clone();
+    if !alike {
+        records[0].body = records[0].body.replace("<dc:title>", "<dc:title  >");
+        records[0].digest = [7; 16];
+    }
+    Change::Put(Put { records, ..rendered })
+}
+
+#[test]
+fn the_datestamps_of_just_the_records_that_come_out_otherwise_move() {
+    let world = World::new();
+    let names: Vec<String> = (0..1_500).map(|number| format!("{number:04}")).collect();
+    let changes: Vec<_> =
+        names.iter().map(|name| of_an_earlier_revision(name, !name.ends_with("00"))).collect();
+    world.store.apply("s", &changes).unwrap();
+    world.clock.advance(100);
+    let before = world.seen();
+    let counts = refresh(&*world.store).unwrap();
+    world.clock.advance(2);
+    assert_eq!((counts.changed, counts.unchanged), (15, 1_485));
+    let after = world.seen();
+    let moved: Vec<_> =
+        after.iter().filter(|record| !before.contains(record)).map(|(name, ..)| name.as_str()).collect();
+    assert_eq!(moved.len(), 15);
+    assert!(moved.iter().all(|name| name.ends_with("00")));
+    let mut body = String::new();
+    let snapshot = world.store.snapshot().unwrap();
+    snapshot.record("oai:x.test:0100", "oai_dc", &mut |record| body = record.body.to_owned()).unwrap();
+    assert!(body.contains("<dc:title>0100"), "{body}");
+    assert!(body.contains("https://x.test/rights"), "{body}");
+}
+
+#[test]
+fn once_refreshed_there_is_nothing_to_do() {
+    let world = World::new();
+    world.store.apply("s", &[of_an_earlier_revision("a", false)]).unwrap();
+    assert_eq!(refresh(&*world.store).unwrap().changed, 1);
+    assert_eq!(world.store.outdated(&rendering(), None, 9).unwrap(), []);
+    assert_eq!(refresh(&*world.store).unwrap().total(), 0);
+}

@@ -1,0 +1,92 @@
+//! The folder watched while the repository serves.
+
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use tempfile::TempDir;
+use windrow::clock::SystemClock;
+use windrow::ingest::{StoreHealth, Watch};
+use windrow::repository::Health;
+use windrow::store::Store;
+use windrow::store::sqlite::{Durability, Sqlite};
+
+use super::world::{REPOSITORY, seen};
+
+/// Far more than it takes; a machine may be busy.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+fn wait_for(store: &dyn Store, expected: &[(&str, &str)]) {
+    let began = Instant::now();
+    loop {
+        let seen = seen(store, "oai_dc");
+        let seen: Vec<_> = seen.iter().map(|(name, title, _)| (name.as_str(), title.as_str())).collect();
+        if seen == expected {
+            return;
+        }
+        assert!(began.elapsed() < PATIENCE, "{seen:?}, and not {expected:?}");
+        std::thread::sleep(Duration::from_millis(50));
+    }
+}
+
+fn watched(interval: Option<Duration>, act: impl FnOnce(&std::path::Path, &dyn Store)) {
+    let folder = TempDir::new().unwrap();
+    let records = folder.path().join("records");
+    std::fs::create_dir(&records).unwrap();
+    std::fs::write(records.join("repository.toml"), REPOSITORY).unwrap();
+    let store = Arc::new(
+        Sqlite::open_with(&folder.path().join("data"), Arc::new(SystemClock), Durability::Scratch).unwrap(),
+    );
+    let watch = Watch::start(store.clone(), records.clone(), interval).unwrap();
+    act(&records, &*store);
+    drop(watch);
+}
+
+fn edit(records: &std::path::Path, store: &dyn Store) {
+    std::fs::write(records.join("a.toml"), "[[title]]\ntext = \"A\"\n").unwrap();
+    wait_for(store, &[("a", "A")]);
+    std::fs::create_dir(records.join("2022")).unwrap();
+    std::fs::write(records.join("2022/b.toml"), "[[title]]\ntext = \"B\"\n").unwrap();
+    wait_for(store, &[("a", "A"), ("2022/b", "B")]);
+    std::fs::write(records.join("a.toml"), "[[title]]\ntext = \"half").unwrap();
+    std::fs::write(records.join("2022/b.toml"), "[[title]]\ntext = \"B2\"\n").unwrap();
+    wait_for(store, &[("a", "A"), ("2022/b", "B2")]);
+    std::fs::remove_file(records.join("a.toml")).unwrap();
+    wait_for(store, &[("2022/b", "B2"), ("a", "†")]);
+}
+
+#[test]
+fn an_edit_is_visible_soon_because_the_system_tells_of_it() {
+    watched(Some(Duration::from_secs(3_600)), edit);
+}
+
+#[test]
+fn a_folder_that_is_made_anew_is_found_again() {
+    watched(Some(Duration::from_millis(500)), |records, store| {
+        std::fs::remove_dir_all(records).unwrap();
+        std::thread::sleep(Duration::from_millis(600));
+        std::fs::create_dir(records).unwrap();
+        std::fs::write(records.join("repository.toml"), REPOSITORY).unwrap();
+        edit(records, store);
+    });
+}
+
+#[test]
+fn a_folder_that_cannot_be_synchronised_is_told_by_health_until_it_can() {
+    let folder = TempDir::new().unwrap();
+    let records = folder.path().join("records");
+    std::fs::create_dir(&records).unwrap();
+    std::fs::write(records.join("repository.toml"), "").unwrap();
+    let store = Arc::new(Sqlite::open(&folder.path().join("data"), Arc::new(SystemClock)).unwrap());
+    let watch = Watch::start(store.clone(), records.clone(), Some(Duration::from_millis(100))).unwrap();
+    let health = StoreHealth::new(store, watch.trouble());
+    let wait_until = |expected: &dyn Fn(&[String]) -> bool| {
+        let began = Instant::now();
+        while !expected(&health.report().unwrap().problems) {
+            assert!(began.elapsed() < PATIENCE);
+            std::thread::sleep(Duration::from_millis(20));
+        }
+    };
+    wait_until(&|problems| problems.iter().any(|problem| problem.contains("repository.toml:1:1: ")));
+    std::fs::write(records.join("repository.toml"), REPOSITORY).unwrap();
+    wait_until(&<[String]>::is_empty);
+}

@@ -1,0 +1,7 @@
+//! The store: the contract that every engine keeps, and the promise that rests on it.
+
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
+mod contract;
+mod promise;
+mod trouble;

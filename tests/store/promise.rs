@@ -1,0 +1,379 @@
+//! The promise of the datestamps: whatever is written, whenever, and whatever the clock does, a harvester that asks
+//! `from` the responseDate it was last given, or the highest datestamp it saw, ends with a copy of the repository.
+//!
+//! A seeded simulation: writers, harvesters and the clock take steps in a random order; from time to time everything
+//! comes to rest, every harvester finishes, and its copy is compared with what was written.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use windrow::clock::ManualClock;
+use windrow::ingest;
+use windrow::model::{Article, Content, Datestamp, DublinCore, DublinCoreElement, Item, SetSpec, Title};
+use windrow::protocol::Arguments;
+use windrow::repository::{IDENTITY, Repository, Settings};
+use windrow::store::{Change, Store};
+
+use super::contract::{Bench, sqlite};
+
+const SEEDS: u64 = 12;
+const ROUNDS: usize = 200;
+const STEPS: usize = 20;
+const ITEMS: u64 = 25;
+
+/// A small generator of random numbers (xorshift): the same seed gives the same run.
+struct Random(u64);
+
+impl Random {
+    fn below(&mut self, limit: u64) -> u64 {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        (self.0 >> 11) % limit
+    }
+
+    fn one_in(&mut self, odds: u64) -> bool {
+        self.below(odds) == 0
+    }
+}
+
+/// What was written last of an item; `None` once it is deleted.
+type Written = Option<(String, Vec<SetSpec>)>;
+
+/// A record as a harvester keeps it; `None` for a deleted one.
+type Copy = BTreeMap<String, Option<String>>;
+
+/// From when a harvester asks next.
+#[derive(Clone, Copy, Debug)]
+enum Habit {
+    /// The responseDate of the first answer of its last harvest.
+    ResponseDate,
+    /// The highest datestamp it has seen, in whatever harvest, finished or not.
+    HighestDatestamp,
+}
+
+struct Harvester {
+    habit: Habit,
+    prefix: &'static str,
+    set: Option<&'static str>,
+    verb: &'static str,
+    copy: Copy,
+    from: Option<Datestamp>,
+    highest: Option<Datestamp>,
+    /// The responseDate of the first answer of the harvest that is under way, and the token to go on with.
+    under_way: Option<(Datestamp, String)>,
+    last_response: Datestamp,
+}
+
+/// One answer, taken apart.
+struct Page {
+    response_date: Datestamp,
+    records: Vec<(String, Datestamp, Option<String>)>,
+    token: Option<String>,
+    error: Option<String>,
+}
+
+fn between<'a>(text: &'a str, open: &str, close: &str) -> Option<&'a str> {
+    let start = text.find(open)? + open.len();
+    Some(&text[start..start + text[start..].find(close)?])
+}
+
+impl Page {
+    fn read(xml: &str) -> Self {
+        let record = |part: &str| {
+            let header = part.split("</header>").next().unwrap();
+            let deleted = header.contains("status=\"deleted\"");
+            let title = between(part, "<dc:title>", "</dc:title>").unwrap_or("");
+            (
+                between(header, "<identifier>", "</identifier>").unwrap().to_owned(),
+                between(header, "<datestamp>", "</datestamp>").unwrap().parse().unwrap(),
+                (!deleted).then(|| title.to_owned()),
+            )
+        };
+        let token = between(xml, "<resumptionToken", "</resumptionToken>").and_then(|token| {
+            let value = token.split('>').nth(1).unwrap();
+            (!value.is_empty()).then(|| value.to_owned())
+        });
+        Self {
+            response_date: between(xml, "<responseDate>", "</responseDate>").unwrap().parse().unwrap(),
+            records: xml.split("<header").skip(1).map(record).collect(),
+            token,
+            error: between(xml, "<error code=\"", "\"").map(str::to_owned),
+        }
+    }
+}
+
+impl Harvester {
+    fn new(habit: Habit, prefix: &'static str, set: Option<&'static str>, verb: &'static str) -> Self {
+        let copy = Copy::new();
+        let last_response = Datestamp::from_unix(0);
+        Self { habit, prefix, set, verb, copy, from: None, highest: None, under_way: None, last_response }
+    }
+
+    fn query(&self) -> String {
+        if let Some((_, token)) = &self.under_way {
+            return format!("verb={}&resumptionToken={token}", self.verb);
+        }
+        let from = match self.habit {
+            Habit::ResponseDate => self.from,
+            Habit::HighestDatestamp => self.highest,
+        };
+        let from = from.map(|from| format!("&from={from}")).unwrap_or_default();
+        let set = self.set.map(|set| format!("&set={set}")).unwrap_or_default();
+        format!("verb={}&metadataPrefix={}{from}{set}", self.verb, self.prefix)
+    }
+
+    /// Asks for one page and keeps what it brings.
+    fn step(&mut self, repository: &Repository) {
+        let query = self.query();
+        let page = Page::read(&repository.answer(&Arguments::decode(query.as_bytes(), b"")).unwrap().xml);
+        assert!(page.response_date >= self.last_response, "responseDate went back: {query}");
+        self.last_response = page.response_date;
+        let mut before = Datestamp::from_unix(0);
+        for (identifier, datestamp, title) in page.records {
+            assert!(datestamp <= page.response_date, "a datestamp from the future: {query}");
+            assert!(datestamp >= before, "out of order: {query}");
+            before = datestamp;
+            self.highest = self.highest.max(Some(datestamp));
+            self.copy.insert(identifier, title);
+        }
+        match (page.error.as_deref(), page.token) {
+            (None, Some(token)) => {
+                let begun = self.under_way.take().map_or(page.response_date, |(begun, _)| begun);
+                self.under_way = Some((begun, token));
+            }
+            (None | Some("noRecordsMatch"), _) => {
+                self.from = Some(self.under_way.take().map_or(page.response_date, |(begun, _)| begun));
+            }
+            // All that was left of the list has left its set since; the harvester begins anew where its habit says.
+            (Some("badResumptionToken"), _) if self.set.is_some() => self.under_way = None,
+            (Some(error), _) => panic!("{error}: {query}"),
+        }
+    }
+
+    /// Finishes what is under way and takes what is new.
+    fn finish(&mut self, repository: &Repository) {
+        while self.under_way.is_some() {
+            self.step(repository);
+        }
+        self.step(repository);
+        while self.under_way.is_some() {
+            self.step(repository);
+        }
+    }
+}
+
+struct World {
+    random: Random,
+    store: Arc<dyn Store>,
+    clock: Arc<ManualClock>,
+    reopen: Box<dyn Fn() -> Arc<dyn Store>>,
+    settings: Settings,
+    repository: Repository,
+    written: BTreeMap<u64, Written>,
+    /// Items that had an oai_qdc record at some time.
+    qualified: BTreeMap<u64, bool>,
+    harvesters: Vec<Harvester>,
+    version: u64,
+}
+
+const SETS: [&str; 4] = ["a", "a:b", "ab", "c"];
+
+impl World {
+    fn new(seed: u64, bench: Bench) -> Self {
+        let identity = r#"{"name": "x", "namespace": "x.example", "admin_emails": ["a@x.example"],
+            "set": [{"spec": "a", "name": "A"}]}"#;
+        bench.store.put_document(IDENTITY, identity).unwrap();
+        let settings = Settings {
+            base_url: None,
+            default_base_url: "http://x.example/oai".to_owned(),
+            page_size: 1 + usize::try_from(seed).unwrap() % 7,
+            page_bytes: if seed.is_multiple_of(3) { 900 } else { 1 << 20 },
+            token_lifetime: 30 * 86_400,
+            compressions: Vec::new(),
+        };
+        let harvester = Harvester::new;
+        Self {
+            random: Random(seed.wrapping_mul(0x9E37_79B9_7F4A_7C15) | 1),
+            repository: Repository::new(Arc::clone(&bench.store), settings.clone()),
+            settings,
+            store: bench.store,
+            clock: bench.clock,
+            reopen: bench.reopen,
+            written: BTreeMap::new(),
+            qualified: BTreeMap::new(),
+            harvesters: vec![
+                harvester(Habit::ResponseDate, "oai_dc", None, "ListRecords"),
+                harvester(Habit::HighestDatestamp, "oai_dc", None, "ListRecords"),
+                harvester(Habit::ResponseDate, "oai_qdc", None, "ListRecords"),
+                harvester(Habit::ResponseDate, "oai_dc", Some("a"), "ListRecords"),
+                harvester(Habit::HighestDatestamp, "oai_qdc", Some("a"), "ListRecords"),
+                harvester(Habit::ResponseDate, "oai_dc", None, "ListIdentifiers"),
+            ],
+            version: 0,
+        }
+    }
+
+    fn step(&mut self) {
+        match self.random.below(20) {
+            0..5 => self.write(),
+            5..7 => self.let_time_pass(),
+            7 if self.random.one_in(10) => self.jump(),
+            8 => self.give_up(),
+            9 if self.random.one_in(10) => self.restart(),
+            _ => {
+                let at = self.random.below(self.harvesters.len() as u64);
+                self.harvesters[usize::try_from(at).unwrap()].step(&self.repository);
+            }
+        }
+        if self.random.one_in(2) {
+            self.look_at_one();
+        }
+    }
+
+    /// A batch of one to five changes.
+    fn write(&mut self) {
+        let changes: Vec<_> = (0..=self.random.below(5)).map(|_| self.change()).collect();
+        self.store.apply("s", &changes).unwrap();
+    }
+
+    fn change(&mut self) -> Change {
+        let number = self.random.below(ITEMS);
+        let identifier = format!("oai:x.example:{number}").parse().unwrap();
+        if self.random.one_in(5) {
+            if self.written.contains_key(&number) {
+                self.written.insert(number, None);
+            }
+            return Change::Delete(identifier);
+        }
+        self.version += 1;
+        let title = format!("{number} version {}", self.version);
+        let sets = SETS.iter().filter(|_| self.random.one_in(3)).map(|spec| spec.parse().unwrap()).collect();
+        let article = !self.random.one_in(4);
+        let item = Item {
+            identifier,
+            sets,
+            rights: Vec::new(),
+            provenance: None,
+            content: content(article, &title),
+        };
+        self.written.insert(number, Some((title, SetSpec::minimal(item.sets.clone()))));
+        *self.qualified.entry(number).or_default() = article;
+        Change::Put(ingest::put(&item, String::new(), String::new(), "1").unwrap())
+    }
+
+    fn let_time_pass(&mut self) {
+        let seconds = self.random.below(4);
+        self.clock.advance(i64::try_from(seconds).unwrap());
+    }
+
+    /// The clock is set back by up to an hour, or was far ahead and is set right; somebody writes before and after.
+    fn jump(&mut self) {
+        let seconds = i64::try_from(self.random.below(3_600)).unwrap();
+        if self.random.one_in(2) {
+            self.clock.advance(seconds.min(3));
+            self.write();
+            self.clock.advance(-seconds);
+            self.write();
+        } else {
+            self.clock.advance(seconds);
+            self.write();
+            self.harvesters[0].step(&self.repository);
+            self.clock.advance(-seconds);
+        }
+    }
+
+    /// Another process answers from now on, and the old one is gone.
+    fn restart(&mut self) {
+        self.store = (self.reopen)();
+        self.repository = Repository::new(Arc::clone(&self.store), self.settings.clone());
+    }
+
+    /// A harvester breaks off and will begin anew where its habit says.
+    fn give_up(&mut self) {
+        let at = self.random.below(self.harvesters.len() as u64);
+        self.harvesters[usize::try_from(at).unwrap()].under_way = None;
+    }
+
+    /// At every instant exactly one version of a record is visible: once an item has been seen, GetRecord always finds it.
+    fn look_at_one(&mut self) {
+        let number = self.random.below(ITEMS);
+        let identifier = format!("oai:x.example:{number}");
+        let query = format!("verb=GetRecord&metadataPrefix=oai_dc&identifier={identifier}");
+        let page =
+            Page::read(&self.repository.answer(&Arguments::decode(query.as_bytes(), b"")).unwrap().xml);
+        if self
+            .harvesters
+            .iter()
+            .any(|harvester| harvester.set.is_none() && harvester.copy.contains_key(&identifier))
+        {
+            assert_eq!((page.records.len(), page.error), (1, None), "{query}");
+        }
+    }
+
+    /// Everything comes to rest, and every copy is compared.
+    fn settle(&mut self) {
+        for _ in 0..3 {
+            self.clock.advance(2);
+            self.repository.base_url().unwrap(); // somebody asks, so that time goes on
+        }
+        let mut harvesters = std::mem::take(&mut self.harvesters);
+        for harvester in &mut harvesters {
+            harvester.finish(&self.repository);
+            self.compare(harvester);
+        }
+        self.harvesters = harvesters;
+    }
+
+    fn compare(&self, harvester: &Harvester) {
+        let qualified = harvester.prefix == "oai_qdc";
+        for (number, written) in &self.written {
+            let identifier = format!("oai:x.example:{number}");
+            let kept = harvester.copy.get(&identifier);
+            let live = written.as_ref().filter(|_| !qualified || self.qualified[number]);
+            match (live, harvester.set) {
+                // Who leaves a set is not told to those who harvest the set (§2.6).
+                (Some((_, sets)), Some(set))
+                    if !sets.iter().any(|spec| spec.path().any(|node| node == set)) => {}
+                (Some((title, _)), _) => {
+                    let expected = if harvester.verb == "ListIdentifiers" { "" } else { title };
+                    assert_eq!(
+                        kept,
+                        Some(&Some(expected.to_owned())),
+                        "{identifier} of {}",
+                        harvester.query()
+                    );
+                }
+                // Deleted, or no longer in this format: a copy has a tombstone, or never had the record.
+                (None, None) => {
+                    assert!(kept.is_none_or(Option::is_none), "{identifier} of {}", harvester.query())
+                }
+                (None, Some(_)) => {}
+            }
+        }
+    }
+}
+
+fn content(article: bool, title: &str) -> Content {
+    if article {
+        let title = Title { lang: None, text: title.to_owned(), subtitle: None, devised: false };
+        Content::Article(Box::new(Article { titles: vec![title], ..Article::default() }))
+    } else {
+        let element = DublinCoreElement { element: "title".to_owned(), lang: None, value: title.to_owned() };
+        Content::Dc(DublinCore { elements: vec![element] })
+    }
+}
+
+#[test]
+fn every_harvested_copy_ends_equal_to_the_repository() {
+    for seed in 1..=SEEDS {
+        let mut world = World::new(seed, sqlite());
+        for round in 0..ROUNDS {
+            for _ in 0..STEPS {
+                world.step();
+            }
+            println!("seed {seed}, round {round}"); // shown when an assertion fails
+            world.settle();
+        }
+    }
+}

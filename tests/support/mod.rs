@@ -1,0 +1,10 @@
+//! What tests over HTTP need: a client, a reader of answers, and a repository with something of everything.
+
+pub mod answer;
+pub mod endpoint;
+pub mod fixture;
+pub mod http;
+pub mod items;
+#[allow(dead_code, reason = "other tests need more of its moods")]
+pub mod moody;
+pub mod xml;

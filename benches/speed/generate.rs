@@ -102,7 +102,7 @@ impl Words {
     }
 
     fn item(&self, seed: u64, at: u64, number: u64) -> Result<Item> {
-        let sets = SETS.iter().filter(|(every, _)| at % every == 0).map(|(_, spec)| spec.parse());
+        let sets = SETS.iter().filter(|(every, _)| at.is_multiple_of(*every)).map(|(_, spec)| spec.parse());
         Ok(Item {
             identifier: format!("oai:speed.example:article/{number}").parse()?,
             sets: sets.collect::<std::result::Result<_, _>>()?,

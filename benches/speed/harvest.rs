@@ -56,13 +56,11 @@ fn token(page: &[u8]) -> Option<String> {
     Some(text.to_owned())
 }
 
+/// What is done with a page and the token that follows it.
+type Each<'e> = &'e mut dyn FnMut(&[u8], Option<&str>) -> io::Result<()>;
+
 /// Reads the list to its end and gives each page, decoded, with the token that follows.
-pub fn walk(
-    connection: &mut Connection,
-    arguments: &str,
-    gzip: bool,
-    each: &mut dyn FnMut(&[u8], Option<&str>) -> io::Result<()>,
-) -> io::Result<u64> {
+pub fn walk(connection: &mut Connection, arguments: &str, gzip: bool, each: Each<'_>) -> io::Result<u64> {
     let mut arguments = arguments.to_owned();
     let mut decoded = Vec::new();
     let mut bytes = 0;

@@ -69,7 +69,8 @@ impl Row {
             Target::None => false,
         };
         let verdict = if missed { " missed" } else { "" };
-        println!("| {} | {} {} | {target} | {ratio}{verdict} |", self.meaning, number(value), self.unit);
+        let value = format!("{} {}", number(value), self.unit);
+        println!("| {} | {} | {target} | {ratio}{verdict} |", self.meaning, value.trim_end());
     }
 }
 

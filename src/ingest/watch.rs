@@ -13,6 +13,7 @@ use super::health::Trouble;
 use super::refresh::refresh;
 use super::report::Report;
 use crate::store::Store;
+use crate::store::sqlite::FILE_NAME;
 
 /// A folder has settled when nothing happened in it for so long: editors write a file in several steps.
 const SETTLED: Duration = Duration::from_millis(300);
@@ -77,18 +78,15 @@ impl Drop for Watch {
 fn run(mut folder: Folder, interval: Option<Duration>, touched: &Sender<Signal>, heard: &Receiver<Signal>) {
     upgrade(&*folder.store);
     let Some(interval) = interval else { return folder.synchronise() };
-    let mut watcher = watcher(&folder.path, touched);
+    let mut watcher = None;
     loop {
+        // The folder may be another one by now: mounted later, linked elsewhere, or moved and made again.
+        watcher = self::watcher(&folder.path, touched).or(watcher);
         folder.synchronise();
         match heard.recv_timeout(interval) {
-            Ok(Signal::Touched) => {
-                if settle(heard).is_none() {
-                    return;
-                }
-            }
-            Ok(Signal::Stop) | Err(RecvTimeoutError::Disconnected) => return,
-            // The folder may be another one by now: mounted later, or moved and made again.
-            Err(RecvTimeoutError::Timeout) => watcher = self::watcher(&folder.path, touched).or(watcher),
+            Ok(Signal::Touched) if settle(heard).is_some() => {}
+            Err(RecvTimeoutError::Timeout) => {}
+            Ok(_) | Err(RecvTimeoutError::Disconnected) => return,
         }
     }
 }
@@ -106,15 +104,19 @@ fn settle(heard: &Receiver<Signal>) -> Option<()> {
     heard.try_iter().all(|signal| matches!(signal, Signal::Touched)).then_some(())
 }
 
+/// Hears of the folder: of all that is in it, and of itself being moved, mounted or linked anew, which its parent tells.
 fn watcher(folder: &Path, touched: &Sender<Signal>) -> Option<RecommendedWatcher> {
-    let touched = touched.clone();
+    let folder = std::path::absolute(folder).unwrap_or_else(|_| folder.to_owned());
+    let (touched, inside) = (touched.clone(), folder.clone());
     let tell = move |event: notify::Result<Event>| {
-        if event.is_ok_and(|event| !event.kind.is_access()) {
+        if event.is_ok_and(|event| concerns(&event, &inside)) {
             let _ = touched.send(Signal::Touched);
         }
     };
     let started = notify::recommended_watcher(tell).and_then(|mut watcher| {
-        watcher.watch(folder, RecursiveMode::Recursive)?;
+        let mut watch = |path: &Path, mode| watcher.watch(path, mode);
+        let parent = folder.parent().is_some_and(|parent| watch(parent, RecursiveMode::NonRecursive).is_ok());
+        watch(&folder, RecursiveMode::Recursive).or_else(|error| if parent { Ok(()) } else { Err(error) })?;
         Ok(watcher)
     });
     match started {
@@ -124,6 +126,15 @@ fn watcher(folder: &Path, touched: &Sender<Signal>) -> Option<RecommendedWatcher
             None
         }
     }
+}
+
+/// Whether the event may be an edit. The store is none, though somebody may keep it in the records folder: what a
+/// synchronisation writes would bring about the next one.
+fn concerns(event: &Event, folder: &Path) -> bool {
+    let is_store =
+        |path: &Path| path.file_name().is_some_and(|name| name.to_string_lossy().starts_with(FILE_NAME));
+    let inside = |path: &PathBuf| path.starts_with(folder) && !is_store(path);
+    !event.kind.is_access() && (event.paths.is_empty() || event.paths.iter().any(inside))
 }
 
 fn upgrade(store: &dyn Store) {
@@ -186,6 +197,16 @@ mod tests {
         (0..10_000).for_each(|_| signals.send(Signal::Touched).unwrap());
         assert!(settle(&heard).is_some());
         assert!(heard.try_recv().is_err(), "the rest would be looked at once more");
+    }
+
+    #[test]
+    fn what_a_synchronisation_writes_does_not_bring_about_the_next_one() {
+        let heard = |path: &str| {
+            let event = Event::default().add_path(path.into());
+            concerns(&event, Path::new("/journal/records"))
+        };
+        assert!(heard("/journal/records") && heard("/journal/records/2022/a.toml"));
+        assert!(!heard("/journal/data") && !heard("/journal/records/data/windrow.sqlite-wal"));
     }
 
     #[test]

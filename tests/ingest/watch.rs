@@ -59,6 +59,25 @@ fn an_edit_is_visible_soon_because_the_system_tells_of_it() {
     watched(Some(Duration::from_secs(3_600)), edit);
 }
 
+/// As checkouts are swapped under a running server.
+#[test]
+#[cfg(unix)]
+fn a_folder_that_is_linked_elsewhere_is_followed_at_once() {
+    watched(Some(Duration::from_secs(3_600)), |records, store| {
+        let (there, link) = (records.with_file_name("there"), records.with_file_name("link"));
+        std::fs::create_dir(&there).unwrap();
+        std::fs::write(there.join("repository.toml"), REPOSITORY).unwrap();
+        std::fs::write(there.join("c.toml"), "[[title]]\ntext = \"C\"\n").unwrap();
+        std::os::unix::fs::symlink(&there, &link).unwrap();
+        std::fs::rename(records, records.with_file_name("before")).unwrap();
+        std::fs::rename(&link, records).unwrap();
+        wait_for(store, &[("c", "C")]);
+        std::fs::remove_file(there.join("c.toml")).unwrap();
+        std::fs::write(there.join("d.toml"), "[[title]]\ntext = \"D\"\n").unwrap();
+        wait_for(store, &[("d", "D"), ("c", "†")]);
+    });
+}
+
 #[test]
 fn a_folder_that_is_made_anew_is_found_again() {
     watched(Some(Duration::from_millis(500)), |records, store| {

@@ -54,10 +54,12 @@ load() { # NAME
 }
 
 serve() { # ADDRESS: returns when the first page has come, with `address` set
-    "$windrow" serve --records records --data data --listen "$1" 2>serve.log &
+    : >serve.log
+    "$windrow" serve --records records --data data --listen "$1" 2>>serve.log &
     server=$!
     address=$1
     while [ "${address#*:}" = 0 ]; do
+        sleep 0.05
         kill -0 "$server" || { cat serve.log >&2; exit 1; }
         address=$(sed -n 's/.*serving address=\([0-9.:]*\).*/\1/p' serve.log)
         address=${address:-$1}

@@ -194,7 +194,7 @@ pub(super) fn suggestion(unknown: &str, names: impl Iterator<Item = String>) -> 
     let near = names.map(|name| (strsim::jaro_winkler(&stem(unknown), &stem(&name)), name));
     match near.max_by(|(a, _), (b, _)| a.total_cmp(b)) {
         Some((likeness, name)) if likeness > 0.8 => format!(", did you mean `{name}`?"),
-        _ => "; `windrow config` lists the names there are".to_owned(),
+        _ => "; `windrow --help` lists the settings there are".to_owned(),
     }
 }
 
@@ -251,7 +251,7 @@ mod tests {
                 "windrow.toml:3:1: unknown key `pagesize`, did you mean `page_size`?",
                 "windrow.toml:4:10: listen is an array here; write a string, a number, or true or false",
                 "WINDROW_LISTENN: unknown variable, did you mean `WINDROW_LISTEN`?",
-                "WINDROW_ZZZ: unknown variable; `windrow config` lists the names there are",
+                "WINDROW_ZZZ: unknown variable; `windrow --help` lists the settings there are",
                 "windrow.toml:2:1: `xml` is no value of log_format: give one of `text`, `json`",
                 "--workers: `many` is no value of workers: give a whole number from 1 to 1024, or `auto`",
             ]

@@ -47,9 +47,7 @@ impl Listener {
             .and_then(|all| TcpListener::bind(&*all.collect::<Vec<_>>()));
         match bound {
             Ok(socket) => Ok(Self { socket, host: listen.host.clone() }),
-            Err(error) => Err(format!(
-                "cannot listen on {listen}: {error}; stop what listens there, or choose another address with --listen"
-            )),
+            Err(error) => Err(format!("cannot listen on {listen}: {error}; {}", remedy(&error))),
         }
     }
 
@@ -66,6 +64,17 @@ impl Listener {
             80 => format!("http://{host}/oai"),
             port => format!("http://{host}:{port}/oai"),
         })
+    }
+}
+
+/// What to do where an address cannot be listened on.
+fn remedy(error: &io::Error) -> &'static str {
+    match error.kind() {
+        io::ErrorKind::AddrInUse => "stop what listens there, or choose another port with --listen",
+        io::ErrorKind::PermissionDenied => {
+            "choose a port above 1023 with --listen, and let a proxy have the other"
+        }
+        _ => "choose an address of this machine with --listen, such as 127.0.0.1:8080",
     }
 }
 

@@ -75,7 +75,8 @@ fn load_document(
     let dc = dc_document::read(bytes, Severity::Warning, &mut report);
     let Some(namespace) = namespace else {
         let message = "a plain Dublin Core document has no identifier, and no namespace is known to make one; \
-                       put the file into the records folder";
+                       run `windrow sync` before, which reads the namespace of the \
+                       repository, or put the file into the records folder";
         return each(Err(report.whole_file(Severity::Error, message)));
     };
     let name = path.file_name().map_or(path, Path::new);

@@ -92,7 +92,9 @@ fn an_address_that_is_taken_is_told_with_the_remedy() {
     let address = socket.local_addr().unwrap().to_string();
     let said = place.run(&["serve", "--listen", &address]);
     assert!(said.code == 1 && said.err.contains(&format!("cannot listen on {address}: ")), "{said:?}");
-    assert!(said.err.contains("--listen"), "{said:?}");
+    assert!(said.err.contains("stop what listens there") && said.err.contains("--listen"), "{said:?}");
+    let said = place.run(&["serve", "--listen", "host.invalid:80"]);
+    assert!(said.code == 1 && said.err.contains("choose an address of this machine"), "{said:?}");
 }
 
 #[test]

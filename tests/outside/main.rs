@@ -9,6 +9,8 @@
 #[allow(dead_code, reason = "other tests use the rest")]
 mod support;
 
+mod corpora;
+
 use std::collections::BTreeMap;
 use std::process::Command;
 

@@ -45,7 +45,8 @@ fn serve(place: &Place) -> Serving {
 
 #[test]
 fn what_curl_shows_is_what_is_served() {
-    let serving = serve(&clone());
+    let place = clone();
+    let serving = serve(&place);
     let mut shown = 0;
     for block in blocks("console") {
         let mut answer = String::new();

@@ -14,7 +14,7 @@ use windrow::protocol::Arguments;
 use windrow::repository::{IDENTITY, Repository, Settings};
 use windrow::store::{Change, Store};
 
-use super::contract::{Bench, sqlite};
+use super::bench::{Bench, sqlite};
 
 const SEEDS: u64 = 12;
 const ROUNDS: usize = 200;

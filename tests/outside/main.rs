@@ -138,7 +138,9 @@ fn sickle_harvests_all_and_then_what_changed() {
 
 #[test]
 fn pyoai_harvests_all_and_then_what_changed() {
-    harvests_all_and_then_what_changed(&Harvester::python("import oaipmh.client", "with_pyoai.py"));
+    // pyoai 2.5 calls what lxml 5 has no longer; with that it cannot run at all.
+    const CHECK: &str = "import oaipmh.client, lxml.etree as e; e.XPathEvaluator(e.XML('<a/>')).evaluate";
+    harvests_all_and_then_what_changed(&Harvester::python(CHECK, "with_pyoai.py"));
 }
 
 #[test]

@@ -43,7 +43,7 @@ const LIBRARIES: &[(&str, &[&str])] = &[
 ];
 
 /// The most lines that a file may have, its tests not counted.
-const LONGEST: usize = 320;
+const LONGEST: usize = 310;
 
 /// A source file.
 struct Source {

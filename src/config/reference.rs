@@ -70,7 +70,7 @@ mod tests {
         assert_eq!(load(printed).config, given.config);
     }
 
-    /// `WINDROW_TEST_UPDATE=1 cargo test --lib config` writes the table into the page.
+    /// `WINDROW_TEST_BLESS=1 cargo test --lib config` writes the table into the page.
     #[test]
     fn the_page_of_settings_is_up_to_date() {
         const PAGE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/docs/configuration.md");
@@ -78,10 +78,10 @@ mod tests {
         let page = std::fs::read_to_string(PAGE).unwrap();
         let (head, rest) = page.split_once(begin).unwrap();
         let (shown, foot) = rest.split_once(end).unwrap();
-        if std::env::var_os("WINDROW_TEST_UPDATE").is_some() {
+        if std::env::var_os("WINDROW_TEST_BLESS").is_some() {
             std::fs::write(PAGE, format!("{head}{begin}{}{end}{foot}", table())).unwrap();
         } else {
-            assert_eq!(shown, table(), "run: WINDROW_TEST_UPDATE=1 cargo test --lib config");
+            assert_eq!(shown, table(), "run: WINDROW_TEST_BLESS=1 cargo test --lib config");
         }
     }
 }

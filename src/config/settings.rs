@@ -89,12 +89,12 @@ settings! {
         "Whether the client address in the log is the last one of `X-Forwarded-For`; only behind a proxy that sets it.";
     workers: Workers = "auto", "NUMBER|auto",
         "Threads that talk HTTP; `auto` is one for each processor.";
-    max_connections: Count = "1024", "NUMBER",
+    max_connections: Count = "256", "NUMBER",
         "Connections at a time; more wait to be accepted.";
     max_in_flight: Count = "128", "NUMBER",
         "Requests being answered at a time; one more gets 503 with Retry-After.";
     retry_after: Seconds = "5s", "DURATION",
-        "What Retry-After of a 503 says.";
+        "What Retry-After of a 503 says. Harvesters obey it, so keep it short; validators refuse more than an hour.";
     max_query: Bytes = "8 KiB", "SIZE",
         "The longest query of a GET; a longer one gets 414, and belongs into a POST.";
     max_header: Bytes = "32 KiB", "SIZE",
@@ -107,6 +107,8 @@ settings! {
         "How long a client may take to send the body of a POST; then 408.";
     keep_alive: Seconds = "75s", "DURATION",
         "How long an idle connection is kept.";
+    send_timeout: Seconds = "5m", "DURATION",
+        "How long a client may take to read an answer and send its next request; then the connection is closed.";
     shutdown_timeout: Seconds = "8s", "DURATION",
         "How long requests in flight may take to finish after SIGTERM or SIGINT.";
 }

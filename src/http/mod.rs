@@ -4,6 +4,7 @@
 
 mod body;
 mod coding;
+mod connections;
 mod endpoint;
 mod failure;
 mod in_flight;

@@ -9,6 +9,7 @@ use actix_web::{HttpRequest, HttpResponse};
 use crate::config::Config;
 use crate::repository::StoreError;
 
+use super::connections::Connections;
 use super::failure::LastFailure;
 use super::in_flight::InFlight;
 use super::server::Parts;
@@ -19,11 +20,14 @@ pub(super) struct State {
     pub parts: Parts,
     pub config: Arc<Config>,
     pub in_flight: InFlight,
+    pub connections: Connections,
     pub failure: LastFailure,
 }
 
 /// Answers any request. `/oai` and `/oai/` are the endpoint, and the path of the base URL is, if it is another one.
 pub(super) async fn route(request: HttpRequest, payload: Payload, state: Data<State>) -> HttpResponse {
+    let connection = request.clone();
+    let _answering = state.connections.answering(&connection);
     match request.path() {
         "/oai" | "/oai/" => endpoint::answer(request, payload, &state).await,
         "/health/live" => read_only(&request, reply::text(actix_web::http::StatusCode::OK, "ok\n")),

@@ -16,6 +16,7 @@ use crate::config::{Config, Listen};
 use crate::repository::{Health, Repository};
 use crate::telemetry::Metrics;
 
+use super::connections::Connections;
 use super::failure::LastFailure;
 use super::in_flight::InFlight;
 use super::route::{State, route};
@@ -87,7 +88,9 @@ impl Server {
     /// A server on this listener.
     pub fn new(listener: Listener, config: Config, parts: Parts) -> Self {
         let in_flight = InFlight::new(config.max_in_flight.0);
-        let state = State { parts, config: Arc::new(config), in_flight, failure: LastFailure::default() };
+        let connections = Connections::new();
+        let failure = LastFailure::default();
+        let state = State { parts, config: Arc::new(config), in_flight, connections, failure };
         Self { listener, state: Data::new(state) }
     }
 
@@ -120,8 +123,11 @@ impl Server {
         let config = self.state.config.clone();
         let workers = config.workers.number();
         let state = self.state;
+        let connections = state.connections.clone();
+        rt::spawn(connections.clone().cut_overdue(config.send_timeout.duration()));
         let app = move || App::new().app_data(state.clone()).default_service(to(route));
         let server = HttpServer::new(app)
+            .on_connect(move |io, data| connections.watch(io, data))
             .workers(workers)
             .worker_max_blocking_threads(ANSWERING_THREADS)
             .max_connections(config.max_connections.0.div_ceil(workers))

@@ -51,6 +51,17 @@ pub struct Problem {
     pub message: String,
 }
 
+impl Problem {
+    /// An error that is about a whole file.
+    pub fn error(file: &Path, message: String) -> Self {
+        Self {
+            severity: Severity::Error,
+            place: Place { file: file.to_owned(), ..Place::default() },
+            message,
+        }
+    }
+}
+
 impl fmt::Display for Problem {
     /// One line, whatever the name of the file and the words quoted from it hold.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -9,7 +9,7 @@ use crate::store::{Change, Outcome, Put, Store, StoreError};
 const CHANGES: usize = 4_000;
 
 /// … or this many bytes of records.
-const BYTES: usize = 16 << 20;
+const BYTES: usize = 8 << 20;
 
 /// After each batch the writer rests, so that another one (an edit, the store's clock) has its turn.
 const REST: Duration = Duration::from_millis(3);

@@ -2,27 +2,24 @@
 
 use std::collections::{HashMap, HashSet};
 use std::fmt;
-use std::io;
 use std::path::{Path, PathBuf};
 
 use data_encoding::HEXLOWER;
 use sha2::{Digest, Sha256};
 
 use super::batch::Batch;
+use super::guard::doubt;
+use super::identity::{context, read_identity};
 use super::render::{self, shortened};
 use super::report::{self, Report, Withheld};
-use super::scan::{REPOSITORY_FILE, scan, unreadable};
+use super::scan::{scan, unreadable};
 use super::{Counts, Progress};
-use crate::import::{Place, Problem, Severity, record_file, repository_file};
+use crate::import::{Problem, record_file};
 use crate::model::{Identifier, Identity};
-use crate::repository::IDENTITY;
 use crate::store::{Change, Holding, Store, StoreError};
 
 /// The name of the source that the records folder is.
 pub const RECORDS: &str = "records";
-
-/// A synchronisation that deletes more items than this, and more than a fifth of all, waits to be confirmed.
-const DELETIONS_UNASKED: usize = 20;
 
 /// Whether deletions that look like an accident are meant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -69,7 +66,7 @@ pub fn sync(
     progress: Progress<'_>,
 ) -> Result<Report, SyncError> {
     let mut problems = Vec::new();
-    let identity = identity(store, folder, &mut problems)?;
+    let identity = read_identity(store, folder, &mut problems)?;
     let holdings = store.holdings(RECORDS)?;
     let scan = scan(folder);
     let whole = scan.problems.is_empty();
@@ -92,62 +89,6 @@ pub fn sync(
         Report { at: store.snapshot()?.now(), counts: sync.counts, problems: sync.problems, withheld };
     report::keep(store, RECORDS, &report)?;
     Ok(report)
-}
-
-/// The identity of `repository.toml`, or the last good one if that has an error.
-fn identity(store: &dyn Store, folder: &Path, problems: &mut Vec<Problem>) -> Result<Identity, SyncError> {
-    let path = Path::new(REPOSITORY_FILE);
-    let known = store.document(IDENTITY)?;
-    let read = match std::fs::read(folder.join(path)) {
-        Ok(bytes) => repository_file::read(path, &bytes),
-        Err(error) => Err(vec![no_repository_file(folder, &error)]),
-    };
-    let errors = match read {
-        Ok((identity, warnings)) => {
-            problems.extend(warnings);
-            let text = serde_json::to_string(&identity).unwrap_or_default();
-            if known.as_ref() != Some(&text) {
-                store.put_document(IDENTITY, &text)?;
-            }
-            return Ok(identity);
-        }
-        Err(errors) => errors,
-    };
-    match known.and_then(|text| serde_json::from_str(&text).ok()) {
-        Some(identity) => {
-            problems.extend(errors);
-            Ok(identity)
-        }
-        None => Err(SyncError::NoIdentity(errors)),
-    }
-}
-
-fn no_repository_file(folder: &Path, error: &io::Error) -> Problem {
-    let message = if error.kind() != io::ErrorKind::NotFound {
-        unreadable(error)
-    } else if folder.is_dir() {
-        format!(
-            "{} is not there: it must say at least the name of the repository, its namespace and an admin e-mail address",
-            folder.join(REPOSITORY_FILE).display()
-        )
-    } else {
-        format!(
-            "the records folder {} cannot be read ({error}): is it mounted, and is its name right?",
-            folder.display()
-        )
-    };
-    problem(Path::new(REPOSITORY_FILE), message)
-}
-
-fn problem(path: &Path, message: String) -> Problem {
-    Problem { severity: Severity::Error, place: Place { file: path.to_owned(), ..Place::default() }, message }
-}
-
-/// What else than the file itself decides what an item of the folder is.
-fn context(identity: &Identity) -> String {
-    let sets: Vec<_> = identity.sets.iter().map(|set| &set.spec).collect();
-    serde_json::to_string(&(&identity.namespace, &identity.rights, &identity.default_sets, sets))
-        .unwrap_or_default()
 }
 
 struct Sync<'s> {
@@ -229,7 +170,7 @@ impl Sync<'_> {
     }
 
     fn item(&mut self, path: &Path) -> Result<Change, Vec<Problem>> {
-        let one = |message: String| vec![problem(path, message)];
+        let one = |message: String| vec![Problem::error(path, message)];
         let bytes = std::fs::read(self.folder.join(path)).map_err(|error| one(unreadable(&error)))?;
         let (item, warnings) = record_file::read(path, &bytes, &self.identity)?;
         if let Some(other) = self.claimed.get(&item.identifier) {
@@ -253,7 +194,7 @@ impl Sync<'_> {
                 "has the identifier {}, which belongs to the source `{owner}`; give it another `id`, or delete it there first",
                 put.identifier
             );
-            problems.push(problem(Path::new(&put.origin), message));
+            problems.push(Problem::error(Path::new(&put.origin), message));
         })
     }
 
@@ -288,26 +229,6 @@ impl Sync<'_> {
         }
         self.publish(batch)?;
         Ok(None)
-    }
-}
-
-/// Why deletions may be an accident. A deletion that aggregators have taken cannot be called back.
-fn doubt(missing: usize, of: usize, empty: bool, whole: bool) -> Option<&'static str> {
-    if missing == 0 {
-        None
-    } else if !whole {
-        Some("the records folder, or a part of it, cannot be read; when it can, nothing has to be confirmed")
-    } else if empty {
-        Some(
-            "the records folder has no record files any more; if that is meant, run `windrow sync --confirm-deletions`",
-        )
-    } else if missing > DELETIONS_UNASKED && missing * 5 > of {
-        Some(
-            "more than 20 records, and more than a fifth of them, are gone from the records folder; \
-             if that is meant, run `windrow sync --confirm-deletions`",
-        )
-    } else {
-        None
     }
 }
 

@@ -1,13 +1,15 @@
 //! Files of many records, loaded in bulk: one thread reads and renders while another writes.
 
 use std::fmt;
+use std::fs::File;
+use std::io::Read as _;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 
 use super::batch::Batch;
 use super::render::{self, rendering};
 use super::{Counts, Progress};
-use crate::import::{Incoming, Place, Problem, Severity, load_file};
+use crate::import::{Incoming, Problem, Severity, load_file};
 use crate::model::{Identity, Namespace};
 use crate::repository::IDENTITY;
 use crate::store::{Change, Store, StoreError};
@@ -76,11 +78,12 @@ fn namespace(store: &dyn Store) -> Result<Option<Namespace>, StoreError> {
 
 fn read(files: &[PathBuf], namespace: Option<&Namespace>, sender: &SyncSender<Message>) {
     let mut batch = Batch::default();
+    let mut bytes = Vec::new(); // for one file after the other: so much memory is not to be found anew each time
     let rendering = rendering();
     // Whether the writer is still there: it goes when the store fails.
     let mut open = true;
     for path in files {
-        each_of_file(path, namespace, &mut |incoming| {
+        each_of_file(path, &mut bytes, namespace, &mut |incoming| {
             let message = match incoming.and_then(|incoming| change(path, incoming, &rendering)) {
                 Ok(change) => batch.add(change).then(|| Message::Full(std::mem::take(&mut batch))),
                 Err(problem) => Some(Message::Problem(problem)),
@@ -96,10 +99,16 @@ fn read(files: &[PathBuf], namespace: Option<&Namespace>, sender: &SyncSender<Me
     let _ = sender.send(Message::Full(batch)); // no writer, no need
 }
 
-fn each_of_file(path: &Path, namespace: Option<&Namespace>, each: &mut dyn FnMut(Result<Incoming, Problem>)) {
-    match std::fs::read(path) {
-        Ok(bytes) => load_file(path, &bytes, namespace, each),
-        Err(error) => each(Err(problem(path, format!("cannot be read: {error}")))),
+fn each_of_file(
+    path: &Path,
+    bytes: &mut Vec<u8>,
+    namespace: Option<&Namespace>,
+    each: &mut dyn FnMut(Result<Incoming, Problem>),
+) {
+    bytes.clear();
+    match File::open(path).and_then(|mut file| file.read_to_end(bytes)) {
+        Ok(_) => load_file(path, bytes, namespace, each),
+        Err(error) => each(Err(Problem::error(path, format!("cannot be read: {error}")))),
     }
 }
 
@@ -108,12 +117,8 @@ fn change(path: &Path, incoming: Incoming, rendering: &str) -> Result<Change, Pr
         Incoming::Deleted(identifier) => Ok(Change::Delete(identifier)),
         Incoming::Item(item) => render::put(&item, String::new(), String::new(), rendering)
             .map(Change::Put)
-            .map_err(|reason| problem(path, format!("{}: {reason}", item.identifier))),
+            .map_err(|reason| Problem::error(path, format!("{}: {reason}", item.identifier))),
     }
-}
-
-fn problem(path: &Path, message: String) -> Problem {
-    Problem { severity: Severity::Error, place: Place { file: path.to_owned(), ..Place::default() }, message }
 }
 
 fn write(
@@ -128,7 +133,7 @@ fn write(
         match message {
             Message::Full(batch) => {
                 batch.publish(store, source, &mut counts, &mut |put, owner| {
-                    tell(&problem(
+                    tell(&Problem::error(
                         Path::new(put.identifier.as_str()),
                         format!("belongs to the source `{owner}`; load it with `--source {owner}`, or delete it there first"),
                     ));

@@ -2,7 +2,9 @@
 
 mod batch;
 mod folder;
+mod guard;
 mod health;
+mod identity;
 mod load;
 mod refresh;
 mod render;

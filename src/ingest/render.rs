@@ -8,6 +8,9 @@ use crate::protocol::write_body;
 use crate::store::{NewRecord, Put};
 use crate::xml::Xml;
 
+/// More than most records take, so that a record is written without moving it.
+const ROOM: usize = 4 << 10;
+
 /// Which revisions of the formats write records now.
 pub fn rendering() -> String {
     let revisions =
@@ -23,7 +26,7 @@ pub fn put(item: &Item, origin: String, fingerprint: String, rendering: &str) ->
     let sets = SetSpec::minimal(item.sets.clone());
     let mut records = Vec::with_capacity(FORMATS.len());
     for format in FORMATS {
-        let mut xml = Xml::new();
+        let mut xml = Xml::with_capacity(ROOM);
         match format.write(&item.content, &mut xml) {
             Ok(()) => {
                 let metadata = xml.into_string();
@@ -53,9 +56,13 @@ pub fn put(item: &Item, origin: String, fingerprint: String, rendering: &str) ->
 fn native(item: &Item) -> String {
     let json = match &item.content {
         Content::Article(_) => serde_json::to_string(item),
-        Content::Dc(_) => {
-            serde_json::to_string(&Item { content: Content::Dc(DublinCore::default()), ..item.clone() })
-        }
+        Content::Dc(_) => serde_json::to_string(&Item {
+            identifier: item.identifier.clone(),
+            sets: item.sets.clone(),
+            rights: item.rights.clone(),
+            provenance: item.provenance.clone(),
+            content: Content::Dc(DublinCore::default()),
+        }),
     };
     json.unwrap_or_default() // a model of strings and lists always has a JSON form
 }

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use walkdir::{DirEntry, WalkDir};
 
-use crate::import::{Place, Problem, Severity};
+use crate::import::Problem;
 
 /// What says what the repository is, at the top of the folder.
 pub(super) const REPOSITORY_FILE: &str = "repository.toml";
@@ -54,8 +54,7 @@ fn problem(folder: &Path, error: &walkdir::Error) -> Problem {
     let message = error.io_error().map_or_else(|| format!("{error}; remove the link"), unreadable);
     let path = error.path().unwrap_or(folder);
     let inside = path.strip_prefix(folder).ok().filter(|inside| !inside.as_os_str().is_empty());
-    let place = Place { file: inside.unwrap_or(path).to_owned(), ..Place::default() };
-    Problem { severity: Severity::Error, place, message }
+    Problem::error(inside.unwrap_or(path), message)
 }
 
 /// What is said of a file or a folder that cannot be read.

@@ -4,10 +4,14 @@ use std::{fmt, fmt::Write as _, str::FromStr};
 
 use serde::{Deserialize, Serialize};
 
+use super::checked_text::checked_text;
+
 /// The unique identifier of an item: an absolute URI (§2.4), compared character by character.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub struct Identifier(String);
+
+checked_text!(Identifier, InvalidIdentifier);
 
 /// A text that cannot identify an item.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -51,19 +55,6 @@ fn has_legal_authority(rest: &str) -> bool {
     !host.contains('@') && host.split_once(':').is_none_or(|(_, given)| port(given))
 }
 
-impl Identifier {
-    /// The identifier as written.
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
-}
-
-impl fmt::Display for Identifier {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
-    }
-}
-
 impl FromStr for Identifier {
     type Err = InvalidIdentifier;
 
@@ -79,32 +70,15 @@ impl FromStr for Identifier {
     }
 }
 
-impl TryFrom<String> for Identifier {
-    type Error = InvalidIdentifier;
-
-    fn try_from(text: String) -> Result<Self, InvalidIdentifier> {
-        text.parse()
-    }
-}
-
-impl From<Identifier> for String {
-    fn from(identifier: Identifier) -> Self {
-        identifier.0
-    }
-}
-
 /// The repositoryIdentifier of the oai-identifier guideline (2.1): a domain name of two or more parts,
 /// each beginning with a letter.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub struct Namespace(String);
 
-impl Namespace {
-    /// The domain name as written.
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
+checked_text!(Namespace, String);
 
+impl Namespace {
     /// What every identifier of this namespace begins with: `oai:DOMAIN:`.
     pub fn prefix(&self) -> String {
         format!("oai:{}:", self.0)
@@ -141,20 +115,6 @@ impl FromStr for Namespace {
                  such as journal.example"
             ))
         }
-    }
-}
-
-impl TryFrom<String> for Namespace {
-    type Error = String;
-
-    fn try_from(text: String) -> Result<Self, String> {
-        text.parse()
-    }
-}
-
-impl From<Namespace> for String {
-    fn from(namespace: Namespace) -> Self {
-        namespace.0
     }
 }
 

@@ -4,10 +4,14 @@ use std::{fmt, str::FromStr};
 
 use serde::{Deserialize, Serialize};
 
+use super::checked_text::checked_text;
+
 /// A well-formed language tag: subtags of letters and digits, the first of two to eight letters.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub struct Language(String);
+
+checked_text!(Language, InvalidLanguage);
 
 /// A text that is no language tag.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,19 +24,6 @@ impl fmt::Display for InvalidLanguage {
 }
 
 impl std::error::Error for InvalidLanguage {}
-
-impl Language {
-    /// The tag as written.
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
-}
-
-impl fmt::Display for Language {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
-    }
-}
 
 impl FromStr for Language {
     type Err = InvalidLanguage;
@@ -47,20 +38,6 @@ impl FromStr for Language {
             && rest.is_none_or(|rest| rest.split('-').all(subtag))
             && (first.len() > 1 || rest.is_some());
         if legal { Ok(Self(text.to_owned())) } else { Err(InvalidLanguage(text.to_owned())) }
-    }
-}
-
-impl TryFrom<String> for Language {
-    type Error = InvalidLanguage;
-
-    fn try_from(text: String) -> Result<Self, InvalidLanguage> {
-        text.parse()
-    }
-}
-
-impl From<Language> for String {
-    fn from(language: Language) -> Self {
-        language.0
     }
 }
 

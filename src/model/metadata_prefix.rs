@@ -4,12 +4,16 @@ use std::{fmt, str::FromStr};
 
 use serde::{Deserialize, Serialize};
 
+use super::checked_text::checked_text;
+
 use super::set_spec::is_unreserved;
 
 /// A metadataPrefix: one or more URI unreserved characters (§3.4 and OAI-PMH.xsd).
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub struct MetadataPrefix(String);
+
+checked_text!(MetadataPrefix, InvalidMetadataPrefix);
 
 /// A text that is no metadataPrefix.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,19 +27,6 @@ impl fmt::Display for InvalidMetadataPrefix {
 
 impl std::error::Error for InvalidMetadataPrefix {}
 
-impl MetadataPrefix {
-    /// The prefix as written.
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
-}
-
-impl fmt::Display for MetadataPrefix {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
-    }
-}
-
 impl FromStr for MetadataPrefix {
     type Err = InvalidMetadataPrefix;
 
@@ -45,19 +36,5 @@ impl FromStr for MetadataPrefix {
         } else {
             Err(InvalidMetadataPrefix(text.to_owned()))
         }
-    }
-}
-
-impl TryFrom<String> for MetadataPrefix {
-    type Error = InvalidMetadataPrefix;
-
-    fn try_from(text: String) -> Result<Self, InvalidMetadataPrefix> {
-        text.parse()
-    }
-}
-
-impl From<MetadataPrefix> for String {
-    fn from(prefix: MetadataPrefix) -> Self {
-        prefix.0
     }
 }

@@ -1,6 +1,7 @@
 //! Values with meaning, each with one door (`FromStr`): no I/O and no XML here.
 
 mod article;
+mod checked_text;
 mod datestamp;
 mod dublin_core;
 mod identifier;

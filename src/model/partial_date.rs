@@ -5,10 +5,14 @@ use std::{fmt, str::FromStr};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+use super::checked_text::checked_text;
+
 /// `YYYY`, `YYYY-MM` or `YYYY-MM-DD` (W3CDTF), never padded.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub struct PartialDate(String);
+
+checked_text!(PartialDate, InvalidPartialDate);
 
 /// A text that is no such date.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,20 +27,9 @@ impl fmt::Display for InvalidPartialDate {
 impl std::error::Error for InvalidPartialDate {}
 
 impl PartialDate {
-    /// The date as written.
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
-
     /// The four digits of the year.
     pub fn year(&self) -> &str {
         &self.0[..4]
-    }
-}
-
-impl fmt::Display for PartialDate {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
     }
 }
 
@@ -59,20 +52,6 @@ impl FromStr for PartialDate {
         } else {
             Err(InvalidPartialDate(text.to_owned()))
         }
-    }
-}
-
-impl TryFrom<String> for PartialDate {
-    type Error = InvalidPartialDate;
-
-    fn try_from(text: String) -> Result<Self, InvalidPartialDate> {
-        text.parse()
-    }
-}
-
-impl From<PartialDate> for String {
-    fn from(date: PartialDate) -> Self {
-        date.0
     }
 }
 

@@ -4,10 +4,14 @@ use std::{fmt, str::FromStr};
 
 use serde::{Deserialize, Serialize};
 
+use super::checked_text::checked_text;
+
 /// A setSpec: non-empty parts of URI unreserved characters, joined by colons (§2.6 and OAI-PMH.xsd).
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub struct SetSpec(String);
+
+checked_text!(SetSpec, InvalidSetSpec);
 
 /// A text that is no setSpec.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,11 +36,6 @@ pub(super) const fn is_unreserved(byte: u8) -> bool {
 }
 
 impl SetSpec {
-    /// The setSpec as written.
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
-
     /// This node and every node above it, the deepest first: `a:b:c`, `a:b`, `a`.
     pub fn path(&self) -> impl Iterator<Item = &str> {
         let above = self.0.match_indices(':').map(|(at, _)| &self.0[..at]);
@@ -61,12 +60,6 @@ impl SetSpec {
     }
 }
 
-impl fmt::Display for SetSpec {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
-    }
-}
-
 impl FromStr for SetSpec {
     type Err = InvalidSetSpec;
 
@@ -77,20 +70,6 @@ impl FromStr for SetSpec {
         } else {
             Err(InvalidSetSpec(text.to_owned()))
         }
-    }
-}
-
-impl TryFrom<String> for SetSpec {
-    type Error = InvalidSetSpec;
-
-    fn try_from(text: String) -> Result<Self, InvalidSetSpec> {
-        text.parse()
-    }
-}
-
-impl From<SetSpec> for String {
-    fn from(spec: SetSpec) -> Self {
-        spec.0
     }
 }
 

@@ -15,6 +15,9 @@ const BRANDING: &str = "http://www.openarchives.org/OAI/2.0/branding/";
 const FRIENDS: &str = "http://www.openarchives.org/OAI/2.0/friends/";
 const PROVENANCE: &str = "http://www.openarchives.org/OAI/2.0/provenance";
 
+/// About what an `about` takes.
+const ABOUT: usize = 768;
+
 /// The root element of a container whose default namespace is `namespace`, with the schema `name`.xsd.
 fn root<'x>(xml: &'x mut Xml, element: &'x str, namespace: &str, name: &str) -> Element<'x> {
     xml.element(element)
@@ -26,7 +29,8 @@ fn root<'x>(xml: &'x mut Xml, element: &'x str, namespace: &str, name: &str) -> 
 /// `metadata` around the one element that `metadata` is, then one `about` for each rights statement
 /// and one for the provenance (§2.5).
 pub fn write_body(metadata: &str, rights: &[String], provenance: Option<&Provenance>) -> String {
-    let mut xml = Xml::new();
+    let abouts = rights.len() + usize::from(provenance.is_some());
+    let mut xml = Xml::with_capacity(metadata.len() + abouts * ABOUT);
     xml.element("metadata").content(|xml| xml.raw(metadata));
     for statement in rights {
         xml.element("about").content(|xml| {

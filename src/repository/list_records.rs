@@ -4,6 +4,7 @@ use std::ops::ControlFlow;
 
 use super::get_record::{header, no_such_format, owned};
 use super::list_sets::no_set_hierarchy;
+use super::tokens::{expired, not_ours};
 use super::{Outcome, View};
 use crate::formats;
 use crate::model::{Datestamp, MetadataPrefix, SetSpec};
@@ -157,42 +158,11 @@ impl View<'_> {
         })?;
         Ok(page)
     }
-
-    /// Reads a token, which is good for the verb that issued it alone, and for its time.
-    pub(super) fn token(&self, text: &str, verb: Verb) -> Result<Token, Error> {
-        let token = Token::open(text, self.key).map_err(|_| not_ours())?;
-        if token.verb != verb {
-            let message = format!(
-                "This resumptionToken came from {}; it is good for that verb only.",
-                token.verb.as_str()
-            );
-            return Err(Error::new(ErrorCode::BadResumptionToken, message));
-        }
-        if token.issued.plus(self.settings.token_lifetime) < self.snapshot.now() {
-            return Err(expired());
-        }
-        Ok(token)
-    }
 }
 
 fn no_records_match() -> Error {
     Error::new(
         ErrorCode::NoRecordsMatch,
         "No record matches this combination of from, until, set and metadataPrefix.",
-    )
-}
-
-pub(super) fn not_ours() -> Error {
-    Error::new(
-        ErrorCode::BadResumptionToken,
-        "This is no resumptionToken of this repository; send the last one exactly as it was given, or begin the list anew.",
-    )
-}
-
-pub(super) fn expired() -> Error {
-    Error::new(
-        ErrorCode::BadResumptionToken,
-        "This resumptionToken has expired, or all that was left of its list has changed since; begin the list anew, \
-         with `from` if part of it was taken.",
     )
 }

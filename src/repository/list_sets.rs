@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use super::list_records::{expired, not_ours};
+use super::tokens::{expired, not_ours};
 use super::{Outcome, View};
 use crate::model::SetSpec;
-use crate::protocol::{Answer, Error, ErrorCode, Position, ResumptionToken, Set, Token, Verb};
+use crate::protocol::{Answer, Error, ErrorCode, Position, Set, Token, Verb};
 use crate::store::StoreError;
 
 impl View<'_> {
@@ -69,23 +69,6 @@ impl View<'_> {
     /// Whether the repository has sets at all (§3.6, noSetHierarchy).
     pub(super) fn has_sets(&self) -> Result<bool, StoreError> {
         Ok(!self.identity.sets.is_empty() || !self.snapshot.sets()?.is_empty())
-    }
-
-    /// The element at the end of a list (§3.5): none for a list complete in one answer, an empty one at the end of
-    /// a list given in parts.
-    pub(super) fn token_element(
-        &self,
-        next: Option<Token>,
-        cursor: u64,
-        size: u64,
-    ) -> Option<ResumptionToken> {
-        let issued = next.as_ref().map(|token| token.issued);
-        (next.is_some() || cursor > 0).then(|| ResumptionToken {
-            value: next.map(|token| token.seal(self.key)),
-            expiration_date: issued.map(|issued| issued.plus(self.settings.token_lifetime)),
-            complete_list_size: size,
-            cursor,
-        })
     }
 }
 

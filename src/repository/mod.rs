@@ -6,6 +6,7 @@ mod identify;
 mod list_metadata_formats;
 mod list_records;
 mod list_sets;
+mod tokens;
 
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 

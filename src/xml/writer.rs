@@ -14,6 +14,11 @@ impl Xml {
         Self { out: String::new() }
     }
 
+    /// An empty fragment that may become so long without being moved.
+    pub fn with_capacity(capacity: usize) -> Self {
+        Self { out: String::with_capacity(capacity) }
+    }
+
     /// A document: the XML declaration stands first (§3.2).
     pub fn document(capacity: usize) -> Self {
         let mut out = String::with_capacity(capacity);

@@ -1,6 +1,9 @@
 //! The command line, as the binary that people run.
 
-#![allow(clippy::unwrap_used, reason = "a test that cannot go on ends")]
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on ends")]
+
+#[path = "../support/http.rs"]
+mod http;
 
 mod configuration;
 mod load;

@@ -8,6 +8,8 @@ use std::time::Duration;
 
 use tempfile::TempDir;
 
+use crate::http::Request;
+
 pub const REPOSITORY: &str =
     "name = \"Test\"\nnamespace = \"journal.org\"\nadmin_emails = [\"oai@journal.org\"]\n";
 
@@ -117,8 +119,14 @@ impl Serving {
 
     /// The body of a GET.
     pub fn get(&self, target: &str) -> String {
-        let url = format!("http://{}{target}", self.address);
-        ureq::get(&url).call().unwrap().body_mut().read_to_string().unwrap()
+        self.get_with(target, &[("User-Agent", "test")])
+    }
+
+    /// The same with headers.
+    pub fn get_with(&self, target: &str, headers: &[(&str, &str)]) -> String {
+        let reply = Request { method: "GET", target, headers, body: b"" }.send(&self.address);
+        assert_eq!(reply.status, 200, "{target}");
+        reply.text().to_owned()
     }
 
     /// Asks with SIGTERM to stop; how that ended, and the rest of the log.

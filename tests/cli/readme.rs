@@ -45,7 +45,7 @@ fn serve(place: &Place) -> Serving {
 
 #[test]
 fn what_curl_shows_is_what_is_served() {
-    let place = clone();
+    let place = clone(); // to the end: a server whose store is gone says so
     let serving = serve(&place);
     let mut shown = 0;
     for block in blocks("console") {

@@ -102,3 +102,32 @@ fn a_client_that_has_gone_keeps_its_place_only_while_its_answer_is_made() {
     let served = (0..1000).any(|_| get(fixture.address(), "/oai?verb=Identify").status == 200);
     assert!(served);
 }
+
+#[test]
+fn a_client_that_drips_its_next_request_is_cut_off() {
+    let fixture = Fixture::with(|plan| plan.config.send_timeout = Seconds(1));
+    let mut wire = Wire::to(fixture.address());
+    assert_eq!(wire.send("GET /health/live HTTP/1.1\r\nHost: x\r\n\r\n").response().status, 200);
+    assert!(wire.send("GET /oai?verb=Iden").is_closed());
+}
+
+#[test]
+fn a_client_that_does_not_read_is_cut_off() {
+    let fixture = Fixture::with(|plan| plan.config.send_timeout = Seconds(1));
+    let mut wire = Wire::to(fixture.address());
+    wire.send("GET /oai?verb=ListRecords&metadataPrefix=oai_dc HTTP/1.1\r\nHost: x\r\n\r\n".repeat(20_000));
+    while wire.can_send("GET ") {}
+}
+
+#[test]
+fn a_request_that_takes_long_to_answer_is_not_cut_off() {
+    let fixture = Fixture::with(|plan| plan.config.send_timeout = Seconds(1));
+    fixture.store.set(Mood::Stuck);
+    let mut wire = Wire::to(fixture.address());
+    wire.send("GET /oai?verb=Identify HTTP/1.1\r\nHost: x\r\n\r\n");
+    let mut other = Wire::to(fixture.address());
+    assert_eq!(other.send("GET /health/live HTTP/1.1\r\nHost: x\r\n\r\n").response().status, 200);
+    assert!(other.is_closed());
+    fixture.store.set(Mood::Well);
+    assert_eq!(wire.response().status, 200);
+}

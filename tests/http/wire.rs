@@ -44,6 +44,11 @@ impl Wire {
         self
     }
 
+    /// Whether the server still takes anything.
+    pub fn can_send(&mut self, bytes: &str) -> bool {
+        self.stream.write_all(bytes.as_bytes()).is_ok()
+    }
+
     /// Reads more; false at the end.
     fn more(&mut self) -> bool {
         let mut bytes = [0; 65_536];

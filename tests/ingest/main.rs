@@ -1,6 +1,6 @@
 //! Items into the store: the folder synchronised and watched, files loaded, upgrades, and writers killed in the middle.
 
-#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on has failed")]
 
 #[path = "../support/http.rs"]
 mod http;

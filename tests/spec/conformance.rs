@@ -152,7 +152,7 @@ const HEAD: &str = "# Conformance\n\n\
     to it, or the reason why there is none. Where the documents are silent or ambiguous the decision is ours, and is marked so.\n\n\
     `cargo test --test spec` runs the tests; `WINDROW_TEST_BASE_URL=http://HOST:PORT/PATH` points those that need no \
     prepared records at any other endpoint.\n\n\
-    This file is generated from the tests: `WINDROW_BLESS=1 cargo test --test spec conformance` writes it.\n\n";
+    This file is generated from the tests: `WINDROW_TEST_BLESS=1 cargo test --test spec conformance` writes it.\n\n";
 
 #[test]
 fn every_requirement_has_a_test_or_a_reason() {
@@ -185,13 +185,13 @@ fn tests_name_requirements_and_levels_that_exist() {
 fn the_document_is_what_the_tests_say() {
     let path = folder("docs/conformance.md");
     let document = document();
-    if std::env::var_os("WINDROW_BLESS").is_some() {
+    if std::env::var_os("WINDROW_TEST_BLESS").is_some() {
         std::fs::create_dir_all(folder("docs")).expect("the folder of the documentation");
         std::fs::write(&path, &document).expect("the document written");
     }
     let committed = std::fs::read_to_string(&path).unwrap_or_default();
     assert!(
         committed == document,
-        "docs/conformance.md is not what the tests say; write it with WINDROW_BLESS=1 cargo test --test spec conformance"
+        "docs/conformance.md is not what the tests say; write it with WINDROW_TEST_BLESS=1 cargo test --test spec conformance"
     );
 }

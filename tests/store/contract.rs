@@ -366,7 +366,7 @@ fn counts_of_long_stretches_agree_with_walks(bench: &Bench) {
     let dc = &[("oai_dc", "1")];
     for batch in 0..5 {
         let name = |number: usize| format!("{}", batch * 1_000 + number);
-        let sets = |number: usize| if number % 3 == 0 { &["a:b"][..] } else { &[] };
+        let sets = |number: usize| if number.is_multiple_of(3) { &["a:b"][..] } else { &[] };
         let changes: Vec<_> = (0..1_000).map(|number| put_in(&name(number), sets(number), dc)).collect();
         bench.apply(&changes);
         bench.wait();

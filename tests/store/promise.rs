@@ -188,7 +188,7 @@ impl World {
             base_url: None,
             default_base_url: "http://x.example/oai".to_owned(),
             page_size: 1 + usize::try_from(seed).unwrap() % 7,
-            page_bytes: if seed % 3 == 0 { 900 } else { 1 << 20 },
+            page_bytes: if seed.is_multiple_of(3) { 900 } else { 1 << 20 },
             token_lifetime: 30 * 86_400,
             compressions: Vec::new(),
         };

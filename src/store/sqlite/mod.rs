@@ -54,7 +54,7 @@ impl Sqlite {
         let prepared = || -> Result<Self> {
             let (file, mut first) = File::open(path.clone(), durability)?;
             schema::prepare(&mut first, clock.now())?;
-            let writer = Mutex::new(Writing::with_cache(32_768)); // a whole batch
+            let writer = Mutex::new(Writing::with_cache(16_384)); // a whole batch
             let ticker = Mutex::new(Ticker::new());
             Ok(Self { file, writer, ticker, idle: Mutex::new(vec![first]), clock })
         };

@@ -1,18 +1,24 @@
 //! What is wrong with a file, for the person who wrote it.
 
-use std::fmt;
+use std::fmt::{self, Write as _};
 use std::path::{Path, PathBuf};
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Serialize, Serializer};
 
 /// A place in a file; lines and columns count from 1, columns in characters.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Place {
+    #[serde(serialize_with = "lossy")]
     pub file: PathBuf,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub line: Option<usize>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub column: Option<usize>,
+}
+
+/// A name that is not UTF-8 shall not keep a report from being kept.
+fn lossy<S: Serializer>(file: &Path, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_str(&file.to_string_lossy())
 }
 
 impl fmt::Display for Place {
@@ -57,7 +63,26 @@ impl Problem {
 }
 
 impl fmt::Display for Problem {
+    /// One line, whatever the name of the file and the words quoted from it hold.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}: {}", self.place, self.message)
+        for character in format!("{}: {}", self.place, self.message).chars() {
+            match character {
+                character if character.is_control() => write!(f, "{}", character.escape_default())?,
+                character => f.write_char(character)?,
+            }
+        }
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_problem_is_one_line_whatever_it_quotes() {
+        let place = Place { file: "a\n2024 ERROR b.toml".into(), line: Some(1), column: None };
+        let problem = Problem { severity: Severity::Error, place, message: "`\u{1b}[31m` 国际".to_owned() };
+        assert_eq!(problem.to_string(), "a\\n2024 ERROR b.toml:1: `\\u{1b}[31m` 国际");
     }
 }

@@ -103,6 +103,9 @@ pub(super) fn value_message(message: &str, culprit: Option<&Culprit>, top: &[Str
         Some(Culprit { field, .. }) if message.ends_with("expected a boolean") => {
             format!("`{field}` is true or false, without quotes")
         }
+        Some(Culprit { field, .. }) if message.ends_with("expected u32") => {
+            format!("`{field}` is a whole number, without quotes: {field} = 88")
+        }
         Some(Culprit { field, .. }) if message.starts_with("invalid type") => {
             format!("`{field}` cannot be read ({message}); see docs/record-format.md for what may stand here")
         }

@@ -22,6 +22,8 @@ pub enum ErrorKind {
     Gone,
     /// The file may not be read or written.
     Permission,
+    /// What shall be the folder of the store is something else.
+    NoFolder,
     /// The store was made by a newer Windrow.
     TooNew,
     Other,
@@ -38,6 +40,7 @@ impl ErrorKind {
                 "put the store back as it was, or restore it from a backup, and start Windrow again"
             }
             Self::Permission => "let the user that Windrow runs as read and write the data folder",
+            Self::NoFolder => "give Windrow another data folder with --data, or move away what is there",
             Self::TooNew => "run the version of Windrow that made the store, or a later one",
             Self::Other => "look into the log of the machine for trouble with its disk or memory",
         }

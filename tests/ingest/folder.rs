@@ -190,3 +190,18 @@ fn the_items_of_other_sources_are_left_alone() {
     assert!(messages(&report).contains("belongs to the source `other`"), "{}", messages(&report));
     assert_eq!(world.titles(), ["b=L", "a=A"]);
 }
+
+#[test]
+#[cfg(target_os = "linux")]
+fn a_name_that_is_not_utf_8_is_told_and_kept_in_the_report() {
+    use std::os::unix::ffi::OsStrExt;
+    let world = World::new();
+    let gbk = std::ffi::OsStr::from_bytes(b"\xCE\xC4\xD5\xC2.toml");
+    std::fs::write(world.records().join(gbk), "[[title]]\ntext = \"T\"\n").unwrap();
+    world.article("a.toml", "A");
+    let report = world.sync();
+    assert_eq!(counts(&report), [1, 0, 0, 0, 1]);
+    assert!(messages(&report).contains("is not UTF-8"), "{}", messages(&report));
+    let kept = windrow::ingest::last_report(&*world.store, windrow::ingest::RECORDS).unwrap().unwrap();
+    assert_eq!((kept.counts, kept.problems.len()), (report.counts, report.problems.len()));
+}

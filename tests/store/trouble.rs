@@ -58,6 +58,16 @@ fn a_store_that_is_taken_away_is_missed_and_well_again_when_it_is_put_back() {
 }
 
 #[test]
+fn a_file_in_the_place_of_the_data_folder_is_told_apart_from_a_lack_of_rights() {
+    let folder = TempDir::new().unwrap();
+    let file = folder.path().join("data");
+    std::fs::write(&file, "").unwrap();
+    let clock = Arc::new(ManualClock::at("2024-05-01T12:00:00Z".parse().unwrap()));
+    let error = Sqlite::open(&file, clock).map(drop).unwrap_err();
+    assert!(error.kind == ErrorKind::NoFolder && error.to_string().contains("--data"), "{error}");
+}
+
+#[test]
 fn another_store_in_the_place_of_the_one_that_is_open_is_not_taken_for_it() {
     let broken = Broken::to_be();
     let other = Broken::to_be();

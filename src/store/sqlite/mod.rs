@@ -49,7 +49,7 @@ impl Sqlite {
 
     /// As [`Sqlite::open`], with a choice of durability.
     pub fn open_with(folder: &Path, clock: Arc<dyn Clock>, durability: Durability) -> Result<Self> {
-        std::fs::create_dir_all(folder).map_err(|error| not_opened(folder, &error.to_string()))?;
+        std::fs::create_dir_all(folder).map_err(|error| not_made(folder, &error))?;
         let path = folder.join(FILE_NAME);
         let prepared = || -> Result<Self> {
             let (file, mut first) = File::open(path.clone(), durability)?;
@@ -103,8 +103,14 @@ fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-fn not_opened(path: &Path, why: &str) -> StoreError {
-    StoreError::new(ErrorKind::Permission, format!("{} cannot be opened: {why}", path.display()))
+fn not_made(folder: &Path, error: &std::io::Error) -> StoreError {
+    use std::io::ErrorKind as Io;
+    let kind = match error.kind() {
+        Io::AlreadyExists | Io::NotADirectory => ErrorKind::NoFolder,
+        Io::StorageFull => ErrorKind::Full,
+        _ => ErrorKind::Permission,
+    };
+    StoreError::new(kind, format!("{} cannot be made: {error}", folder.display()))
 }
 
 fn located(error: StoreError, path: &Path) -> StoreError {

@@ -50,7 +50,7 @@ fn many_deletions_wait_to_be_confirmed() {
 fn a_folder_that_is_not_there_is_told_with_its_name() {
     let place = Place::with(1);
     for command in ["sync", "serve"] {
-        let said = place.run(&[command, "--records", "nowhere"]);
+        let said = place.run(&[command, "--records", "nowhere", "--listen", "127.0.0.1:0"]);
         assert!(said.code == 1 && said.err.contains("nowhere"), "{said:?}");
     }
 }

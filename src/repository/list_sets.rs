@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::tokens::{expired, not_ours};
 use super::{Outcome, View};
-use crate::model::SetSpec;
+use crate::model::{SetDescription, SetSpec};
 use crate::protocol::{Answer, Error, ErrorCode, Position, Set, Token, Verb};
 use crate::store::StoreError;
 
@@ -50,18 +50,15 @@ impl View<'_> {
         }
     }
 
-    /// Every set, in the order of setSpecs.
+    /// Every set, in the order of setSpecs; one that is not described has its setSpec for a name.
     fn sets(&self) -> Result<BTreeMap<SetSpec, Set>, StoreError> {
-        let described = self.identity.sets.iter().map(|set| &set.spec);
+        let described = self.identity.sets.iter().map(|set| (set.spec.clone(), described(set)));
+        let mut sets: BTreeMap<_, _> = described.collect();
         let in_use = self.snapshot.sets()?;
-        let mut sets = BTreeMap::new();
-        for spec in described.chain(&in_use).flat_map(SetSpec::path).filter_map(|spec| spec.parse().ok()) {
-            let described = self.identity.sets.iter().find(|set| set.spec == spec);
-            sets.entry(spec.clone()).or_insert_with(|| Set {
-                spec: spec.to_string(),
-                name: described.map_or_else(|| spec.to_string(), |set| set.name.clone()),
-                descriptions: described.map_or_else(Vec::new, |set| set.descriptions.clone()),
-            });
+        let nodes = self.identity.sets.iter().map(|set| &set.spec).chain(&in_use).flat_map(SetSpec::path);
+        for node in nodes.filter_map(|node| node.parse::<SetSpec>().ok()) {
+            let (spec, name) = (node.to_string(), node.to_string());
+            sets.entry(node).or_insert(Set { spec, name, descriptions: Vec::new() });
         }
         Ok(sets)
     }
@@ -70,6 +67,10 @@ impl View<'_> {
     pub(super) fn has_sets(&self) -> Result<bool, StoreError> {
         Ok(!self.identity.sets.is_empty() || !self.snapshot.sets()?.is_empty())
     }
+}
+
+fn described(set: &SetDescription) -> Set {
+    Set { spec: set.spec.to_string(), name: set.name.clone(), descriptions: set.descriptions.clone() }
 }
 
 pub(super) fn no_set_hierarchy() -> Error {

@@ -8,7 +8,7 @@ use data_encoding::HEXLOWER;
 use sha2::{Digest, Sha256};
 
 use super::batch::Batch;
-use super::guard::{Missing, doubt};
+use super::guard::doubt;
 use super::identity::{context, read_identity};
 use super::render::{self, shortened};
 use super::report::{self, Report, Withheld};
@@ -66,8 +66,8 @@ pub fn sync(
     progress: Progress<'_>,
 ) -> Result<Report, SyncError> {
     let mut problems = Vec::new();
-    let identity = read_identity(store, folder, &mut problems)?;
     let holdings = store.holdings(RECORDS)?;
+    let identity = read_identity(store, folder, &holdings, confirm, &mut problems)?;
     let scan = scan(folder);
     let whole = scan.problems.is_empty();
     problems.extend(scan.problems);
@@ -77,7 +77,7 @@ pub fn sync(
         context: context(&identity),
         identity,
         rendering: render::rendering(),
-        known: by_origin(&holdings),
+        known: holdings.iter().map(|holding| (holding.origin.as_str(), holding)).collect(),
         claimed: HashMap::new(),
         counts: Counts::default(),
         problems,
@@ -97,8 +97,8 @@ struct Sync<'s> {
     identity: Identity,
     context: String,
     rendering: String,
-    /// The live items of the source, by the file they came from: one each, but while deletions are withheld.
-    known: HashMap<&'s str, Vec<&'s Holding>>,
+    /// The live items of the source, by the file they came from.
+    known: HashMap<&'s str, &'s Holding>,
     /// The items that a file speaks for, good or bad, and that file.
     claimed: HashMap<Identifier, String>,
     counts: Counts,
@@ -111,12 +111,11 @@ impl Sync<'_> {
         let mut changed = Vec::new();
         for path in files {
             let origin = origin(path);
-            let known = self.known.get(origin.as_str()).map_or(&[][..], Vec::as_slice);
-            let fingerprint = match known {
-                [] => None,
-                _ => std::fs::read(self.folder.join(path)).ok().map(|bytes| self.fingerprint(path, &bytes)),
-            };
-            let same = known.iter().find(|known| Some(&known.fingerprint) == fingerprint.as_ref()).copied();
+            let known = self.known.get(origin.as_str()).copied();
+            let same = known.filter(|known| {
+                std::fs::read(self.folder.join(path))
+                    .is_ok_and(|bytes| self.fingerprint(path, &bytes) == known.fingerprint)
+            });
             match same {
                 Some(holding) => {
                     self.counts.unchanged += 1;
@@ -162,8 +161,8 @@ impl Sync<'_> {
                 self.counts.rejected += 1;
                 self.problems.extend(problems);
                 let origin = origin(path);
-                for holding in self.known.get(origin.as_str()).into_iter().flatten() {
-                    self.claimed.entry(holding.identifier.clone()).or_insert_with(|| origin.clone());
+                if let Some(holding) = self.known.get(origin.as_str()) {
+                    self.claimed.entry(holding.identifier.clone()).or_insert(origin);
                 }
                 None
             }
@@ -199,15 +198,6 @@ impl Sync<'_> {
         })
     }
 
-    /// Whether files of the missing items are still there and speak for others, because the namespace is another one.
-    fn are_renamed(&self, missing: &[&Holding]) -> bool {
-        let prefix = self.identity.namespace.prefix();
-        let there: HashSet<_> = self.claimed.values().map(String::as_str).collect();
-        missing.iter().any(|holding| {
-            !holding.identifier.as_str().starts_with(&prefix) && there.contains(holding.origin.as_str())
-        })
-    }
-
     /// Deletes the items that no file speaks for, unless that looks like an accident.
     fn delete(
         &mut self,
@@ -216,15 +206,12 @@ impl Sync<'_> {
         whole: bool,
         confirm: Confirm,
     ) -> Result<Option<Withheld>, StoreError> {
-        let missing: Vec<_> =
-            holdings.iter().filter(|holding| !self.claimed.contains_key(&holding.identifier)).collect();
-        let doubt = doubt(&Missing {
-            number: missing.len(),
-            of: holdings.len(),
-            renamed: self.are_renamed(&missing),
-            empty,
-            whole,
-        });
+        let missing: HashSet<_> = holdings
+            .iter()
+            .map(|holding| &holding.identifier)
+            .filter(|identifier| !self.claimed.contains_key(*identifier))
+            .collect();
+        let doubt = doubt(missing.len(), holdings.len(), empty, whole);
         if let Some(reason) = doubt
             && (confirm == Confirm::Withhold || !whole)
         {
@@ -235,7 +222,7 @@ impl Sync<'_> {
             }));
         }
         let mut batch = Batch::default();
-        for holding in missing {
+        for holding in holdings.iter().filter(|holding| missing.contains(&holding.identifier)) {
             if batch.add(Change::Delete(holding.identifier.clone())) {
                 self.publish(std::mem::take(&mut batch))?;
             }
@@ -243,14 +230,6 @@ impl Sync<'_> {
         self.publish(batch)?;
         Ok(None)
     }
-}
-
-fn by_origin(holdings: &[Holding]) -> HashMap<&str, Vec<&Holding>> {
-    let mut by_origin: HashMap<_, Vec<_>> = HashMap::new();
-    for holding in holdings {
-        by_origin.entry(holding.origin.as_str()).or_default().push(holding);
-    }
-    by_origin
 }
 
 /// The path as the store has it: the same on every system.

@@ -3,43 +3,63 @@
 use std::io;
 use std::path::Path;
 
-use super::folder::SyncError;
+use super::folder::{Confirm, SyncError};
 use super::scan::{REPOSITORY_FILE, unreadable};
 use crate::import::{Problem, repository_file};
 use crate::model::Identity;
 use crate::repository::IDENTITY;
-use crate::store::Store;
+use crate::store::{Holding, Store};
 
 /// The identity of `repository.toml`, or the last good one if that has an error.
 pub(super) fn read_identity(
     store: &dyn Store,
     folder: &Path,
+    holdings: &[Holding],
+    confirm: Confirm,
     problems: &mut Vec<Problem>,
 ) -> Result<Identity, SyncError> {
     let path = Path::new(REPOSITORY_FILE);
-    let known = store.document(IDENTITY)?;
+    let known = store.document(IDENTITY)?.and_then(|text| serde_json::from_str::<Identity>(&text).ok());
     let read = match std::fs::read(folder.join(path)) {
         Ok(bytes) => repository_file::read(path, &bytes),
         Err(error) => Err(vec![no_repository_file(folder, &error)]),
     };
-    let errors = match read {
-        Ok((identity, warnings)) => {
-            problems.extend(warnings);
-            let text = serde_json::to_string(&identity).unwrap_or_default();
-            if known.as_ref() != Some(&text) {
-                store.put_document(IDENTITY, &text)?;
-            }
-            return Ok(identity);
+    match (read, known) {
+        (Ok((identity, _)), Some(known))
+            if confirm == Confirm::Withhold && renames(&known, &identity, holdings) =>
+        {
+            problems.push(Problem::error(path, another_namespace(&known)));
+            Ok(known)
         }
-        Err(errors) => errors,
-    };
-    match known.and_then(|text| serde_json::from_str(&text).ok()) {
-        Some(identity) => {
-            problems.extend(errors);
+        (Ok((identity, warnings)), known) => {
+            problems.extend(warnings);
+            if known.as_ref() != Some(&identity) {
+                store.put_document(IDENTITY, &serde_json::to_string(&identity).unwrap_or_default())?;
+            }
             Ok(identity)
         }
-        None => Err(SyncError::NoIdentity(errors)),
+        (Err(errors), Some(known)) => {
+            problems.extend(errors);
+            Ok(known)
+        }
+        (Err(errors), None) => Err(SyncError::NoIdentity(errors)),
     }
+}
+
+/// Whether the new identity gives records that are served another identifier, which deletes them all.
+fn renames(known: &Identity, new: &Identity, holdings: &[Holding]) -> bool {
+    let prefix = known.namespace.prefix();
+    known.namespace != new.namespace
+        && holdings.iter().any(|holding| holding.identifier.as_str().starts_with(&prefix))
+}
+
+fn another_namespace(known: &Identity) -> String {
+    format!(
+        "the namespace was `{}`; another one deletes every record and makes it anew under another identifier, so nothing of this \
+         file is taken up. Put the old one back; or, if no harvester has come yet, stop Windrow and remove the data folder; \
+         or, if it is meant, run `windrow sync --confirm-deletions`",
+        known.namespace
+    )
 }
 
 fn no_repository_file(folder: &Path, error: &io::Error) -> Problem {

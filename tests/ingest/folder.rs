@@ -139,23 +139,27 @@ fn many_deletions_wait_and_what_else_changed_does_not() {
 
 /// Identifiers are for ever, and one word in `repository.toml` is in all of them.
 #[test]
-fn another_namespace_deletes_nothing_until_it_is_confirmed() {
+fn another_namespace_changes_nothing_until_it_is_confirmed() {
     let world = World::new();
     world.article("a.toml", "A");
     world.article("b.toml", "B");
     world.sync();
+    let before = world.seen();
     world.write("repository.toml", &super::world::REPOSITORY.replace("\"journal.test\"", "\"other.test\""));
     for _ in 0..2 {
-        let withheld = world.sync().withheld.unwrap();
-        assert_eq!(withheld.deletions, 2);
-        assert!(withheld.reason.contains("namespace"), "{}", withheld.reason);
+        let report = world.sync();
+        assert_eq!(counts(&report), [0, 0, 2, 0, 0]);
+        assert!(
+            messages(&report).starts_with("repository.toml: the namespace was `journal.test`"),
+            "{}",
+            messages(&report)
+        );
+        assert_eq!(world.seen(), before);
     }
-    world.write("a.toml", "half");
-    assert_eq!(world.sync().withheld.unwrap().deletions, 1, "a file with an error leaves both alone");
-    world.article("a.toml", "A");
-    assert_eq!(world.try_sync(Confirm::Publish).unwrap().counts.deleted, 2);
+    let report = world.try_sync(Confirm::Publish).unwrap();
+    assert_eq!(counts(&report), [2, 0, 0, 2, 0]);
     assert_eq!(world.titles(), ["a=A", "b=B", "a=†", "b=†"]);
-    assert_eq!(world.sync().withheld, None);
+    assert_eq!(counts(&world.sync()), [0, 0, 2, 0, 0]);
 }
 
 #[test]

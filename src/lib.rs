@@ -7,6 +7,7 @@
 //! - [`protocol`]: OAI-PMH 2.0 as pure functions: arguments in, typed requests or errors out; typed
 //!   responses in, XML out.
 //! - [`formats`]: one file per metadataPrefix.
+//! - [`sets`]: rules that put items into sets.
 //! - [`store`]: the change log, behind a trait.
 //! - [`repository`]: the six verbs answered from a store.
 //! - [`import`]: other people's files become items, every problem with its place.
@@ -25,6 +26,7 @@ pub mod ingest;
 pub mod model;
 pub mod protocol;
 pub mod repository;
+pub mod sets;
 pub mod store;
 pub mod telemetry;
 pub mod xml;

@@ -13,13 +13,28 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("config", &["model"]),
     ("protocol", &["model", "xml"]),
     ("formats", &["model", "xml"]),
+    ("sets", &["model"]),
     ("store", &["model", "clock"]),
-    ("repository", &["model", "clock", "protocol", "formats", "store"]),
-    ("import", &["model", "xml"]),
-    ("ingest", &["model", "xml", "clock", "protocol", "formats", "store", "repository", "import"]),
+    ("repository", &["model", "clock", "protocol", "formats", "sets", "store"]),
+    ("import", &["model", "xml", "sets"]),
+    ("ingest", &["model", "xml", "clock", "protocol", "formats", "sets", "store", "repository", "import"]),
     ("telemetry", &["model", "config", "repository"]),
     ("http", &["model", "clock", "config", "protocol", "repository", "telemetry"]),
-    ("cli", &["model", "clock", "config", "store", "repository", "import", "ingest", "telemetry", "http"]),
+    (
+        "cli",
+        &[
+            "model",
+            "clock",
+            "config",
+            "formats",
+            "store",
+            "repository",
+            "import",
+            "ingest",
+            "telemetry",
+            "http",
+        ],
+    ),
 ];
 
 /// Libraries that only these rooms name. What is not here may be named anywhere.

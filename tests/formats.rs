@@ -11,16 +11,21 @@ mod schemas;
 
 use std::path::Path;
 
-use windrow::formats;
+use windrow::formats::{self, Reasons, Source};
 use windrow::import::{record_file, repository_file};
 use windrow::model::{Content, Item};
 use windrow::xml::Xml;
 
-/// The content in a format.
-fn write(prefix: &str, content: &Content) -> Result<String, String> {
+/// The item in a format.
+fn write(prefix: &str, item: &Item) -> Result<String, Reasons> {
     let mut xml = Xml::new();
-    formats::by_prefix(prefix).unwrap().write(content, &mut xml)?;
+    formats::by_prefix(prefix).unwrap().write(&Source::of(item), &mut xml)?;
     Ok(xml.into_string())
+}
+
+/// An item of which only the content matters.
+fn item(content: Content) -> Item {
+    Item::new("oai:a.org:1".parse().unwrap(), content)
 }
 
 /// An element a line, for reading.

@@ -88,7 +88,10 @@ impl Words {
     fn record(&self, seed: u64, at: u64, number: u64) -> Result<Record> {
         let item = self.item(seed, at, number)?;
         let mut xml = Xml::new();
-        formats::by_prefix("oai_dc").ok_or("there is no oai_dc")?.write(&item.content, &mut xml)?;
+        formats::by_prefix("oai_dc")
+            .ok_or("there is no oai_dc")?
+            .write(&formats::Source::of(&item), &mut xml)
+            .map_err(|reasons| reasons.join("; "))?;
         let sets: Vec<_> = item.sets.iter().map(|set| set.as_str()).collect();
         Ok(Record {
             header: Header {
@@ -104,13 +107,11 @@ impl Words {
     fn item(&self, seed: u64, at: u64, number: u64) -> Result<Item> {
         let sets = SETS.iter().filter(|(every, _)| at.is_multiple_of(*every)).map(|(_, spec)| spec.parse());
         Ok(Item {
-            identifier: format!("oai:speed.example:article/{number}").parse()?,
             sets: sets.collect::<std::result::Result<_, _>>()?,
-            rights: Vec::new(),
-            provenance: None,
-            content: Content::Dc(DublinCore {
-                elements: self.elements(&mut Random::of(seed, number), number)?,
-            }),
+            ..Item::new(
+                format!("oai:speed.example:article/{number}").parse()?,
+                Content::Dc(DublinCore { elements: self.elements(&mut Random::of(seed, number), number)? }),
+            )
         })
     }
 

@@ -78,7 +78,7 @@ mod tests {
             volume: owned(volume),
             issue: owned(issue),
             published: Some("2022-05".parse().unwrap()),
-            pages: Some(Pages { first: "130".to_owned(), last: owned(last) }),
+            pages: Some(Pages { first: "130".to_owned(), last: owned(last), printed: None }),
             ..Article::default()
         };
         citations(&article).into_iter().map(|citation| citation.line).collect()

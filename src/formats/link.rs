@@ -1,19 +1,6 @@
-//! Identifiers as links, and what a link tells of a file.
+//! What a link tells of a file.
 
-use std::fmt::Write as _;
-
-/// The link of a DOI; what a URL cannot hold is escaped.
-pub(super) fn doi_url(doi: &str) -> String {
-    let mut url = "https://doi.org/".to_owned();
-    for byte in doi.bytes() {
-        if byte.is_ascii_alphanumeric() || b"/:;()@!$&'*+,=._-~".contains(&byte) {
-            url.push(char::from(byte));
-        } else {
-            let _ = write!(url, "%{byte:02X}");
-        }
-    }
-    url
-}
+use crate::model::FileLink;
 
 /// Whether the text is an http or https URL, and so an xs:anyURI.
 pub(super) fn is_url(text: &str) -> bool {
@@ -35,10 +22,15 @@ pub(super) fn media_type(url: &str) -> Option<&'static str> {
     MEDIA_TYPES.iter().find(|(ending, _)| path.ends_with(ending)).map(|(_, media_type)| *media_type)
 }
 
+/// The media type of a file: as said, or as its URL tells.
+pub(super) fn file_type(file: &FileLink) -> Option<&str> {
+    file.media_type.as_deref().or_else(|| media_type(file.url.as_str()))
+}
+
 /// The media types of files, each once.
-pub(super) fn media_types(urls: &[String]) -> Vec<&'static str> {
+pub(super) fn media_types(files: &[FileLink]) -> Vec<&str> {
     let mut types: Vec<&str> = Vec::new();
-    for media_type in urls.iter().filter_map(|url| media_type(url)) {
+    for media_type in files.iter().filter_map(file_type) {
         if !types.contains(&media_type) {
             types.push(media_type);
         }
@@ -51,17 +43,17 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_doi_becomes_a_link_whatever_is_in_it() {
-        assert_eq!(
-            doi_url("10.1002/(SICI)1<1::AID>3.0.CO;2-#"),
-            "https://doi.org/10.1002/(SICI)1%3C1::AID%3E3.0.CO;2-%23"
-        );
-    }
-
-    #[test]
     fn a_file_tells_its_media_type_by_its_name_or_not_at_all() {
-        let urls =
-            ["https://a.org/1.PDF?x=.html", "https://a.org/view/2", "https://a.org/3.pdf"].map(str::to_owned);
-        assert_eq!(media_types(&urls), ["application/pdf"]);
+        let file = |url: &str, media_type: Option<&str>| FileLink {
+            url: url.parse().unwrap(),
+            media_type: media_type.map(str::to_owned),
+        };
+        let files = [
+            file("https://a.org/1.PDF?x=.html", None),
+            file("https://a.org/view/2", None),
+            file("https://a.org/3.pdf", None),
+            file("https://a.org/4.pdf", Some("text/html")),
+        ];
+        assert_eq!(media_types(&files), ["application/pdf", "text/html"]);
     }
 }

@@ -5,30 +5,41 @@ mod element;
 mod link;
 mod oai_dc;
 mod oai_qdc;
+mod offered;
+mod own;
+mod source;
 mod texts;
+mod vocabulary;
 
-use crate::model::Content;
 use crate::xml::Xml;
 
+pub use offered::{Formats, Offered};
+pub use source::{Reasons, Source, told};
+
 /// A format that items are disseminated in.
-pub trait Format: Sync {
-    fn metadata_prefix(&self) -> &'static str;
+pub trait Format: Send + Sync {
+    fn metadata_prefix(&self) -> &str;
     /// The URL of the XML Schema.
-    fn schema(&self) -> &'static str;
+    fn schema(&self) -> &str;
     /// The namespace of the root element.
-    fn metadata_namespace(&self) -> &'static str;
+    fn metadata_namespace(&self) -> &str;
     /// Goes up with every change of what [`Format::write`] writes, so that an upgrade finds the records it changed.
     fn revision(&self) -> u32;
+    /// Whether records bear the moment at which they were written; that alone changes no record.
+    fn is_dated(&self) -> bool {
+        false
+    }
     /// Writes the one element that stands in `metadata`, its own namespaces declared on it.
     ///
-    /// `Err` says in a sentence why the content cannot be disseminated in this format; nothing is invented to make it fit.
-    fn write(&self, content: &Content, xml: &mut Xml) -> Result<(), String>;
+    /// `Err` says why the content cannot be disseminated in this format, each reason with its remedy; nothing is invented
+    /// to make it fit.
+    fn write(&self, source: &Source<'_>, xml: &mut Xml) -> Result<(), Reasons>;
 }
 
-/// Every format there is, in the order of ListMetadataFormats.
+/// Every format of Windrow's own, in the order of ListMetadataFormats.
 pub static FORMATS: &[&dyn Format] = &[&oai_dc::OaiDc, &oai_qdc::OaiQdc];
 
-/// The format of a metadataPrefix.
+/// The format of Windrow's own with this metadataPrefix.
 pub fn by_prefix(prefix: &str) -> Option<&'static dyn Format> {
     FORMATS.iter().copied().find(|format| format.metadata_prefix() == prefix)
 }

@@ -1,13 +1,14 @@
 //! oai_dc: unqualified Dublin Core, which every repository disseminates (§5).
 
-use crate::model::{Article, Content, DublinCore, Journal};
+use crate::model::{Article, Content, Doi, DublinCore, Journal, Relation};
 use crate::xml::Xml;
 
-use super::Format;
 use super::citation::citations;
 use super::element::{root, text, value};
-use super::link::{doi_url, media_types};
+use super::link::media_types;
 use super::texts::{TextNames, write_texts};
+use super::vocabulary::known_license;
+use super::{Format, Reasons, Source};
 
 pub struct OaiDc;
 
@@ -15,15 +16,15 @@ const SCHEMA: &str = "http://www.openarchives.org/OAI/2.0/oai_dc.xsd";
 const NAMESPACE: &str = "http://www.openarchives.org/OAI/2.0/oai_dc/";
 
 impl Format for OaiDc {
-    fn metadata_prefix(&self) -> &'static str {
+    fn metadata_prefix(&self) -> &str {
         "oai_dc"
     }
 
-    fn schema(&self) -> &'static str {
+    fn schema(&self) -> &str {
         SCHEMA
     }
 
-    fn metadata_namespace(&self) -> &'static str {
+    fn metadata_namespace(&self) -> &str {
         NAMESPACE
     }
 
@@ -31,8 +32,8 @@ impl Format for OaiDc {
         1
     }
 
-    fn write(&self, content: &Content, xml: &mut Xml) -> Result<(), String> {
-        root(xml, "oai_dc:dc", NAMESPACE, SCHEMA).content(|xml| match content {
+    fn write(&self, source: &Source<'_>, xml: &mut Xml) -> Result<(), Reasons> {
+        root(xml, "oai_dc:dc", NAMESPACE, SCHEMA).content(|xml| match source.content {
             Content::Article(article) => {
                 write_texts(article, &TEXTS, xml);
                 write_facts(article, xml);
@@ -85,24 +86,25 @@ fn write_facts(article: &Article, xml: &mut Xml) {
         value(xml, "dc:format", None, media_type);
     }
     // BASE takes the first URL for the landing page
-    for url in article.url.iter().chain(&article.doi.as_deref().map(doi_url)) {
-        value(xml, "dc:identifier", None, url);
+    for url in article.url.iter().map(ToString::to_string).chain(article.doi.as_ref().map(Doi::url)) {
+        value(xml, "dc:identifier", None, &url);
     }
     for citation in citations(article) {
         text(xml, "dc:source", citation.lang, &citation.line);
     }
     for issn in article.journal.iter().flat_map(|journal: &Journal| &journal.issn) {
-        value(xml, "dc:source", None, issn);
+        value(xml, "dc:source", None, issn.as_str());
     }
     for language in &article.language {
         value(xml, "dc:language", None, language.as_str());
     }
     let doi = article.doi.iter().map(|doi| format!("info:eu-repo/semantics/altIdentifier/doi/{doi}"));
-    for relation in article.files.iter().cloned().chain(doi).chain(article.relations.iter().cloned()) {
+    let files = article.files.iter().map(|file| file.url.to_string());
+    for relation in files.chain(doi).chain(article.relations.iter().filter_map(Relation::link)) {
         value(xml, "dc:relation", None, &relation);
     }
-    if let Some(license) = &article.license {
-        value(xml, "dc:rights", None, license);
+    if let Some(license) = article.license.as_ref().map(known_license) {
+        value(xml, "dc:rights", None, license.url.or(license.name).unwrap_or_default().as_str());
     }
     for copyright in &article.copyright {
         text(xml, "dc:rights", copyright.lang.as_ref(), &copyright.text);

@@ -3,14 +3,15 @@
 //! There is no official container for qualified Dublin Core in OAI-PMH. This is the one whose schema is DCMI's own
 //! of 2008 (qualifieddc.xsd) under the namespace of the University of Alberta; `docs/formats.md` tells the reasons.
 
-use crate::model::{Article, Content};
+use crate::model::{Article, Doi, Relation};
 use crate::xml::Xml;
 
-use super::Format;
 use super::citation::citations;
 use super::element::{DCTERMS, root, text, value};
-use super::link::{doi_url, is_url, media_types};
+use super::link::{is_url, media_types};
 use super::texts::{TextNames, write_texts};
+use super::vocabulary::known_license;
+use super::{Format, Reasons, Source};
 
 pub struct OaiQdc;
 
@@ -44,15 +45,15 @@ const DCMI_TYPES: [&str; 12] = [
 ];
 
 impl Format for OaiQdc {
-    fn metadata_prefix(&self) -> &'static str {
+    fn metadata_prefix(&self) -> &str {
         "oai_qdc"
     }
 
-    fn schema(&self) -> &'static str {
+    fn schema(&self) -> &str {
         SCHEMA
     }
 
-    fn metadata_namespace(&self) -> &'static str {
+    fn metadata_namespace(&self) -> &str {
         NAMESPACE
     }
 
@@ -60,12 +61,8 @@ impl Format for OaiQdc {
         1
     }
 
-    fn write(&self, content: &Content, xml: &mut Xml) -> Result<(), String> {
-        let Content::Article(article) = content else {
-            return Err(
-                "the item is known as unqualified Dublin Core only, which cannot be qualified".to_owned()
-            );
-        };
+    fn write(&self, source: &Source<'_>, xml: &mut Xml) -> Result<(), Reasons> {
+        let article = source.article()?;
         root(xml, "oai_qdc:qualifieddc", NAMESPACE, SCHEMA).attr("xmlns:dcterms", DCTERMS).content(|xml| {
             write_texts(article, &TEXTS, xml);
             write_facts(article, xml);
@@ -86,8 +83,8 @@ fn write_facts(article: &Article, xml: &mut Xml) {
     for media_type in media_types(&article.files) {
         value(xml, "dc:format", MEDIA_TYPE, media_type);
     }
-    for url in article.url.iter().chain(&article.doi.as_deref().map(doi_url)) {
-        value(xml, "dc:identifier", URI, url);
+    for url in article.url.iter().map(ToString::to_string).chain(article.doi.as_ref().map(Doi::url)) {
+        value(xml, "dc:identifier", URI, &url);
     }
     for citation in citations(article) {
         text(xml, "dcterms:bibliographicCitation", citation.lang, &citation.line);
@@ -102,15 +99,16 @@ fn write_relations(article: &Article, xml: &mut Xml) {
         value(xml, "dcterms:isPartOf", URI, &format!("urn:ISSN:{issn}"));
     }
     for file in &article.files {
-        value(xml, "dcterms:hasFormat", URI, file);
+        value(xml, "dcterms:hasFormat", URI, file.url.as_str());
     }
-    for relation in &article.relations {
-        value(xml, "dc:relation", if is_url(relation) { URI } else { None }, relation);
+    for relation in article.relations.iter().filter_map(Relation::link) {
+        value(xml, "dc:relation", if is_url(&relation) { URI } else { None }, &relation);
     }
-    match &article.license {
-        Some(license) if is_url(license) => value(xml, "dcterms:license", URI, license),
-        Some(license) => value(xml, "dc:rights", None, license),
-        None => {}
+    if let Some(license) = article.license.as_ref().map(known_license) {
+        match (license.url, license.name) {
+            (Some(url), _) => value(xml, "dcterms:license", URI, &url),
+            (None, name) => value(xml, "dc:rights", None, &name.unwrap_or_default()),
+        }
     }
     for copyright in &article.copyright {
         text(xml, "dc:rights", copyright.lang.as_ref(), &copyright.text);

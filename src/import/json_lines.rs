@@ -87,7 +87,12 @@ fn incoming(line: Line) -> Result<Incoming, &'static str> {
     match (line.identifier, content, line.deleted) {
         (Some(identifier), Some(content), None) => {
             let sets = SetSpec::minimal(line.sets);
-            let item = Item { identifier, sets, rights: line.rights, provenance: line.provenance, content };
+            let item = Item {
+                sets,
+                rights: line.rights,
+                provenance: line.provenance,
+                ..Item::new(identifier, content)
+            };
             Ok(Incoming::Item(Box::new(item)))
         }
         (None, None, Some(identifier)) => Ok(Incoming::Deleted(identifier)),

@@ -80,13 +80,7 @@ fn load_document(
         return each(Err(report.whole_file(Severity::Error, message)));
     };
     let name = path.file_name().map_or(path, Path::new);
-    let item = dc.map(|dc| Item {
-        identifier: record_file::identifier_of_path(name, namespace),
-        sets: Vec::new(),
-        rights: Vec::new(),
-        provenance: None,
-        content: Content::Dc(dc),
-    });
+    let item = dc.map(|dc| Item::new(record_file::identifier_of_path(name, namespace), Content::Dc(dc)));
     match report.finish(item) {
         Ok((item, warnings)) => {
             warnings.into_iter().for_each(|warning| each(Err(warning)));

@@ -1,9 +1,8 @@
 //! The `about` containers of a record (§2.5): provenance and rights, by the guidelines for each.
 
-use crate::model::{Datestamp, Provenance};
+use crate::model::{Datestamp, Provenance, WebUrl};
 use crate::xml::{Event, Reader, XmlError};
 
-use super::check::is_url;
 use super::dc_reader::read_text;
 use super::namespaces::{PROVENANCE, RIGHTS};
 use super::tally::{Kind, Tally};
@@ -30,7 +29,7 @@ pub(super) fn read(reader: &mut Reader<'_>, about: &mut About, tally: &mut Tally
             }
             Event::Start(name) if name.is(RIGHTS, "rightsReference") => {
                 let reference = reader.attributes().iter().find(|attribute| attribute.name.is("", "ref"));
-                match reference.map(|reference| reference.value.trim()).filter(|url| is_url(url)) {
+                match reference.map(|reference| reference.value.trim()).filter(|url| WebUrl::is_one(url)) {
                     Some(url) => about.rights.push(url.to_owned()),
                     None => tally.count(Kind::About, offset),
                 }

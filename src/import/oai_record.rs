@@ -150,7 +150,7 @@ fn outcome(
     let sets = legal_sets(&header, tally);
     let provenance = provenance(&header, namespace, losses.altered, about.origin, harvest, tally);
     let content = Content::Dc(content);
-    let item = Item { identifier, sets, rights: about.rights, provenance, content };
+    let item = Item { sets, rights: about.rights, provenance, ..Item::new(identifier, content) };
     Outcome::Item(Box::new(item), losses.dropped())
 }
 

@@ -104,7 +104,7 @@ fn item(
     identity: &Identity,
 ) -> Item {
     sets.extend(identity.default_sets.iter().cloned());
-    Item { identifier, sets: SetSpec::minimal(sets), rights, provenance: None, content }
+    Item { sets: SetSpec::minimal(sets), rights, ..Item::new(identifier, content) }
 }
 
 /// Rights statements of the repository hold for every record of the folder.

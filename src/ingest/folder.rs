@@ -10,7 +10,7 @@ use sha2::{Digest, Sha256};
 use super::batch::Batch;
 use super::guard::doubt;
 use super::identity::{context, read_identity};
-use super::render::{self, shortened};
+use super::render::{Renderer, shortened};
 use super::report::{self, Report, Withheld};
 use super::scan::{scan, unreadable};
 use super::{Counts, Progress};
@@ -75,8 +75,8 @@ pub fn sync(
         store,
         folder,
         context: context(&identity),
+        renderer: Renderer::new(Some(&identity), store.snapshot()?.now()),
         identity,
-        rendering: render::rendering(),
         known: holdings.iter().map(|holding| (holding.origin.as_str(), holding)).collect(),
         claimed: HashMap::new(),
         counts: Counts::default(),
@@ -96,7 +96,7 @@ struct Sync<'s> {
     folder: &'s Path,
     identity: Identity,
     context: String,
-    rendering: String,
+    renderer: Renderer,
     /// The live items of the source, by the file they came from.
     known: HashMap<&'s str, &'s Holding>,
     /// The items that a file speaks for, good or bad, and that file.
@@ -181,7 +181,7 @@ impl Sync<'_> {
         }
         // A file with warnings is read again every time, so that they are not forgotten.
         let fingerprint = if warnings.is_empty() { self.fingerprint(path, &bytes) } else { String::new() };
-        let put = render::put(&item, origin(path), fingerprint, &self.rendering).map_err(one)?;
+        let put = self.renderer.put(&item, origin(path), fingerprint).map_err(one)?;
         self.problems.extend(warnings);
         self.claimed.insert(item.identifier, origin(path));
         Ok(Change::Put(put))

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 
 use super::batch::Batch;
-use super::render::{self, rendering};
+use super::render::Renderer;
 use super::{Counts, Progress};
 use crate::import::{Incoming, Problem, Severity, load_file};
 use crate::model::{Identity, Namespace};
@@ -59,9 +59,10 @@ pub fn load(
     progress: Progress<'_>,
 ) -> Result<Counts, LoadError> {
     let namespace = namespace(store)?;
+    let renderer = Renderer::of_store(store)?;
     std::thread::scope(|scope| {
         let (sender, receiver) = sync_channel(WAITING);
-        let reader = scope.spawn(move || read(files, namespace.as_ref(), &sender));
+        let reader = scope.spawn(move || read(files, namespace.as_ref(), &renderer, &sender));
         let counts = write(store, source, receiver, tell, progress);
         reader.join().map_err(|_| LoadError::Reader)?;
         Ok(counts?)
@@ -76,15 +77,14 @@ fn namespace(store: &dyn Store) -> Result<Option<Namespace>, StoreError> {
         .map(|identity| identity.namespace))
 }
 
-fn read(files: &[PathBuf], namespace: Option<&Namespace>, sender: &SyncSender<Message>) {
+fn read(files: &[PathBuf], namespace: Option<&Namespace>, renderer: &Renderer, sender: &SyncSender<Message>) {
     let mut batch = Batch::default();
     let mut bytes = Vec::new(); // for one file after the other: so much memory is not to be found anew each time
-    let rendering = rendering();
     // Whether the writer is still there: it goes when the store fails.
     let mut open = true;
     for path in files {
         each_of_file(path, &mut bytes, namespace, &mut |incoming| {
-            let message = match incoming.and_then(|incoming| change(path, incoming, &rendering)) {
+            let message = match incoming.and_then(|incoming| change(path, incoming, renderer)) {
                 Ok(change) => batch.add(change).then(|| Message::Full(std::mem::take(&mut batch))),
                 Err(problem) => Some(Message::Problem(problem)),
             };
@@ -112,10 +112,11 @@ fn each_of_file(
     }
 }
 
-fn change(path: &Path, incoming: Incoming, rendering: &str) -> Result<Change, Problem> {
+fn change(path: &Path, incoming: Incoming, renderer: &Renderer) -> Result<Change, Problem> {
     match incoming {
         Incoming::Deleted(identifier) => Ok(Change::Delete(identifier)),
-        Incoming::Item(item) => render::put(&item, String::new(), String::new(), rendering)
+        Incoming::Item(item) => renderer
+            .put(&item, String::new(), String::new())
             .map(Change::Put)
             .map_err(|reason| Problem::error(path, format!("{}: {reason}", item.identifier))),
     }

@@ -16,7 +16,7 @@ pub use folder::{Confirm, RECORDS, SyncError, sync};
 pub use health::{StoreHealth, Trouble};
 pub use load::{LoadError, load};
 pub use refresh::refresh;
-pub use render::{put, rendering};
+pub use render::Renderer;
 pub use report::{Counts, Report, Withheld, last_report};
 pub use watch::Watch;
 

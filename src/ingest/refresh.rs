@@ -5,7 +5,7 @@ use std::path::Path;
 
 use super::Counts;
 use super::batch::Batch;
-use super::render::{put, rendering};
+use super::render::Renderer;
 use crate::import::{Incoming, load_file};
 use crate::model::{Content, DublinCore, Item, Namespace};
 use crate::store::{Change, ErrorKind, Outdated, Store, StoreError};
@@ -18,29 +18,30 @@ const RENDERING: &str = "rendering";
 
 /// Renders again what other revisions of the formats have rendered.
 pub fn refresh(store: &dyn Store) -> Result<Counts, StoreError> {
-    let rendering = rendering();
+    let renderer = Renderer::of_store(store)?;
+    let rendering = renderer.rendering();
     let mut counts = Counts::default();
-    if store.document(RENDERING)?.as_ref() == Some(&rendering) {
+    if store.document(RENDERING)?.as_deref() == Some(rendering) {
         return Ok(counts);
     }
     let mut after = None;
     loop {
-        let items = store.outdated(&rendering, after.as_ref(), AT_ONCE)?;
+        let items = store.outdated(rendering, after.as_ref(), AT_ONCE)?;
         let Some(last) = items.last() else { break };
         after = Some(last.identifier.clone());
         for of_one_source in items.chunk_by(|a, b| a.source == b.source) {
             let mut batch = Batch::default();
             for outdated in of_one_source {
-                batch.add(rendered(outdated, &rendering)?);
+                batch.add(rendered(outdated, &renderer)?);
             }
             batch.publish(store, &of_one_source[0].source, &mut counts, &mut |_, _| {})?;
         }
     }
-    store.put_document(RENDERING, &rendering)?;
+    store.put_document(RENDERING, rendering)?;
     Ok(counts)
 }
 
-fn rendered(outdated: &Outdated, rendering: &str) -> Result<Change, StoreError> {
+fn rendered(outdated: &Outdated, renderer: &Renderer) -> Result<Change, StoreError> {
     let corrupt = |why: String| {
         StoreError::new(
             ErrorKind::Corrupt,
@@ -53,7 +54,8 @@ fn rendered(outdated: &Outdated, rendering: &str) -> Result<Change, StoreError> 
         *elements = dublin_core(&outdated.oai_dc)
             .ok_or_else(|| corrupt("its oai_dc record is damaged".to_owned()))?;
     }
-    put(&item, outdated.origin.clone(), outdated.fingerprint.clone(), rendering)
+    renderer
+        .put(&item, outdated.origin.clone(), outdated.fingerprint.clone())
         .map(Change::Put)
         .map_err(corrupt)
 }

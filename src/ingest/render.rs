@@ -1,55 +1,137 @@
 //! An item rendered: each record written once, when the item comes in, and never again.
 
+use data_encoding::HEXLOWER;
 use sha2::{Digest, Sha256};
 
-use crate::formats::FORMATS;
-use crate::model::{Content, DublinCore, Item, SetSpec};
+use crate::formats::{Format, Formats, Reasons, Source};
+use crate::model::{Content, Datestamp, Depositor, DublinCore, Identity, Item, SetSpec};
 use crate::protocol::write_body;
-use crate::store::{NewRecord, Put};
+use crate::repository::IDENTITY;
+use crate::sets::SetRules;
+use crate::store::{NewRecord, Put, Store, StoreError};
 use crate::xml::Xml;
 
 /// More than most records take, so that a record is written without moving it.
 const ROOM: usize = 4 << 10;
 
-/// Which revisions of the formats write records now.
-pub fn rendering() -> String {
-    let revisions =
-        FORMATS.iter().map(|format| format!("{}:{}", format.metadata_prefix(), format.revision()));
-    revisions.collect::<Vec<_>>().join(" ")
+/// Renders items as the repository wants it.
+pub struct Renderer {
+    formats: Formats,
+    rules: SetRules,
+    depositor: Option<Depositor>,
+    /// When the records are written.
+    moment: Datestamp,
+    rendering: String,
 }
 
-/// The item with its records in every format that it can fill, for the store.
-///
-/// `origin` and `fingerprint` are the source's own (see [`Put`]). Errs with a sentence if not even oai_dc can be written,
-/// which every item must be available in (§5).
-pub fn put(item: &Item, origin: String, fingerprint: String, rendering: &str) -> Result<Put, String> {
-    let sets = SetSpec::minimal(item.sets.clone());
-    let mut records = Vec::with_capacity(FORMATS.len());
-    for format in FORMATS {
-        let mut xml = Xml::with_capacity(ROOM);
-        match format.write(&item.content, &mut xml) {
-            Ok(()) => {
-                let metadata = xml.into_string();
-                records.push(NewRecord {
-                    prefix: format.metadata_prefix(),
-                    digest: digest(&metadata, &item.rights, &sets),
-                    body: write_body(&metadata, &item.rights, item.provenance.as_ref()),
-                });
-            }
-            Err(reason) if format.metadata_prefix() == "oai_dc" => return Err(reason),
-            Err(_) => {}
+impl Renderer {
+    /// For the repository that says this of itself; `moment` is when records are written.
+    pub fn new(identity: Option<&Identity>, moment: Datestamp) -> Self {
+        let formats = Formats::of(identity);
+        let rendering = rendering(&formats, identity);
+        Self {
+            formats,
+            rules: SetRules::of(identity.map_or(&[], |identity| &identity.rules)),
+            depositor: identity.and_then(|identity| identity.crossref.clone()),
+            moment,
+            rendering,
         }
     }
-    Ok(Put {
-        identifier: item.identifier.clone(),
-        origin,
-        fingerprint,
-        rendering: rendering.to_owned(),
-        native: native(item),
-        sets,
-        rights: item.rights.clone(),
-        records,
-    })
+
+    /// For the repository that the store knows.
+    pub fn of_store(store: &dyn Store) -> Result<Self, StoreError> {
+        let snapshot = store.snapshot()?;
+        let identity = store.document(IDENTITY)?;
+        let identity = identity.and_then(|text| serde_json::from_str::<Identity>(&text).ok());
+        Ok(Self::new(identity.as_ref(), snapshot.now()))
+    }
+
+    /// What decides how items are rendered, in short: another one may make other records of the same items.
+    pub fn rendering(&self) -> &str {
+        &self.rendering
+    }
+
+    /// The item with its records in every format that it can fill, for the store.
+    ///
+    /// `origin` and `fingerprint` are the source's own (see [`Put`]). Errs with a sentence if not even oai_dc can be written,
+    /// which every item must be available in (§5).
+    pub fn put(&self, item: &Item, origin: String, fingerprint: String) -> Result<Put, String> {
+        let sets = self.sets(item);
+        let source = self.source(item, &sets);
+        let mut records = Vec::new();
+        for format in self.formats.iter() {
+            match self.metadata(format, item, &source) {
+                Ok((metadata, timeless)) => records.push(NewRecord {
+                    prefix: format.metadata_prefix().to_owned(),
+                    digest: digest(timeless.as_ref().unwrap_or(&metadata), &item.rights, &sets),
+                    body: write_body(&metadata, &item.rights, item.provenance.as_ref()),
+                }),
+                Err(reasons) if format.metadata_prefix() == "oai_dc" => return Err(reasons.join("; ")),
+                Err(_) => {}
+            }
+        }
+        Ok(Put {
+            identifier: item.identifier.clone(),
+            origin,
+            fingerprint,
+            rendering: self.rendering.clone(),
+            native: native(item),
+            sets,
+            rights: item.rights.clone(),
+            records,
+        })
+    }
+
+    /// The sets the item is in: its own, and those of rules.
+    fn sets(&self, item: &Item) -> Vec<SetSpec> {
+        let mut sets = item.sets.clone();
+        sets.extend(self.rules.sets_of(item));
+        SetSpec::minimal(sets)
+    }
+
+    fn source<'a>(&'a self, item: &'a Item, sets: &'a [SetSpec]) -> Source<'a> {
+        Source { sets, depositor: self.depositor.as_ref(), moment: Some(self.moment), ..Source::of(item) }
+    }
+
+    /// What stands in `metadata`; if that bears the moment it was written at, the same without it, too.
+    fn metadata(
+        &self,
+        format: &dyn Format,
+        item: &Item,
+        source: &Source<'_>,
+    ) -> Result<(String, Option<String>), Reasons> {
+        if let Some((_, native)) =
+            item.native.iter().find(|(prefix, _)| prefix.as_str() == format.metadata_prefix())
+        {
+            return Ok((native.clone(), None));
+        }
+        let metadata = written(format, source)?;
+        let timeless = Source { moment: None, ..*source };
+        let timeless = if format.is_dated() { Some(written(format, &timeless)?) } else { None };
+        Ok((metadata, timeless))
+    }
+}
+
+fn written(format: &dyn Format, source: &Source<'_>) -> Result<String, Reasons> {
+    let mut xml = Xml::with_capacity(ROOM);
+    format.write(source, &mut xml)?;
+    Ok(xml.into_string())
+}
+
+/// The revisions of the formats, and a hash of what else of the identity decides.
+fn rendering(formats: &Formats, identity: Option<&Identity>) -> String {
+    let revisions: Vec<_> =
+        formats.iter().map(|format| format!("{}:{}", format.metadata_prefix(), format.revision())).collect();
+    let revisions = revisions.join(" ");
+    let Some(identity) = identity.filter(|identity| {
+        !identity.own_formats.is_empty() || !identity.rules.is_empty() || identity.crossref.is_some()
+    }) else {
+        return revisions;
+    };
+    let decisive = serde_json::to_string(&(&identity.own_formats, &identity.rules, &identity.crossref));
+    let mut hash = Sha256::new();
+    hash.update(decisive.unwrap_or_default());
+    format!("{revisions} {}", HEXLOWER.encode(&shortened(hash)))
 }
 
 /// What the item can be rendered from again: all of it, but for the Dublin Core that its oai_dc record is.
@@ -61,6 +143,7 @@ fn native(item: &Item) -> String {
             sets: item.sets.clone(),
             rights: item.rights.clone(),
             provenance: item.provenance.clone(),
+            native: item.native.clone(),
             content: Content::Dc(DublinCore::default()),
         }),
     };

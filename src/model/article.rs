@@ -2,11 +2,12 @@
 //!
 //! What is unknown is absent; nothing here has a placeholder.
 
-use std::fmt;
-
 use serde::{Deserialize, Serialize};
 
-use super::{Abstract, Keywords, Language, PartialDate, Text, Title};
+use super::{
+    Abstract, Access, Classification, Doi, FileLink, Funding, Journal, Keywords, Language, License,
+    OtherIdentifier, Pages, PartialDate, Person, Reference, Relation, Text, Title, Version, WebUrl,
+};
 
 /// A journal article.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -28,14 +29,29 @@ pub struct Article {
     /// Remarks of the cataloguer for the reader of the record.
     #[serde(rename = "note", skip_serializing_if = "Vec::is_empty")]
     pub notes: Vec<Text>,
+    #[serde(rename = "classification", skip_serializing_if = "Vec::is_empty")]
+    pub classifications: Vec<Classification>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub journal: Option<Journal>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub volume: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub issue: Option<String>,
+    /// What a special issue is called.
+    #[serde(rename = "issue_title", skip_serializing_if = "Vec::is_empty")]
+    pub issue_titles: Vec<Text>,
+    /// The section of the issue that it stands in.
+    #[serde(rename = "section", skip_serializing_if = "Vec::is_empty")]
+    pub sections: Vec<Text>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub pages: Option<Pages>,
+    /// Instead of pages: the number of the article.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub article_number: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub received: Option<PartialDate>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub accepted: Option<PartialDate>,
     /// Date of publication, to the precision that is known.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub published: Option<PartialDate>,
@@ -43,148 +59,48 @@ pub struct Article {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub language: Vec<Language>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub doi: Option<String>,
-    /// Landing page: an http or https URL.
+    pub doi: Option<Doi>,
+    #[serde(rename = "other_identifier", skip_serializing_if = "Vec::is_empty")]
+    pub other_identifiers: Vec<OtherIdentifier>,
+    /// Landing page.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub url: Option<String>,
-    /// Full text: http or https URLs.
+    pub url: Option<WebUrl>,
+    /// Full text.
     #[serde(rename = "file", skip_serializing_if = "Vec::is_empty")]
-    pub files: Vec<String>,
-    /// The kind of resource, as info:eu-repo, COAR or free text.
+    pub files: Vec<FileLink>,
+    /// The kind of resource: a word or URI of a vocabulary, or free text.
     #[serde(rename = "type", skip_serializing_if = "Vec::is_empty")]
     pub types: Vec<String>,
+    /// Which version the files are.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub license: Option<String>,
-    /// A copyright statement.
+    pub version: Option<Version>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub license: Option<License>,
+    /// Copyright statements as printed.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub copyright: Vec<Text>,
-    /// Identifiers of related resources.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub copyright_holder: Vec<Text>,
+    /// A year, `YYYY`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub copyright_year: Option<PartialDate>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub access: Option<Access>,
+    /// The day on which the full text becomes open.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub embargo_end: Option<PartialDate>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub funding: Vec<Funding>,
+    #[serde(rename = "reference", skip_serializing_if = "Vec::is_empty")]
+    pub references: Vec<Reference>,
+    /// Related works.
     #[serde(rename = "relation", skip_serializing_if = "Vec::is_empty")]
-    pub relations: Vec<String>,
+    pub relations: Vec<Relation>,
 }
 
 impl Article {
     /// Whether the source gives a title; formats that demand one do without articles that have a devised one only.
     pub fn has_real_title(&self) -> bool {
         self.titles.iter().any(|title| !title.devised)
-    }
-}
-
-/// The journal an article appeared in.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub struct Journal {
-    #[serde(rename = "title", skip_serializing_if = "Vec::is_empty")]
-    pub titles: Vec<Text>,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub issn: Vec<String>,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub publisher: Vec<Text>,
-}
-
-/// The pages of an article, as printed; an unknown last page is absent, not the first one again.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Pages {
-    pub first: String,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub last: Option<String>,
-}
-
-impl fmt::Display for Pages {
-    /// `130-145`, or `130` where the last page is not known.
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.first)?;
-        self.last.as_ref().map_or(Ok(()), |last| write!(f, "-{last}"))
-    }
-}
-
-/// A person with the parts of the name, or with one name where there are no parts.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub struct Person {
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub lang: Option<Language>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub family: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub given: Option<String>,
-    /// The name where it has no parts: a mononym, an organisation.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub name: Option<String>,
-    /// The name exactly as the source prints it.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub printed: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub role: Option<Role>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub position: Option<String>,
-    #[serde(rename = "affiliation", skip_serializing_if = "Vec::is_empty")]
-    pub affiliations: Vec<Affiliation>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub orcid: Option<String>,
-}
-
-impl Person {
-    /// `Family, Given`; in a script that sets no comma between them (Han, Hangul) family and given name joined;
-    /// the one name where there are no parts.
-    pub fn inverted(&self) -> String {
-        match (&self.family, &self.given) {
-            (Some(family), Some(given)) if family.chars().all(is_east_asian) => format!("{family}{given}"),
-            (Some(family), Some(given)) => format!("{family}, {given}"),
-            (Some(one), None) | (None, Some(one)) => one.clone(),
-            (None, None) => self.name.clone().or_else(|| self.printed.clone()).unwrap_or_default(),
-        }
-    }
-}
-
-/// Whether the character belongs to a script in which a name is written without space or comma.
-const fn is_east_asian(character: char) -> bool {
-    matches!(character, '\u{3400}'..='\u{9FFF}' | '\u{AC00}'..='\u{D7AF}' | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{3FFFF}')
-}
-
-/// What a contributor did.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Role {
-    Editor,
-    Translator,
-    Reviewer,
-    Other,
-}
-
-/// Where an author works.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub struct Affiliation {
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub department: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub institution: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub city: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub postcode: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub country: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub ror: Option<String>,
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn person(family: Option<&str>, given: Option<&str>, name: Option<&str>) -> Person {
-        let owned = |text: Option<&str>| text.map(str::to_owned);
-        Person { family: owned(family), given: owned(given), name: owned(name), ..Person::default() }
-    }
-
-    #[test]
-    fn a_name_is_inverted_as_its_script_wants() {
-        assert_eq!(person(Some("Xu"), Some("Nengwu"), None).inverted(), "Xu, Nengwu");
-        assert_eq!(person(Some("张"), Some("国帅"), None).inverted(), "张国帅");
-        assert_eq!(person(None, None, Some("UNESCO")).inverted(), "UNESCO");
-        assert_eq!(person(Some("Suharto"), None, None).inverted(), "Suharto");
     }
 }

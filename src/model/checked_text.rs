@@ -33,4 +33,4 @@ macro_rules! checked_text {
     };
 }
 
-pub(super) use checked_text;
+pub(in crate::model) use checked_text;

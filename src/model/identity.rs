@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Namespace, SetSpec, Text};
+use super::{Article, MetadataPrefix, Namespace, SetSpec, Text, WebUrl};
 
 /// The repository's own description (§4.2 Identify, §4.6 ListSets).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -34,6 +34,88 @@ pub struct Identity {
     /// Sets that every item of the folder is in, beside those of its own file.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub default_sets: Vec<SetSpec>,
+    /// Rules that put items into sets by what they are.
+    #[serde(default, rename = "rule", skip_serializing_if = "Vec::is_empty")]
+    pub rules: Vec<SetRule>,
+    /// Which of Windrow's own formats are offered; all if none is named.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub formats: Vec<MetadataPrefix>,
+    /// Formats of the repository's own.
+    #[serde(default, rename = "format", skip_serializing_if = "Vec::is_empty")]
+    pub own_formats: Vec<OwnFormat>,
+    /// Who deposits DOIs at Crossref.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub crossref: Option<Depositor>,
+    /// What holds for every article of the folder that does not say otherwise.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub defaults: Option<Box<Article>>,
+}
+
+impl Identity {
+    /// A repository of which no more is known than Identify must say (§4.2).
+    pub const fn new(name: String, namespace: Namespace, admin_emails: Vec<String>) -> Self {
+        Self {
+            name,
+            namespace,
+            admin_emails,
+            base_url: None,
+            descriptions: Vec::new(),
+            rights: Vec::new(),
+            friends: Vec::new(),
+            branding: None,
+            sets: Vec::new(),
+            default_sets: Vec::new(),
+            rules: Vec::new(),
+            formats: Vec::new(),
+            own_formats: Vec::new(),
+            crossref: None,
+            defaults: None,
+        }
+    }
+}
+
+/// A format (§3.4) that the repository brings along: items have XML for it, or a template makes it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct OwnFormat {
+    pub prefix: MetadataPrefix,
+    /// The URL of the XML Schema.
+    pub schema: WebUrl,
+    /// The namespace of the root element: an absolute URI.
+    pub namespace: String,
+    /// The template of a mapping file, which is checked before it comes here.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub template: Option<String>,
+}
+
+/// Who deposits DOIs at Crossref for the journal.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Depositor {
+    /// The depositor's name.
+    pub name: String,
+    /// Where Crossref writes to.
+    pub email: String,
+    /// The organisation that owns what is registered.
+    pub registrant: String,
+}
+
+/// A rule that puts items into sets by what they are.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct SetRule {
+    /// The set, or the one above those that `by` makes.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub spec: Option<SetSpec>,
+    /// One level of sets for the values of each of these fields.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub by: Vec<String>,
+    /// An expression over the article that must hold.
+    #[serde(rename = "where", skip_serializing_if = "Option::is_none")]
+    pub condition: Option<String>,
+    /// What the sets are called, in several languages.
+    #[serde(rename = "name", skip_serializing_if = "Vec::is_empty")]
+    pub names: Vec<Text>,
 }
 
 /// A set as ListSets shows it (§4.6).

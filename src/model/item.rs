@@ -1,8 +1,10 @@
 //! The item (§2.3): what the repository holds, and from which it disseminates records.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
-use super::{Article, Datestamp, DublinCore, Identifier, SetSpec};
+use super::{Article, Datestamp, DublinCore, Identifier, MetadataPrefix, SetSpec};
 
 /// An item: identifier, sets, what its `about` containers say, and its content.
 ///
@@ -19,8 +21,25 @@ pub struct Item {
     /// Where the metadata was harvested from, if it was.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub provenance: Option<Provenance>,
+    /// XML that the item brings along, by the prefix of its format: served as it is, instead of what the format would write.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub native: BTreeMap<MetadataPrefix, String>,
     #[serde(flatten)]
     pub content: Content,
+}
+
+impl Item {
+    /// An item of which only its content is known.
+    pub const fn new(identifier: Identifier, content: Content) -> Self {
+        Self {
+            identifier,
+            sets: Vec::new(),
+            rights: Vec::new(),
+            provenance: None,
+            native: BTreeMap::new(),
+            content,
+        }
+    }
 }
 
 /// What formats are written from.

@@ -7,20 +7,34 @@ mod dublin_core;
 mod identifier;
 mod identity;
 mod item;
+mod journal;
 mod language;
 mod metadata_prefix;
 mod partial_date;
+mod person;
+mod resources;
+mod rights;
+mod scheme;
 mod set_spec;
 mod text;
+mod text_or_table;
 
-pub use article::{Affiliation, Article, Journal, Pages, Person, Role};
+pub use article::Article;
 pub use datestamp::{Datestamp, Granularity, InvalidDate};
 pub use dublin_core::{DC_ELEMENTS, DublinCore, DublinCoreElement};
 pub use identifier::{Identifier, InvalidIdentifier, Namespace};
-pub use identity::{Branding, Identity, SetDescription};
+pub use identity::{Branding, Depositor, Identity, OwnFormat, SetDescription, SetRule};
 pub use item::{Content, Item, Provenance};
+pub use journal::{Journal, Medium, Pages};
 pub use language::{InvalidLanguage, Language};
 pub use metadata_prefix::{InvalidMetadataPrefix, MetadataPrefix};
 pub use partial_date::{InvalidPartialDate, PartialDate};
+pub use person::{Affiliation, Name, NameOrder, NameParts, Person, Role};
+pub use resources::{
+    Classification, ClassificationScheme, FileLink, Funding, IdentifierScheme, OtherIdentifier, Reference,
+    Relation, RelationKind,
+};
+pub use rights::{Access, License, Version};
+pub use scheme::{CnNumber, Doi, Isbn, Issn, Orcid, Ror, WebUrl};
 pub use set_spec::{InvalidSetSpec, SetSpec};
 pub use text::{Abstract, Keywords, Text, Title};

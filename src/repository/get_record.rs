@@ -1,7 +1,6 @@
 //! GetRecord (§4.1): one record, deleted ones included.
 
 use super::{Outcome, View};
-use crate::formats;
 use crate::model::MetadataPrefix;
 use crate::protocol::{Answer, Error, ErrorCode, Header, Record};
 use crate::store::{Found, StoredRecord};
@@ -18,7 +17,7 @@ impl View<'_> {
         if found == Found::NoSuchItem {
             errors.push(no_such_item(identifier));
         }
-        if formats::by_prefix(prefix).is_none() {
+        if !self.offers(prefix) {
             errors.push(no_such_format(metadata_prefix));
         } else if found == Found::NoSuchFormat {
             errors.push(Error::new(

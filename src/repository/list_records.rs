@@ -6,7 +6,6 @@ use super::get_record::{header, no_such_format, owned};
 use super::list_sets::no_set_hierarchy;
 use super::tokens::{expired, not_ours};
 use super::{Outcome, View};
-use crate::formats;
 use crate::model::{Datestamp, MetadataPrefix, SetSpec};
 use crate::protocol::{
     Answer, Entries, Error, ErrorCode, Errors, Header, ListArguments, Position, Record, Selection, Token,
@@ -103,7 +102,7 @@ impl View<'_> {
     /// A list from its beginning (§2.7).
     fn select(&self, selection: &Selection) -> Result<Result<Progress, Errors>, StoreError> {
         let mut errors = Vec::new();
-        if formats::by_prefix(selection.metadata_prefix.as_str()).is_none() {
+        if !self.offers(selection.metadata_prefix.as_str()) {
             errors.push(no_such_format(&selection.metadata_prefix));
         }
         if selection.set.is_some() && !self.has_sets()? {

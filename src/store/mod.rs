@@ -155,7 +155,7 @@ pub struct Put {
 /// A record to be written.
 #[derive(Clone, Debug)]
 pub struct NewRecord {
-    pub prefix: &'static str,
+    pub prefix: String,
     pub body: String,
     /// What decides whether the record has changed: made of all that is served, sets included, but for datestamps.
     pub digest: [u8; 16],

@@ -4,11 +4,11 @@ use proptest::prelude::*;
 use windrow::formats::FORMATS;
 use windrow::model::{
     Abstract, Article, Content, DC_ELEMENTS, DublinCore, DublinCoreElement, Journal, Keywords, Language,
-    Pages, Person, Text, Title,
+    License, Pages, Person, Relation, Text, Title,
 };
 use windrow::xml::{Event, Limits, Reader, XML_NAMESPACE, is_xml_char};
 
-use crate::write;
+use crate::{item, write};
 
 /// An element below the root: local name, language, text.
 type Element = (String, Option<String>, String);
@@ -81,13 +81,13 @@ fn article() -> impl Strategy<Value = Article> {
     let some = || proptest::option::of(text());
     (
         (texts(), people(), people(), texts(), texts(), texts(), texts()),
-        (some(), some(), some(), some(), some(), some(), any::<bool>()),
-        (strings(), strings(), strings(), strings(), texts()),
+        (some(), some(), some(), some(), any::<bool>()),
+        (strings(), strings(), strings(), texts()),
     )
         .prop_map(|(texts, single, lists)| {
             let (titles, authors, contributors, abstracts, notes, journal_titles, publisher) = texts;
-            let (volume, issue, doi, url, license, page, flag) = single;
-            let (words, files, types, relations, copyright) = lists;
+            let (volume, issue, license, page, flag) = single;
+            let (words, types, relations, copyright) = lists;
             Article {
                 titles: titles
                     .into_iter()
@@ -101,18 +101,18 @@ fn article() -> impl Strategy<Value = Article> {
                     .collect(),
                 keywords: vec![Keywords { lang: None, words }],
                 notes,
-                journal: Some(Journal { titles: journal_titles, issn: types.clone(), publisher }),
-                volume,
+                journal: Some(Journal { titles: journal_titles, publisher, ..Journal::default() }),
+                volume: volume.clone(),
                 issue,
-                pages: page.map(|first| Pages { first, last: doi.clone() }),
+                pages: page.map(|first| Pages { first, last: volume, printed: None }),
                 published: flag.then(|| "2022-05".parse().unwrap()),
-                doi,
-                url,
-                files,
                 types,
-                license,
+                license: license.map(|text| License { text: Some(text), ..License::default() }),
                 copyright,
-                relations,
+                relations: relations
+                    .into_iter()
+                    .map(|text| Relation { text: Some(text), ..Relation::default() })
+                    .collect(),
                 ..Article::default()
             }
         })
@@ -130,15 +130,15 @@ proptest! {
             })
             .filter(|(_, _, value)| !value.trim().is_empty())
             .collect();
-        let written = write("oai_dc", &Content::Dc(dc)).unwrap();
+        let written = write("oai_dc", &item(Content::Dc(dc))).unwrap();
         prop_assert_eq!(read_back(&written), expected);
     }
 
     #[test]
     fn an_article_is_well_formed_and_complete_in_every_format(article in article()) {
-        let content = Content::Article(Box::new(article.clone()));
+        let item = item(Content::Article(Box::new(article.clone())));
         for format in FORMATS {
-            let elements = read_back(&write(format.metadata_prefix(), &content).unwrap());
+            let elements = read_back(&write(format.metadata_prefix(), &item).unwrap());
             for (name, _, text) in &elements {
                 prop_assert!(!text.trim().is_empty(), "{name} is empty");
             }
@@ -147,7 +147,8 @@ proptest! {
                 .chain(article.abstracts.iter().map(|text| (&text.lang, text.marked().into_owned())))
                 .chain(article.notes.iter().chain(&article.copyright).map(|text| (&text.lang, text.text.clone())))
                 .chain(article.keywords.iter().flat_map(|keywords| &keywords.words).map(|word| (&None, word.clone())))
-                .chain(article.types.iter().chain(&article.relations).chain(&article.files).map(|text| (&None, text.clone())));
+                .chain(article.types.iter().map(|text| (&None, text.clone())))
+                .chain(article.relations.iter().filter_map(Relation::link).map(|text| (&None, text)));
             for (lang, text) in expected {
                 let text = without_illegal(&text);
                 let lang = lang.as_ref().map(ToString::to_string);

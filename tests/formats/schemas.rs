@@ -17,7 +17,7 @@ fn every_format_is_valid_against_its_schema() {
     for item in [record("2022/05/p130.toml"), record("2022/05/a1.toml"), full_example()] {
         for prefix in ["oai_dc", "oai_qdc"] {
             let mut file = tempfile::NamedTempFile::new().unwrap();
-            file.write_all(write(prefix, &item.content).unwrap().as_bytes()).unwrap();
+            file.write_all(write(prefix, &item).unwrap().as_bytes()).unwrap();
             let checked = Command::new("xmllint")
                 .env("XML_CATALOG_FILES", schemas.join("catalog.xml"))
                 .args(["--nonet", "--noout", "--schema"])

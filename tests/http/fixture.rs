@@ -92,7 +92,7 @@ fn store() -> (Arc<Moody>, TempDir) {
             native: String::new(),
             sets: vec![],
             rights: vec![],
-            records: vec![NewRecord { prefix: "oai_dc", body, digest: [number; 16] }],
+            records: vec![NewRecord { prefix: "oai_dc".to_owned(), body, digest: [number; 16] }],
         })
     });
     store.apply("records", &puts.collect::<Vec<_>>()).unwrap();

@@ -1,7 +1,7 @@
 //! What an upgrade of the formats changes.
 
-use windrow::ingest::{put, refresh, rendering};
-use windrow::model::{Content, DublinCore, DublinCoreElement, Item};
+use windrow::ingest::{Renderer, refresh};
+use windrow::model::{Content, Datestamp, DublinCore, DublinCoreElement, Item};
 use windrow::store::{Change, Put};
 
 use super::world::World;
@@ -9,17 +9,23 @@ use super::world::World;
 fn item(name: &str, title: &str) -> Item {
     let element = DublinCoreElement { element: "title".to_owned(), lang: None, value: title.to_owned() };
     Item {
-        identifier: format!("oai:x.test:{name}").parse().unwrap(),
         sets: vec!["s".parse().unwrap()],
         rights: vec!["https://x.test/rights".to_owned()],
-        provenance: None,
-        content: Content::Dc(DublinCore { elements: vec![element] }),
+        ..Item::new(
+            format!("oai:x.test:{name}").parse().unwrap(),
+            Content::Dc(DublinCore { elements: vec![element] }),
+        )
     }
+}
+
+fn renderer() -> Renderer {
+    Renderer::new(None, Datestamp::from_unix(0))
 }
 
 /// The item as an earlier revision of the formats rendered it: `alike` or otherwise.
 fn of_an_earlier_revision(name: &str, alike: bool) -> Change {
-    let rendered = put(&item(name, name), String::new(), String::new(), "oai_dc:0").unwrap();
+    let rendered = renderer().put(&item(name, name), String::new(), String::new()).unwrap();
+    let rendered = Put { rendering: "oai_dc:0".to_owned(), ..rendered };
     let Put { mut records, .. } = rendered.clone();
     if !alike {
         records[0].body = records[0].body.replace("<dc:title>", "<dc:title  >");
@@ -57,6 +63,6 @@ fn once_refreshed_there_is_nothing_to_do() {
     let world = World::new();
     world.store.apply("s", &[of_an_earlier_revision("a", false)]).unwrap();
     assert_eq!(refresh(&*world.store).unwrap().changed, 1);
-    assert_eq!(world.store.outdated(&rendering(), None, 9).unwrap(), []);
+    assert_eq!(world.store.outdated(renderer().rendering(), None, 9).unwrap(), []);
     assert_eq!(refresh(&*world.store).unwrap().total(), 0);
 }

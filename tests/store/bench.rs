@@ -42,7 +42,7 @@ pub fn id(name: &str) -> Identifier {
 pub fn put_in(name: &str, sets: &[&str], records: &[(&'static str, &str)]) -> Change {
     let sets: Vec<SetSpec> = sets.iter().map(|spec| spec.parse().unwrap()).collect();
     let records = records.iter().map(|(prefix, body)| NewRecord {
-        prefix,
+        prefix: (*prefix).to_owned(),
         body: (*body).to_owned(),
         digest: digest(&format!("{body} {sets:?}")),
     });

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use windrow::clock::ManualClock;
-use windrow::ingest;
+use windrow::ingest::Renderer;
 use windrow::model::{Article, Content, Datestamp, DublinCore, DublinCoreElement, Item, SetSpec, Title};
 use windrow::protocol::Arguments;
 use windrow::repository::{IDENTITY, Repository, Settings};
@@ -250,16 +250,12 @@ impl World {
         let title = format!("{number} version {}", self.version);
         let sets = SETS.iter().filter(|_| self.random.one_in(3)).map(|spec| spec.parse().unwrap()).collect();
         let article = !self.random.one_in(4);
-        let item = Item {
-            identifier,
-            sets,
-            rights: Vec::new(),
-            provenance: None,
-            content: content(article, &title),
-        };
+        let item = Item { sets, ..Item::new(identifier, content(article, &title)) };
         self.written.insert(number, Some((title, SetSpec::minimal(item.sets.clone()))));
         *self.qualified.entry(number).or_default() = article;
-        Change::Put(ingest::put(&item, String::new(), String::new(), "1").unwrap())
+        Change::Put(
+            Renderer::new(None, Datestamp::from_unix(0)).put(&item, String::new(), String::new()).unwrap(),
+        )
     }
 
     fn let_time_pass(&mut self) {

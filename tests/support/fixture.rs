@@ -6,7 +6,7 @@ use tempfile::TempDir;
 use windrow::clock::{Clock, ManualClock, SystemClock};
 use windrow::config::{Configuration, Sources};
 use windrow::http::{CODINGS, Listener, Parts, Running, Server};
-use windrow::ingest::{StoreHealth, put, refresh, rendering};
+use windrow::ingest::{Renderer, StoreHealth, refresh};
 use windrow::model::{Datestamp, Identity, Item};
 use windrow::repository::{IDENTITY, Repository, Settings};
 use windrow::store::sqlite::{Durability, Sqlite};
@@ -149,7 +149,8 @@ fn open(folder: &TempDir, clock: Arc<dyn Clock>) -> Arc<Moody> {
 }
 
 fn change(item: &Item) -> Change {
-    Change::Put(put(item, String::new(), String::new(), &rendering()).expect("an item that can be written"))
+    let renderer = Renderer::new(None, Datestamp::from_unix(0));
+    Change::Put(renderer.put(item, String::new(), String::new()).expect("an item that can be written"))
 }
 
 /// A repository with something of everything, which nobody writes to.

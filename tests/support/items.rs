@@ -48,11 +48,9 @@ pub fn dublin_core(local: &str, sets: &[&str]) -> Item {
 
 fn item(local: &str, sets: &[&str], content: Content) -> Item {
     Item {
-        identifier: namespace().identifier(local),
         sets: sets.iter().map(|spec| spec.parse().expect("a setSpec")).collect(),
         rights: vec![CC0.to_owned()],
-        provenance: None,
-        content,
+        ..Item::new(namespace().identifier(local), content)
     }
 }
 
@@ -116,16 +114,5 @@ pub fn identity() -> Identity {
 
 /// A repository of which nothing but the necessary is said.
 pub fn bare_identity() -> Identity {
-    Identity {
-        name: "Spec <&> sons".to_owned(),
-        namespace: namespace(),
-        admin_emails: vec!["oai@spec.example.net".to_owned()],
-        base_url: None,
-        descriptions: Vec::new(),
-        rights: Vec::new(),
-        friends: Vec::new(),
-        branding: None,
-        sets: Vec::new(),
-        default_sets: Vec::new(),
-    }
+    Identity::new("Spec <&> sons".to_owned(), namespace(), vec!["oai@spec.example.net".to_owned()])
 }

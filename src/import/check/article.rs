@@ -1,8 +1,12 @@
 //! The article.
 
-use crate::model::{Abstract, Affiliation, Article, Journal, Keywords, Pages, Person, Text, Title};
+use crate::model::{
+    Abstract, Access, Article, Classification, FileLink, Funding, Journal, Keywords, License,
+    OtherIdentifier, Pages, PartialDate, Reference, Relation, Text, Title,
+};
 
-use super::{Findings, code, text};
+use super::person::{author, person};
+use super::{Findings, text};
 
 /// Where the source gives no title, cataloguers devise one.
 const NO_TITLE: &str = "the article has no [[title]]; add it. If the source gives none, devise one, put it in square \
@@ -19,26 +23,87 @@ pub(super) fn check(article: &mut Article, whole: bool, findings: &mut Findings)
         findings.field("text", &mut value.text, text::required);
     });
     findings.each("keywords", &mut article.keywords, keywords);
-    findings.each("note", &mut article.notes, language_text);
+    for (key, texts) in [
+        ("note", &mut article.notes),
+        ("issue_title", &mut article.issue_titles),
+        ("section", &mut article.sections),
+        ("copyright", &mut article.copyright),
+        ("copyright_holder", &mut article.copyright_holder),
+    ] {
+        findings.each(key, texts, language_text);
+    }
+    findings.each("classification", &mut article.classifications, classification);
     if let Some(value) = &mut article.journal {
         findings.field("journal", value, journal);
     }
     optional("volume", &mut article.volume, findings, text::required);
     optional("issue", &mut article.issue, findings, text::required);
+    optional("article_number", &mut article.article_number, findings, text::required);
     if let Some(value) = &mut article.pages {
         findings.field("pages", value, pages);
     }
-    optional("doi", &mut article.doi, findings, code::doi);
-    optional("url", &mut article.url, findings, code::url);
-    findings.each("file", &mut article.files, code::url);
+    dates(article, findings);
+    findings.each(
+        "other_identifier",
+        &mut article.other_identifiers,
+        |findings, value: &mut OtherIdentifier| {
+            findings.field("value", &mut value.value, text::required);
+        },
+    );
+    findings.each("file", &mut article.files, |findings, file: &mut FileLink| {
+        optional("media_type", &mut file.media_type, findings, media_type);
+    });
     findings.each("type", &mut article.types, text::required);
-    optional("license", &mut article.license, findings, text::required);
-    findings.each("copyright", &mut article.copyright, language_text);
-    findings.each("relation", &mut article.relations, text::required);
+    if let Some(value) = &mut article.license {
+        findings.field("license", value, license);
+    }
+    findings.each("funding", &mut article.funding, funding);
+    findings.each("reference", &mut article.references, reference);
+    findings.each("relation", &mut article.relations, relation);
+}
+
+/// Dates and access rights that contradict each other.
+fn dates(article: &Article, findings: &mut Findings) {
+    if article.embargo_end.as_ref().is_some_and(|date| date.as_str().len() != 10) {
+        findings.field("embargo_end", (), |findings, ()| {
+            findings.error("an embargo ends on a day; write it as YYYY-MM-DD");
+        });
+    }
+    if article.embargo_end.is_some() && !matches!(article.access, Some(Access::Embargoed | Access::Open)) {
+        findings.field("embargo_end", (), |findings, ()| {
+            findings.warning("an article with `embargo_end` has access = \"embargoed\" (or \"open\", when the day has passed); add it");
+        });
+    }
+    if article.access == Some(Access::Embargoed) && article.embargo_end.is_none() {
+        findings.field("access", (), |findings, ()| {
+            findings.warning(
+                "an embargo has an end; add `embargo_end`, or harvesters cannot tell when the text is open",
+            );
+        });
+    }
+    if article.copyright_year.as_ref().is_some_and(|year| year.as_str().len() != 4) {
+        findings
+            .field("copyright_year", (), |findings, ()| findings.error("this is a year; write it as YYYY"));
+    }
+    if let (Some(received), Some(accepted)) = (&article.received, &article.accepted)
+        && is_after(received, accepted)
+    {
+        findings.field("accepted", (), |findings, ()| {
+            findings.warning(format!(
+                "accepted {accepted}, before it was received ({received}); look at both dates"
+            ));
+        });
+    }
+}
+
+/// Whether the first date lies after the second, as far as both are known.
+fn is_after(first: &PartialDate, second: &PartialDate) -> bool {
+    let known = first.as_str().len().min(second.as_str().len());
+    first.as_str()[..known] > second.as_str()[..known]
 }
 
 /// Checks a field if it is there.
-fn optional(
+pub(super) fn optional(
     key: &'static str,
     value: &mut Option<String>,
     findings: &mut Findings,
@@ -68,51 +133,6 @@ fn title(findings: &mut Findings, title: &mut Title) {
     }
 }
 
-fn author(findings: &mut Findings, author: &mut Person) {
-    if author.role.is_some() {
-        findings.warning("`role` is for contributors, and no format has it of an author; list who is no author under [[contributor]]");
-    }
-    person(findings, author);
-}
-
-fn person(findings: &mut Findings, person: &mut Person) {
-    let parts = person.family.is_some() || person.given.is_some();
-    if parts && person.name.is_some() {
-        findings.error("a person has `family` and `given`, or one `name`, not both; remove one of them");
-    }
-    if !parts && person.name.is_none() && person.printed.is_none() {
-        findings
-            .error("a person without a name; add `family` and `given`, or `name` where there are no parts");
-    }
-    for (key, value) in [
-        ("family", &mut person.family),
-        ("given", &mut person.given),
-        ("name", &mut person.name),
-        ("printed", &mut person.printed),
-        ("position", &mut person.position),
-    ] {
-        optional(key, value, findings, text::required);
-    }
-    optional("orcid", &mut person.orcid, findings, code::orcid);
-    findings.each("affiliation", &mut person.affiliations, affiliation);
-}
-
-fn affiliation(findings: &mut Findings, affiliation: &mut Affiliation) {
-    if *affiliation == Affiliation::default() {
-        findings.error("an affiliation that says nothing; fill it in or remove it");
-    }
-    for (key, value) in [
-        ("department", &mut affiliation.department),
-        ("institution", &mut affiliation.institution),
-        ("city", &mut affiliation.city),
-        ("postcode", &mut affiliation.postcode),
-        ("country", &mut affiliation.country),
-    ] {
-        optional(key, value, findings, text::required);
-    }
-    optional("ror", &mut affiliation.ror, findings, code::url);
-}
-
 fn keywords(findings: &mut Findings, keywords: &mut Keywords) {
     if keywords.words.is_empty() {
         findings.error("a list of keywords without a keyword; fill it in or remove it");
@@ -120,15 +140,69 @@ fn keywords(findings: &mut Findings, keywords: &mut Keywords) {
     findings.each("words", &mut keywords.words, text::required);
 }
 
+fn classification(findings: &mut Findings, value: &mut Classification) {
+    findings.field("code", &mut value.code, text::required);
+    findings.each("label", &mut value.labels, language_text);
+}
+
+fn media_type(findings: &mut Findings, value: &mut String) {
+    text::required(findings, value);
+    let part = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_graphic());
+    if !value.split_once('/').is_some_and(|(kind, name)| part(kind) && part(name)) {
+        findings.error(format!("`{value}` is no media type; it looks like application/pdf"));
+    }
+}
+
+fn license(findings: &mut Findings, value: &mut License) {
+    optional("spdx", &mut value.spdx, findings, text::required);
+    optional("text", &mut value.text, findings, text::required);
+    if *value == License::default() {
+        findings.error("a licence that says nothing; fill it in or remove it");
+    }
+}
+
+fn funding(findings: &mut Findings, value: &mut Funding) {
+    findings.field("funder", &mut value.funder, text::required);
+    optional("programme", &mut value.programme, findings, text::required);
+    optional("award", &mut value.award, findings, text::required);
+    optional("award_title", &mut value.award_title, findings, text::required);
+}
+
+fn reference(findings: &mut Findings, value: &mut Reference) {
+    optional("text", &mut value.text, findings, text::required);
+    if *value == Reference::default() {
+        findings.error("a reference that says nothing; fill it in or remove it");
+    }
+}
+
+fn relation(findings: &mut Findings, value: &mut Relation) {
+    optional("text", &mut value.text, findings, text::required);
+    if value.link().is_none() {
+        findings.error("a related work without an identifier; add `doi`, `url`, `isbn`, `issn` or `text`");
+    }
+}
+
 fn journal(findings: &mut Findings, journal: &mut Journal) {
-    findings.each("title", &mut journal.titles, language_text);
-    findings.each("issn", &mut journal.issn, code::issn);
-    findings.each("publisher", &mut journal.publisher, language_text);
+    for (key, texts) in [
+        ("title", &mut journal.titles),
+        ("abbreviation", &mut journal.abbreviations),
+        ("publisher", &mut journal.publisher),
+    ] {
+        findings.each(key, texts, language_text);
+    }
+    optional("place", &mut journal.place, findings, text::required);
+    let same = journal.print_issn.is_some() && journal.print_issn == journal.electronic_issn;
+    if same {
+        findings.field("electronic_issn", (), |findings, ()| {
+            findings.error("the printed and the electronic journal have each an ISSN of their own; remove the one that is not right");
+        });
+    }
 }
 
 fn pages(findings: &mut Findings, pages: &mut Pages) {
     findings.field("first", &mut pages.first, text::required);
     optional("last", &mut pages.last, findings, text::required);
+    optional("printed", &mut pages.printed, findings, text::required);
     let range = pages.first.split_once(['-', '–', '—']);
     if pages.last.is_none()
         && range

@@ -6,6 +6,7 @@ mod article;
 mod code;
 mod dublin_core;
 mod identity;
+mod person;
 mod sets;
 mod text;
 
@@ -13,7 +14,6 @@ use crate::model::{Content, Item};
 
 use super::Severity;
 
-pub(super) use code::is_url;
 pub(super) use identity::identity;
 pub(super) use sets::declared;
 

@@ -153,21 +153,15 @@ fn sets_are_listed_with_their_descriptions() {
 }
 
 fn identity() -> Identity {
+    let admin_emails = vec!["a@journal.example".to_owned(), "b@journal.example".to_owned()];
     Identity {
-        name: "A & B".to_owned(),
-        namespace: "journal.example".parse().unwrap(),
-        admin_emails: vec!["a@journal.example".to_owned(), "b@journal.example".to_owned()],
-        base_url: None,
-        descriptions: Vec::new(),
         rights: vec!["http://not.in/records".to_owned()],
-        friends: Vec::new(),
-        branding: None,
         sets: vec![SetDescription {
             spec: "a".parse().unwrap(),
             name: "A".to_owned(),
             descriptions: Vec::new(),
         }],
-        default_sets: Vec::new(),
+        ..Identity::new("A & B".to_owned(), "journal.example".parse().unwrap(), admin_emails)
     }
 }
 

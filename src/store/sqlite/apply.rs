@@ -98,7 +98,7 @@ impl Batch<'_> {
         let mut changed = false;
         let mut kept = Vec::with_capacity(put.records.len());
         for record in &put.records {
-            let format = named(self.connection, Names::Format, record.prefix)?;
+            let format = named(self.connection, Names::Format, &record.prefix)?;
             kept.push(format);
             let current = held.iter().find(|held| held.format == format);
             if current.is_some_and(|held| held.digest == record.digest) {

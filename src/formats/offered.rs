@@ -1,0 +1,52 @@
+//! The formats that a repository offers: those of Windrow that it wants, and those it brings along.
+
+use crate::model::Identity;
+
+use super::own::Own;
+use super::{FORMATS, Format};
+
+/// A format that is offered.
+pub enum Offered {
+    BuiltIn(&'static dyn Format),
+    Own(Own),
+}
+
+impl Offered {
+    pub fn format(&self) -> &dyn Format {
+        match self {
+            Self::BuiltIn(format) => *format,
+            Self::Own(own) => own,
+        }
+    }
+}
+
+/// The formats of a repository, in the order of ListMetadataFormats.
+pub struct Formats {
+    offered: Vec<Offered>,
+}
+
+impl Formats {
+    /// What the repository offers; all of Windrow's own if nothing is known of it.
+    /// oai_dc is always among them: every item must be available in it (§5).
+    pub fn of(identity: Option<&Identity>) -> Self {
+        let wanted = identity.map_or(&[][..], |identity| identity.formats.as_slice());
+        let is_wanted = |format: &&&'static dyn Format| {
+            let prefix = format.metadata_prefix();
+            wanted.is_empty() || prefix == "oai_dc" || wanted.iter().any(|wanted| wanted.as_str() == prefix)
+        };
+        let built_in = FORMATS.iter().filter(is_wanted).map(|format| Offered::BuiltIn(*format));
+        let own = identity.into_iter().flat_map(|identity| &identity.own_formats);
+        let own = own.map(|format| Offered::Own(Own(format.clone())));
+        Self { offered: built_in.chain(own).collect() }
+    }
+
+    /// Each format.
+    pub fn iter(&self) -> impl Iterator<Item = &dyn Format> {
+        self.offered.iter().map(Offered::format)
+    }
+
+    /// The format of a metadataPrefix.
+    pub fn by_prefix(&self, prefix: &str) -> Option<&dyn Format> {
+        self.iter().find(|format| format.metadata_prefix() == prefix)
+    }
+}

@@ -1,0 +1,55 @@
+//! What a record is written from.
+
+use crate::model::{Article, Content, Datestamp, Depositor, Identifier, Item, SetSpec};
+
+/// An item and what else a format may want to know.
+#[derive(Clone, Copy, Debug)]
+pub struct Source<'a> {
+    pub identifier: &'a Identifier,
+    /// The sets the item is in, those of rules included.
+    pub sets: &'a [SetSpec],
+    pub content: &'a Content,
+    /// Who deposits DOIs, if the repository says so.
+    pub depositor: Option<&'a Depositor>,
+    /// When the record is written. Unknown where only what stays is wanted (see [`super::Format::is_dated`]).
+    pub moment: Option<Datestamp>,
+}
+
+/// Why a format cannot be filled: a phrase for each reason, such as ``no DOI; add `doi` ``. Never empty.
+pub type Reasons = Vec<String>;
+
+impl<'a> Source<'a> {
+    /// The item alone.
+    pub fn of(item: &'a Item) -> Self {
+        Self {
+            identifier: &item.identifier,
+            sets: &item.sets,
+            content: &item.content,
+            depositor: None,
+            moment: None,
+        }
+    }
+
+    /// The article, for formats that say more than unqualified Dublin Core can tell.
+    pub fn article(&self) -> Result<&'a Article, Reasons> {
+        match self.content {
+            Content::Article(article) => Ok(article),
+            Content::Dc(_) => Err(vec![
+                "the item is known as unqualified Dublin Core only, which does not say what its values mean"
+                    .to_owned(),
+            ]),
+        }
+    }
+
+    /// Whether the item is in the set, or in one below it.
+    pub fn is_in(&self, set: &str) -> bool {
+        self.sets.iter().any(|spec| spec.path().any(|node| node == set))
+    }
+}
+
+/// The reasons for which a format cannot be filled, if there are any: those told of what is missing.
+pub fn told(wanted: &[(bool, &str)]) -> Result<(), Reasons> {
+    let reasons: Reasons =
+        wanted.iter().filter(|(there, _)| !there).map(|(_, reason)| (*reason).to_owned()).collect();
+    if reasons.is_empty() { Ok(()) } else { Err(reasons) }
+}

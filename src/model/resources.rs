@@ -1,0 +1,220 @@
+//! What an article is connected with: files, other identifiers, funding, classes, references, related works.
+
+use serde::{Deserialize, Serialize};
+
+use super::text_or_table::short_form;
+use super::{Doi, Isbn, Issn, Ror, Text, WebUrl};
+
+/// A file with the full text.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, remote = "Self")]
+pub struct FileLink {
+    pub url: WebUrl,
+    /// Such as `application/pdf`; if it is not said, the ending of the URL tells, or nothing does.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub media_type: Option<String>,
+}
+
+short_form!(FileLink, "a URL, or a table of `url` and `media_type`", |text: &str| {
+    Ok::<_, String>(FileLink { url: text.parse()?, media_type: None })
+});
+
+/// An identifier of the article beside DOI and landing page.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct OtherIdentifier {
+    pub scheme: IdentifierScheme,
+    pub value: String,
+}
+
+/// Whose identifier it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum IdentifierScheme {
+    Ark,
+    Arxiv,
+    Cnki,
+    Handle,
+    Isbn,
+    Pmid,
+    Pmcid,
+    Purl,
+    Urn,
+    Wos,
+    /// The publisher's own.
+    Publisher,
+}
+
+/// Money for the work.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Funding {
+    /// The name of the funder.
+    pub funder: String,
+    /// The funder in the Open Funder Registry.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub funder_doi: Option<Doi>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub funder_ror: Option<Ror>,
+    /// The programme or stream.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub programme: Option<String>,
+    /// The number of the award.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub award: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub award_title: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub award_url: Option<WebUrl>,
+}
+
+/// A class of a classification.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Classification {
+    pub scheme: ClassificationScheme,
+    pub code: String,
+    /// What the class is called.
+    #[serde(default, rename = "label", skip_serializing_if = "Vec::is_empty")]
+    pub labels: Vec<Text>,
+}
+
+/// Library classifications.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum ClassificationScheme {
+    /// Chinese Library Classification (中图分类号).
+    Clc,
+    /// Dewey Decimal Classification.
+    Ddc,
+    /// Library of Congress Classification.
+    Lcc,
+    /// Universal Decimal Classification.
+    Udc,
+}
+
+/// A work that the article cites. As a text it is the reference as printed.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields, remote = "Self")]
+pub struct Reference {
+    /// The reference as printed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub text: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub doi: Option<Doi>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub url: Option<WebUrl>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub isbn: Option<Isbn>,
+}
+
+short_form!(
+    Reference,
+    "a reference as printed, or a table of `text`, `doi`, `url` and `isbn`",
+    |text: &str| { Ok::<_, String>(Reference { text: Some(text.to_owned()), ..Reference::default() }) }
+);
+
+/// A related work. As a text it is a DOI, a URL or another identifier of which only that it is related is known.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields, remote = "Self")]
+pub struct Relation {
+    /// What the work is to this article.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub kind: Option<RelationKind>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub doi: Option<Doi>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub url: Option<WebUrl>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub isbn: Option<Isbn>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub issn: Option<Issn>,
+    /// An identifier of another scheme, or the work in words.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub text: Option<String>,
+}
+
+short_form!(
+    Relation,
+    "a DOI, a URL or another identifier, or a table of `kind` and `doi`, `url`, `isbn`, `issn` or `text`",
+    |text: &str| { Ok::<_, String>(Relation::of_text(text)) }
+);
+
+impl Relation {
+    fn of_text(text: &str) -> Self {
+        let mut relation = Self::default();
+        let trimmed = text.trim();
+        if let Ok(doi) = trimmed.parse() {
+            relation.doi = Some(doi);
+        } else if let Ok(url) = trimmed.parse() {
+            relation.url = Some(url);
+        } else {
+            relation.text = Some(trimmed.to_owned());
+        }
+        relation
+    }
+
+    /// The work as a link or, where there is none, in words.
+    pub fn link(&self) -> Option<String> {
+        let doi = self.doi.as_ref().map(Doi::url);
+        let url = || self.url.as_ref().map(ToString::to_string);
+        let isbn = || self.isbn.as_ref().map(|isbn| format!("urn:ISBN:{isbn}"));
+        let issn = || self.issn.as_ref().map(|issn| format!("urn:ISSN:{issn}"));
+        doi.or_else(url).or_else(isbn).or_else(issn).or_else(|| self.text.clone())
+    }
+}
+
+/// What a related work is to the article.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum RelationKind {
+    /// Its preprint.
+    Preprint,
+    /// A translation of it.
+    Translation,
+    /// What it is a translation of.
+    TranslationOf,
+    /// Another version of it.
+    Version,
+    /// An earlier version, which it replaces.
+    Replaces,
+    /// A later version, which replaces it.
+    ReplacedBy,
+    /// An erratum of it.
+    Erratum,
+    /// The article that it is an erratum of.
+    ErratumOf,
+    /// The retraction of it.
+    Retraction,
+    /// The article that it retracts.
+    RetractionOf,
+    /// What it reviews.
+    Reviews,
+    /// Data that it rests on.
+    Data,
+    /// A supplement of it.
+    Supplement,
+    /// What it is a part of.
+    PartOf,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn short_forms_are_read() {
+        let relation = |json: &str| serde_json::from_str::<Relation>(json).unwrap();
+        assert!(relation(r#""https://doi.org/10.1000/1""#).doi.is_some());
+        assert!(relation(r#""https://a.org/1""#).url.is_some());
+        assert_eq!(relation(r#""hdl:1/2""#).link().unwrap(), "hdl:1/2");
+        assert_eq!(
+            relation(r#"{"kind":"erratum-of","doi":"10.1000/1"}"#).kind,
+            Some(RelationKind::ErratumOf)
+        );
+        let file = serde_json::from_str::<FileLink>(r#""a.pdf""#).unwrap_err();
+        assert!(file.to_string().contains("no URL"), "{file}");
+        let unknown = serde_json::from_str::<FileLink>(r#"{"url":"https://a.org","mime":"x"}"#).unwrap_err();
+        assert!(unknown.to_string().contains("unknown field `mime`"), "{unknown}");
+    }
+}

@@ -1,0 +1,84 @@
+//! What may be done with an article, who may read it, and since when.
+
+use serde::{Deserialize, Serialize};
+
+use super::WebUrl;
+use super::text_or_table::short_form;
+
+/// A licence: by URL, by SPDX id, or in words. As a text it is the one of these that it looks like.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields, remote = "Self")]
+pub struct License {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub url: Option<WebUrl>,
+    /// The id in the SPDX licence list, such as `CC-BY-4.0`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub spdx: Option<String>,
+    /// The words of the source.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub text: Option<String>,
+}
+
+short_form!(
+    License,
+    "a licence: a URL, an SPDX id such as \"CC-BY-4.0\", or a table of `url`, `spdx` and `text`",
+    |text: &str| { Ok::<_, String>(License::of_text(text)) }
+);
+
+impl License {
+    fn of_text(text: &str) -> Self {
+        let trimmed = text.trim();
+        if let Ok(url) = trimmed.parse() {
+            Self { url: Some(url), ..Self::default() }
+        } else if is_spdx(trimmed) {
+            Self { spdx: Some(trimmed.to_owned()), ..Self::default() }
+        } else {
+            Self { text: Some(trimmed.to_owned()), ..Self::default() }
+        }
+    }
+}
+
+/// Whether the text is an SPDX id of a licence for texts: Creative Commons' all begin with `CC`.
+fn is_spdx(text: &str) -> bool {
+    text.starts_with("CC-") || text.starts_with("CC0-")
+}
+
+/// Who may read the full text (COAR Access Rights).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Access {
+    Open,
+    Embargoed,
+    Restricted,
+    /// Only the metadata is there.
+    MetadataOnly,
+}
+
+/// Which version of the article the files are (info:eu-repo and COAR Version Types).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Version {
+    Draft,
+    Submitted,
+    Accepted,
+    Published,
+    Updated,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_licence_in_short_is_what_it_looks_like() {
+        let read = |json: &str| serde_json::from_str::<License>(json).unwrap();
+        assert_eq!(
+            read(r#""https://creativecommons.org/licenses/by/4.0/""#).url.unwrap().as_str(),
+            "https://creativecommons.org/licenses/by/4.0/"
+        );
+        assert_eq!(read(r#""CC-BY-4.0""#).spdx.unwrap(), "CC-BY-4.0");
+        assert_eq!(read(r#""All rights reserved""#).text.unwrap(), "All rights reserved");
+        let whole = r#"{"url":"https://a.org/l","spdx":"CC0-1.0"}"#;
+        assert_eq!(serde_json::to_string(&read(whole)).unwrap(), whole);
+    }
+}

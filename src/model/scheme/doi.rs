@@ -1,0 +1,91 @@
+//! DOI (ISO 26324).
+
+use std::fmt::Write as _;
+use std::str::FromStr;
+
+use serde::{Deserialize, Serialize};
+
+use super::{checked_text, folded, without};
+
+/// A DOI: `10.`, digits and perhaps more parts of them, a slash, and what the publisher chose; in its printed case.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct Doi(String);
+
+checked_text!(Doi, String);
+
+const BEGINNINGS: [&str; 7] = [
+    "https://doi.org/",
+    "http://doi.org/",
+    "https://dx.doi.org/",
+    "http://dx.doi.org/",
+    "info:doi/",
+    "doi:",
+    "doi.org/",
+];
+
+impl Doi {
+    /// The link; what a URL cannot hold is escaped.
+    pub fn url(&self) -> String {
+        let mut url = "https://doi.org/".to_owned();
+        for byte in self.0.bytes() {
+            if byte.is_ascii_alphanumeric() || b"/:;()@!$&'*+,=._-~".contains(&byte) {
+                url.push(char::from(byte));
+            } else {
+                let _ = write!(url, "%{byte:02X}");
+            }
+        }
+        url
+    }
+}
+
+impl FromStr for Doi {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        let folded = folded(text);
+        let bare = without(&folded, &BEGINNINGS);
+        let part = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+        let legal = bare.strip_prefix("10.").and_then(|rest| rest.split_once('/')).is_some_and(
+            |(registrant, rest)| {
+                registrant.split('.').all(part)
+                    && !rest.is_empty()
+                    && !rest.contains(|character: char| character.is_whitespace() || character.is_control())
+            },
+        );
+        if legal {
+            Ok(Self(bare.to_owned()))
+        } else {
+            Err(format!("`{text}` is no DOI; it looks like 10.1000/182"))
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_doi_loses_its_url_and_nothing_else() {
+        for text in [
+            "10.1000/AbC(1)<2>",
+            "https://doi.org/10.1000/AbC(1)<2>",
+            "DOI: 10.1000/AbC(1)<2>",
+            "http://dx.doi.org/10.1000/AbC(1)<2>",
+            "１０．１０００／AbC(1)<2>",
+        ] {
+            assert_eq!(text.parse::<Doi>().unwrap().as_str(), "10.1000/AbC(1)<2>", "{text}");
+        }
+        for text in
+            ["", "10.1000", "10./1", "11.1000/1", "10.1000/", "10.1000/a b", "https://example.org/10.1000/1"]
+        {
+            assert!(text.parse::<Doi>().is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_doi_becomes_a_link_whatever_is_in_it() {
+        let doi: Doi = "10.1002/(SICI)1<1::AID>3.0.CO;2-#".parse().unwrap();
+        assert_eq!(doi.url(), "https://doi.org/10.1002/(SICI)1%3C1::AID%3E3.0.CO;2-%23");
+    }
+}

@@ -1,0 +1,56 @@
+//! Identifiers of other registries, a newtype for each scheme, with its check digit where it has one.
+//!
+//! Every door folds full-width letters and digits, which East Asian typesetting leaves in codes, and takes the forms that
+//! people paste: with the URL of the resolver, with a label. What is kept is the bare identifier.
+
+mod cn_number;
+mod doi;
+mod isbn;
+mod issn;
+mod orcid;
+mod ror;
+mod web_url;
+
+pub use cn_number::CnNumber;
+pub use doi::Doi;
+pub use isbn::Isbn;
+pub use issn::Issn;
+pub use orcid::Orcid;
+pub use ror::Ror;
+pub use web_url::WebUrl;
+
+use super::checked_text::checked_text;
+
+/// The text as ASCII where it is full-width ASCII (U+FF01 to U+FF5E, U+3000), and without white space around it.
+fn folded(text: &str) -> String {
+    let fold = |character: char| match u32::from(character) {
+        0x3000 => ' ',
+        code @ 0xFF01..=0xFF5E => char::from_u32(code - 0xFEE0).unwrap_or(character),
+        _ => character,
+    };
+    text.chars().map(fold).collect::<String>().trim().to_owned()
+}
+
+/// Without the first of these beginnings that it has, in whatever case.
+fn without<'t>(text: &'t str, beginnings: &[&str]) -> &'t str {
+    let begins = |beginning: &&&str| {
+        text.get(..beginning.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(beginning))
+    };
+    beginnings.iter().find(begins).map_or(text, |beginning| text[beginning.len()..].trim_start())
+}
+
+/// Whether the digits stand in groups of four with hyphens, the last one perhaps X.
+fn is_grouped(code: &str, groups: usize) -> bool {
+    let last = groups * 5 - 2;
+    code.len() == last + 1
+        && code.bytes().enumerate().all(|(at, byte)| match at {
+            at if at % 5 == 4 => byte == b'-',
+            at if at == last => byte.is_ascii_digit() || byte == b'X',
+            _ => byte.is_ascii_digit(),
+        })
+}
+
+/// The digits of a code, X as ten.
+fn digits(code: &str) -> impl Iterator<Item = u32> {
+    code.chars().filter_map(|character| if character == 'X' { Some(10) } else { character.to_digit(10) })
+}

@@ -1,0 +1,61 @@
+//! ORCID iD.
+
+use std::str::FromStr;
+
+use serde::{Deserialize, Serialize};
+
+use super::{checked_text, digits, folded, is_grouped, without};
+
+/// An ORCID iD: sixteen digits, the last the check digit of ISO 7064 MOD 11-2.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct Orcid(String);
+
+checked_text!(Orcid, String);
+
+impl Orcid {
+    /// The iD as ORCID wants it shown: `https://orcid.org/0000-0002-1825-0097`.
+    pub fn url(&self) -> String {
+        format!("https://orcid.org/{}", self.0)
+    }
+}
+
+impl FromStr for Orcid {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        let folded = folded(text);
+        let bare =
+            without(&folded, &["https://orcid.org/", "http://orcid.org/", "orcid.org/"]).to_uppercase();
+        let sum = digits(&bare).take(15).fold(0, |total, digit| (total + digit) * 2 % 11);
+        if !is_grouped(&bare, 4) {
+            Err(format!("`{text}` is no ORCID iD; it looks like 0000-0002-1825-0097"))
+        } else if (12 - sum) % 11 != digits(&bare).last().unwrap_or_default() {
+            Err(format!("`{text}` has a wrong check digit: a digit is mistyped; look it up at orcid.org"))
+        } else {
+            Ok(Self(bare))
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_orcid_id_is_checked_and_kept_bare() {
+        for text in ["0000-0002-1825-0097", "https://orcid.org/0000-0002-1694-233x", " 0000-0001-5109-3700"] {
+            assert_eq!(text.parse::<Orcid>().unwrap().as_str().len(), 19, "{text}");
+        }
+        for text in [
+            "",
+            "0000-0002-1825-0098",
+            "0000000218250097",
+            "0000-0002-1825-00970",
+            "X000-0002-1825-0097",
+            "https://orcid.org/",
+        ] {
+            assert!(text.parse::<Orcid>().is_err(), "{text}");
+        }
+    }
+}

@@ -2,12 +2,23 @@
 
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
+#[path = "formats/any_article.rs"]
+mod any_article;
+#[path = "formats/articles.rs"]
+mod articles;
 #[path = "formats/documents.rs"]
 mod documents;
+#[path = "formats/hostile.rs"]
+mod hostile;
+#[path = "formats/outside.rs"]
+mod outside;
 #[path = "formats/properties.rs"]
 mod properties;
 #[path = "formats/schemas.rs"]
 mod schemas;
+#[path = "support/xml.rs"]
+#[allow(dead_code, reason = "others use the rest")]
+mod xml;
 
 use std::path::Path;
 

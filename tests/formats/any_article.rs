@@ -1,0 +1,400 @@
+//! Any article that the model can hold, every field of it; and what holds for all formats then.
+
+use proptest::collection::vec;
+use proptest::option::of;
+use proptest::prelude::*;
+use proptest::sample::select;
+use proptest::strategy::ValueTree as _;
+use proptest::test_runner::TestRunner;
+use windrow::formats::FORMATS;
+use windrow::model::{
+    Abstract, Access, Affiliation, Article, Classification, ClassificationScheme, Content, Doi, FileLink,
+    Funding, IdentifierScheme, Isbn, Issn, Journal, Keywords, Language, License, Name, NameOrder, Orcid,
+    OtherIdentifier, Pages, PartialDate, Person, Reference, Relation, RelationKind, Role, Ror, Text, Title,
+    Version, WebUrl,
+};
+
+use crate::articles::{completed, identity};
+use crate::hostile::{faults, written_in};
+use crate::{item, outside};
+
+/// Texts: of every kind of character, of ASCII, of what is special in XML or invisible, and with markup.
+fn text() -> BoxedStrategy<String> {
+    prop_oneof![
+        any::<String>(),
+        "[ -~]{0,20}",
+        "[国际安全“”אب\u{0}\u{3}\u{b}\u{85}\u{ad}\u{200b}\u{202e}\u{2028}\u{fffd}\u{fffe}\u{ffff}\\]>&<'\"\r\n\t𝄞 ]{0,12}",
+        "(<i>|</i>|<sub>|</sub>|<p>|</p>|<br/>|<math><mi>|</mi></math>|&amp;|&lt;|a|b| ){0,9}",
+        "<(i)>[a-z ]{0,5}</i>( [a-z]{0,3}<sup>2</sup>)?|<p>[a-z ]{0,5}</p><p>b</p>",
+        "[0-9]{0,5}",
+    ].boxed()
+}
+
+fn some() -> BoxedStrategy<Option<String>> {
+    of(text()).boxed()
+}
+
+/// One of the values that a newtype takes.
+fn one_of<T: std::str::FromStr + Clone + std::fmt::Debug + 'static>(
+    texts: &'static [&'static str],
+) -> BoxedStrategy<T> {
+    select(texts).prop_map(|text| text.parse().ok().unwrap()).boxed()
+}
+
+fn language() -> BoxedStrategy<Language> {
+    one_of(&[
+        "en",
+        "zh",
+        "zh-Hans",
+        "zh-Latn-pinyin",
+        "ar",
+        "ger",
+        "cmn",
+        "x-a",
+        "i-default",
+        "es-419",
+        "qqq",
+    ])
+    .boxed()
+}
+
+fn date() -> BoxedStrategy<PartialDate> {
+    one_of(&["2022", "2022-05", "2022-05-31", "0868-05-11", "9999-12", "0001"]).boxed()
+}
+
+fn doi() -> BoxedStrategy<Doi> {
+    prop_oneof![
+        one_of(&["10.1000/182", "10.1002/(SICI)1<1::AID>3.0.CO;2-#", "10.5555/学报&\"'"]),
+        "10\\.[0-9]{4}/\\PC{1,12}".prop_filter_map("no DOI", |text| text.parse().ok()),
+    ]
+    .boxed()
+}
+
+fn url() -> BoxedStrategy<WebUrl> {
+    prop_oneof![
+        one_of(&["https://a.org/", "http://a.org/中.pdf?x=1&y=2#z", "https://[::1]:80/(1)'%C3"]),
+        "https?://[a-z]{1,5}[!-~é中]{0,12}".prop_filter_map("no URL", |text| text.parse().ok()),
+    ]
+    .boxed()
+}
+
+fn issn() -> BoxedStrategy<Issn> {
+    one_of(&["2049-3630", "2434-561X", "1234-5679"]).boxed()
+}
+
+fn isbn() -> BoxedStrategy<Isbn> {
+    one_of(&["978-3-16-148410-0", "080442957X", "0-306-40615-2"]).boxed()
+}
+
+fn ror() -> BoxedStrategy<Ror> {
+    one_of(&["013q1eq08", "00hx57361"]).boxed()
+}
+
+fn orcid() -> BoxedStrategy<Orcid> {
+    one_of(&["0000-0002-1825-0097", "0000-0002-1694-233X"]).boxed()
+}
+
+fn language_text() -> BoxedStrategy<Text> {
+    (of(language()), text()).prop_map(|(lang, text)| Text { lang, text }).boxed()
+}
+
+fn texts() -> BoxedStrategy<Vec<Text>> {
+    vec(language_text(), 0..3).boxed()
+}
+
+fn title() -> BoxedStrategy<Title> {
+    (language_text(), some(), any::<bool>())
+        .prop_map(|(Text { lang, text }, subtitle, devised)| {
+            let text = if devised { format!("[{text}]") } else { text };
+            Title { lang, text, subtitle, devised }
+        })
+        .boxed()
+}
+
+fn order() -> BoxedStrategy<Option<NameOrder>> {
+    of(select(&[NameOrder::FamilyFirst, NameOrder::GivenFirst][..])).boxed()
+}
+
+fn name() -> BoxedStrategy<Name> {
+    (of(language()), some(), some(), some(), some(), order())
+        .prop_map(|(lang, family, given, name, printed, order)| Name {
+            lang,
+            family,
+            given,
+            name,
+            printed,
+            order,
+        })
+        .boxed()
+}
+
+fn affiliation() -> BoxedStrategy<Affiliation> {
+    let flat = || {
+        (of(language()), some(), some(), some(), some(), some(), of(ror())).prop_map(
+            |(lang, department, institution, city, postcode, country, ror)| Affiliation {
+                lang,
+                department,
+                institution,
+                city,
+                postcode,
+                country,
+                ror,
+                variants: Vec::new(),
+            },
+        )
+    };
+    (flat(), vec(flat(), 0..2))
+        .prop_map(|(affiliation, variants)| Affiliation { variants, ..affiliation })
+        .boxed()
+}
+
+fn person() -> BoxedStrategy<Person> {
+    let role = of(select(&[Role::Editor, Role::Translator, Role::Reviewer, Role::Other][..]));
+    (
+        (name(), some(), vec(name(), 0..3)),
+        (role, some(), some(), vec(affiliation(), 0..3)),
+        (of(orcid()), any::<bool>(), of(ror()), any::<bool>()),
+    )
+        .prop_map(|((own, organization, variants), (role, role_printed, position, affiliations), ids)| {
+            let Name { lang, family, given, name, printed, order } = own;
+            let (orcid, orcid_authenticated, ror, corresponding) = ids;
+            Person {
+                lang,
+                family,
+                given,
+                name,
+                organization,
+                printed,
+                order,
+                variants,
+                role,
+                role_printed,
+                position,
+                affiliations,
+                orcid,
+                orcid_authenticated,
+                ror,
+                corresponding,
+            }
+        })
+        .boxed()
+}
+
+fn journal() -> BoxedStrategy<Journal> {
+    let cn = one_of(&["10-1132/D", "11-1234"]);
+    (
+        (texts(), texts(), texts(), some()),
+        (vec(issn(), 0..2), of(issn()), of(issn()), of(issn())),
+        (of(cn), of(doi()), of(url())),
+    )
+        .prop_map(|((titles, abbreviations, publisher, place), issns, (cn, doi, url))| {
+            let (issn, print_issn, electronic_issn, linking_issn) = issns;
+            Journal {
+                titles,
+                abbreviations,
+                issn,
+                print_issn,
+                electronic_issn,
+                linking_issn,
+                cn,
+                doi,
+                url,
+                publisher,
+                place,
+            }
+        })
+        .boxed()
+}
+
+fn classification() -> BoxedStrategy<Classification> {
+    use ClassificationScheme::{Clc, Ddc, Lcc, Udc};
+    (select(&[Clc, Ddc, Lcc, Udc][..]), text(), texts())
+        .prop_map(|(scheme, code, labels)| Classification { scheme, code, labels })
+        .boxed()
+}
+
+fn other_identifier() -> BoxedStrategy<OtherIdentifier> {
+    use IdentifierScheme::{Ark, Arxiv, Cnki, Handle, Isbn, Pmcid, Pmid, Publisher, Purl, Urn, Wos};
+    let schemes = &[Ark, Arxiv, Cnki, Handle, Isbn, Pmid, Pmcid, Purl, Urn, Wos, Publisher][..];
+    (select(schemes), text()).prop_map(|(scheme, value)| OtherIdentifier { scheme, value }).boxed()
+}
+
+fn funding() -> BoxedStrategy<Funding> {
+    (text(), of(doi()), of(ror()), some(), some(), some(), of(url()))
+        .prop_map(|(funder, funder_doi, funder_ror, programme, award, award_title, award_url)| Funding {
+            funder,
+            funder_doi,
+            funder_ror,
+            programme,
+            award,
+            award_title,
+            award_url,
+        })
+        .boxed()
+}
+
+fn relation() -> BoxedStrategy<Relation> {
+    use RelationKind as Kind;
+    const KINDS: &[Kind] = &[
+        Kind::Preprint,
+        Kind::Translation,
+        Kind::TranslationOf,
+        Kind::Version,
+        Kind::Replaces,
+        Kind::ReplacedBy,
+        Kind::Erratum,
+        Kind::ErratumOf,
+        Kind::Retraction,
+        Kind::RetractionOf,
+        Kind::Reviews,
+        Kind::Data,
+        Kind::Supplement,
+        Kind::PartOf,
+    ];
+    (of(select(KINDS)), of(doi()), of(url()), of(isbn()), of(issn()), some())
+        .prop_map(|(kind, doi, url, isbn, issn, text)| Relation { kind, doi, url, isbn, issn, text })
+        .boxed()
+}
+
+fn reference() -> BoxedStrategy<Reference> {
+    (some(), of(doi()), of(url()), of(isbn()))
+        .prop_map(|(text, doi, url, isbn)| Reference { text, doi, url, isbn })
+        .boxed()
+}
+
+fn license() -> BoxedStrategy<License> {
+    let spdx = prop_oneof![select(&["CC-BY-4.0", "CC0-1.0", "MIT"][..]).prop_map(str::to_owned), text()];
+    (of(url()), of(spdx), some()).prop_map(|(url, spdx, text)| License { url, spdx, text }).boxed()
+}
+
+fn pages() -> BoxedStrategy<Pages> {
+    (text(), some(), some()).prop_map(|(first, last, printed)| Pages { first, last, printed }).boxed()
+}
+
+fn type_() -> BoxedStrategy<String> {
+    let known = ["journal article", "book review", "info:eu-repo/semantics/article", "Text", "erratum"];
+    prop_oneof![select(known.map(str::to_owned).to_vec()), text()].boxed()
+}
+
+fn words() -> BoxedStrategy<Vec<Keywords>> {
+    let keywords = (of(language()), vec(text(), 0..4)).prop_map(|(lang, words)| Keywords { lang, words });
+    vec(keywords, 0..3).boxed()
+}
+
+fn abstracts() -> BoxedStrategy<Vec<Abstract>> {
+    let one = (language_text(), any::<bool>()).prop_map(|(Text { lang, text }, fragment)| Abstract {
+        lang,
+        text,
+        fragment,
+    });
+    vec(one, 0..3).boxed()
+}
+
+fn file() -> BoxedStrategy<FileLink> {
+    let known = select(&["application/pdf", "text/html"][..]).prop_map(str::to_owned);
+    (url(), of(prop_oneof![known, text()])).prop_map(|(url, media_type)| FileLink { url, media_type }).boxed()
+}
+
+/// Any article. No `..Article::default()` here: a new field shall not be forgotten.
+pub fn any_article() -> BoxedStrategy<Article> {
+    let access = select(&[Access::Open, Access::Embargoed, Access::Restricted, Access::MetadataOnly][..]);
+    let versions =
+        [Version::Draft, Version::Submitted, Version::Accepted, Version::Published, Version::Updated];
+    let made =
+        (vec(title(), 0..3), vec(person(), 0..3), vec(person(), 0..3), abstracts(), words(), texts()).boxed();
+    let placed = (of(journal()), some(), some(), texts(), texts(), of(pages()), some()).boxed();
+    let dated =
+        (of(date()), of(date()), of(date()), vec(language(), 0..3), vec(classification(), 0..3)).boxed();
+    let found =
+        (of(doi()), vec(other_identifier(), 0..4), of(url()), vec(file(), 0..3), vec(type_(), 0..3)).boxed();
+    let free =
+        (of(select(versions.to_vec())), of(license()), texts(), texts(), of(date()), of(access), of(date()))
+            .boxed();
+    let linked = (vec(funding(), 0..3), vec(reference(), 0..3), vec(relation(), 0..4)).boxed();
+    (made, placed, dated, found, free, linked)
+        .prop_map(|(made, placed, dated, found, free, linked)| {
+            let (titles, authors, contributors, abstracts, keywords, notes) = made;
+            let (journal, volume, issue, issue_titles, sections, pages, article_number) = placed;
+            let (received, accepted, published, language, classifications) = dated;
+            let (doi, other_identifiers, url, files, types) = found;
+            let (version, license, copyright, copyright_holder, copyright_year, access, embargo_end) = free;
+            let (funding, references, relations) = linked;
+            Article {
+                titles,
+                authors,
+                contributors,
+                abstracts,
+                keywords,
+                notes,
+                classifications,
+                journal,
+                volume,
+                issue,
+                issue_titles,
+                sections,
+                pages,
+                article_number,
+                received,
+                accepted,
+                published,
+                language,
+                doi,
+                other_identifiers,
+                url,
+                files,
+                types,
+                version,
+                license,
+                copyright,
+                copyright_holder,
+                copyright_year,
+                access,
+                embargo_end,
+                funding,
+                references,
+                relations,
+            }
+        })
+        .boxed()
+}
+
+proptest! {
+    #[test]
+    fn every_format_refuses_with_reasons_or_writes_whole_documents(article in any_article()) {
+        let (identity, as_it_is) = (identity(), item(Content::Article(Box::new(article))));
+        for item in [&as_it_is, &completed(&as_it_is)] {
+            for format in FORMATS {
+                match written_in(*format, item, &identity) {
+                    Ok(document) => prop_assert_eq!(faults(&document), [""; 0], "{}", document),
+                    Err(reasons) => {
+                        prop_assert!(!reasons.is_empty());
+                        prop_assert!(reasons.iter().all(|reason| !reason.trim().is_empty()));
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// As many as the schemas are asked about.
+const CHECKED: usize = 300;
+
+#[test]
+fn any_article_is_valid_against_the_schemas() {
+    if !outside::are_wanted() {
+        return;
+    }
+    let (identity, mut runner) = (identity(), TestRunner::deterministic());
+    let strategy = any_article();
+    let items: Vec<_> = (0..CHECKED)
+        .map(|_| item(Content::Article(Box::new(strategy.new_tree(&mut runner).unwrap().current()))))
+        .flat_map(|item| [completed(&item), item])
+        .collect();
+    for format in FORMATS {
+        let documents = items.iter().enumerate().filter_map(|(number, item)| {
+            Some((number.to_string(), written_in(*format, item, &identity).ok()?))
+        });
+        let wrong = outside::faults(format.metadata_prefix(), documents.collect());
+        assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    }
+}

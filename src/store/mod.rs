@@ -25,6 +25,9 @@ pub trait Store: Send + Sync {
     /// The datestamp is later than every responseDate given so far, and about a second ahead of the clock.
     fn apply(&self, source: &str, changes: &[Change]) -> Result<Vec<Outcome>>;
 
+    /// What [`Store::apply`] would do with each of the changes if it were the only one; nothing is written.
+    fn rehearse(&self, source: &str, changes: &[Change]) -> Result<Vec<Rehearsed>>;
+
     /// The live items of a source, in no particular order.
     fn holdings(&self, source: &str) -> Result<Vec<Holding>>;
 
@@ -170,6 +173,24 @@ pub enum Outcome {
     Deleted,
     /// The identifier belongs to this other source; nothing was written.
     Foreign(String),
+}
+
+/// What would become of a change.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Rehearsed {
+    pub outcome: Outcome,
+    /// The metadataPrefix of each record that would not stay as it is, and what would become of it: those of the change in its order,
+    /// then those that it has none for.
+    pub records: Vec<(String, Fate)>,
+}
+
+/// What becomes of a record that does not stay as it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fate {
+    /// There was none, or a tombstone.
+    Created,
+    Changed,
+    Deleted,
 }
 
 /// A live item of a source.

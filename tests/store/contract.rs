@@ -7,6 +7,7 @@ use windrow::model::{Datestamp, SetSpec};
 use windrow::store::{Change, Found, Outcome, Put, Range};
 
 use super::bench::{ALL, Bench, NOON, id, put, put_in, sqlite, stamp};
+use super::rehearsal::{a_rehearsal_says_what_applying_does_then, a_rehearsal_writes_nothing};
 
 fn an_item_is_created_changed_deleted_and_created_again(bench: &Bench) {
     assert_eq!(bench.apply(&[put("a", "1")]), [Outcome::Created]);
@@ -339,4 +340,6 @@ contract!(sqlite:
     a_sample_identifier_is_given_only_if_all_are_of_the_namespace,
     items_of_other_renderings_are_found_page_by_page,
     figures_count_live_and_deleted_items,
+    a_rehearsal_says_what_applying_does_then,
+    a_rehearsal_writes_nothing,
 );

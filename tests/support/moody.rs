@@ -6,7 +6,7 @@ use std::sync::{Condvar, Mutex};
 use windrow::model::Identifier;
 use windrow::store::sqlite::Sqlite;
 use windrow::store::{
-    Change, ErrorKind, Figures, Holding, Outcome, Outdated, Result, Snapshot, Store, StoreError,
+    Change, ErrorKind, Figures, Holding, Outcome, Outdated, Rehearsed, Result, Snapshot, Store, StoreError,
 };
 
 /// What the store does when it is asked.
@@ -72,6 +72,9 @@ impl Store for Moody {
     }
     fn apply(&self, source: &str, changes: &[Change]) -> Result<Vec<Outcome>> {
         self.store.apply(source, changes)
+    }
+    fn rehearse(&self, source: &str, changes: &[Change]) -> Result<Vec<Rehearsed>> {
+        self.store.rehearse(source, changes)
     }
     fn holdings(&self, source: &str) -> Result<Vec<Holding>> {
         self.store.holdings(source)

@@ -1,6 +1,7 @@
 //! The embedded engine: one SQLite file in WAL mode, read by many threads and processes while one writes.
 
 mod apply;
+mod compare;
 mod connection;
 mod horizon;
 mod schema;
@@ -14,7 +15,9 @@ use rusqlite::{Connection, OptionalExtension};
 
 use self::connection::{File, Writing, wait_a_minute};
 use self::horizon::Ticker;
-use super::{Change, ErrorKind, Figures, Holding, Outcome, Outdated, Result, Snapshot, Store, StoreError};
+use super::{
+    Change, ErrorKind, Figures, Holding, Outcome, Outdated, Rehearsed, Result, Snapshot, Store, StoreError,
+};
 use crate::clock::Clock;
 use crate::model::Identifier;
 
@@ -125,6 +128,10 @@ impl Store for Sqlite {
     fn apply(&self, source: &str, changes: &[Change]) -> Result<Vec<Outcome>> {
         let now = self.clock.now();
         self.writing(|connection| apply::apply(connection, now, source, changes))
+    }
+
+    fn rehearse(&self, source: &str, changes: &[Change]) -> Result<Vec<Rehearsed>> {
+        self.reading(|connection| compare::rehearse(connection, source, changes))
     }
 
     fn holdings(&self, source: &str) -> Result<Vec<Holding>> {

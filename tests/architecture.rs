@@ -46,6 +46,7 @@ const LIBRARIES: &[(&str, &[&str])] = &[
     ("chrono", &["model"]),
     ("clap", &["cli"]),
     ("indicatif", &["cli"]),
+    ("similar", &["cli"]),
     ("getrandom", &["store"]),
     ("rusqlite", &["store"]),
     ("hmac", &["protocol"]),

@@ -7,13 +7,14 @@ use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 use crate::config::{SETTINGS, Setting};
 
 pub(super) const CONFIRM_DELETIONS: &str = "confirm-deletions";
+pub(super) const XML: &str = "xml";
 const CONFIG: &str = "config";
 const SOURCE: &str = "source";
 const FILES: &str = "files";
 
 const ENDINGS: &str = "\
 Exit codes: 0 done; 1 failed; 2 the command or the configuration is wrong; 3 done, but for records that were
-rejected or deletions that wait to be confirmed.
+rejected or deletions that wait to be confirmed; 4 `diff` found something that would change.
 
 Every flag under `Settings` may be given as an environment variable (WINDROW_LISTEN for --listen) or as a key
 in windrow.toml (listen) as well. `--help` shows all of them, `windrow config` those in effect.";
@@ -31,6 +32,7 @@ pub(super) fn command() -> Command {
             Command::new("serve").about("Serve the repository, and take up changes of the records folder"),
         )
         .subcommand(sync())
+        .subcommand(diff())
         .subcommand(load())
         .subcommand(Command::new("health").about("Ask the server that runs here how it is"))
         .subcommand(
@@ -49,12 +51,21 @@ pub(super) fn command() -> Command {
 }
 
 fn sync() -> Command {
-    Command::new("sync").about("Synchronise the store with the records folder, once").arg(
-        Arg::new(CONFIRM_DELETIONS)
-            .long(CONFIRM_DELETIONS)
-            .action(ArgAction::SetTrue)
-            .help("Publish deletions even if there are so many that they look like an accident"),
-    )
+    Command::new("sync").about("Synchronise the store with the records folder, once").arg(confirm_deletions())
+}
+
+fn diff() -> Command {
+    Command::new("diff")
+        .about("Show which records `sync` would change, and write nothing")
+        .arg(Arg::new(XML).long(XML).action(ArgAction::SetTrue).help("Show the lines that change, too"))
+        .arg(confirm_deletions())
+}
+
+fn confirm_deletions() -> Arg {
+    Arg::new(CONFIRM_DELETIONS)
+        .long(CONFIRM_DELETIONS)
+        .action(ArgAction::SetTrue)
+        .help("Publish deletions even if there are so many that they look like an accident")
 }
 
 fn load() -> Command {

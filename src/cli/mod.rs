@@ -1,6 +1,7 @@
 //! The command line; only this room names clap.
 
 mod arguments;
+mod diff;
 mod health;
 mod load;
 mod progress;
@@ -26,6 +27,8 @@ enum Ending {
     Usage = 2,
     /// Done, but for what was rejected or waits to be confirmed.
     Incomplete = 3,
+    /// A rehearsal found what would change.
+    Differs = 4,
 }
 
 impl From<Ending> for ExitCode {
@@ -81,6 +84,11 @@ fn parse(arguments: impl Iterator<Item = OsString>) -> Result<Ending, Failure> {
     match command {
         "serve" => serve::run(config),
         "sync" => sync::run(config, matches.get_flag(arguments::CONFIRM_DELETIONS)),
+        "diff" => diff::run(
+            config,
+            matches.get_flag(arguments::CONFIRM_DELETIONS),
+            matches.get_flag(arguments::XML),
+        ),
         "load" => load::run(config, &arguments::files(matches), &arguments::source(matches)),
         "health" => health::run(config),
         _ => print(&effective(&configuration)),

@@ -1,7 +1,7 @@
 //! `windrow sync`.
 
 use crate::config::Config;
-use crate::ingest::{Confirm, Counts, refresh, sync};
+use crate::ingest::{Confirm, Counts, Report, refresh, sync};
 
 use super::progress::Bar;
 use super::{Ending, Failure, open, print};
@@ -13,16 +13,21 @@ pub(super) fn run(config: &Config, confirm_deletions: bool) -> Result<Ending, Fa
     refresh(&*store)?;
     let bar = Bar::new();
     let report = sync(&*store, &config.records, confirm, &|done, of| bar.show(done, of))?;
+    tell(&bar, &report);
+    bar.clear();
+    print(&summary(&report.counts))?;
+    let complete = report.counts.rejected == 0 && report.withheld.is_none();
+    Ok(if complete { Ending::Done } else { Ending::Incomplete })
+}
+
+/// What editors have to mend, and what waits to be confirmed.
+pub(super) fn tell(bar: &Bar, report: &Report) {
     for problem in &report.problems {
         bar.tell(&problem.to_string());
     }
     if let Some(withheld) = &report.withheld {
         bar.tell(&withheld.to_string());
     }
-    bar.clear();
-    print(&summary(&report.counts))?;
-    let complete = report.counts.rejected == 0 && report.withheld.is_none();
-    Ok(if complete { Ending::Done } else { Ending::Incomplete })
 }
 
 /// One line with all the numbers.

@@ -26,7 +26,8 @@ pub trait Store: Send + Sync {
     fn apply(&self, source: &str, changes: &[Change]) -> Result<Vec<Outcome>>;
 
     /// What [`Store::apply`] would do with each of the changes if it were the only one; nothing is written.
-    fn rehearse(&self, source: &str, changes: &[Change]) -> Result<Vec<Rehearsed>>;
+    /// What records say now comes with it if `bodies`.
+    fn rehearse(&self, source: &str, changes: &[Change], bodies: bool) -> Result<Vec<Rehearsed>>;
 
     /// The live items of a source, in no particular order.
     fn holdings(&self, source: &str) -> Result<Vec<Holding>>;
@@ -179,9 +180,18 @@ pub enum Outcome {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Rehearsed {
     pub outcome: Outcome,
-    /// The metadataPrefix of each record that would not stay as it is, and what would become of it: those of the change in its order,
-    /// then those that it has none for.
-    pub records: Vec<(String, Fate)>,
+    /// The records that would not stay as they are: those of the change in its order, then those that it has none for.
+    pub records: Vec<RehearsedRecord>,
+}
+
+/// What would become of a record.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RehearsedRecord {
+    pub prefix: String,
+    pub fate: Fate,
+    /// Its setSpecs and body as they were published last. Empty if there is none, or they were not asked for.
+    pub sets: String,
+    pub body: String,
 }
 
 /// What becomes of a record that does not stay as it is.

@@ -6,6 +6,7 @@
 mod http;
 
 mod configuration;
+mod diff;
 mod load;
 mod program;
 mod readme;

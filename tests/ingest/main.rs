@@ -5,6 +5,7 @@
 #[path = "../support/http.rs"]
 mod http;
 
+mod diff;
 mod folder;
 mod killed;
 mod load;

@@ -7,7 +7,10 @@ use windrow::model::{Datestamp, SetSpec};
 use windrow::store::{Change, Found, Outcome, Put, Range};
 
 use super::bench::{ALL, Bench, NOON, id, put, put_in, sqlite, stamp};
-use super::rehearsal::{a_rehearsal_says_what_applying_does_then, a_rehearsal_writes_nothing};
+use super::rehearsal::{
+    a_rehearsal_says_what_applying_does_then, a_rehearsal_tells_what_was_published_last_if_asked,
+    a_rehearsal_writes_nothing,
+};
 
 fn an_item_is_created_changed_deleted_and_created_again(bench: &Bench) {
     assert_eq!(bench.apply(&[put("a", "1")]), [Outcome::Created]);
@@ -341,5 +344,6 @@ contract!(sqlite:
     items_of_other_renderings_are_found_page_by_page,
     figures_count_live_and_deleted_items,
     a_rehearsal_says_what_applying_does_then,
+    a_rehearsal_tells_what_was_published_last_if_asked,
     a_rehearsal_writes_nothing,
 );

@@ -1,6 +1,6 @@
 //! What a store says it would do: rules of its contract.
 
-use windrow::store::{Change, Fate, Outcome, Range, Rehearsed};
+use windrow::store::{Change, Fate, Outcome, Range, Rehearsed, RehearsedRecord};
 
 use super::bench::{ALL, Bench, Seen, id, put, put_in};
 
@@ -59,16 +59,34 @@ fn differences(before: &Visible, after: &Visible) -> Vec<(String, Fate)> {
 }
 
 pub fn a_rehearsal_says_what_applying_does_then(bench: &Bench) {
+    let told = |records: Vec<RehearsedRecord>| {
+        let mut told: Vec<_> = records.into_iter().map(|record| (record.prefix, record.fate)).collect();
+        told.sort_by(|(one, _), (other, _)| one.cmp(other));
+        told
+    };
     for number in 0..changes(0).len() {
         prepare(bench, number);
         let before = visible(bench);
         let (source, change) = changes(number).swap_remove(number);
         let change = [change];
-        let Rehearsed { outcome, mut records } = bench.store.rehearse(source, &change).unwrap().remove(0);
+        let Rehearsed { outcome, records } = bench.store.rehearse(source, &change, false).unwrap().remove(0);
         assert_eq!(bench.store.apply(source, &change).unwrap(), [outcome], "change {number}");
         bench.wait();
-        records.sort_by(|(one, _), (other, _)| one.cmp(other));
-        assert_eq!(records, differences(&before, &visible(bench)), "change {number}");
+        assert_eq!(told(records), differences(&before, &visible(bench)), "change {number}");
+    }
+}
+
+pub fn a_rehearsal_tells_what_was_published_last_if_asked(bench: &Bench) {
+    bench.apply(&[put_in("x", &["a:b", "c"], &[("oai_dc", "1"), ("oai_qdc", "q")])]);
+    let change = [put_in("x", &[], &[("oai_dc", "2"), ("mods", "m")])];
+    for (bodies, texts) in [(true, [("a:b c", "1"), ("", ""), ("a:b c", "q")]), (false, [("", ""); 3])] {
+        let Rehearsed { records, .. } = bench.store.rehearse("s", &change, bodies).unwrap().remove(0);
+        let told = records.iter().map(|record| (record.sets.as_str(), record.body.as_str()));
+        assert_eq!(told.collect::<Vec<_>>(), texts, "though it is not visible yet");
+        assert_eq!(
+            records.iter().map(|record| record.fate).collect::<Vec<_>>(),
+            [Fate::Changed, Fate::Created, Fate::Deleted]
+        );
     }
 }
 
@@ -82,11 +100,11 @@ pub fn a_rehearsal_writes_nothing(bench: &Bench) {
     let (of_s, of_other): (Vec<_>, Vec<_>) = changes(0).into_iter().partition(|(source, _)| *source == "s");
     for (source, changes) in [("s", of_s), ("other", of_other)] {
         let changes: Vec<_> = changes.into_iter().map(|(_, change)| change).collect();
-        let rehearsed = bench.store.rehearse(source, &changes).unwrap();
+        let rehearsed = bench.store.rehearse(source, &changes, true).unwrap();
         assert_eq!(rehearsed.len(), changes.len());
-        let alone = changes
-            .iter()
-            .map(|change| bench.store.rehearse(source, std::slice::from_ref(change)).unwrap().remove(0));
+        let alone = changes.iter().map(|change| {
+            bench.store.rehearse(source, std::slice::from_ref(change), true).unwrap().remove(0)
+        });
         assert_eq!(rehearsed, alone.collect::<Vec<_>>(), "each by itself");
     }
     let after = (visible(bench), now(), bench.store.figures().unwrap(), bench.store.holdings("s").unwrap());

@@ -73,8 +73,8 @@ impl Store for Moody {
     fn apply(&self, source: &str, changes: &[Change]) -> Result<Vec<Outcome>> {
         self.store.apply(source, changes)
     }
-    fn rehearse(&self, source: &str, changes: &[Change]) -> Result<Vec<Rehearsed>> {
-        self.store.rehearse(source, changes)
+    fn rehearse(&self, source: &str, changes: &[Change], bodies: bool) -> Result<Vec<Rehearsed>> {
+        self.store.rehearse(source, changes, bodies)
     }
     fn holdings(&self, source: &str) -> Result<Vec<Holding>> {
         self.store.holdings(source)

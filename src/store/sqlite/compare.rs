@@ -1,12 +1,12 @@
-//! What a change comes to: it is compared with what is there. Writing and rehearsing both go by it, so that what one
-//! says is what the other does.
+//! What a change comes to: it is compared with what is there. Writing and rehearsing both go by it, so that what one says is
+//! what the other does.
 
 use std::collections::HashMap;
 
 use rusqlite::{Connection, OptionalExtension};
 
 use crate::model::Identifier;
-use crate::store::{Change, Fate, NewRecord, Outcome, Put, Rehearsed, Result};
+use crate::store::{Change, NewRecord, Outcome, Put, Result};
 
 /// An item as the store has it.
 pub(super) struct Known {
@@ -25,7 +25,7 @@ pub(super) struct Held {
 
 impl Held {
     /// Whether it is no tombstone.
-    const fn is_live(&self) -> bool {
+    pub(super) const fn is_live(&self) -> bool {
         !self.digest.is_empty()
     }
 }
@@ -162,33 +162,4 @@ impl<'c> Comparing<'c> {
         self.formats.extend(format.map(|format| (prefix.to_owned(), format)));
         Ok(format)
     }
-}
-
-/// Tells what each change would come to, and writes nothing.
-pub(super) fn rehearse(connection: &Connection, source: &str, changes: &[Change]) -> Result<Vec<Rehearsed>> {
-    let view = connection.unchecked_transaction()?; // of one moment
-    let source = view
-        .prepare_cached("SELECT id FROM source WHERE name = ?1")?
-        .query_row([source], |row| row.get(0))
-        .optional()?;
-    let mut comparing = Comparing::of(&view, source);
-    changes.iter().map(|change| rehearsed(&view, &comparing.verdict(change)?)).collect()
-}
-
-fn rehearsed(connection: &Connection, verdict: &Verdict<'_>) -> Result<Rehearsed> {
-    let (written, buried) = match verdict {
-        Verdict::Put { written, buried, .. } => (&written[..], &buried[..]),
-        Verdict::Delete { buried, .. } => (&[][..], &buried[..]),
-        Verdict::Foreign(_) | Verdict::Nothing => (&[][..], &[][..]),
-    };
-    let mut records: Vec<(String, Fate)> = Vec::with_capacity(written.len() + buried.len());
-    for (record, held) in written {
-        let there = held.as_ref().is_some_and(Held::is_live);
-        records.push((record.prefix.clone(), if there { Fate::Changed } else { Fate::Created }));
-    }
-    for held in buried {
-        let mut statement = connection.prepare_cached("SELECT prefix FROM format WHERE id = ?1")?;
-        records.push((statement.query_row([held.format], |row| row.get(0))?, Fate::Deleted));
-    }
-    Ok(Rehearsed { outcome: verdict.outcome(), records })
 }

@@ -4,6 +4,7 @@ mod apply;
 mod compare;
 mod connection;
 mod horizon;
+mod rehearse;
 mod schema;
 mod snapshot;
 mod version;
@@ -130,8 +131,8 @@ impl Store for Sqlite {
         self.writing(|connection| apply::apply(connection, now, source, changes))
     }
 
-    fn rehearse(&self, source: &str, changes: &[Change]) -> Result<Vec<Rehearsed>> {
-        self.reading(|connection| compare::rehearse(connection, source, changes))
+    fn rehearse(&self, source: &str, changes: &[Change], bodies: bool) -> Result<Vec<Rehearsed>> {
+        self.reading(|connection| rehearse::rehearse(connection, source, changes, bodies))
     }
 
     fn holdings(&self, source: &str) -> Result<Vec<Holding>> {

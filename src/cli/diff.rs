@@ -1,0 +1,132 @@
+//! `windrow diff`: what `windrow sync` would change, before it is published.
+
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use similar::{ChangeTag, TextDiff};
+
+use crate::clock::SystemClock;
+use crate::config::Config;
+use crate::ingest::{Compare, Confirm, Difference, Differences, diff};
+use crate::model::Identifier;
+use crate::store::sqlite::{Durability, FILE_NAME, Sqlite};
+use crate::store::{Fate, Outcome};
+
+use super::progress::Bar;
+use super::sync::tell;
+use super::{Ending, Failure, open, print};
+
+/// Rehearses a synchronisation, and tells what it would do, a line for each record; with `xml` the lines that change, too.
+pub(super) fn run(config: &Config, confirm_deletions: bool, xml: bool) -> Result<Ending, Failure> {
+    let none = Scratch::unless_there(&config.data);
+    let store = match &none {
+        Some(scratch) => Arc::new(Sqlite::open_with(&scratch.0, Arc::new(SystemClock), Durability::Scratch)?),
+        None => open(config)?,
+    };
+    let confirm = if confirm_deletions { Confirm::Publish } else { Confirm::Withhold };
+    let compare: Option<Compare> = xml.then_some(changed_lines);
+    let bar = Bar::new();
+    let found = diff(&*store, &config.records, confirm, compare, &|done, of| bar.show(done, of))?;
+    tell(&bar, &found.report);
+    bar.clear();
+    let mut shown = String::new();
+    for (identifier, difference) in &found.items {
+        show(identifier, difference, &mut shown);
+    }
+    print(&(shown + &summary(&found)))?;
+    Ok(if found.report.counts.rejected > 0 || found.report.withheld.is_some() {
+        Ending::Incomplete
+    } else if found.items.is_empty() {
+        Ending::Done
+    } else {
+        Ending::Differs
+    })
+}
+
+/// An empty store in place of one that is not there yet, and is not to be made by looking.
+struct Scratch(PathBuf);
+
+impl Scratch {
+    fn unless_there(data: &Path) -> Option<Self> {
+        let folder = std::env::temp_dir().join(format!("windrow-diff-{}", std::process::id()));
+        (!data.join(FILE_NAME).exists()).then_some(Self(folder))
+    }
+}
+
+impl Drop for Scratch {
+    fn drop(&mut self) {
+        _ = std::fs::remove_dir_all(&self.0); // it lies where the system cleans up
+    }
+}
+
+/// `changed oai:journal.org:a1 ~oai_dc +mods a1.toml`, and what was told of the records.
+fn show(identifier: &Identifier, difference: &Difference, shown: &mut String) {
+    let what = match difference.outcome {
+        Outcome::Created => "created",
+        Outcome::Deleted => "deleted",
+        Outcome::Changed | Outcome::Unchanged | Outcome::Foreign(_) => "changed",
+    };
+    let _ = write!(shown, "{what} {identifier}");
+    for (prefix, record) in &difference.records {
+        let sign = match record.fate {
+            Fate::Created => '+',
+            Fate::Changed => '~',
+            Fate::Deleted => '-',
+        };
+        let _ = write!(shown, " {sign}{prefix}");
+    }
+    if !difference.origin.is_empty() {
+        let _ = write!(shown, " {}", harmless(&difference.origin));
+    }
+    shown.push('\n');
+    for (prefix, record) in difference.records.iter().filter(|(_, record)| !record.told.is_empty()) {
+        let _ = write!(shown, "  {prefix}\n{}", record.told);
+    }
+}
+
+/// Control characters are shown, not obeyed, by whatever shows the text.
+fn harmless(text: &str) -> String {
+    let shown = |character: char| match character {
+        character if character.is_control() => character.escape_default().collect(),
+        character => character.to_string(),
+    };
+    text.chars().map(shown).collect()
+}
+
+fn summary(found: &Differences) -> String {
+    let count = |outcome: &Outcome| found.items.values().filter(|item| item.outcome == *outcome).count();
+    let (created, changed) = (count(&Outcome::Created), count(&Outcome::Changed));
+    let (deleted, rejected) = (count(&Outcome::Deleted), found.report.counts.rejected);
+    format!("would be: {created} created, {changed} changed, {deleted} deleted, {rejected} rejected\n")
+}
+
+/// The lines of XML that go, and those that come; of a record that goes altogether, none.
+fn changed_lines(before: &str, after: &str) -> String {
+    if after.is_empty() {
+        return String::new();
+    }
+    let (before, after) = (lines(before), lines(after));
+    let diff = TextDiff::from_lines(&before, &after);
+    let changed = diff.iter_all_changes().filter(|change| change.tag() != ChangeTag::Equal);
+    changed.map(|change| format!("  {} {}\n", change.tag(), harmless(change.value().trim_end()))).collect()
+}
+
+/// A record has no line breaks of its own between elements.
+fn lines(xml: &str) -> String {
+    if xml.is_empty() { String::new() } else { xml.replace("><", ">\n<") + "\n" }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_that_change_are_shown_and_no_others() {
+        let (before, after) = ("<a><b>1</b><c>2</c></a>", "<a><b>1</b><c>3\u{9b}</c><d>4</d></a>");
+        assert_eq!(changed_lines(before, after), "  - <c>2</c>\n  + <c>3\\u{9b}</c>\n  + <d>4</d>\n");
+        assert_eq!(changed_lines("", "<a>1</a>"), "  + <a>1</a>\n");
+        assert_eq!(changed_lines(before, before), "");
+        assert_eq!(changed_lines(before, ""), "");
+    }
+}

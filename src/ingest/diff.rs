@@ -1,0 +1,220 @@
+//! What an upgrade or an edit would change: a synchronisation rehearsed on a store that writes nothing.
+
+use std::collections::{BTreeMap, HashMap};
+use std::path::Path;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use super::folder::{Confirm, RECORDS, SyncError, sync};
+use super::refresh::refresh;
+use super::{Progress, Report};
+use crate::model::Identifier;
+use crate::store::{
+    Change, Fate, Figures, Holding, Outcome, Outdated, Put, Rehearsed, RehearsedRecord, Result, Snapshot,
+    Store,
+};
+
+/// What a synchronisation would do.
+#[derive(Debug)]
+pub struct Differences {
+    /// The items that would not stay as they are.
+    pub items: BTreeMap<Identifier, Difference>,
+    /// What the synchronisation would report. Its numbers leave out what an upgrade changes; those of `items` do not.
+    pub report: Report,
+}
+
+/// What would become of an item.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Difference {
+    pub outcome: Outcome,
+    /// The file it comes from; empty for an item that was loaded.
+    pub origin: String,
+    /// What would become of its records that would not stay as they are, by metadataPrefix.
+    pub records: BTreeMap<String, RecordDifference>,
+}
+
+/// What would become of a record.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RecordDifference {
+    pub fate: Fate,
+    /// What the comparison that was asked for says of what was published last and what would be.
+    pub told: String,
+}
+
+/// Tells in what a record as it was published last differs from what it would be. Both are setSpecs and body; an empty one is none.
+pub type Compare = fn(&str, &str) -> String;
+
+/// Does what `windrow sync` does (an upgrade's part, then the folder's), but for writing any of it.
+pub fn diff(
+    store: &dyn Store,
+    folder: &Path,
+    confirm: Confirm,
+    compare: Option<Compare>,
+    progress: Progress<'_>,
+) -> std::result::Result<Differences, SyncError> {
+    let rehearsal = Rehearsal { store, compare, state: Mutex::default() };
+    refresh(&rehearsal)?;
+    let report = sync(&rehearsal, folder, confirm, progress)?;
+    let mut items = std::mem::take(&mut rehearsal.state().items);
+    items.retain(|_, item| item.difference.outcome != Outcome::Unchanged);
+    let mut items: BTreeMap<_, _> =
+        items.into_iter().map(|(identifier, item)| (identifier, item.difference)).collect();
+    for Holding { identifier, origin, .. } in store.holdings(RECORDS)? {
+        if let Some(deleted) = items.get_mut(&identifier).filter(|item| item.outcome == Outcome::Deleted) {
+            deleted.origin = origin;
+        }
+    }
+    Ok(Differences { items, report })
+}
+
+/// A store that keeps to itself what it is given to write.
+struct Rehearsal<'s> {
+    store: &'s dyn Store,
+    compare: Option<Compare>,
+    state: Mutex<State>,
+}
+
+#[derive(Default)]
+struct State {
+    items: HashMap<Identifier, Item>,
+    documents: HashMap<String, String>,
+    /// Of the item that was put last: all of a rehearsal have the same.
+    rendering: Arc<str>,
+}
+
+/// An item that a change was rehearsed of.
+struct Item {
+    difference: Difference,
+    /// Which revisions of the formats would have written it; `None` if it would be deleted.
+    rendering: Option<Arc<str>>,
+}
+
+impl Rehearsal<'_> {
+    fn state(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// What the change does to the item, and what was done to it before: an upgrade comes before an edit.
+    fn note(&self, change: &Change, rehearsed: Rehearsed) {
+        let (identifier, put) = match change {
+            Change::Put(put) => (&put.identifier, Some(put)),
+            Change::Delete(identifier) => (identifier, None),
+        };
+        let mut state = self.state();
+        let before = state.items.remove(identifier).map(|item| item.difference);
+        let mut records = before.as_ref().map_or_else(BTreeMap::new, |before| again(before, put));
+        for record in rehearsed.records {
+            let told = self.compare.map_or_else(String::new, |compare| {
+                compare(&published(&record), &coming(put, &record.prefix))
+            });
+            records.insert(record.prefix, RecordDifference { fate: record.fate, told });
+        }
+        let outcome = match before {
+            Some(before) if rehearsed.outcome == Outcome::Unchanged => before.outcome,
+            _ => rehearsed.outcome,
+        };
+        let origin = put.map_or_else(String::new, |put| put.origin.clone());
+        let rendering = put.map(|put| state.rendering_of(put));
+        let difference = Difference { outcome, origin, records };
+        state.items.insert(identifier.clone(), Item { difference, rendering });
+    }
+}
+
+impl State {
+    fn rendering_of(&mut self, put: &Put) -> Arc<str> {
+        if *self.rendering != *put.rendering {
+            self.rendering = put.rendering.as_str().into();
+        }
+        Arc::clone(&self.rendering)
+    }
+}
+
+/// What becomes of the records that an earlier change was to alter, where the later one leaves the item as the store has it now:
+/// they move all the same. Where the earlier one made a record and now there is none, harvesters are told of a deletion.
+fn again(before: &Difference, put: Option<&Put>) -> BTreeMap<String, RecordDifference> {
+    let is_put =
+        |prefix: &str| put.is_some_and(|put| put.records.iter().any(|record| record.prefix == prefix));
+    let records = before.records.iter().map(|(prefix, record)| {
+        let fate = match (is_put(prefix), record.fate) {
+            (false, _) => Fate::Deleted,
+            (true, Fate::Created) => Fate::Created,
+            (true, _) => Fate::Changed,
+        };
+        (prefix.clone(), RecordDifference { fate, told: String::new() })
+    });
+    records.collect()
+}
+
+/// The record as it was published last; empty if there is none.
+fn published(record: &RehearsedRecord) -> String {
+    with_sets(record.sets.split_ascii_whitespace(), &record.body)
+}
+
+/// The record as it would be published; empty if there would be none.
+fn coming(put: Option<&Put>, prefix: &str) -> String {
+    let record = put.and_then(|put| Some((put, put.records.iter().find(|record| record.prefix == prefix)?)));
+    record.map_or_else(String::new, |(put, record)| {
+        with_sets(put.sets.iter().map(|set| set.as_str()), &record.body)
+    })
+}
+
+/// The body, and before it what of the header is not the store's own.
+fn with_sets<'s>(sets: impl Iterator<Item = &'s str>, body: &str) -> String {
+    let sets: String = sets.map(|set| format!("<setSpec>{set}</setSpec>")).collect();
+    sets + body
+}
+
+impl Store for Rehearsal<'_> {
+    fn snapshot(&self) -> Result<Box<dyn Snapshot + '_>> {
+        self.store.snapshot()
+    }
+
+    fn apply(&self, source: &str, changes: &[Change]) -> Result<Vec<Outcome>> {
+        let rehearsed = self.rehearse(source, changes, self.compare.is_some())?;
+        let outcomes = rehearsed.iter().map(|rehearsed| rehearsed.outcome.clone()).collect();
+        let own = |(_, rehearsed): &(&Change, Rehearsed)| !matches!(rehearsed.outcome, Outcome::Foreign(_));
+        changes
+            .iter()
+            .zip(rehearsed)
+            .filter(own)
+            .for_each(|(change, rehearsed)| self.note(change, rehearsed));
+        Ok(outcomes)
+    }
+
+    fn rehearse(&self, source: &str, changes: &[Change], bodies: bool) -> Result<Vec<Rehearsed>> {
+        self.store.rehearse(source, changes, bodies)
+    }
+
+    fn holdings(&self, source: &str) -> Result<Vec<Holding>> {
+        self.store.holdings(source)
+    }
+
+    /// Those of the store that were not rehearsed in this rendering yet.
+    fn outdated(&self, rendering: &str, after: Option<&Identifier>, limit: usize) -> Result<Vec<Outdated>> {
+        let mut after = after.cloned();
+        loop {
+            let mut page = self.store.outdated(rendering, after.as_ref(), limit)?;
+            let Some(last) = page.last() else { return Ok(page) };
+            after = Some(last.identifier.clone());
+            let state = self.state();
+            let waits = |item: &Item| item.rendering.as_deref().is_some_and(|known| known != rendering);
+            page.retain(|outdated| state.items.get(&outdated.identifier).is_none_or(waits));
+            if !page.is_empty() {
+                return Ok(page);
+            }
+        }
+    }
+
+    fn document(&self, name: &str) -> Result<Option<String>> {
+        let known = self.state().documents.get(name).cloned();
+        known.map_or_else(|| self.store.document(name), |text| Ok(Some(text)))
+    }
+
+    fn put_document(&self, name: &str, text: &str) -> Result<()> {
+        self.state().documents.insert(name.to_owned(), text.to_owned());
+        Ok(())
+    }
+
+    fn figures(&self) -> Result<Figures> {
+        self.store.figures()
+    }
+}

@@ -6,14 +6,15 @@ use crate::sets::{Fault, Place, flaws};
 
 use super::{Findings, Step, text};
 
-/// Checks the rules and puts their names right.
-pub(super) fn check(identity: &mut Identity, findings: &mut Findings) {
+/// Checks the rules and puts their names right. Where parts of the file could not be read (not `whole`), what a rule lacks
+/// may be among them.
+pub(super) fn check(identity: &mut Identity, whole: bool, findings: &mut Findings) {
     findings.each("rule", &mut identity.rules, |findings, rule| {
         findings.each("name", &mut rule.names, |findings, name| {
             findings.field("text", &mut name.text, text::required);
         });
     });
-    for flaw in flaws(identity) {
+    for flaw in flaws(identity).into_iter().filter(|flaw| whole || flaw.place != Place::Rule) {
         findings.path = way(flaw.rule, flaw.place);
         findings.error(message(&flaw.fault));
     }

@@ -1,5 +1,5 @@
-//! What an upgrade or another rule changes: items that other revisions of the formats, or by other rules, have been rendered
-//! by are rendered again, and the datestamps of just the records that come out otherwise move.
+//! What an upgrade or another rule changes: items that were rendered by other revisions of the formats or by other rules
+//! are rendered again, and the datestamps of just the records that come out otherwise move.
 
 use std::path::Path;
 
@@ -16,7 +16,7 @@ const AT_ONCE: usize = 1_000;
 /// The name of the store's document that says by which revisions everything was rendered.
 const RENDERING: &str = "rendering";
 
-/// Renders again what other revisions of the formats have rendered.
+/// Renders again what was rendered by other revisions of the formats or by other rules.
 pub fn refresh(store: &dyn Store) -> Result<Counts, StoreError> {
     let renderer = Renderer::of_store(store)?;
     let rendering = renderer.rendering();

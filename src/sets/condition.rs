@@ -12,6 +12,7 @@ use minijinja::{Environment, ErrorKind, Expression, UndefinedBehavior};
 use crate::model::{Article, Content, Item};
 
 use super::check::Fault;
+use super::comparison;
 use super::field::{FIELDS, Field, Shape};
 
 /// How much work a condition may make: far more than any that an operator writes, and over in a moment.
@@ -52,6 +53,7 @@ impl Condition {
     pub(super) fn parse(text: &str) -> Result<Self, Fault> {
         let expression =
             ENVIRONMENT.compile_expression_owned(text.to_owned()).map_err(|error| told(&error))?;
+        comparison::check(text)?;
         let mut paths: Vec<_> = expression.undeclared_variables(true).into_iter().collect();
         paths.sort();
         paths.iter().try_for_each(|path| check_path(path))?;

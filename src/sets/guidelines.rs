@@ -37,3 +37,23 @@ pub(super) fn condition(rule: &SetRule) -> Option<&str> {
     };
     rule.condition.as_deref().or_else(guideline)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sets::field::FIELDS;
+
+    const DOCUMENT: &str = include_str!("../../docs/record-format.md");
+
+    #[test]
+    fn the_documentation_tells_what_guideline_sets_hold_and_every_field() {
+        for set in &GUIDELINE_SETS {
+            let row = format!("| `{}` | {} | `{}` |", set.spec, set.name, set.condition);
+            assert!(DOCUMENT.contains(&row), "{row}");
+        }
+        let section = DOCUMENT.split("## Sets by rules").nth(1).unwrap();
+        for field in FIELDS {
+            assert!(section.contains(&format!("`{}`", field.name)), "{}", field.name);
+        }
+    }
+}

@@ -4,6 +4,7 @@
 
 mod article;
 mod check;
+mod comparison;
 mod condition;
 mod dublin_core;
 mod field;

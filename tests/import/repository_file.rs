@@ -125,7 +125,9 @@ wheer = "x"
     insta::assert_snapshot!(read(&format!("{NEEDED}{text}")).unwrap_err());
     assert!(read(&format!("{NEEDED}[[rule]]\n")).unwrap_err().contains(":4:1: this rule makes no set: "));
     let clash = "[[rule]]\nby = [\"year\"]\n[[rule]]\nby = [\"issue\"]\n";
-    assert!(read(&format!("{NEEDED}{clash}")).unwrap_err().contains(":6:1: rule 1 makes sets at the same place"));
+    assert!(
+        read(&format!("{NEEDED}{clash}")).unwrap_err().contains(":6:1: rule 1 makes sets at the same place")
+    );
 }
 
 #[test]

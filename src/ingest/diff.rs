@@ -1,11 +1,10 @@
 //! What an upgrade or an edit would change: a synchronisation rehearsed on a store that writes nothing.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::path::Path;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use super::folder::{Confirm, RECORDS, SyncError, sync};
-use super::refresh::refresh;
 use super::{Progress, Report};
 use crate::model::Identifier;
 use crate::store::{
@@ -18,7 +17,7 @@ use crate::store::{
 pub struct Differences {
     /// The items that would not stay as they are.
     pub items: BTreeMap<Identifier, Difference>,
-    /// What the synchronisation would report. Its numbers leave out what an upgrade changes; those of `items` do not.
+    /// What the synchronisation would report.
     pub report: Report,
 }
 
@@ -40,10 +39,11 @@ pub struct RecordDifference {
     pub told: String,
 }
 
-/// Tells in what a record as it was published last differs from what it would be. Both are setSpecs and body; an empty one is none.
+/// Tells in what a record as it was published last differs from what it would be. Both are setSpecs and body; an empty
+/// one is none.
 pub type Compare = fn(&str, &str) -> String;
 
-/// Does what `windrow sync` does (an upgrade's part, then the folder's), but for writing any of it.
+/// Does what [`sync`] does, what an upgrade or another rule changes included, but for writing any of it.
 pub fn diff(
     store: &dyn Store,
     folder: &Path,
@@ -52,12 +52,8 @@ pub fn diff(
     progress: Progress<'_>,
 ) -> std::result::Result<Differences, SyncError> {
     let rehearsal = Rehearsal { store, compare, state: Mutex::default() };
-    refresh(&rehearsal)?;
     let report = sync(&rehearsal, folder, confirm, progress)?;
     let mut items = std::mem::take(&mut rehearsal.state().items);
-    items.retain(|_, item| item.difference.outcome != Outcome::Unchanged);
-    let mut items: BTreeMap<_, _> =
-        items.into_iter().map(|(identifier, item)| (identifier, item.difference)).collect();
     for Holding { identifier, origin, .. } in store.holdings(RECORDS)? {
         if let Some(deleted) = items.get_mut(&identifier).filter(|item| item.outcome == Outcome::Deleted) {
             deleted.origin = origin;
@@ -75,17 +71,10 @@ struct Rehearsal<'s> {
 
 #[derive(Default)]
 struct State {
-    items: HashMap<Identifier, Item>,
+    items: BTreeMap<Identifier, Difference>,
+    /// The items that were given to write, changed or not; a synchronisation gives each at most once.
+    given: HashSet<Identifier>,
     documents: HashMap<String, String>,
-    /// Of the item that was put last: all of a rehearsal have the same.
-    rendering: Arc<str>,
-}
-
-/// An item that a change was rehearsed of.
-struct Item {
-    difference: Difference,
-    /// Which revisions of the formats would have written it; `None` if it would be deleted.
-    rendering: Option<Arc<str>>,
 }
 
 impl Rehearsal<'_> {
@@ -93,55 +82,28 @@ impl Rehearsal<'_> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// What the change does to the item, and what was done to it before: an upgrade comes before an edit.
     fn note(&self, change: &Change, rehearsed: Rehearsed) {
         let (identifier, put) = match change {
             Change::Put(put) => (&put.identifier, Some(put)),
             Change::Delete(identifier) => (identifier, None),
         };
         let mut state = self.state();
-        let before = state.items.remove(identifier).map(|item| item.difference);
-        let mut records = before.as_ref().map_or_else(BTreeMap::new, |before| again(before, put));
-        for record in rehearsed.records {
-            let told = self.compare.map_or_else(String::new, |compare| {
-                compare(&published(&record), &coming(put, &record.prefix))
-            });
-            records.insert(record.prefix, RecordDifference { fate: record.fate, told });
+        state.given.insert(identifier.clone());
+        if rehearsed.outcome != Outcome::Unchanged {
+            let origin = put.map_or_else(String::new, |put| put.origin.clone());
+            let records = rehearsed.records.into_iter().map(|record| self.told(record, put)).collect();
+            let difference = Difference { outcome: rehearsed.outcome, origin, records };
+            state.items.insert(identifier.clone(), difference);
         }
-        let outcome = match before {
-            Some(before) if rehearsed.outcome == Outcome::Unchanged => before.outcome,
-            _ => rehearsed.outcome,
-        };
-        let origin = put.map_or_else(String::new, |put| put.origin.clone());
-        let rendering = put.map(|put| state.rendering_of(put));
-        let difference = Difference { outcome, origin, records };
-        state.items.insert(identifier.clone(), Item { difference, rendering });
     }
-}
 
-impl State {
-    fn rendering_of(&mut self, put: &Put) -> Arc<str> {
-        if *self.rendering != *put.rendering {
-            self.rendering = put.rendering.as_str().into();
-        }
-        Arc::clone(&self.rendering)
-    }
-}
-
-/// What becomes of the records that an earlier change was to alter, where the later one leaves the item as the store has it now:
-/// they move all the same. Where the earlier one made a record and now there is none, harvesters are told of a deletion.
-fn again(before: &Difference, put: Option<&Put>) -> BTreeMap<String, RecordDifference> {
-    let is_put =
-        |prefix: &str| put.is_some_and(|put| put.records.iter().any(|record| record.prefix == prefix));
-    let records = before.records.iter().map(|(prefix, record)| {
-        let fate = match (is_put(prefix), record.fate) {
-            (false, _) => Fate::Deleted,
-            (true, Fate::Created) => Fate::Created,
-            (true, _) => Fate::Changed,
+    fn told(&self, record: RehearsedRecord, put: Option<&Put>) -> (String, RecordDifference) {
+        let told = match self.compare {
+            Some(compare) => compare(&published(&record), &coming(put, &record.prefix)),
+            None => String::new(),
         };
-        (prefix.clone(), RecordDifference { fate, told: String::new() })
-    });
-    records.collect()
+        (record.prefix, RecordDifference { fate: record.fate, told })
+    }
 }
 
 /// The record as it was published last; empty if there is none.
@@ -188,16 +150,14 @@ impl Store for Rehearsal<'_> {
         self.store.holdings(source)
     }
 
-    /// Those of the store that were not rehearsed in this rendering yet.
+    /// Those of the store that were not given to write yet.
     fn outdated(&self, rendering: &str, after: Option<&Identifier>, limit: usize) -> Result<Vec<Outdated>> {
         let mut after = after.cloned();
         loop {
             let mut page = self.store.outdated(rendering, after.as_ref(), limit)?;
             let Some(last) = page.last() else { return Ok(page) };
             after = Some(last.identifier.clone());
-            let state = self.state();
-            let waits = |item: &Item| item.rendering.as_deref().is_some_and(|known| known != rendering);
-            page.retain(|outdated| state.items.get(&outdated.identifier).is_none_or(waits));
+            page.retain(|outdated| !self.state().given.contains(&outdated.identifier));
             if !page.is_empty() {
                 return Ok(page);
             }

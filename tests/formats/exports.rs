@@ -7,52 +7,7 @@ use windrow::model::{Abstract, Article, Content, Item, Keywords, Person, Text, T
 use crate::{full_example, item, record};
 
 /// A bilingual article with a value in every field that an export has a place for.
-const RICH: &str = r#"{
-    "title": [
-        {"lang": "zh-Hans", "text": "自下而上的<i>规范</i>建构"},
-        {"lang": "en", "text": "“Bottom-up” Norm-setting & the UN", "subtitle": "A Study of CO<sub>2</sub>"}
-    ],
-    "author": [
-        {"lang": "zh-Hans", "family": "王", "given": "磊", "orcid": "0000-0002-1825-0097", "position": "Researcher",
-         "variant": [{"lang": "en", "family": "Wang", "given": "Lei", "printed": "WANG Lei"}],
-         "affiliation": [{"lang": "zh-Hans", "institution": "某大学", "city": "上海", "postcode": "200433",
-                          "ror": "https://ror.org/013q1eq08", "variant": [{"lang": "en", "institution": "A University"}]}]},
-        {"lang": "de", "family": "Müller", "given": "Jörg"},
-        {"name": "Suharto"},
-        {"lang": "en", "organization": "Procter & Gamble, Inc.", "ror": "https://ror.org/02mhbdp94"}
-    ],
-    "contributor": [
-        {"lang": "zh-Hans", "family": "张", "given": "国帅", "role": "editor", "role_printed": "本期英文编辑"},
-        {"lang": "en", "family": "Gao", "given": "Jing", "role": "translator"},
-        {"lang": "en", "name": "A Reader"}
-    ],
-    "abstract": [
-        {"lang": "zh-Hans", "text": "<p>第一段。</p><p>第二段。</p>"},
-        {"lang": "en", "text": "What <b>it</b> says: 100% of {x}.", "fragment": true}
-    ],
-    "keywords": [{"lang": "zh-Hans", "words": ["规范", "网络安全"]}, {"lang": "en", "words": ["norms, cyber", "security"]}],
-    "note": [{"lang": "en", "text": "With a summary\nin French."}],
-    "classification": [{"scheme": "clc", "code": "D815", "label": [{"lang": "zh", "text": "国际问题"}]}],
-    "journal": {
-        "title": [{"lang": "zh-Hans", "text": "国际安全研究"}, {"lang": "en", "text": "Journal of International Security Studies"}],
-        "abbreviation": [{"lang": "en", "text": "J. Int. Secur. Stud."}],
-        "print_issn": "2049-3630", "electronic_issn": "2434-561X", "url": "https://journal.org",
-        "publisher": [{"lang": "en", "text": "The Press"}], "place": "Beijing"
-    },
-    "volume": "40", "issue": "5", "issue_title": [{"lang": "en", "text": "Cyberspace"}],
-    "section": [{"lang": "en", "text": "Articles"}],
-    "pages": {"first": "130", "last": "145", "printed": "130-145+160"},
-    "article_number": "e7", "received": "2022-01-31", "accepted": "2022-06", "published": "2022-09-05",
-    "language": ["zh"], "doi": "10.1000/a_b{1}", "other_identifier": [{"scheme": "pmid", "value": "123"}],
-    "url": "https://journal.org/article/130?a=1&b=2%20", "file": ["https://journal.org/130.pdf", "https://journal.org/130.html"],
-    "type": ["journal article", "Symposium"], "license": "CC-BY-4.0",
-    "copyright": [{"lang": "en", "text": "Copyright 2022 The authors"}], "copyright_holder": [{"lang": "en", "text": "The authors"}],
-    "copyright_year": "2022", "access": "open",
-    "funding": [{"funder": "A Fund", "funder_ror": "https://ror.org/05dxps055", "award": "N 1", "award_title": "Norms"},
-                {"funder": "Another Fund"}],
-    "reference": ["Smith, Norms, 2001.", {"text": "Lee 2002", "doi": "10.1000/182"}],
-    "relation": [{"kind": "translation", "doi": "10.1000/183"}, {"kind": "data", "text": "in the archive"}]
-}"#;
+const RICH: &str = include_str!("rich_article.json");
 
 fn rich() -> Item {
     item(Content::Article(serde_json::from_str(RICH).unwrap()))

@@ -4,7 +4,7 @@
 use crate::model::{Abstract, Article, Language, NameParts, Person, Role, Text, Title};
 
 use super::text::line;
-use crate::formats::{Reasons, Source, told};
+use crate::formats::{Reasons, Source};
 
 /// An article as it is cited, in the language of its first title.
 pub(super) struct Cited<'a> {
@@ -31,8 +31,7 @@ impl<'a> Cited<'a> {
     pub(super) fn of(source: &Source<'a>) -> Result<Self, Reasons> {
         let article = source.article()?;
         let title = article.titles.iter().find(|title| !line(&title.text).is_empty());
-        told(&[(title.is_some(), "no title; add `title`")])?;
-        title.map(|title| Self { article, title }).ok_or_else(Vec::new)
+        title.map(|title| Self { article, title }).ok_or_else(|| vec!["no title; add `title`".to_owned()])
     }
 
     /// The titles in other languages.

@@ -125,7 +125,7 @@ mod tests {
         for (text, expected) in
             [("2022", "[[2022]]"), ("2022-09", "[[2022,9]]"), ("2022-09-05", "[[2022,9,5]]")]
         {
-            let written = date(&text.parse().unwrap()).document().replace([' ', '\n'], "");
+            let written = pretty(&date(&text.parse().unwrap()).into()).replace([' ', '\n'], "");
             assert_eq!(written, format!("{{\"date-parts\":{expected}}}"));
         }
     }

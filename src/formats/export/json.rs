@@ -34,13 +34,13 @@ impl Object {
         self
     }
 
-    /// The document: readable, and the same for the same object.
-    pub(super) fn document(self) -> String {
-        pretty(&Json::Object(self))
+    /// The document as it can stand in a page, too: no text in it ends the `script` element around it.
+    pub(super) fn for_pages(self) -> String {
+        pretty(&Json::Object(self)).replace('<', "\\u003c") // `<` is in texts only
     }
 }
 
-/// The document of any value.
+/// The document: readable, and the same for the same value.
 pub(super) fn pretty(value: &Json) -> String {
     let mut text = serde_json::to_string_pretty(value).unwrap_or_default(); // all names are strings
     text.push('\n');
@@ -128,7 +128,15 @@ mod tests {
             .with("v", Json::list([Json::from(""), Json::Flag(false)]))
             .with("u", Json::one_or_many([Json::from(""), Json::Number(7)]))
             .with("a", Json::list([Json::from("")]));
-        let text = object.document().replace(['\n', ' '], "");
+        let text = pretty(&object.into()).replace(['\n', ' '], "");
         assert_eq!(text, r#"{"@type":"A","z":"1","v":[false],"u":7}"#);
+    }
+
+    #[test]
+    fn in_a_page_no_text_ends_the_script() {
+        let text = "</script><!--";
+        let document = Object::default().with("a", text).for_pages();
+        assert!(!document.contains('<'), "{document}");
+        assert_eq!(serde_json::from_str::<serde_json::Value>(&document).unwrap()["a"], text);
     }
 }

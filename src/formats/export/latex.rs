@@ -38,6 +38,7 @@ fn escaped(text: &str) -> String {
             '}' => out.push_str("{\\textbraceright}"),
             '~' => out.push_str("{\\textasciitilde}"),
             '^' => out.push_str("{\\textasciicircum}"),
+            '`' => out.push_str("{\\textasciigrave}"),
             '#' | '$' | '%' | '&' | '_' => out.extend(['\\', character]),
             _ => out.push(character),
         }

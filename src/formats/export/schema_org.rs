@@ -39,7 +39,7 @@ impl Export for SchemaOrg {
         let object = with_texts(&cited, object);
         let object = with_contributors(article, object.with("author", people(&article.authors)));
         let object = with_place(article, object);
-        Ok(with_links(article, with_rights(article, object)).document())
+        Ok(with_links(article, with_rights(article, object)).for_pages())
     }
 }
 
@@ -97,7 +97,7 @@ fn class(class: &Classification) -> Json {
     };
     let term =
         Object::of("DefinedTerm").with("termCode", line(&class.code)).with("name", texts(&class.labels));
-    term.with("inDefinedTermSet", scheme).into()
+    term.with("inDefinedTermSet", Object::of("DefinedTermSet").with("name", scheme)).into()
 }
 
 /// When it appeared, and where: in an issue of a volume of a journal, as far as these are known.

@@ -2,7 +2,7 @@
 
 use crate::formats::address::address;
 use crate::formats::line::line;
-use crate::formats::vocabulary::{AUTHOR, FUNDER, Relator, is_latin, relator};
+use crate::formats::vocabulary::{AUTHOR, FUNDER, Relator, is_latin, relator, script_of};
 use crate::model::{Affiliation, Article, Doi, Funding, NameParts, Orcid, Person, Ror};
 
 use super::record::{Field, Record};
@@ -37,7 +37,8 @@ fn push_person<'a>(person: &'a Person, tags: [&'static str; 2], role: &Relator, 
         .with('4', role.code);
     let others = person.names().filter(|name| *name != main && !is_latin(&name.inverted()));
     let others = others.map(|name| {
-        entry(person, name, tag, role).with_some('u', affiliations(person, |text| !is_latin(text)))
+        let script = script_of(&name.inverted());
+        entry(person, name, tag, role).with_some('u', affiliations(person, |text| script_of(text) == script))
     });
     record.push_linked(field, if main.is_latin() { others.collect() } else { Vec::new() });
 }

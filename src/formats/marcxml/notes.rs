@@ -87,7 +87,8 @@ fn capitalised(text: &str) -> String {
 }
 
 fn push_access<'a>(article: &'a Article, record: &mut Record<'a>) {
-    let end = article.embargo_end.as_ref();
+    // of an embargo that is over there is no restriction to be told
+    let end = article.embargo_end.as_ref().filter(|_| article.access != Some(Access::Open));
     let right = access_right(article);
     let term = match article.access {
         Some(Access::Open) => Some("Unrestricted online access"),
@@ -208,6 +209,7 @@ mod tests {
             access(r#"{"access":"embargoed","embargo_end":"2030-01-15"}"#),
             ["1_ $a Embargoed access until 2030-01-15. $g 20300115"]
         );
+        assert_eq!(access(r#"{"access":"open","embargo_end":"2020-01-15"}"#), access(r#"{"access":"open"}"#));
         assert_eq!(access(r#"{"embargo_end":"2030"}"#), ["1_ $a Embargoed access until 2030."]);
         assert!(access("{}").is_empty());
     }

@@ -6,7 +6,8 @@ use crate::formats::any_uri::any_uri;
 use crate::formats::line::{line, paragraphs};
 use crate::formats::link::media_types;
 use crate::formats::vocabulary::{
-    country, free_types, library_code, resource_type, script_of_tag, version_name, version_type,
+    country, free_types, language_name, library_code, resource_type, script_of_tag, version_name,
+    version_type,
 };
 use crate::model::{
     Article, Classification, ClassificationScheme, Doi, Funding, Identifier, IdentifierScheme, Language,
@@ -89,13 +90,15 @@ fn date(xml: &mut Xml, name: &str, attributes: &[(&str, &str)], date: Option<&Pa
     }
 }
 
-/// The code of ISO 639-2/B, or the tag where there is none; the script if the tag says it.
+/// Name and code of ISO 639-2/B, or the tag where there is none; the script if the tag says it.
 fn write_language(language: &Language, xml: &mut Xml) {
     let (authority, code) = match library_code(language) {
         Some(code) => ("iso639-2b", code),
         None => ("rfc5646", language.as_str()),
     };
     xml.element("language").content(|xml| {
+        let name = language_name(language).unwrap_or_default();
+        value(xml, "languageTerm", &[("type", "text")], name);
         value(xml, "languageTerm", &[("type", "code"), ("authority", authority)], code);
         let script = script_of_tag(language).unwrap_or_default();
         value(xml, "scriptTerm", &[("type", "code"), ("authority", "iso15924")], script);

@@ -49,8 +49,8 @@ impl Format for Mods {
                 titles::write(article, xml);
                 names::write(article, xml);
                 about::write(article, xml);
+                about::write_identifiers(article, xml); // before those of other works, for readers that take the first
                 related::write(article, xml);
-                about::write_identifiers(article, xml);
                 rights::write(article, xml);
                 about::write_record_info(source.identifier, xml);
             });

@@ -2,7 +2,7 @@
 
 use crate::formats::address::address;
 use crate::formats::line::line;
-use crate::formats::vocabulary::{AUTHOR, FUNDER, Relator, is_latin, relator};
+use crate::formats::vocabulary::{AUTHOR, FUNDER, Relator, relator, script_of};
 use crate::model::{Affiliation, Article, Doi, Funding, NameParts, Orcid, Person, Ror};
 use crate::xml::{Element, Xml};
 
@@ -43,7 +43,7 @@ impl<'a> Being<'a> {
             .names()
             .skip(1)
             .filter(|name| *name != own && line(&name.inverted()).is_some())
-            .partition(|name| is_latin(&name.inverted()) == is_latin(&own.inverted()));
+            .partition(|name| script_of(&name.inverted()) == script_of(&own.inverted()));
         let group = Some(self.group.as_str()).filter(|_| !scripts.is_empty());
         self.element(xml, own, group, self.is_first).content(|xml| {
             write_parts(own, self.person.organization.is_some(), xml);

@@ -4,7 +4,7 @@ use crate::formats::any_uri::any_uri;
 use crate::formats::line::line;
 use crate::formats::link::file_type;
 use crate::formats::vocabulary::{access_right, known_license};
-use crate::model::{Article, License};
+use crate::model::{Access, Article, License};
 use crate::xml::Xml;
 
 use super::writing::{texts, with};
@@ -47,7 +47,9 @@ fn write_location(article: &Article, xml: &mut Xml) {
 /// The COAR access right, and until when there is an embargo.
 fn write_access(article: &Article, xml: &mut Xml) {
     let right = access_right(article);
-    let until = article.embargo_end.as_ref().map(|end| format!(" until {end}"));
+    // of an embargo that is over there is no restriction to be told
+    let end = article.embargo_end.as_ref().filter(|_| article.access != Some(Access::Open));
+    let until = end.map(|end| format!(" until {end}"));
     let label = right.map(|right| right.label).or_else(|| until.as_ref().map(|_| "embargoed access"));
     if let Some(label) = label {
         xml.element("accessCondition")

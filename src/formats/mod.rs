@@ -1,6 +1,5 @@
 //! Metadata formats (§3.4): one file for each metadataPrefix, one line for it in [`FORMATS`].
 
-mod address;
 mod any_uri;
 mod citation;
 mod element;
@@ -12,6 +11,7 @@ mod oai_dc;
 mod oai_qdc;
 mod offered;
 mod own;
+mod people;
 mod romanised;
 mod source;
 mod texts;

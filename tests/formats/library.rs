@@ -71,6 +71,44 @@ fn the_moment_changes_005_and_the_date_of_entry_only() {
     assert_eq!(undated, write("marcxml", &item).unwrap());
 }
 
+/// What mods has of an article that has a title and this beside.
+fn mods(json: &str) -> String {
+    let json = format!(r#"{{"title":[{{"text":"T"}}],{json}}}"#);
+    write("mods", &item(Content::Article(Box::new(serde_json::from_str(&json).unwrap())))).unwrap()
+}
+
+#[test]
+fn mods_says_of_pages_and_dates_what_is_known_and_no_more() {
+    let part = mods(r#""pages":{"first":"130"},"published":"2022-09""#);
+    assert!(part.contains(
+        "<extent unit=\"page\"><start>130</start></extent><date encoding=\"w3cdtf\">2022-09</date>"
+    ));
+    assert!(part.contains("<dateIssued encoding=\"w3cdtf\" keyDate=\"yes\">2022-09</dateIssued>"));
+    for absent in ["<relatedItem", "<originInfo", "<language>", "<location>", "<name", "<identifier"] {
+        assert!(!mods(r#""volume":" ""#).contains(absent), "{absent}");
+    }
+}
+
+#[test]
+fn mods_takes_the_code_of_libraries_or_the_tag_itself() {
+    let language = mods(r#""language":["cmn-Hans","x-mine"]"#);
+    assert!(language.contains("authority=\"iso639-2b\">chi</languageTerm><scriptTerm"), "{language}");
+    assert!(language.contains("authority=\"rfc5646\">x-mine</languageTerm>"), "{language}");
+}
+
+#[test]
+fn a_url_in_mods_is_a_uri_or_left_out() {
+    let written = mods(r#""url":"https://a.org:port/1","file":["https://a.org/100%[1].pdf"]"#);
+    assert!(written.contains(">https://a.org/100%25%5B1%5D.pdf</url>"), "{written}");
+    assert!(!written.contains("a.org:port"), "{written}");
+}
+
+#[test]
+fn names_without_letters_are_nobody() {
+    let nobody = r#""author":[{"family":" ","given":"\u0003"}]"#;
+    assert!(!mods(nobody).contains("<name"));
+}
+
 /// The tags and the elements without content or text.
 fn read(written: &str) -> (Vec<String>, Vec<String>) {
     let mut reader = Reader::new(written.as_bytes(), Limits::default()).unwrap();

@@ -52,7 +52,7 @@ fn place(article: &Article) -> Option<String> {
     };
     let parts = numbering.into_iter().chain(pages(article)).chain(article_number(article));
     let place = parts.collect::<Vec<_>>().join(", ");
-    (!place.is_empty()).then(|| place)
+    Some(place).filter(|place| !place.is_empty())
 }
 
 /// A number with its caption; what is no number stands as it is.

@@ -1,7 +1,7 @@
 //! 1XX and 7XX: those who made the article, in Latin letters where these are known and in other scripts in 880.
 
-use crate::formats::address::address;
 use crate::formats::line::line;
+use crate::formats::people::{address, has_name};
 use crate::formats::vocabulary::{AUTHOR, FUNDER, Relator, is_latin, relator, script_of};
 use crate::model::{Affiliation, Article, Doi, Funding, NameParts, Orcid, Person, Ror};
 
@@ -22,10 +22,6 @@ pub(super) fn push<'a>(article: &'a Article, record: &mut Record<'a>) -> bool {
         push_funder(funding, record);
     }
     has_main_entry
-}
-
-fn has_name(person: &Person) -> bool {
-    line(&person.inverted()).is_some()
 }
 
 fn push_person<'a>(person: &'a Person, tags: [&'static str; 2], role: &Relator, record: &mut Record<'a>) {

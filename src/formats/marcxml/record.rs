@@ -48,10 +48,9 @@ impl<'a> Field<'a> {
 
     /// Ends the field with a full stop, unless it ends so already.
     pub(super) fn ended(mut self) -> Self {
-        if let Some((_, text)) = self.subfields.last_mut() {
-            if !text.ends_with(['.', '?', '!', '。', '？', '！', '…']) {
-                text.to_mut().push('.');
-            }
+        let last = self.subfields.last_mut().map(|(_, text)| text);
+        if let Some(text) = last.filter(|text| !text.ends_with(['.', '?', '!', '。', '？', '！', '…'])) {
+            text.to_mut().push('.');
         }
         self
     }

@@ -1,7 +1,7 @@
 //! name: a person is one; the name in other scripts is linked with it by altRepGroup, other spellings stand inside.
 
-use crate::formats::address::address;
 use crate::formats::line::line;
+use crate::formats::people::{address, has_name};
 use crate::formats::vocabulary::{AUTHOR, FUNDER, Relator, relator, script_of};
 use crate::model::{Affiliation, Article, Doi, Funding, NameParts, Orcid, Person, Ror};
 use crate::xml::{Element, Xml};
@@ -20,10 +20,6 @@ pub(super) fn write(article: &Article, xml: &mut Xml) {
     for funding in &article.funding {
         write_funder(funding, xml);
     }
-}
-
-fn has_name(person: &Person) -> bool {
-    line(&person.inverted()).is_some()
 }
 
 /// A person with what it is to the article.

@@ -1,10 +1,15 @@
-//! Where someone works, on one line.
+//! People on one line: whether they have a name, and where they work.
 
 use std::borrow::Cow;
 
-use crate::model::Affiliation;
+use crate::model::{Affiliation, Person};
 
 use super::line::line;
+
+/// Whether something of the name would be seen, beside the comma between its parts.
+pub(super) fn has_name(person: &Person) -> bool {
+    line(&person.inverted()).is_some_and(|name| !name.trim_matches([',', ' ']).is_empty())
+}
 
 /// `Department, Institution, City, Country`.
 pub(super) fn address(affiliation: &Affiliation) -> String {

@@ -8,8 +8,12 @@ mod any_article;
 mod articles;
 #[path = "formats/documents.rs"]
 mod documents;
+#[path = "formats/exports.rs"]
+mod exports;
 #[path = "formats/hostile.rs"]
 mod hostile;
+#[path = "formats/library.rs"]
+mod library;
 #[path = "formats/outside.rs"]
 mod outside;
 #[path = "formats/properties.rs"]

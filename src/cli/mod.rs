@@ -2,6 +2,7 @@
 
 mod arguments;
 mod diff;
+mod formats;
 mod health;
 mod load;
 mod progress;
@@ -90,6 +91,7 @@ fn parse(arguments: impl Iterator<Item = OsString>) -> Result<Ending, Failure> {
             matches.get_flag(arguments::XML),
         ),
         "load" => load::run(config, &arguments::files(matches), &arguments::source(matches)),
+        "formats" => formats::run(config, &arguments::record(matches), arguments::wanted(matches)),
         "health" => health::run(config),
         _ => print(&effective(&configuration)),
     }

@@ -164,6 +164,10 @@ impl Store for Rehearsal<'_> {
         }
     }
 
+    fn item(&self, identifier: &Identifier) -> Result<Option<Outdated>> {
+        self.store.item(identifier)
+    }
+
     fn document(&self, name: &str) -> Result<Option<String>> {
         let known = self.state().documents.get(name).cloned();
         known.map_or_else(|| self.store.document(name), |text| Ok(Some(text)))

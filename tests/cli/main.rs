@@ -7,6 +7,7 @@ mod http;
 
 mod configuration;
 mod diff;
+mod formats;
 mod load;
 mod program;
 mod readme;

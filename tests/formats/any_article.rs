@@ -6,7 +6,6 @@ use proptest::prelude::*;
 use proptest::sample::select;
 use proptest::strategy::ValueTree as _;
 use proptest::test_runner::TestRunner;
-use windrow::formats::FORMATS;
 use windrow::model::{
     Abstract, Access, Affiliation, Article, Classification, ClassificationScheme, Content, Doi, FileLink,
     Funding, IdentifierScheme, Isbn, Issn, Journal, Keywords, Language, License, Name, NameOrder, Orcid,
@@ -14,8 +13,8 @@ use windrow::model::{
     Version, WebUrl,
 };
 
-use crate::articles::{completed, identity};
-use crate::hostile::{faults, written_in};
+use crate::articles::{Named, completed};
+use crate::hostile::{faults, renderer};
 use crate::{item, outside};
 
 /// Texts: of every kind of character, of ASCII, of what is special in XML or invisible, and with markup.
@@ -361,14 +360,14 @@ pub fn any_article() -> BoxedStrategy<Article> {
 proptest! {
     #[test]
     fn every_format_refuses_with_reasons_or_writes_whole_documents(article in any_article()) {
-        let (identity, as_it_is) = (identity(), item(Content::Article(Box::new(article))));
+        let (renderer, as_it_is) = (renderer(), item(Content::Article(Box::new(article))));
         for item in [&as_it_is, &completed(&as_it_is)] {
-            for format in FORMATS {
-                match written_in(*format, item, &identity) {
-                    Ok(document) => prop_assert_eq!(faults(&document), [""; 0], "{}", document),
+            for (prefix, written) in renderer.explain(item) {
+                match written {
+                    Ok(document) => prop_assert_eq!(faults(&document), [""; 0], "{}: {}", prefix, document),
                     Err(reasons) => {
-                        prop_assert!(!reasons.is_empty());
-                        prop_assert!(reasons.iter().all(|reason| !reason.trim().is_empty()));
+                        prop_assert!(!reasons.is_empty(), "{}", prefix);
+                        prop_assert!(reasons.iter().all(|reason| !reason.trim().is_empty()), "{}", prefix);
                     }
                 }
             }
@@ -384,17 +383,13 @@ fn any_article_is_valid_against_the_schemas() {
     if !outside::are_wanted() {
         return;
     }
-    let (identity, mut runner) = (identity(), TestRunner::deterministic());
-    let strategy = any_article();
-    let items: Vec<_> = (0..CHECKED)
-        .map(|_| item(Content::Article(Box::new(strategy.new_tree(&mut runner).unwrap().current()))))
-        .flat_map(|item| [completed(&item), item])
-        .collect();
-    for format in FORMATS {
-        let documents = items.iter().enumerate().filter_map(|(number, item)| {
-            Some((number.to_string(), written_in(*format, item, &identity).ok()?))
-        });
-        let wrong = outside::faults(format.metadata_prefix(), documents.collect());
-        assert!(wrong.is_empty(), "{}", wrong.join("\n"));
-    }
+    let (strategy, mut runner) = (any_article(), TestRunner::deterministic());
+    let items = (0..CHECKED).flat_map(|number| {
+        let article = strategy.new_tree(&mut runner).unwrap().current();
+        let item = item(Content::Article(Box::new(article)));
+        let completed = Named { name: format!("{number}_completed"), item: completed(&item) };
+        [completed, Named { name: number.to_string(), item }]
+    });
+    let wrong = outside::faults(&renderer(), items.collect());
+    assert!(wrong.is_empty(), "{} faults:\n{}", wrong.len(), wrong.join("\n"));
 }

@@ -6,9 +6,10 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use sha2::{Digest, Sha256};
 use similar::{ChangeTag, TextDiff};
-use windrow::formats::{FORMATS, Format, Reasons, Source};
-use windrow::model::{Content, Datestamp, Identity, Item, PartialDate, WebUrl};
-use windrow::xml::{MATHML, Xml};
+use windrow::formats::FORMATS;
+use windrow::ingest::Renderer;
+use windrow::model::{Content, Datestamp, Item, PartialDate, WebUrl};
+use windrow::xml::MATHML;
 
 use crate::articles::{
     self, Named, completed, each_without_one_field, generated, identity, records, written,
@@ -19,13 +20,9 @@ use crate::{outside, pretty};
 /// Longer documents are in snapshots by their hash, beginning and end.
 const LONGEST: usize = 20_000;
 
-/// What the item is in the format, in a repository that has a depositor, at a moment that does not change.
-pub fn written_in(format: &dyn Format, item: &Item, identity: &Identity) -> Result<String, Reasons> {
-    let moment = Some(Datestamp::from_unix(1_714_564_800)); // 2024-05-01
-    let source = Source { depositor: identity.crossref.as_ref(), moment, ..Source::of(item) };
-    let mut xml = Xml::new();
-    format.write(&source, &mut xml)?;
-    Ok(xml.into_string())
+/// Writes in every format for a repository that says all of itself that a format may want, at a moment that does not change.
+pub fn renderer() -> Renderer {
+    Renderer::new(Some(&identity()), Datestamp::from_unix(1_714_564_800)) // 2024-05-01
 }
 
 /// Every article there is, and each once more with what the most demanding format demands.
@@ -55,33 +52,25 @@ fn there_are_enough_articles() {
 /// article when it has what is wanted.
 #[test]
 fn every_article_in_every_format() {
-    let identity = identity();
+    let renderer = renderer();
     let articles = written().into_iter().chain(generated()).chain(records());
-    let differ = articles.filter(|Named { name, item }| {
-        let text = in_every_format(item, &identity);
-        let compared = || {
-            let mut settings = insta::Settings::clone_current();
-            settings.set_snapshot_path("snapshots/articles");
-            settings.set_prepend_module_to_snapshot(false);
-            settings.set_omit_expression(true);
-            settings.bind(|| insta::assert_snapshot!(name.as_str(), text));
-        };
-        catch_unwind(AssertUnwindSafe(compared)).is_err()
-    });
+    let differ = articles
+        .filter(|Named { name, item }| !is_as_before("articles", name, &in_every_format(item, &renderer)));
     let differ: Vec<_> = differ.map(|Named { name, .. }| name).collect();
     assert!(differ.is_empty(), "these come out otherwise: {differ:?}");
 }
 
-fn in_every_format(item: &Item, identity: &Identity) -> String {
+fn in_every_format(item: &Item, renderer: &Renderer) -> String {
     let mut text = String::new();
-    for format in FORMATS {
-        let prefix = format.metadata_prefix();
-        let _ = match written_in(*format, item, identity) {
+    let whole = renderer.explain(&completed(item));
+    for ((prefix, written), (_, completed)) in renderer.explain(item).into_iter().zip(whole) {
+        let _ = match written {
             Ok(document) => writeln!(text, "== {prefix}\n{}\n", shown(&document)),
             Err(reasons) => {
-                let whole = written_in(*format, &completed(item), identity);
-                let whole = whole.map_or_else(|reasons| reasons.join("\n  "), |document| shown(&document));
-                writeln!(text, "== {prefix} refused: {}\n-- completed:\n{whole}\n", reasons.join("\n  "))
+                let completed =
+                    completed.map_or_else(|reasons| reasons.join("\n  "), |document| shown(&document));
+                let reasons = reasons.join("\n  ");
+                writeln!(text, "== {prefix} refused: {reasons}\n-- completed:\n{completed}\n")
             }
         };
     }
@@ -103,24 +92,31 @@ fn shown(document: &str) -> String {
 /// A file for each format: what goes out of the document when a field goes out of the record.
 #[test]
 fn every_field_missing_in_every_format() {
-    let identity = identity();
-    let full = articles::article("full");
-    for format in FORMATS {
-        let whole = written_in(*format, &full, &identity).map(|document| pretty(&document));
-        let whole = whole.unwrap_or_else(|reasons| panic!("{}: {reasons:?}", format.metadata_prefix()));
-        let mut text = String::new();
-        for Named { name, item } in each_without_one_field() {
-            let _ = match written_in(*format, &item, &identity) {
-                Ok(less) => write!(text, "== {name}\n{}", changes(&whole, &pretty(&less))),
+    let renderer = renderer();
+    let whole = renderer.explain(&articles::article("full"));
+    let mut texts = vec![String::new(); whole.len()];
+    for Named { name, item } in each_without_one_field() {
+        for ((text, (prefix, whole)), (_, less)) in texts.iter_mut().zip(&whole).zip(renderer.explain(&item))
+        {
+            let whole = whole.as_ref().unwrap_or_else(|reasons| panic!("{prefix}: {reasons:?}"));
+            let _ = match less {
+                Ok(less) => write!(text, "== {name}\n{}", changes(&pretty(whole), &pretty(&less))),
                 Err(reasons) => writeln!(text, "== {name}\nrefused: {}", reasons.join("\n  ")),
             };
         }
-        let mut settings = insta::Settings::clone_current();
-        settings.set_snapshot_path("snapshots/missing");
-        settings.set_prepend_module_to_snapshot(false);
-        settings.set_omit_expression(true);
-        settings.bind(|| insta::assert_snapshot!(format.metadata_prefix(), text));
     }
+    let differ = whole.iter().zip(texts).filter(|((prefix, _), text)| !is_as_before("missing", prefix, text));
+    let differ: Vec<_> = differ.map(|((prefix, _), _)| prefix).collect();
+    assert!(differ.is_empty(), "these come out otherwise: {differ:?}");
+}
+
+/// Whether the text is that of the snapshot in the folder; if not, it is told.
+fn is_as_before(folder: &str, name: &str, text: &str) -> bool {
+    let mut settings = insta::Settings::clone_current();
+    settings.set_snapshot_path(format!("snapshots/{folder}"));
+    settings.set_prepend_module_to_snapshot(false);
+    settings.set_omit_expression(true);
+    catch_unwind(AssertUnwindSafe(|| settings.bind(|| insta::assert_snapshot!(name, text)))).is_ok()
 }
 
 fn changes(before: &str, after: &str) -> String {
@@ -131,17 +127,17 @@ fn changes(before: &str, after: &str) -> String {
 
 #[test]
 fn every_document_is_well_formed_twice_the_same_and_has_nothing_empty() {
-    let identity = identity();
+    let renderer = renderer();
     let mut wrong = Vec::new();
     for Named { name, item } in all() {
-        for format in FORMATS {
-            let prefix = format.metadata_prefix();
-            let first = written_in(*format, &item, &identity);
-            assert_eq!(first, written_in(*format, &item, &identity), "{name} in {prefix}");
-            match first {
-                Ok(document) => wrong.extend(
-                    faults(&document).into_iter().map(|fault| format!("{name} in {prefix}: {fault}")),
-                ),
+        let first = renderer.explain(&item);
+        assert_eq!(first, renderer.explain(&item), "{name}");
+        for (prefix, written) in first {
+            match written {
+                Ok(document) => {
+                    let faults = faults(&document).into_iter().chain(misplaced_languages(&document));
+                    wrong.extend(faults.map(|fault| format!("{name} in {prefix}: {fault}")));
+                }
                 Err(reasons) => {
                     assert!(!reasons.is_empty() && reasons.iter().all(|reason| !reason.trim().is_empty()));
                 }
@@ -155,9 +151,11 @@ fn every_document_is_well_formed_twice_the_same_and_has_nothing_empty() {
 #[test]
 fn the_full_and_the_plain_article_are_in_every_format() {
     for name in ["full", "plain"] {
-        for format in FORMATS {
-            let written = written_in(*format, &articles::article(name), &identity());
-            assert!(written.is_ok(), "{name} in {}: {:?}", format.metadata_prefix(), written.err());
+        let written = renderer().explain(&articles::article(name));
+        let prefixes: Vec<_> = written.iter().map(|(prefix, _)| prefix.as_str()).collect();
+        assert_eq!(prefixes, FORMATS.iter().map(|format| format.metadata_prefix()).collect::<Vec<_>>());
+        for (prefix, written) in written {
+            assert!(written.is_ok(), "{name} in {prefix}: {:?}", written.err());
         }
     }
 }
@@ -232,17 +230,7 @@ fn every_document_is_valid_against_its_schema() {
     if !outside::are_wanted() {
         return;
     }
-    let identity = identity();
-    let all = all();
-    let wrong: Vec<_> = FORMATS
-        .iter()
-        .flat_map(|format| {
-            let documents = all.iter().filter_map(|Named { name, item }| {
-                Some((name.clone(), written_in(*format, item, &identity).ok()?))
-            });
-            outside::faults(format.metadata_prefix(), documents.collect())
-        })
-        .collect();
+    let wrong = outside::faults(&renderer(), all());
     assert!(wrong.is_empty(), "{} faults:\n{}", wrong.len(), wrong.join("\n"));
 }
 
@@ -250,6 +238,7 @@ fn every_document_is_valid_against_its_schema() {
 #[test]
 fn what_is_no_article_is_refused_by_every_format_but_one() {
     let dublin_core = Item { content: Content::Dc(Default::default()), ..articles::article("plain") };
-    let taken = FORMATS.iter().filter(|format| written_in(**format, &dublin_core, &identity()).is_ok());
-    assert_eq!(taken.map(|format| format.metadata_prefix()).collect::<Vec<_>>(), ["oai_dc"]);
+    let written = renderer().explain(&dublin_core).into_iter();
+    let taken = written.filter(|(_, written)| written.is_ok()).map(|(prefix, _)| prefix);
+    assert_eq!(taken.collect::<Vec<_>>(), ["oai_dc"]);
 }

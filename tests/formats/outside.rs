@@ -1,8 +1,12 @@
 //! The official schemas, and what they find wrong: many documents of a format in one go.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use windrow::ingest::Renderer;
+
+use crate::articles::Named;
 use crate::{full_example, write};
 
 /// The schema that holds for the documents of each metadataPrefix, in `../shared/spec/schemas`. libxml2 takes one schema
@@ -32,8 +36,23 @@ fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/spec/schemas").canonicalize().unwrap()
 }
 
+/// What the schemas of all formats find wrong with what is made of the items.
+pub fn faults(renderer: &Renderer, items: Vec<Named>) -> Vec<String> {
+    let mut documents = BTreeMap::<String, Vec<(String, String)>>::new();
+    for Named { name, item } in items {
+        for (prefix, written) in renderer.explain(&item) {
+            documents
+                .entry(prefix)
+                .or_default()
+                .extend(written.ok().map(|document| (name.clone(), document)));
+        }
+    }
+    documents.into_iter().flat_map(|(prefix, documents)| faults_of_format(&prefix, documents)).collect()
+}
+
 /// What is wrong with the documents of a format, each with a name.
-pub fn faults(prefix: &str, documents: Vec<(String, String)>) -> Vec<String> {
+fn faults_of_format(prefix: &str, documents: Vec<(String, String)>) -> Vec<String> {
+    assert!(!documents.is_empty(), "no article is in {prefix}");
     let schema = SCHEMAS.iter().find(|(known, _)| *known == prefix);
     let (_, schema) = schema.unwrap_or_else(|| panic!("no schema for {prefix} is named in this file"));
     let schema = folder().join(schema);
@@ -68,7 +87,7 @@ fn what_is_not_valid_is_found() {
     }
     let document = write("oai_dc", &full_example()).unwrap();
     let wrong = document.replace("dc:creator", "dc:author");
-    let found = faults("oai_dc", vec![("good".to_owned(), document), ("wrong".to_owned(), wrong)]);
+    let found = faults_of_format("oai_dc", vec![("good".to_owned(), document), ("wrong".to_owned(), wrong)]);
     assert!(found.iter().any(|line| line.contains("wrong.xml") && line.contains("author")), "{found:?}");
     assert!(found.last().unwrap().ends_with("1 of 2 validate"), "{found:?}");
 }

@@ -1,5 +1,6 @@
 //! What a link tells of a file.
 
+use super::element::is_blank;
 use crate::model::FileLink;
 
 /// Whether the text is an http or https URL, and so an xs:anyURI.
@@ -24,7 +25,8 @@ pub(super) fn media_type(url: &str) -> Option<&'static str> {
 
 /// The media type of a file: as said, or as its URL tells.
 pub(super) fn file_type(file: &FileLink) -> Option<&str> {
-    file.media_type.as_deref().or_else(|| media_type(file.url.as_str()))
+    let said = file.media_type.as_deref().filter(|said| !is_blank(said));
+    said.or_else(|| media_type(file.url.as_str()))
 }
 
 /// The media types of files, each once.

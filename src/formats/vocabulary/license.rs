@@ -1,5 +1,6 @@
 //! Licences of Creative Commons: URL, SPDX id and name. Others are known by what the record says of them.
 
+use crate::formats::element::is_blank;
 use crate::model::License;
 
 /// A licence in all its forms.
@@ -27,7 +28,7 @@ const VERSIONS: [&str; 5] = ["1.0", "2.0", "2.5", "3.0", "4.0"];
 pub(in crate::formats) fn known_license(license: &License) -> KnownLicense {
     let by_url = license.url.as_ref().and_then(|url| of_url(url.as_str()));
     let known = by_url.or_else(|| license.spdx.as_deref().and_then(of_spdx));
-    let given = |text: &Option<String>| text.clone();
+    let given = |text: &Option<String>| text.clone().filter(|text| !is_blank(text));
     let (url, spdx, name) = match known {
         Some(known) => (known.url, known.spdx, known.name),
         None => (None, None, None),

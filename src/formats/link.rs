@@ -1,10 +1,36 @@
 //! What a link tells of a file.
 
-use crate::model::FileLink;
+use crate::model::{FileLink, Identifier};
+use crate::xml::is_xml_char;
 
 /// Whether the text is an http or https URL, and so an xs:anyURI.
 pub(super) fn is_url(text: &str) -> bool {
     (text.starts_with("https://") || text.starts_with("http://")) && !text.contains(char::is_whitespace)
+}
+
+/// Whether the text is a URN, or a URL that every validator takes for an xs:anyURI: its percent signs are escapes, there is
+/// one fragment at most, and the host is a name with perhaps a port.
+pub(super) fn is_any_uri(text: &str) -> bool {
+    if text.starts_with("urn:") {
+        return text.parse::<Identifier>().is_ok();
+    }
+    let Some((_, rest)) = text.split_once("://").filter(|_| is_url(text)) else { return false };
+    let bytes = rest.as_bytes();
+    let escaped =
+        bytes.iter().enumerate().filter(|(_, byte)| **byte == b'%').all(|(at, _)| {
+            bytes.get(at + 1..at + 3).is_some_and(|hex| hex.iter().all(u8::is_ascii_hexdigit))
+        });
+    let authority = rest.split(['/', '?', '#']).next().unwrap_or_default();
+    let host = authority.split_once('@').map_or(authority, |(_, host)| host);
+    let (host, port) = host.split_once(':').unwrap_or((host, "80"));
+    escaped
+        && rest.matches('#').count() < 2
+        && !rest.contains(['[', ']', '<', '>', '"', '{', '}', '|', '\\', '^', '`'])
+        && !rest.contains(|character: char| !is_xml_char(character))
+        && !host.is_empty()
+        && !host.contains('@')
+        && (1..=5).contains(&port.len())
+        && port.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// Media types by the ending of a file's name; other files say nothing of theirs.
@@ -41,6 +67,27 @@ pub(super) fn media_types(files: &[FileLink]) -> Vec<&str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_url_is_an_any_uri_if_every_validator_takes_it() {
+        for text in
+            ["https://a.org", "http://u@a.org:8080/%20?x=1&y=(2)#z", "https://例.org/中?é", "urn:ISBN:1"]
+        {
+            assert!(is_any_uri(text), "{text}");
+        }
+        for text in [
+            "a.org",
+            "http://a:b/",
+            "http://a.org/%zz",
+            "http://a.org/%2",
+            "http://a/#b#c",
+            "http://[::1]/",
+            "http:///x",
+            "urn:a b",
+        ] {
+            assert!(!is_any_uri(text), "{text}");
+        }
+    }
 
     #[test]
     fn a_file_tells_its_media_type_by_its_name_or_not_at_all() {

@@ -1,11 +1,16 @@
 //! Metadata formats (§3.4): one file for each metadataPrefix, one line for it in [`FORMATS`].
 
 mod citation;
+mod datacite;
 mod element;
+mod kernel;
 mod link;
+mod oai_datacite;
 mod oai_dc;
+mod oai_openaire;
 mod oai_qdc;
 mod offered;
+mod openaire_v3;
 mod own;
 mod source;
 mod texts;
@@ -14,6 +19,7 @@ mod vocabulary;
 use crate::xml::Xml;
 
 pub use offered::{Formats, Offered};
+pub use openaire_v3::openaire_v3_gaps;
 pub use source::{Reasons, Source, told};
 
 /// A format that items are disseminated in.
@@ -37,7 +43,13 @@ pub trait Format: Send + Sync {
 }
 
 /// Every format of Windrow's own, in the order of ListMetadataFormats.
-pub static FORMATS: &[&dyn Format] = &[&oai_dc::OaiDc, &oai_qdc::OaiQdc];
+pub static FORMATS: &[&dyn Format] = &[
+    &oai_dc::OaiDc,
+    &oai_qdc::OaiQdc,
+    &oai_openaire::OaiOpenAire,
+    &oai_datacite::OaiDataCite,
+    &datacite::DataCite,
+];
 
 /// The format of Windrow's own with this metadataPrefix.
 pub fn by_prefix(prefix: &str) -> Option<&'static dyn Format> {

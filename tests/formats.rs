@@ -4,8 +4,12 @@
 
 #[path = "formats/documents.rs"]
 mod documents;
+#[path = "formats/matrix.rs"]
+mod matrix;
 #[path = "formats/properties.rs"]
 mod properties;
+#[path = "formats/repository.rs"]
+mod repository;
 #[path = "formats/schemas.rs"]
 mod schemas;
 

@@ -4,6 +4,7 @@ use crate::model::{
     Access, Article, Content, Doi, DublinCore, Funding, Medium, PartialDate, Reference, Relation,
     RelationKind, WebUrl,
 };
+use crate::xml::plain;
 
 use super::element::is_blank;
 use super::vocabulary::{access_right, info_eu_repo_identifier, resource_type};
@@ -114,7 +115,8 @@ fn grant(funding: &Funding) -> Option<String> {
     let number = funding.award.as_deref().filter(|award| !is_blank(award)).map(part)?;
     let funder = Some(part(&funding.funder)).filter(|funder| !is_blank(funder))?;
     let programme = funding.programme.as_deref().map(part).unwrap_or_default();
-    let title = funding.award_title.as_deref().map(part).filter(|title| !is_blank(title));
+    let title =
+        funding.award_title.as_deref().map(|title| part(&plain(title))).filter(|title| !is_blank(title));
     let title = title.map(|title| format!("//{title}/")).unwrap_or_default();
     Some(format!("info:eu-repo/grantAgreement/{funder}/{programme}/{number}{title}"))
 }

@@ -30,7 +30,7 @@ pub(super) fn whole_title(title: &Title) -> String {
 /// The abstract without markup; before a fragment stands `[…]`.
 pub(super) fn whole_abstract(text: &Abstract) -> Cow<'_, str> {
     let whole = plain(&text.text);
-    if !text.fragment {
+    if !text.fragment || is_blank(&whole) {
         return whole;
     }
     let fragment = Abstract { lang: None, text: whole.into_owned(), fragment: true };

@@ -4,6 +4,9 @@ use std::io::Write as _;
 use std::path::Path;
 use std::process::Command;
 
+use windrow::model::Access;
+
+use crate::repository::{rich, written};
 use crate::{full_example, record, write};
 
 #[test]
@@ -16,16 +19,29 @@ fn every_format_is_valid_against_its_schema() {
         Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/spec/schemas").canonicalize().unwrap();
     for item in [record("2022/05/p130.toml"), record("2022/05/a1.toml"), full_example()] {
         for prefix in ["oai_dc", "oai_qdc"] {
-            let mut file = tempfile::NamedTempFile::new().unwrap();
-            file.write_all(write(prefix, &item).unwrap().as_bytes()).unwrap();
-            let checked = Command::new("xmllint")
-                .env("XML_CATALOG_FILES", schemas.join("catalog.xml"))
-                .args(["--nonet", "--noout", "--schema"])
-                .arg(schemas.join(format!("drivers/{prefix}.xsd")))
-                .arg(file.path())
-                .output()
-                .expect("xmllint (Debian: libxml2-utils) is needed for this check");
-            assert!(checked.status.success(), "{prefix}: {}", String::from_utf8_lossy(&checked.stderr));
+            assert_valid(prefix, &write(prefix, &item).unwrap(), &schemas);
         }
     }
+    let mut embargoed = rich();
+    embargoed.access = Some(Access::Embargoed);
+    embargoed.embargo_end = "2030-01-31".parse().ok();
+    for article in [rich(), embargoed] {
+        for prefix in ["oai_dc", "oai_qdc", "oai_openaire", "oai_datacite", "datacite"] {
+            assert_valid(prefix, &written(prefix, &article, &["openaire"]).unwrap(), &schemas);
+        }
+    }
+}
+
+fn assert_valid(prefix: &str, xml: &str, schemas: &Path) {
+    let driver = if prefix == "oai_datacite" { "datacite" } else { prefix };
+    let mut file = tempfile::NamedTempFile::new().unwrap();
+    file.write_all(xml.as_bytes()).unwrap();
+    let checked = Command::new("xmllint")
+        .env("XML_CATALOG_FILES", schemas.join("catalog.xml"))
+        .args(["--nonet", "--noout", "--schema"])
+        .arg(schemas.join(format!("drivers/{driver}.xsd")))
+        .arg(file.path())
+        .output()
+        .expect("xmllint (Debian: libxml2-utils) is needed for this check");
+    assert!(checked.status.success(), "{prefix}: {}", String::from_utf8_lossy(&checked.stderr));
 }

@@ -62,7 +62,12 @@ fn pages(repository: &Repository) -> BTreeMap<&'static str, Vec<String>> {
     };
     for format in FORMATS {
         let prefix = format.metadata_prefix();
-        let driver = if prefix == "oai_qdc" { "oai_qdc.xsd" } else { "oai_dc.xsd" };
+        let driver = match prefix {
+            "oai_qdc" => "oai_qdc.xsd",
+            "oai_openaire" => "oai_openaire.xsd",
+            "oai_datacite" | "datacite" => "datacite.xsd",
+            _ => "oai_dc.xsd",
+        };
         walk(driver, &format!("verb=ListRecords&metadataPrefix={prefix}"));
         walk(driver, &format!("verb=ListIdentifiers&metadataPrefix={prefix}"));
     }

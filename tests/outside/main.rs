@@ -10,6 +10,7 @@
 mod support;
 
 mod corpora;
+mod datacite;
 
 use std::collections::BTreeMap;
 use std::process::Command;

@@ -79,9 +79,10 @@ fn no_repository_file(folder: &Path, error: &io::Error) -> Problem {
     Problem::error(Path::new(REPOSITORY_FILE), message)
 }
 
-/// What else than the file itself decides what an item of the folder is.
+/// What else than the file itself decides what an item of the folder is. What rules make of it is left out: that is part
+/// of how it is rendered.
 pub(super) fn context(identity: &Identity) -> String {
-    let sets: Vec<_> = identity.sets.iter().map(|set| &set.spec).collect();
-    serde_json::to_string(&(&identity.namespace, &identity.rights, &identity.default_sets, sets))
+    let declared: Vec<_> = identity.declared_sets().collect();
+    serde_json::to_string(&(&identity.namespace, &identity.rights, &identity.default_sets, declared))
         .unwrap_or_default()
 }

@@ -139,12 +139,9 @@ fn rendering(formats: &Formats, identity: Option<&Identity>) -> String {
     }) else {
         return revisions;
     };
-    let decisive = serde_json::to_string(&(
-        &identity.own_formats,
-        &identity.rules,
-        &identity.crossref,
-        &identity.datacite_symbol,
-    ));
+    let rules = SetRules::decisive(&identity.rules);
+    let decisive =
+        serde_json::to_string(&(&identity.own_formats, rules, &identity.crossref, &identity.datacite_symbol));
     let mut hash = Sha256::new();
     hash.update(decisive.unwrap_or_default());
     format!("{revisions} {}", HEXLOWER.encode(&shortened(hash)))

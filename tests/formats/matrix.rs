@@ -52,16 +52,16 @@ const FIELDS: [Field; 10] = [
 
 /// `x`: refused; `w`: written, though something worth having is missing; `-`: written, nothing is missing.
 ///
-/// JATS names the kind in an attribute and MARC in the leader, which say `other` and `a` where none is known; the language
-/// of MARC's 008 may be `und`. JATS demands an identifier of the article nowhere, and MARC can tell in 008 that the date is
-/// not known, but Windrow does without a record that no one could cite.
+/// Where a standard has a code for what is not known, the record is written with it: the language `und` and an unknown date in
+/// MARC's 008, whose leader says of every article that it is a text. JATS demands an identifier of the article nowhere, but its schema an
+/// ISSN of the journal.
 const MATRIX: [(&str, &str); 9] = [
     // title creator date type id/URL access lang ISSN publisher abstract
     ("oai_dc", "w w w w w w w - w w"),
     ("openaire v3", "x x x x x x w - w w"),
     ("oai_openaire", "x w x x x x w w w w"),
-    ("jats", "x w x x w - w w w w"),
-    ("marcxml", "x w x w w - w w w w"),
+    ("jats", "x w x x w - w x w w"),
+    ("marcxml", "x w w w w - w w w w"),
     ("mods", "x w w w w - w w w w"),
     ("datacite", "x x x x x - w - x -"),
     ("oai_datacite", "x x x x x - w - x -"),

@@ -42,6 +42,6 @@ fn assert_valid(prefix: &str, xml: &str, schemas: &Path) {
         .arg(schemas.join(format!("drivers/{driver}.xsd")))
         .arg(file.path())
         .output()
-        .expect("xmllint (Debian: libxml2-utils) is needed for this check");
+        .unwrap_or_else(|error| panic!("xmllint (Debian: libxml2-utils) is needed for this check: {error}"));
     assert!(checked.status.success(), "{prefix}: {}", String::from_utf8_lossy(&checked.stderr));
 }

@@ -65,15 +65,23 @@ fn write_person(person: &Person, names: &Names, role: Option<&str>, profile: Pro
     }
     let role: Vec<_> = role.iter().map(|role| ("contributorType", *role)).collect();
     around(xml, profile.name(names.one), &role, |xml| {
-        let kind = if person.organization.is_some() { "Organizational" } else { "Personal" };
         let lang = name.lang.filter(|_| profile.is_datacite()); // kernel 4.1 has no xml:lang here
-        property_in(xml, profile.name(names.name), lang, &[("nameType", kind)], &inverted);
+        property_in(xml, profile.name(names.name), lang, &kind(person, &name), &inverted);
         write_parts(&name, profile, xml);
         write_name_identifiers(person, profile, xml);
         for affiliation in &person.affiliations {
             write_affiliation(affiliation, name.lang, profile, xml);
         }
     });
+}
+
+/// Whether it is a person or an organisation; of a name that is known only as it is printed nobody can say.
+fn kind(person: &Person, name: &NameParts<'_>) -> Vec<(&'static str, &'static str)> {
+    let kind = match person.organization {
+        Some(_) => Some("Organizational"),
+        None => name.family.or(name.given).or(name.name).map(|_| "Personal"),
+    };
+    kind.into_iter().map(|kind| ("nameType", kind)).collect()
 }
 
 fn write_parts(name: &NameParts<'_>, profile: Profile, xml: &mut Xml) {

@@ -3,13 +3,14 @@
 use crate::model::{Article, Doi, Journal, Medium, PartialDate, Text};
 use crate::xml::{Xml, plain};
 
+use super::any_uri::any_uri;
 use super::element::{XSI, around, is_blank};
 use super::kernel::{
     NO_DATE, NO_TITLE, NO_TYPE, Profile, has_creator, property, property_in, real_title,
     write_alternate_identifiers, write_contributors, write_creators, write_dates, write_funding,
     write_related_identifiers, write_subjects, write_titles,
 };
-use super::link::{is_any_uri, media_types};
+use super::link::media_types;
 use super::texts::whole_abstract;
 use super::vocabulary::{ResourceType, access_right, known_license, resource_type};
 use super::{Format, Reasons, Source, told};
@@ -162,8 +163,8 @@ fn write_journal_names(journal: &Journal, xml: &mut Xml) {
 fn write_rights(article: &Article, xml: &mut Xml) {
     if let Some(license) = article.license.as_ref().map(known_license) {
         let mut attributes: Vec<(&str, &str)> = Vec::new();
-        let url = license.url.as_deref().filter(|url| is_any_uri(url));
-        attributes.extend(url.map(|url| ("rightsURI", url)));
+        let url = license.url.as_deref().and_then(any_uri);
+        attributes.extend(url.iter().map(|url| ("rightsURI", url.as_ref())));
         if let Some(spdx) = &license.spdx {
             attributes.extend([
                 ("rightsIdentifier", spdx.as_str()),

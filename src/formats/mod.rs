@@ -1,10 +1,15 @@
 //! Metadata formats (§3.4): one file for each metadataPrefix, one line for it in [`FORMATS`].
 
+mod any_uri;
 mod citation;
 mod datacite;
 mod element;
+mod export;
 mod kernel;
+mod line;
 mod link;
+mod marcxml;
+mod mods;
 mod oai_datacite;
 mod oai_dc;
 mod oai_openaire;
@@ -12,12 +17,15 @@ mod oai_qdc;
 mod offered;
 mod openaire_v3;
 mod own;
+mod people;
+mod romanised;
 mod source;
 mod texts;
 mod vocabulary;
 
 use crate::xml::Xml;
 
+pub use export::{EXPORTS, Export, export_by_name};
 pub use offered::{Formats, Offered};
 pub use openaire_v3::openaire_v3_gaps;
 pub use source::{Reasons, Source, told};
@@ -49,6 +57,8 @@ pub static FORMATS: &[&dyn Format] = &[
     &oai_openaire::OaiOpenAire,
     &oai_datacite::OaiDataCite,
     &datacite::DataCite,
+    &marcxml::MarcXml,
+    &mods::Mods,
 ];
 
 /// The format of Windrow's own with this metadataPrefix.

@@ -8,7 +8,7 @@ use crate::xml::{Xml, plain};
 
 use super::citation::citations;
 use super::element::{DCTERMS, is_blank, root, text, value};
-use super::link::{is_any_uri, media_types};
+use super::link::{is_uri, media_types};
 use super::texts::{TextNames, types, write_all, write_texts};
 use super::vocabulary::{access_right, classification, identifier_link, known_license, relation_type};
 use super::{Format, Reasons, Source};
@@ -86,7 +86,7 @@ fn write_class(class: &Classification, xml: &mut Xml) {
 
 /// A value that is a URI if it looks like one that every validator takes.
 fn uri(xml: &mut Xml, name: &str, uri: &str) {
-    value(xml, name, if is_any_uri(uri) { URI } else { None }, uri);
+    value(xml, name, if is_uri(uri) { URI } else { None }, uri);
 }
 
 fn write_facts(article: &Article, xml: &mut Xml) {

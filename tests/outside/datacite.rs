@@ -10,6 +10,9 @@ use windrow::xml::Xml;
 
 use crate::Harvester;
 
+const CHECK: &str =
+    "import sys; sys.path.insert(0, sys.prefix + '/commonmeta'); import datacite.schema45, commonmeta";
+
 /// The rich article of the formats' tests, without what only kernel 4.6 can tell: the client knows 4.5.
 fn article() -> Article {
     let mut article: Article = toml::from_str(include_str!("../formats/repository/rich.toml")).unwrap();
@@ -43,7 +46,7 @@ fn read(program: &str, record: &str) -> Value {
 
 #[test]
 fn a_datacite_record_is_what_datacite_expects_and_gives_its_values_back() {
-    let python = Harvester::python("import datacite.schema45, commonmeta", "read_datacite.py");
+    let python = Harvester::python(CHECK, "read_datacite.py");
     if !python.is_there() {
         return;
     }
@@ -107,7 +110,7 @@ fn a_datacite_record_is_what_datacite_expects_and_gives_its_values_back() {
 
 #[test]
 fn a_record_that_says_what_datacite_does_not_know_is_found_out() {
-    let python = Harvester::python("import datacite.schema45, commonmeta", "read_datacite.py");
+    let python = Harvester::python(CHECK, "read_datacite.py");
     if !python.is_there() {
         return;
     }

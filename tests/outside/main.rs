@@ -11,6 +11,8 @@ mod support;
 
 mod corpora;
 mod datacite;
+mod exports;
+mod library;
 
 use std::collections::BTreeMap;
 use std::process::Command;

@@ -6,12 +6,15 @@ rewritten  the elements that are others when DataCite's own client writes the sa
 """
 
 import json
+import os
 import sys
 import xml.etree.ElementTree as ElementTree
 from collections import Counter
 
-from commonmeta import Metadata
-from datacite import schema45
+sys.path.insert(0, os.path.join(sys.prefix, "commonmeta"))  # where .ci/run puts both
+
+from commonmeta import Metadata  # noqa: E402
+from datacite import schema45  # noqa: E402
 
 KERNEL = "{http://datacite.org/schema/kernel-4}"
 LANG = "{http://www.w3.org/XML/1998/namespace}lang"

@@ -3,8 +3,8 @@
 use crate::model::{Access, Article, Funding, PartialDate};
 use crate::xml::{Xml, plain};
 
+use super::super::any_uri::any_uri;
 use super::super::element::{around, is_blank};
-use super::super::link::is_any_uri;
 use super::{Profile, property};
 
 pub(in crate::formats) fn write_dates(article: &Article, profile: Profile, xml: &mut Xml) {
@@ -61,8 +61,8 @@ fn write_funding_reference(funding: &Funding, profile: Profile, xml: &mut Xml) {
     if profile == Profile::OpenAire {
         property(xml, "oaire:fundingStream", &[], funding.programme.as_deref().unwrap_or_default());
     }
-    let url = funding.award_url.iter().map(|url| url.as_str()).filter(|url| is_any_uri(url));
-    let url: Vec<_> = url.map(|url| ("awardURI", url)).collect();
+    let url = funding.award_url.as_ref().and_then(|url| any_uri(url.as_str()));
+    let url: Vec<_> = url.iter().map(|url| ("awardURI", url.as_ref())).collect();
     property(xml, profile.name("oaire:awardNumber"), &url, funding.award.as_deref().unwrap_or_default());
     let title = funding.award_title.as_deref().map(plain).unwrap_or_default();
     property(xml, profile.name("oaire:awardTitle"), &[], &title);

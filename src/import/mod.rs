@@ -9,7 +9,9 @@ mod dc_reader;
 mod incoming;
 mod json_lines;
 mod load;
+
 mod namespaces;
+pub mod native;
 mod oai_about;
 mod oai_record;
 mod oai_response;

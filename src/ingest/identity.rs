@@ -82,6 +82,8 @@ fn no_repository_file(folder: &Path, error: &io::Error) -> Problem {
 /// What else than the file itself decides what an item of the folder is.
 pub(super) fn context(identity: &Identity) -> String {
     let sets: Vec<_> = identity.sets.iter().map(|set| &set.spec).collect();
-    serde_json::to_string(&(&identity.namespace, &identity.rights, &identity.default_sets, sets))
+    let formats: Vec<_> =
+        identity.own_formats.iter().map(|format| (&format.prefix, &format.namespace)).collect();
+    serde_json::to_string(&(&identity.namespace, &identity.rights, &identity.default_sets, sets, formats))
         .unwrap_or_default()
 }

@@ -1,6 +1,7 @@
 //! Items into the store: a folder synchronised and watched, files loaded in bulk, and what an upgrade changes.
 
 mod batch;
+mod companions;
 mod folder;
 mod guard;
 mod health;

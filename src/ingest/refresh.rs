@@ -7,7 +7,7 @@ use super::Counts;
 use super::batch::Batch;
 use super::render::Renderer;
 use crate::import::{Incoming, load_file};
-use crate::model::{Content, DublinCore, Item, Namespace};
+use crate::model::{Content, DublinCore, Identity, Item};
 use crate::store::{Change, ErrorKind, Outdated, Store, StoreError};
 
 /// How many items are looked at at once.
@@ -50,7 +50,9 @@ fn rendered(outdated: &Outdated, renderer: &Renderer) -> Result<Change, StoreErr
     };
     let mut item: Item =
         serde_json::from_str(&outdated.native).map_err(|error| corrupt(error.to_string()))?;
-    if let Content::Dc(elements) = &mut item.content {
+    if let Content::Dc(elements) = &mut item.content
+        && !item.native.keys().any(|prefix| prefix.as_str() == "oai_dc")
+    {
         *elements = dublin_core(&outdated.oai_dc)
             .ok_or_else(|| corrupt("its oai_dc record is damaged".to_owned()))?;
     }
@@ -63,7 +65,7 @@ fn rendered(outdated: &Outdated, renderer: &Renderer) -> Result<Change, StoreErr
 /// The Dublin Core that a record's body holds.
 fn dublin_core(body: &str) -> Option<DublinCore> {
     let metadata = body.strip_prefix("<metadata>")?.split_once("</metadata>")?.0;
-    let anywhere: Namespace = "windrow.invalid".parse().ok()?;
+    let anywhere = Identity::new(String::new(), "windrow.invalid".parse().ok()?, Vec::new());
     let mut content = None;
     load_file(Path::new("record.xml"), metadata.as_bytes(), Some(&anywhere), &mut |incoming| {
         if let Ok(Incoming::Item(item)) = incoming {

@@ -1,0 +1,71 @@
+//! Formats of the repository's own.
+
+use crate::formats;
+use crate::model::{Identity, OwnFormat};
+
+use super::{Findings, text};
+
+/// Checks what `[[format]]` declares.
+pub(super) fn own_formats(identity: &mut Identity, findings: &mut Findings) {
+    let prefixes: Vec<_> = identity.own_formats.iter().map(|format| format.prefix.clone()).collect();
+    let known_before = prefixes.iter().enumerate().map(|(at, prefix)| prefixes[..at].contains(prefix));
+    findings.each("format", identity.own_formats.iter_mut().zip(known_before), |findings, (format, twice)| {
+        if twice {
+            findings.field("prefix", &format.prefix, |findings, prefix| {
+                findings.error(format!("the format `{prefix}` is declared twice; remove one of them"));
+            });
+        }
+        if format.template.is_some() {
+            findings.field("template", (), |findings, ()| {
+                findings.error(format!(
+                    "a template stands in a mapping file, formats/{}.toml, with examples that show what it writes",
+                    format.prefix
+                ));
+            });
+        }
+        own_format(format, findings);
+    });
+}
+
+/// Checks what declares a format, wherever it stands.
+pub(in crate::import) fn own_format(format: &mut OwnFormat, findings: &mut Findings) {
+    if formats::by_prefix(format.prefix.as_str()).is_some() {
+        findings.field("prefix", &format.prefix, |findings, prefix| {
+            findings.error(format!("`{prefix}` is a format of Windrow's own; give yours another prefix"));
+        });
+    }
+    findings.field("namespace", &mut format.namespace, |findings, namespace| {
+        text::required(findings, namespace);
+        if !namespace.is_empty() && !is_absolute_uri(namespace) {
+            findings.error(format!(
+                "`{namespace}` is no absolute URI, such as https://journal.org/ns/ or urn:x-journal:ns"
+            ));
+        }
+    });
+}
+
+/// `scheme:` and something behind it (RFC 3986, 4.3), without what no URI has.
+fn is_absolute_uri(text: &str) -> bool {
+    let Some((scheme, rest)) = text.split_once(':') else { return false };
+    scheme.starts_with(|first: char| first.is_ascii_alphabetic())
+        && scheme.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"+-.".contains(&byte))
+        && !rest.trim_matches('/').is_empty()
+        && rest.chars().all(|character| {
+            !character.is_whitespace() && !character.is_control() && !"<>\"{}|\\^`".contains(character)
+        })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_namespace_is_an_absolute_uri() {
+        for text in ["http://a.org/ns", "urn:x:y", "info:lc/xmlns/a#b", "http://a:80/b.txt"] {
+            assert!(is_absolute_uri(text), "{text}");
+        }
+        for text in ["", "a", "/ns", "http:", "http://", "1a:b", "urn:a b", "a.org/x", "urn:<x>"] {
+            assert!(!is_absolute_uri(text), "{text}");
+        }
+    }
+}

@@ -3,6 +3,7 @@
 mod citation;
 mod element;
 mod link;
+pub mod mapping;
 mod oai_dc;
 mod oai_qdc;
 mod offered;

@@ -36,7 +36,7 @@ impl Formats {
         };
         let built_in = FORMATS.iter().filter(is_wanted).map(|format| Offered::BuiltIn(*format));
         let own = identity.into_iter().flat_map(|identity| &identity.own_formats);
-        let own = own.map(|format| Offered::Own(Own(format.clone())));
+        let own = own.map(|format| Offered::Own(Own::new(format.clone())));
         Self { offered: built_in.chain(own).collect() }
     }
 

@@ -9,6 +9,7 @@ mod dc_reader;
 mod incoming;
 mod json_lines;
 mod load;
+pub mod mapping_file;
 
 mod namespaces;
 pub mod native;

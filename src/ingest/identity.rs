@@ -4,9 +4,10 @@ use std::io;
 use std::path::Path;
 
 use super::folder::{Confirm, SyncError};
+use super::mappings::mappings;
 use super::scan::{REPOSITORY_FILE, unreadable};
 use crate::import::{Problem, repository_file};
-use crate::model::Identity;
+use crate::model::{Identity, OwnFormat};
 use crate::repository::IDENTITY;
 use crate::store::{Holding, Store};
 
@@ -31,8 +32,10 @@ pub(super) fn read_identity(
             problems.push(Problem::error(path, another_namespace(&known)));
             Ok(known)
         }
-        (Ok((identity, warnings)), known) => {
+        (Ok((mut identity, warnings)), known) => {
             problems.extend(warnings);
+            let mapped = mappings(folder, &identity, &last_mapped(known.as_ref()), problems);
+            identity.own_formats.extend(mapped);
             if known.as_ref() != Some(&identity) {
                 store.put_document(IDENTITY, &serde_json::to_string(&identity).unwrap_or_default())?;
             }
@@ -44,6 +47,12 @@ pub(super) fn read_identity(
         }
         (Err(errors), None) => Err(SyncError::NoIdentity(errors)),
     }
+}
+
+/// The formats of mapping files that hold now.
+fn last_mapped(known: Option<&Identity>) -> Vec<OwnFormat> {
+    let formats = known.into_iter().flat_map(|known| &known.own_formats);
+    formats.filter(|format| format.template.is_some()).cloned().collect()
 }
 
 /// Whether the new identity gives records that are served another identifier, which deletes them all.

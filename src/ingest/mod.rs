@@ -7,6 +7,7 @@ mod guard;
 mod health;
 mod identity;
 mod load;
+mod mappings;
 mod refresh;
 mod render;
 mod report;

@@ -83,7 +83,7 @@ impl Renderer {
     }
 
     /// The sets the item is in: its own, and those of rules.
-    fn sets(&self, item: &Item) -> Vec<SetSpec> {
+    pub(super) fn sets(&self, item: &Item) -> Vec<SetSpec> {
         let mut sets = item.sets.clone();
         sets.extend(self.rules.sets_of(item));
         SetSpec::minimal(sets)

@@ -75,7 +75,7 @@ fn texts() -> impl Strategy<Value = Vec<Text>> {
     proptest::collection::vec(language_text(), 0..3)
 }
 
-fn article() -> impl Strategy<Value = Article> {
+pub fn article() -> impl Strategy<Value = Article> {
     let strings = || proptest::collection::vec(text(), 0..3);
     let people = || proptest::collection::vec(person(), 0..3);
     let some = || proptest::option::of(text());

@@ -3,7 +3,7 @@
 use crate::formats;
 use crate::model::{Identity, OwnFormat};
 
-use super::{Findings, text};
+use super::{Finding, Findings, text};
 
 /// Checks what `[[format]]` declares.
 pub(super) fn own_formats(identity: &mut Identity, findings: &mut Findings) {
@@ -27,8 +27,14 @@ pub(super) fn own_formats(identity: &mut Identity, findings: &mut Findings) {
     });
 }
 
-/// Checks what declares a format, wherever it stands.
-pub(in crate::import) fn own_format(format: &mut OwnFormat, findings: &mut Findings) {
+/// What is wrong with the format that a mapping file declares.
+pub(in crate::import) fn mapping(format: &mut OwnFormat) -> Vec<Finding> {
+    let mut findings = Findings::default();
+    own_format(format, &mut findings);
+    findings.found
+}
+
+fn own_format(format: &mut OwnFormat, findings: &mut Findings) {
     if formats::by_prefix(format.prefix.as_str()).is_some() {
         findings.field("prefix", &format.prefix, |findings, prefix| {
             findings.error(format!("`{prefix}` is a format of Windrow's own; give yours another prefix"));

@@ -15,7 +15,7 @@ use crate::model::{Content, Item};
 
 use super::Severity;
 
-pub(super) use format::own_format;
+pub(super) use format::mapping;
 pub(super) use identity::identity;
 pub(super) use sets::declared;
 

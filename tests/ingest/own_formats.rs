@@ -203,3 +203,216 @@ fn dublin_core_with_an_oai_dc_of_another_hand_is_rendered_again_from_what_it_is(
     world.sync();
     assert_eq!(world.titles(), ["a=X"]);
 }
+
+/// The mapping file of docs/formats.md.
+fn documented() -> &'static str {
+    let document = include_str!("../../docs/formats.md");
+    document.split("```toml mapping\n").nth(1).unwrap().split("\n```").next().unwrap()
+}
+
+/// A repository with the namespace that the documented mapping speaks of.
+fn mapping_world() -> World {
+    let world = World::new();
+    world.write("repository.toml", &REPOSITORY.replace("journal.test", "journal.org"));
+    world
+}
+
+/// The records that a mapping writes, as [`bodies`] gives them, without what every root element has.
+fn mapped(world: &World) -> Vec<String> {
+    refresh(&*world.store).unwrap();
+    world.clock.advance(2);
+    let root = " xmlns=\"urn:toc\" xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\" \
+                xsi:schemaLocation=\"urn:toc https://journal.test/toc.xsd\"";
+    bodies(world, "toc").into_iter().map(|body| body.replace(root, "")).collect()
+}
+
+/// A mapping to one element with the title, and an example that says what is expected.
+fn mapping(template: &str, expected: &str) -> String {
+    format!(
+        "prefix = \"toc\"\nschema = \"https://journal.test/toc.xsd\"\nnamespace = \"urn:toc\"\n\
+         template = '''\n<toc xmlns=\"urn:toc\">\n{template}\n</toc>\n'''\n\n\
+         [[example]]\nrecord = '''\n[[title]]\ntext = \"T\"\n'''\nxml = '''\n<toc xmlns=\"urn:toc\">\n{expected}\n</toc>\n'''\n"
+    )
+}
+
+#[test]
+fn the_documented_mapping_does_what_its_examples_say() {
+    let world = mapping_world();
+    world.write("formats/toc.toml", documented());
+    world.write(
+        "a.toml",
+        "doi = \"10.1000/183\"\npages = { first = \"1\" }\n[[title]]\ntext = \"A & B\"\nlang = \"en\"\n",
+    );
+    world.article("b.toml", "No DOI");
+    let report = world.sync();
+    assert_eq!((errors(&report), counts(&report)), (String::new(), [2, 0, 0, 0, 0]));
+    let snapshot = world.store.snapshot().unwrap();
+    let mut body = String::new();
+    snapshot.record("oai:journal.org:a", "toc", &mut |record| body = record.body.to_owned()).unwrap();
+    assert_eq!(
+        body,
+        "<metadata><entry xmlns=\"https://journal.org/ns/toc\" xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\" \
+         xsi:schemaLocation=\"https://journal.org/ns/toc https://journal.org/ns/toc.xsd\" id=\"oai:journal.org:a\">\
+         <title xml:lang=\"en\">A &amp; B</title><page>1</page><link>https://doi.org/10.1000/183</link></entry></metadata>"
+    );
+    let found =
+        snapshot.record("oai:journal.org:b", "toc", &mut |_| panic!("a record without a DOI")).unwrap();
+    assert_eq!(found, windrow::store::Found::NoSuchFormat);
+}
+
+#[test]
+fn a_mapping_makes_a_record_of_every_article_and_a_companion_stands_instead_of_it() {
+    let world = World::new();
+    world.write("formats/toc.toml", &mapping("<t>{{ title[0].text }}</t>", "<t>T</t>"));
+    world.article("a.toml", "A");
+    world.article("b.toml", "B");
+    world.write("b.toc.xml", &toc("by hand"));
+    world.write("c.xml", DUBLIN_CORE);
+    assert_eq!(errors(&world.sync()), "");
+    assert_eq!(mapped(&world), ["a=<toc><t>A</t></toc>", "b=<toc xmlns=\"urn:toc\">by hand</toc>"]);
+    assert_eq!(world.titles(), ["a=A", "b=B", "c=X"], "the mapping file is no record");
+    world.remove("b.toc.xml");
+    world.sync();
+    assert_eq!(mapped(&world).last().unwrap(), "b=<toc><t>B</t></toc>");
+}
+
+#[test]
+fn another_mapping_moves_the_datestamps_of_just_the_records_that_come_out_otherwise() {
+    let world = World::new();
+    world.write("formats/toc.toml", &mapping("<t>{{ title[0].text }}</t>", "<t>T</t>"));
+    world.article("a.toml", "A");
+    world.article("b.toml", "B");
+    world.sync();
+    refresh(&*world.store).unwrap();
+    let (dc, before) = (datestamps(&world, "oai_dc"), datestamps(&world, "toc"));
+    world.clock.advance(10);
+    let template = "<t>{{ title[0].text }}{% if title[0].text == 'A' %}!{% endif %}</t>";
+    world.write("formats/toc.toml", &mapping(template, "<t>T</t>"));
+    assert_eq!(errors(&world.sync()), "");
+    assert_eq!(mapped(&world), ["b=<toc><t>B</t></toc>", "a=<toc><t>A!</t></toc>"]);
+    let after = datestamps(&world, "toc");
+    assert!(after.contains(&before[1]) && !after.contains(&before[0]), "{before:?} {after:?}");
+    assert_eq!(datestamps(&world, "oai_dc"), dc);
+}
+
+#[test]
+fn a_failing_example_does_not_go_live_and_says_why() {
+    let world = World::new();
+    world.article("a.toml", "A");
+    world.write("formats/toc.toml", &mapping("<t>{{ title[0].text }}</t>", "<t>T</t>\n<u>U</u>"));
+    let report = world.sync();
+    assert_eq!(
+        errors(&report),
+        "formats/toc.toml: this mapping does not go live, and its format is not offered, until what is told of it next is mended\n\
+         formats/toc.toml:18: the record of this example comes out otherwise; line 3 of it should be `<u>U</u>`, and is `</toc>`\n"
+    );
+    assert_eq!(counts(&report), [1, 0, 0, 0, 0], "records are taken all the same");
+    assert_eq!(mapped(&world), [""; 0]);
+
+    world.write("formats/toc.toml", &mapping("<t>{{ title[0].text }}</t>", "<t>T</t>"));
+    assert_eq!(errors(&world.sync()), "");
+    assert_eq!(mapped(&world), ["a=<toc><t>A</t></toc>"]);
+}
+
+#[test]
+fn the_last_good_version_of_a_mapping_stays_in_force() {
+    let world = World::new();
+    let good = mapping("<t>{{ title[0].text }}</t>", "<t>T</t>");
+    world.write("formats/toc.toml", &good);
+    world.article("a.toml", "A");
+    world.sync();
+    for (bad, told) in [
+        (
+            mapping("<t>{{ title[0].text | upper }}?</t>", "<t>T</t>"),
+            "toc.toml:17: the record of this example comes out otherwise; line 2 of it should be `<t>T</t>`, and is `<t>T?</t>`",
+        ),
+        (
+            mapping("<t>{{ titel[0].text }}</t>", "<t>T</t>"),
+            "toc.toml:6:1: in the template: no record has a field `titel`: did you mean `title`?",
+        ),
+        (mapping("<t>\n{% for %}</t>", "<t>T</t>"), "toc.toml:7:1: in the template: syntax error"),
+        (
+            mapping("<t>{{ doi | required('no DOI') }}</t>", "<t>T</t>"),
+            "toc.toml:16: nothing comes of the record of this example: no DOI",
+        ),
+        (
+            mapping("<t>", "<t>T</t>"),
+            "toc.toml:16: nothing comes of the record of this example: its mapping stopped: what it makes is no XML",
+        ),
+        (
+            mapping("<t>T</t>", "<t>"),
+            "toc.toml:16: the XML of this example could not come of it: what it makes is no XML",
+        ),
+        (good.replace("text = \"T\"", "txt = \"T\""), "toc.toml:13: in the record: there is no field `txt`"),
+        (good.replace("[[example]]", "[[exmaple]]"), "there is no field `exmaple`"),
+        (good.split("[[example]]").next().unwrap().to_owned(), "toc.toml:1:1: a mapping shows what it does"),
+        (good.replace("xml = ", "nonsense = "), "there is no field `nonsense`"),
+        (
+            good.replace("\nxml = '''", "\nrefused = ['no'] # '''").split("# '''").next().unwrap().to_owned(),
+            "the record of this example should be refused, and becomes <toc",
+        ),
+        (
+            good.replace("prefix = \"toc\"", "prefix = \"tic\""),
+            "toc.toml:1:10: the file of the format `tic` is called formats/tic.toml",
+        ),
+        (good.replace("urn:toc\"\ntemplate", "toc\"\ntemplate"), "toc.toml:3:13: `toc` is no absolute URI"),
+        ("prefix = ".to_owned(), "toc.toml:1:10: this is not TOML"),
+    ] {
+        world.write("formats/toc.toml", &bad);
+        let report = errors(&world.sync());
+        assert!(report.contains("and its last good version stays in force"), "{bad}: {report}");
+        assert!(report.contains(told), "{bad}: {report}");
+        assert_eq!(mapped(&world), ["a=<toc><t>A</t></toc>"], "{bad}");
+    }
+    world.article("b.toml", "B");
+    world.sync();
+    assert_eq!(mapped(&world).len(), 2, "it writes what is new, too");
+    world.remove("formats/toc.toml");
+    assert_eq!(errors(&world.sync()), "");
+    assert_eq!(mapped(&world), ["a=†", "b=†"], "without its file there is no format");
+}
+
+#[test]
+fn examples_may_stand_in_files_of_their_own() {
+    let world = World::new();
+    let toml = "prefix = \"toc\"\nschema = \"https://journal.test/toc.xsd\"\nnamespace = \"urn:toc\"\n\
+                template = '<toc xmlns=\"urn:toc\">{{ title[0].text }}</toc>'\n\
+                [[example]]\nrecord = \"2022/a.toml\"\nxml = \"formats/a.xml\"\n";
+    world.write("formats/toc.toml", toml);
+    world.article("2022/a.toml", "A");
+    let told = errors(&world.sync());
+    assert!(told.contains("formats/toc.toml:7: formats/a.xml cannot be read"), "{told}");
+    world.write("formats/a.xml", "<x:toc xmlns:x=\"urn:toc\">A</x:toc>");
+    let told = errors(&world.sync());
+    assert!(told.contains("formats/toc.toml:7: the record of this example comes out otherwise; line 1 of it should be `<x:toc"), "{told}");
+    world.write("formats/a.xml", "<toc xmlns=\"urn:toc\">A</toc>");
+    assert_eq!(errors(&world.sync()), "");
+    assert_eq!(mapped(&world), ["2022/a=<toc>A</toc>"]);
+    world.write("formats/toc.toml", &toml.replace("2022/a.toml", "../secret.toml"));
+    assert!(errors(&world.sync()).contains("formats/toc.toml:6: in the record: this is not TOML"));
+}
+
+#[test]
+fn a_prefix_is_declared_in_one_place() {
+    let world = world();
+    world.write("formats/toc.toml", &mapping("<t>{{ title[0].text }}</t>", "<t>T</t>"));
+    world.write("formats/oai_dc.toml", &mapping("<t/>", "<t/>").replace("\"toc\"", "\"oai_dc\""));
+    let told = errors(&world.sync());
+    assert!(
+        told.contains("formats/toc.toml:1:10: the format `toc` is declared in repository.toml, too"),
+        "{told}"
+    );
+    assert!(told.contains("formats/oai_dc.toml:1:10: `oai_dc` is a format of Windrow's own"), "{told}");
+}
+
+#[test]
+fn a_broken_repository_file_leaves_the_mappings_as_they_were() {
+    let world = World::new();
+    world.write("formats/toc.toml", &mapping("<t>{{ title[0].text }}</t>", "<t>T</t>"));
+    world.article("a.toml", "A");
+    world.sync();
+    world.write("repository.toml", "name = 1");
+    world.remove("formats/toc.toml");
+    world.sync();
+    assert_eq!(mapped(&world), ["a=<toc><t>A</t></toc>"]);
+}

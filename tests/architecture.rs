@@ -49,7 +49,7 @@ const LIBRARIES: &[(&str, &[&str])] = &[
     ("getrandom", &["store"]),
     ("rusqlite", &["store"]),
     ("hmac", &["protocol"]),
-    ("minijinja", &["formats"]),
+    ("minijinja", &["formats", "sets"]),
     ("notify", &["ingest"]),
     ("walkdir", &["ingest"]),
     ("prometheus_client", &["telemetry"]),

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use crate::formats;
-use crate::model::{Identity, MetadataPrefix, OwnFormat};
+use crate::model::{Identity, OwnFormat};
 use crate::xml::{Event, Limits, Reader, XmlError, strictly, utf8};
 
 use super::dc_reader::{self, Loss};

@@ -88,11 +88,12 @@ fn no_repository_file(folder: &Path, error: &io::Error) -> Problem {
     Problem::error(Path::new(REPOSITORY_FILE), message)
 }
 
-/// What else than the file itself decides what an item of the folder is.
+/// What else than the file itself decides what an item of the folder is. What rules make of it is left out: that is part
+/// of how it is rendered.
 pub(super) fn context(identity: &Identity) -> String {
-    let sets: Vec<_> = identity.sets.iter().map(|set| &set.spec).collect();
+    let declared: Vec<_> = identity.declared_sets().collect();
     let formats: Vec<_> =
         identity.own_formats.iter().map(|format| (&format.prefix, &format.namespace)).collect();
-    serde_json::to_string(&(&identity.namespace, &identity.rights, &identity.default_sets, sets, formats))
+    serde_json::to_string(&(&identity.namespace, &identity.rights, &identity.default_sets, declared, formats))
         .unwrap_or_default()
 }

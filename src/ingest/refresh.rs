@@ -1,5 +1,5 @@
-//! What an upgrade changes: items that other revisions of the formats have rendered are rendered again, and the
-//! datestamps of just the records that come out otherwise move.
+//! What an upgrade or another rule changes: items that were rendered by other revisions of the formats or by other rules
+//! are rendered again, and the datestamps of just the records that come out otherwise move.
 
 use std::path::Path;
 
@@ -16,7 +16,7 @@ const AT_ONCE: usize = 1_000;
 /// The name of the store's document that says by which revisions everything was rendered.
 const RENDERING: &str = "rendering";
 
-/// Renders again what other revisions of the formats have rendered.
+/// Renders again what was rendered by other revisions of the formats or by other rules.
 pub fn refresh(store: &dyn Store) -> Result<Counts, StoreError> {
     let renderer = Renderer::of_store(store)?;
     let rendering = renderer.rendering();
@@ -39,6 +39,11 @@ pub fn refresh(store: &dyn Store) -> Result<Counts, StoreError> {
     }
     store.put_document(RENDERING, rendering)?;
     Ok(counts)
+}
+
+/// Makes the next [`refresh`] look at every item: some were rendered as the repository does no longer want it.
+pub(super) fn look_again(store: &dyn Store) -> Result<(), StoreError> {
+    store.put_document(RENDERING, "")
 }
 
 fn rendered(outdated: &Outdated, renderer: &Renderer) -> Result<Change, StoreError> {

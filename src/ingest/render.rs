@@ -128,7 +128,8 @@ fn rendering(formats: &Formats, identity: Option<&Identity>) -> String {
     }) else {
         return revisions;
     };
-    let decisive = serde_json::to_string(&(&identity.own_formats, &identity.rules, &identity.crossref));
+    let rules = SetRules::decisive(&identity.rules);
+    let decisive = serde_json::to_string(&(&identity.own_formats, rules, &identity.crossref));
     let mut hash = Sha256::new();
     hash.update(decisive.unwrap_or_default());
     format!("{revisions} {}", HEXLOWER.encode(&shortened(hash)))

@@ -10,5 +10,6 @@ mod killed;
 mod load;
 mod own_formats;
 mod refresh;
+mod rules;
 mod watch;
 mod world;

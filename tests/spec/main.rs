@@ -31,6 +31,7 @@ mod own_formats;
 mod records;
 mod requests;
 mod resumption;
+mod rules;
 mod service;
 mod sets;
 mod tokens;

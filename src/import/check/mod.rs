@@ -8,6 +8,7 @@ mod dublin_core;
 mod format;
 mod identity;
 mod person;
+mod rules;
 mod sets;
 mod text;
 

@@ -15,7 +15,7 @@ pub use event::{Attribute, Event, Illegal, Limits, Name, XmlError};
 pub use markup::{MATHML, Markup, Math, MathContent, Style, markup, plain};
 pub use positions::Positions;
 pub use reader::Reader;
-pub use strict::{bad_binding, is_ncname, strictly};
+pub use strict::{bad_binding, is_absolute_uri, is_ncname, strictly};
 pub use writer::{Element, Xml};
 
 /// The namespace of `xml:lang`.

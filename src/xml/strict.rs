@@ -183,18 +183,45 @@ impl<'a> Scanner<'a> {
 fn declaration_fault(name: &str, value: &str) -> Option<String> {
     let prefix = if name == "xmlns" { "" } else { name.strip_prefix("xmlns:")? };
     let namespace = decode::attribute(value).ok()?.0;
-    bad_binding(prefix, &namespace).then(|| format!("`{name}` must not be declared so; remove it"))
+    bad_binding(prefix, &namespace).then(|| {
+        format!("`{namespace}` cannot be the namespace of `{name}`; it is an absolute URI, and not one of those that are reserved")
+    })
 }
 
-/// Whether the namespaces recommendation forbids to bind the prefix (the empty one is the default) to the namespace.
+/// Whether a parser may refuse to bind the prefix (the empty one is the default) to the namespace.
 pub fn bad_binding(prefix: &str, namespace: &str) -> bool {
-    let reserved = namespace == super::XML_NAMESPACE || namespace == XMLNS;
+    let reserved = namespace == super::XML_NAMESPACE
+        || namespace == XMLNS
+        || !(namespace.is_empty() || is_absolute_uri(namespace));
     match prefix {
         "" => reserved,
         "xml" => namespace != super::XML_NAMESPACE,
         "xmlns" => true,
         _ => reserved || namespace.is_empty(),
     }
+}
+
+/// Whether the text is an absolute URI (RFC 3986, 4.3, and 3.5 for what follows `#`): parsers refuse to bind a prefix to anything else.
+pub fn is_absolute_uri(text: &str) -> bool {
+    let Some((scheme, rest)) = text.split_once(':') else { return false };
+    let is_legal = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~:/?#@!$&'()*+,;=%".contains(&byte);
+    let is_escape = |part: &str| part.len() >= 2 && part.bytes().take(2).all(|byte| byte.is_ascii_hexdigit());
+    let authority =
+        rest.strip_prefix("//").map(|rest| rest.split(['/', '?', '#']).next().unwrap_or_default());
+    scheme.starts_with(|first: char| first.is_ascii_alphabetic())
+        && scheme.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"+-.".contains(&byte))
+        && !rest.trim_matches('/').is_empty()
+        && rest.bytes().all(is_legal)
+        && rest.split('%').skip(1).all(is_escape)
+        && rest.matches('#').count() <= 1
+        && authority.is_none_or(is_authority)
+}
+
+/// `host`, `host:port`, perhaps with `user@`.
+fn is_authority(text: &str) -> bool {
+    let host = text.split_once('@').map_or(text, |(_, host)| host);
+    let (host, port) = host.split_once(':').unwrap_or((host, ""));
+    !host.is_empty() && !host.contains('@') && port.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// White space of XML (production S).
@@ -205,6 +232,42 @@ const fn is_space(character: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_namespace_is_an_absolute_uri() {
+        for text in [
+            "http://a.org/ns",
+            "urn:x:y",
+            "info:lc/xmlns/a#b",
+            "http://a:80/b.txt",
+            "http://a@b?c=%20",
+            "ftp:a",
+        ] {
+            assert!(is_absolute_uri(text), "{text}");
+        }
+        for text in [
+            "",
+            "a",
+            "/ns",
+            "http:",
+            "http://",
+            "1a:b",
+            "urn:a b",
+            "a.org/x",
+            "urn:<x>",
+            "urn:é",
+            "urn:%zz",
+            "urn:%4",
+            "http://a:b/",
+            "http:///a",
+            "http://a@b@c/",
+            "urn:a#b#c",
+            "urn:[",
+            "urn:\n",
+        ] {
+            assert!(!is_absolute_uri(text), "{text}");
+        }
+    }
 
     #[test]
     fn what_keeps_to_the_grammar_passes() {
@@ -240,6 +303,8 @@ mod tests {
             ("<a></a b>", 7),
             ("<a>\u{FFFE}</a>", 3),
             ("<a xmlns:b=''/>", 3),
+            ("<a xmlns='&#10;'/>", 3),
+            ("<a xmlns:b='b'/>", 3),
             ("<a xmlns:xml='urn:x'/>", 3),
             ("<a xmlns:xmlns='urn:x'/>", 3),
             ("<a xmlns:b='http://www.w3.org/XML/1998/namespac&#101;'/>", 3),

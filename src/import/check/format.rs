@@ -2,6 +2,7 @@
 
 use crate::formats;
 use crate::model::{Identity, OwnFormat};
+use crate::xml::is_absolute_uri;
 
 use super::{Finding, Findings, text};
 
@@ -48,30 +49,4 @@ fn own_format(format: &mut OwnFormat, findings: &mut Findings) {
             ));
         }
     });
-}
-
-/// `scheme:` and something behind it (RFC 3986, 4.3), without what no URI has.
-fn is_absolute_uri(text: &str) -> bool {
-    let Some((scheme, rest)) = text.split_once(':') else { return false };
-    scheme.starts_with(|first: char| first.is_ascii_alphabetic())
-        && scheme.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"+-.".contains(&byte))
-        && !rest.trim_matches('/').is_empty()
-        && rest.chars().all(|character| {
-            !character.is_whitespace() && !character.is_control() && !"<>\"{}|\\^`".contains(character)
-        })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_namespace_is_an_absolute_uri() {
-        for text in ["http://a.org/ns", "urn:x:y", "info:lc/xmlns/a#b", "http://a:80/b.txt"] {
-            assert!(is_absolute_uri(text), "{text}");
-        }
-        for text in ["", "a", "/ns", "http:", "http://", "1a:b", "urn:a b", "a.org/x", "urn:<x>"] {
-            assert!(!is_absolute_uri(text), "{text}");
-        }
-    }
 }

@@ -4,6 +4,10 @@
 
 #[path = "formats/documents.rs"]
 mod documents;
+#[path = "formats/exports.rs"]
+mod exports;
+#[path = "formats/library.rs"]
+mod library;
 #[path = "formats/mapping.rs"]
 mod mapping;
 #[path = "formats/properties.rs"]

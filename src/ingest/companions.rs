@@ -44,6 +44,11 @@ impl Companions {
         Self { of }
     }
 
+    /// Whether the file is one of them.
+    pub(super) fn has(&self, path: &Path) -> bool {
+        self.of.values().flatten().any(|companion| companion.path == path)
+    }
+
     fn of(&self, record: &Path) -> &[Companion] {
         self.of.get(&record.with_extension("")).map_or(&[], Vec::as_slice)
     }

@@ -21,11 +21,7 @@ pub(super) fn read_identity(
 ) -> Result<Identity, SyncError> {
     let path = Path::new(REPOSITORY_FILE);
     let known = store.document(IDENTITY)?.and_then(|text| serde_json::from_str::<Identity>(&text).ok());
-    let read = match std::fs::read(folder.join(path)) {
-        Ok(bytes) => repository_file::read(path, &bytes),
-        Err(error) => Err(vec![no_repository_file(folder, &error)]),
-    };
-    match (read, known) {
+    match (identity_of(folder), known) {
         (Ok((identity, _)), Some(known))
             if confirm == Confirm::Withhold && renames(&known, &identity, holdings) =>
         {
@@ -53,6 +49,15 @@ pub(super) fn read_identity(
 fn last_mapped(known: Option<&Identity>) -> Vec<OwnFormat> {
     let formats = known.into_iter().flat_map(|known| &known.own_formats);
     formats.filter(|format| format.template.is_some()).cloned().collect()
+}
+
+/// The identity of `repository.toml` with its warnings, or everything that is wrong with it.
+pub(super) fn identity_of(folder: &Path) -> Result<(Identity, Vec<Problem>), Vec<Problem>> {
+    let path = Path::new(REPOSITORY_FILE);
+    match std::fs::read(folder.join(path)) {
+        Ok(bytes) => repository_file::read(path, &bytes),
+        Err(error) => Err(vec![no_repository_file(folder, &error)]),
+    }
 }
 
 /// Whether the new identity gives records that are served another identifier, which deletes them all.

@@ -1,14 +1,11 @@
 //! What an upgrade or another rule changes: items that were rendered by other revisions of the formats or by other rules
 //! are rendered again, and the datestamps of just the records that come out otherwise move.
 
-use std::path::Path;
-
 use super::Counts;
 use super::batch::Batch;
 use super::render::Renderer;
-use crate::import::{Incoming, load_file};
-use crate::model::{Content, DublinCore, Identity, Item};
-use crate::store::{Change, ErrorKind, Outdated, Store, StoreError};
+use super::stored::{corrupt, item_of};
+use crate::store::{Change, Outdated, Store, StoreError};
 
 /// How many items are looked at at once.
 const AT_ONCE: usize = 1_000;
@@ -47,38 +44,8 @@ pub(super) fn look_again(store: &dyn Store) -> Result<(), StoreError> {
 }
 
 fn rendered(outdated: &Outdated, renderer: &Renderer) -> Result<Change, StoreError> {
-    let corrupt = |why: String| {
-        StoreError::new(
-            ErrorKind::Corrupt,
-            format!("the item {} cannot be rendered again: {why}", outdated.identifier),
-        )
-    };
-    let mut item: Item =
-        serde_json::from_str(&outdated.native).map_err(|error| corrupt(error.to_string()))?;
-    if let Content::Dc(elements) = &mut item.content
-        && !item.native.keys().any(|prefix| prefix.as_str() == "oai_dc")
-    {
-        *elements = dublin_core(&outdated.oai_dc)
-            .ok_or_else(|| corrupt("its oai_dc record is damaged".to_owned()))?;
-    }
     renderer
-        .put(&item, outdated.origin.clone(), outdated.fingerprint.clone())
+        .put(&item_of(outdated)?, outdated.origin.clone(), outdated.fingerprint.clone())
         .map(Change::Put)
-        .map_err(corrupt)
-}
-
-/// The Dublin Core that a record's body holds.
-fn dublin_core(body: &str) -> Option<DublinCore> {
-    let metadata = body.strip_prefix("<metadata>")?.split_once("</metadata>")?.0;
-    let anywhere = Identity::new(String::new(), "windrow.invalid".parse().ok()?, Vec::new());
-    let mut content = None;
-    load_file(Path::new("record.xml"), metadata.as_bytes(), Some(&anywhere), &mut |incoming| {
-        if let Ok(Incoming::Item(item)) = incoming {
-            content = Some(item.content);
-        }
-    });
-    match content? {
-        Content::Dc(elements) => Some(elements),
-        Content::Article(_) => None,
-    }
+        .map_err(|why| corrupt(outdated, &why))
 }

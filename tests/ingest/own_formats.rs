@@ -1,7 +1,10 @@
 //! Formats of the repository's own: XML that records bring along, and mapping files.
 
+use std::path::Path;
+
 use windrow::import::Severity;
-use windrow::ingest::{Report, refresh};
+use windrow::ingest::{Renderer, Report, one_item, refresh};
+use windrow::model::Datestamp;
 
 use super::world::{REPOSITORY, World, counts, seen};
 
@@ -414,4 +417,29 @@ fn a_broken_repository_file_leaves_the_mappings_as_they_were() {
     world.remove("formats/toc.toml");
     world.sync();
     assert_eq!(mapped(&world), ["a=<toc><t>A</t></toc>"]);
+}
+
+#[test]
+fn one_record_is_asked_for_with_what_it_brings_along_and_with_mappings() {
+    let world = world();
+    world.article("a.toml", "A");
+    world.write("a.toc.xml", &toc("x"));
+    world.write(
+        "formats/tic.toml",
+        &mapping("<t>{{ title[0].text }}</t>", "<t>T</t>").replace("\"toc\"", "\"tic\""),
+    );
+    let read = |path: &str| one_item(&world.records(), Path::new(path));
+    let one = read("a.toml").unwrap();
+    let written = Renderer::new(Some(&one.identity), Datestamp::from_unix(0)).explain(&one.item);
+    let of = |prefix: &str| written.iter().find(|(name, _)| name == prefix).unwrap().1.clone().unwrap();
+    assert_eq!(of("toc"), "<toc xmlns=\"urn:toc\">x</toc>");
+    assert!(of("tic").ends_with("<t>A</t></toc>"), "{}", of("tic"));
+    for (path, why) in
+        [("a.toc.xml", "it goes with the record beside it"), ("formats/tic.toml", "it makes a format")]
+    {
+        let problems = read(path).unwrap_err();
+        assert!(problems.len() == 1 && problems[0].message.contains(why), "{problems:?}");
+    }
+    world.write("a.toc.xml", "");
+    assert_eq!(read("a.toml").unwrap_err()[0].place.file, Path::new("a.toc.xml"));
 }

@@ -10,6 +10,8 @@
 mod support;
 
 mod corpora;
+mod exports;
+mod library;
 
 use std::collections::BTreeMap;
 use std::process::Command;

@@ -10,6 +10,8 @@ mod exports;
 mod library;
 #[path = "formats/matrix.rs"]
 mod matrix;
+#[path = "formats/mapping.rs"]
+mod mapping;
 #[path = "formats/properties.rs"]
 mod properties;
 #[path = "formats/repository.rs"]

@@ -8,6 +8,7 @@ mod export;
 mod kernel;
 mod line;
 mod link;
+pub mod mapping;
 mod marcxml;
 mod mods;
 mod oai_datacite;

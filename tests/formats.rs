@@ -14,10 +14,16 @@ mod exports;
 mod hostile;
 #[path = "formats/library.rs"]
 mod library;
+#[path = "formats/mapping.rs"]
+mod mapping;
+#[path = "formats/matrix.rs"]
+mod matrix;
 #[path = "formats/outside.rs"]
 mod outside;
 #[path = "formats/properties.rs"]
 mod properties;
+#[path = "formats/repository.rs"]
+mod repository;
 #[path = "formats/schemas.rs"]
 mod schemas;
 #[path = "support/xml.rs"]

@@ -72,7 +72,8 @@ fn run() -> Result<bool> {
 /// The item, in a repository that says what the formats want to know of it.
 fn source<'a>(item: &'a Item, depositor: &'a Depositor) -> Source<'a> {
     let moment = Some(Datestamp::from_unix(1_700_000_000));
-    Source { depositor: Some(depositor), moment, ..Source::of(item) }
+    let datacite_symbol = Some("SPEED.EXAMPLE");
+    Source { depositor: Some(depositor), datacite_symbol, moment, ..Source::of(item) }
 }
 
 /// Prints the row of a format; whether it reached its target.

@@ -9,6 +9,7 @@ mod diff;
 mod folder;
 mod killed;
 mod load;
+mod own_formats;
 mod refresh;
 mod rules;
 mod watch;

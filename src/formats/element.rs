@@ -20,7 +20,7 @@ pub(super) fn root<'x>(xml: &'x mut Xml, name: &'x str, namespace: &str, schema:
 }
 
 /// Whether nothing of the text would be seen.
-fn is_blank(text: &str) -> bool {
+pub(super) fn is_blank(text: &str) -> bool {
     text.chars().all(|character| character.is_whitespace() || !is_xml_char(character))
 }
 

@@ -1,11 +1,16 @@
 //! Metadata formats (§3.4): one file for each metadataPrefix, one line for it in [`FORMATS`].
 
+mod any_uri;
 mod citation;
 mod element;
+mod jats;
+mod jats_text;
 mod link;
+mod mathml;
 mod oai_dc;
 mod oai_qdc;
 mod offered;
+mod original;
 mod own;
 mod source;
 mod texts;
@@ -37,7 +42,7 @@ pub trait Format: Send + Sync {
 }
 
 /// Every format of Windrow's own, in the order of ListMetadataFormats.
-pub static FORMATS: &[&dyn Format] = &[&oai_dc::OaiDc, &oai_qdc::OaiQdc];
+pub static FORMATS: &[&dyn Format] = &[&oai_dc::OaiDc, &oai_qdc::OaiQdc, &jats::Jats];
 
 /// The format of Windrow's own with this metadataPrefix.
 pub fn by_prefix(prefix: &str) -> Option<&'static dyn Format> {

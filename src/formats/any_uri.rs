@@ -25,7 +25,9 @@ fn is_authority(text: &str) -> bool {
     let host = text.rsplit_once('@').map_or(text, |(_, host)| host);
     let user = text.rsplit_once('@').map_or("", |(user, _)| user);
     let (name, port) = match host.strip_prefix('[').and_then(|rest| rest.split_once(']')) {
-        Some((address, rest)) if address.bytes().all(|byte| byte.is_ascii_hexdigit() || b":.".contains(&byte)) => {
+        Some((address, rest))
+            if address.bytes().all(|byte| byte.is_ascii_hexdigit() || b":.".contains(&byte)) =>
+        {
             ("host", rest.strip_prefix(':').or_else(|| rest.is_empty().then_some("0")))
         }
         Some(_) => return false,
@@ -35,7 +37,10 @@ fn is_authority(text: &str) -> bool {
         .is_some_and(|port| (1..=5).contains(&port.len()) && port.bytes().all(|byte| byte.is_ascii_digit()));
     let letters = |text: &str, more: &[u8]| {
         text.bytes().all(|byte| {
-            byte.is_ascii_alphanumeric() || !byte.is_ascii() || b"-._~!$&'()*+,;=".contains(&byte) || more.contains(&byte)
+            byte.is_ascii_alphanumeric()
+                || !byte.is_ascii()
+                || b"-._~!$&'()*+,;=".contains(&byte)
+                || more.contains(&byte)
         })
     };
     !name.is_empty() && is_port && letters(name, b"") && letters(user, b":")
@@ -87,7 +92,9 @@ mod tests {
 
     #[test]
     fn a_url_without_a_host_is_none() {
-        for url in ["http://a:b/", "http://a:/", "http://[::bad", "http://a@b@c/", "http://?x", "http://a%zz/"] {
+        for url in
+            ["http://a:b/", "http://a:/", "http://[::bad", "http://a@b@c/", "http://?x", "http://a%zz/"]
+        {
             assert_eq!(any_uri(url), None, "{url}");
         }
     }

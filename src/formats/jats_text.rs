@@ -155,7 +155,9 @@ fn lines(pieces: Vec<Markup>) -> Vec<Vec<Markup>> {
                     if at > 0 {
                         cut.push(Vec::new());
                     }
-                    cut.last_mut().into_iter().for_each(|last| last.push(Markup::Styled(style, line.clone())));
+                    cut.last_mut()
+                        .into_iter()
+                        .for_each(|last| last.push(Markup::Styled(style, line.clone())));
                 }
             }
             piece => cut.last_mut().into_iter().for_each(|last| last.push(piece.clone())),
@@ -249,7 +251,10 @@ mod tests {
 
     #[test]
     fn an_abstract_is_in_paragraphs_and_its_missing_part_is_marked() {
-        assert_eq!(paragraphs("one\ntwo\n \nthree", false), "<jats:p>one\ntwo</jats:p><jats:p>three</jats:p>");
+        assert_eq!(
+            paragraphs("one\ntwo\n \nthree", false),
+            "<jats:p>one\ntwo</jats:p><jats:p>three</jats:p>"
+        );
         assert_eq!(
             paragraphs("<p>one</p>\n<p><i>two</i></p>", true),
             "<jats:p>[…] one</jats:p><jats:p><jats:italic>two</jats:italic></jats:p>"

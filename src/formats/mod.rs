@@ -2,7 +2,9 @@
 
 mod any_uri;
 mod citation;
+mod crossref;
 mod element;
+mod free_to_read;
 mod jats;
 mod jats_text;
 mod link;
@@ -42,7 +44,7 @@ pub trait Format: Send + Sync {
 }
 
 /// Every format of Windrow's own, in the order of ListMetadataFormats.
-pub static FORMATS: &[&dyn Format] = &[&oai_dc::OaiDc, &oai_qdc::OaiQdc, &jats::Jats];
+pub static FORMATS: &[&dyn Format] = &[&oai_dc::OaiDc, &oai_qdc::OaiQdc, &jats::Jats, &crossref::Crossref];
 
 /// The format of Windrow's own with this metadataPrefix.
 pub fn by_prefix(prefix: &str) -> Option<&'static dyn Format> {

@@ -13,6 +13,9 @@ use crate::{item, write};
 /// An element below the root: local name, language, text.
 type Element = (String, Option<String>, String);
 
+/// The formats of one level, whose values are those of the article.
+const DUBLIN_CORE: [&str; 2] = ["oai_dc", "oai_qdc"];
+
 /// Reads a document of one level back; it must be well-formed to the letter.
 fn read_back(text: &str) -> Vec<Element> {
     let mut reader = Reader::new(text.as_bytes(), Limits::default()).unwrap();
@@ -135,9 +138,9 @@ proptest! {
     }
 
     #[test]
-    fn an_article_is_well_formed_and_complete_in_every_format(article in article()) {
+    fn an_article_is_well_formed_and_complete_in_dublin_core(article in article()) {
         let item = item(Content::Article(Box::new(article.clone())));
-        for format in FORMATS {
+        for format in FORMATS.iter().filter(|format| DUBLIN_CORE.contains(&format.metadata_prefix())) {
             let elements = read_back(&write(format.metadata_prefix(), &item).unwrap());
             for (name, _, text) in &elements {
                 prop_assert!(!text.trim().is_empty(), "{name} is empty");

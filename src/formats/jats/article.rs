@@ -6,7 +6,9 @@ use crate::formats::jats_text::{JATS, Prose};
 use crate::formats::link::file_type;
 use crate::formats::original::{is_original, main_title};
 use crate::formats::vocabulary::version_type;
-use crate::model::{Abstract, Article, Identifier, IdentifierScheme, Language, OtherIdentifier, Title, WebUrl};
+use crate::model::{
+    Abstract, Article, Identifier, IdentifierScheme, Language, OtherIdentifier, Title, WebUrl,
+};
 use crate::xml::{Xml, plain};
 
 use super::dates::write_date;

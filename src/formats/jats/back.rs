@@ -12,7 +12,8 @@ pub(super) fn write_notes(notes: &[Text], xml: &mut Xml) {
     group(xml, "notes", |xml| {
         for note in notes {
             if let Some(prose) = Prose::of(&note.text) {
-                let paragraph = xml.element("p").attr_if("xml:lang", note.lang.as_ref().map(Language::as_str));
+                let paragraph =
+                    xml.element("p").attr_if("xml:lang", note.lang.as_ref().map(Language::as_str));
                 paragraph.content(|xml| prose.write(&JATS, None, xml));
             }
         }

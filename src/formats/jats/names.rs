@@ -107,7 +107,9 @@ mod tests {
     #[test]
     fn names_keep_their_scripts_and_their_order() {
         assert_eq!(
-            written(r#"{"family":"王","given":"磊","lang":"zh","variant":[{"family":"Wang","given":"Lei","order":"given-first"}]}"#),
+            written(
+                r#"{"family":"王","given":"磊","lang":"zh","variant":[{"family":"Wang","given":"Lei","order":"given-first"}]}"#
+            ),
             "<name-alternatives>\
              <name name-style=\"eastern\" xml:lang=\"zh\"><surname>王</surname><given-names>磊</given-names></name>\
              <name name-style=\"western\"><surname>Wang</surname><given-names>Lei</given-names></name>\

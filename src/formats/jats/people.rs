@@ -74,7 +74,8 @@ pub(super) fn write_people(identifier: &Identifier, article: &Article, xml: &mut
         write_affiliation(affiliation, &places.id("aff", at), xml);
     }
     group(xml, "author-notes", |xml| {
-        for (at, author) in article.authors.iter().enumerate().filter(|(_, author)| is_corresponding(author)) {
+        for (at, author) in article.authors.iter().enumerate().filter(|(_, author)| is_corresponding(author))
+        {
             xml.element("corresp").attr("id", &places.id("cor", at)).text(&author.own_name().displayed());
         }
     });

@@ -2,8 +2,9 @@
 
 use crate::formats::any_uri::any_uri;
 use crate::formats::element::is_blank;
+use crate::formats::free_to_read::free_to_read;
 use crate::formats::vocabulary::known_license;
-use crate::model::{Access, Article, Funding, License};
+use crate::model::{Article, Funding, License};
 use crate::xml::Xml;
 
 use super::element::{group, text, typed, words};
@@ -24,17 +25,6 @@ pub(super) fn write_permissions(article: &Article, xml: &mut Xml) {
     }
     if let Some(license) = &article.license {
         write_license(license, xml);
-    }
-}
-
-/// Whether everybody may read the article, and since which day, if that is known. Of an embargo that ends in a month or
-/// a year the day is not known, and nothing can be said.
-pub(in crate::formats) fn free_to_read(article: &Article) -> Option<Option<&str>> {
-    let day = article.embargo_end.as_ref().map(|date| date.as_str()).filter(|date| date.len() == 10);
-    match article.access {
-        Some(Access::Open) => Some(day),
-        Some(Access::Embargoed) | None => day.map(Some),
-        Some(Access::Restricted | Access::MetadataOnly) => None,
     }
 }
 
@@ -69,7 +59,10 @@ pub(super) fn write_funding(funding: &Funding, xml: &mut Xml) {
 }
 
 fn write_funder(funding: &Funding, xml: &mut Xml) {
-    let ids = [("doi", funding.funder_doi.as_ref().map(|doi| doi.url())), ("ror", funding.funder_ror.as_ref().map(|ror| ror.url()))];
+    let ids = [
+        ("doi", funding.funder_doi.as_ref().map(|doi| doi.url())),
+        ("ror", funding.funder_ror.as_ref().map(|ror| ror.url())),
+    ];
     group(xml, "funding-source", |xml| {
         group(xml, "institution-wrap", |xml| {
             text(xml, "institution", None, &funding.funder);

@@ -1,8 +1,9 @@
 //! Which of several texts is that of the original, and which are translations of it.
 
 use crate::model::{Article, Language, Title};
+use crate::xml::plain;
 
-use super::jats_text::Prose;
+use super::element::is_blank;
 
 /// The first subtag: `zh` of `zh-Hans`.
 pub(super) fn primary(language: &Language) -> &str {
@@ -15,7 +16,7 @@ fn is_same(one: &Language, other: &Language) -> bool {
 
 /// The titles that the source gives, those of which something is to be seen.
 pub(super) fn real_titles(article: &Article) -> impl Iterator<Item = &Title> {
-    article.titles.iter().filter(|title| !title.devised && Prose::of(&title.text).is_some())
+    article.titles.iter().filter(|title| !title.devised && !is_blank(&plain(&title.text)))
 }
 
 /// The title of the original: of the real ones the first in a language of the text, or the first.

@@ -10,6 +10,7 @@
 mod support;
 
 mod corpora;
+mod publishing;
 
 use std::collections::BTreeMap;
 use std::process::Command;

@@ -5,12 +5,12 @@ use crate::formats::element::is_blank;
 use crate::model::{Doi, PartialDate, WebUrl};
 use crate::xml::{Xml, is_xml_char, plain, without_illegal};
 
-/// The text without its markup, if something of it is to be seen and it has no more characters than that.
+/// The text as a line without markup, if something of it is to be seen and it has no more characters than that.
 pub(super) fn fitting(text: &str, longest: usize) -> Option<String> {
     let plain = plain(text);
     let (legal, _) = without_illegal(&plain); // what is written is what must fit
-    let legal = legal.trim();
-    (!is_blank(legal) && legal.chars().count() <= longest).then(|| legal.to_owned())
+    let line = legal.split_ascii_whitespace().collect::<Vec<_>>().join(" ");
+    (!is_blank(&line) && line.chars().count() <= longest).then_some(line)
 }
 
 /// An element with a text that fits; what does not is left out.
@@ -44,9 +44,7 @@ pub(super) fn is_year(date: &PartialDate) -> bool {
 
 /// A part of a person's name: at most 60 characters, of the pattern `[^\d\?]*[^\?\s]+[^\d]*`.
 pub(super) fn name_part(text: &str) -> Option<String> {
-    let text = fitting(text, usize::MAX)?;
-    let collapsed = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    Some(collapsed).filter(|name| name.chars().count() <= 60 && is_name(name))
+    fitting(text, 60).filter(|name| is_name(name))
 }
 
 /// Whether all digits stand in one run without space or question mark, and no question mark stands before it.

@@ -8,7 +8,7 @@ use crate::model::{Affiliation, Article, NameOrder, NameParts, Person, Role};
 use crate::xml::{Element, Xml, plain};
 
 use super::languages::code;
-use super::limits::{fitting, name_part, text};
+use super::limits::{fitting, name_part};
 
 const LONGEST_ORGANIZATION: usize = 511;
 const LONGEST_INSTITUTION: usize = 1024;
@@ -19,7 +19,7 @@ const LONGEST_PLACE: usize = 255;
 pub(super) fn deposited(article: &Article) -> impl Iterator<Item = (&Person, &'static str)> {
     let authors = article.authors.iter().map(|author| (author, "author"));
     let others = article.contributors.iter().filter_map(|person| Some((person, role(person.role?)?)));
-    authors.chain(others).filter(|(person, _)| !is_blank(&person.own_name().displayed()))
+    authors.chain(others).filter(|(person, _)| !is_blank(&plain(&person.own_name().displayed())))
 }
 
 const fn role(role: Role) -> Option<&'static str> {
@@ -168,9 +168,8 @@ fn write_institution(affiliation: &Affiliation, is_latin: bool, xml: &mut Xml) {
             ("institution_department", department.unwrap_or_default().into()),
         ];
         for (name, part) in parts {
-            if part.trim().chars().count() > 1 {
-                text(xml, name, &part, LONGEST_PLACE);
-            }
+            let fits = fitting(&part, LONGEST_PLACE).filter(|part| part.chars().count() > 1);
+            fits.iter().for_each(|part| xml.element(name).text(part));
         }
     });
 }

@@ -13,7 +13,7 @@ use crate::xml::{Xml, plain};
 
 use super::dates::write_date;
 use super::element::{group, text, texts, title};
-use super::{journal, links, people, rights, subjects};
+use super::{links, people, rights, subjects};
 
 /// Writes the content of article-meta.
 pub(super) fn write_article(identifier: &Identifier, article: &Article, xml: &mut Xml) {
@@ -111,19 +111,23 @@ fn write_translated_title(translated: &Title, xml: &mut Xml) {
     }
 }
 
+fn known(value: &Option<String>) -> &str {
+    value.as_deref().unwrap_or_default()
+}
+
 /// Volume, issue and pages. Pages and the number of an article exclude each other in the schema; the number, where there
 /// is one, is how the article is found.
 fn write_issue(article: &Article, xml: &mut Xml) {
-    let known = |value: &Option<String>| value.as_deref().unwrap_or_default().to_owned();
-    text(xml, "volume", None, &known(&article.volume));
-    text(xml, "issue", None, &known(&article.issue));
+    text(xml, "volume", None, known(&article.volume));
+    text(xml, "issue", None, known(&article.issue));
     texts(xml, "issue-title", &article.issue_titles);
+    let is_seen = |value: &str| !is_blank(&plain(value));
     match (&article.article_number, &article.pages) {
-        (Some(number), _) if !is_blank(number) => text(xml, "elocation-id", None, number),
-        (_, Some(pages)) if !is_blank(&pages.first) => {
+        (Some(number), _) if is_seen(number) => text(xml, "elocation-id", None, number),
+        (_, Some(pages)) if is_seen(&pages.first) => {
             text(xml, "fpage", None, &pages.first);
-            text(xml, "lpage", None, &known(&pages.last)); // an unknown one stays away: the first is not given twice
-            text(xml, "page-range", None, &known(&pages.printed));
+            text(xml, "lpage", None, known(&pages.last)); // an unknown one stays away: the first is not given twice
+            text(xml, "page-range", None, known(&pages.printed));
         }
         _ => {}
     }
@@ -139,7 +143,6 @@ fn write_links(article: &Article, xml: &mut Xml) {
     article.url.iter().for_each(|url| link(url, None));
     article.files.iter().for_each(|file| link(&file.url, file_type(file)));
     article.relations.iter().for_each(|relation| links::write_relation(relation, xml));
-    article.journal.iter().for_each(|journal| journal::write_as_host(journal, xml));
 }
 
 /// Those in the language of the article first, as the schema wants it.

@@ -6,11 +6,8 @@ use crate::xml::Xml;
 
 use super::element::{group, text, texts, typed};
 
-/// Writes the journal. `journal-meta` demands an ISSN; for a journal without one see [`write_as_host`].
+/// Writes the journal.
 pub(super) fn write_journal(journal: &Journal, xml: &mut Xml) {
-    if journal.issns().is_empty() {
-        return;
-    }
     xml.element("journal-meta").content(|xml| {
         write_identifiers(journal, xml);
         group(xml, "journal-title-group", |xml| write_titles(journal, xml));
@@ -25,20 +22,6 @@ pub(super) fn write_journal(journal: &Journal, xml: &mut Xml) {
             xml.element("self-uri").attr("xlink:href", &url).text(&url);
         }
     });
-}
-
-/// Writes a journal without ISSN: as the object that the article is in.
-pub(super) fn write_as_host(journal: &Journal, xml: &mut Xml) {
-    if !journal.issns().is_empty() {
-        return;
-    }
-    let mut inner = Xml::new();
-    texts(&mut inner, "source", &journal.titles);
-    write_publisher(journal, &mut inner);
-    if !inner.is_empty() {
-        let object = xml.element("related-object").attr("link-type", "host").attr("source-type", "journal");
-        object.content(|xml| xml.raw(&inner.into_string()));
-    }
 }
 
 fn format_of(medium: Medium) -> Option<&'static str> {

@@ -8,6 +8,9 @@ use crate::xml::{Xml, plain};
 
 use super::element::text;
 
+/// How JATS styles the name of who has one only: it is a given name.
+const MONONYM: &str = "given-only";
+
 /// The elements for the names, and how many there are.
 #[derive(Default)]
 struct Forms {
@@ -58,29 +61,48 @@ fn visible(text: Option<&str>) -> Option<Cow<'_, str>> {
 fn write_name(name: &NameParts<'_>, forms: &mut Forms) {
     let (family, given) = (visible(name.family), visible(name.given));
     let Some(style) = style(name, family.is_some(), given.is_some()) else {
-        let single = visible(name.name).or_else(|| visible(name.printed));
-        return single.iter().for_each(|single| write_string(name, single, None, forms));
+        return write_single(name, forms);
     };
-    forms.count += 1;
-    let element = forms.xml.element("name").attr_if("name-style", style);
-    element.attr_if("xml:lang", name.lang.map(Language::as_str)).content(|xml| {
-        if let Some(family) = &family {
-            xml.element("surname").text(family);
-        }
-        if let Some(given) = &given {
-            xml.element("given-names").text(given);
-        }
-    });
+    write_parts(name, style, family.as_deref(), given.as_deref(), forms);
     if let Some(printed) = visible(name.printed) {
         write_string(name, &printed, Some("display"), forms);
     }
+}
+
+/// A name without parts. One word is a mononym, unless its script sets no spaces; of several it is not known which are what.
+fn write_single(name: &NameParts<'_>, forms: &mut Forms) {
+    match (visible(name.name), visible(name.printed)) {
+        (Some(word), _) if !name.is_east_asian() && !word.trim().contains(char::is_whitespace) => {
+            write_parts(name, Some(MONONYM), None, Some(&word), forms);
+        }
+        (Some(words), _) | (None, Some(words)) => write_string(name, &words, None, forms),
+        (None, None) => {}
+    }
+}
+
+fn write_parts(
+    name: &NameParts<'_>,
+    style: Option<&str>,
+    family: Option<&str>,
+    given: Option<&str>,
+    forms: &mut Forms,
+) {
+    forms.count += 1;
+    let element = forms.xml.element("name").attr_if("name-style", style);
+    element.attr_if("xml:lang", name.lang.map(Language::as_str)).content(|xml| {
+        for (name, part) in [("surname", family), ("given-names", given)] {
+            if let Some(part) = part {
+                xml.element(name).text(part);
+            }
+        }
+    });
 }
 
 /// How a name of parts is put together, where that is known; `None` if there are no parts.
 fn style(name: &NameParts<'_>, has_family: bool, has_given: bool) -> Option<Option<&'static str>> {
     match (has_family, has_given) {
         (false, false) => None,
-        (false, true) => Some(Some("given-only")),
+        (false, true) => Some(Some(MONONYM)),
         _ if name.is_family_first() => Some(Some("eastern")),
         _ if name.order == Some(NameOrder::GivenFirst) => Some(Some("western")),
         _ => Some(None),
@@ -129,7 +151,12 @@ mod tests {
             written(r#"{"given":"Madonna"}"#),
             "<name name-style=\"given-only\"><given-names>Madonna</given-names></name>"
         );
-        assert_eq!(written(r#"{"name":"Suharto"}"#), "<string-name>Suharto</string-name>");
+        assert_eq!(
+            written(r#"{"name":"Suharto"}"#),
+            "<name name-style=\"given-only\"><given-names>Suharto</given-names></name>"
+        );
+        assert_eq!(written(r#"{"name":"Jan van Eyck"}"#), "<string-name>Jan van Eyck</string-name>");
+        assert_eq!(written(r#"{"name":"王磊"}"#), "<string-name>王磊</string-name>");
         assert_eq!(written(r#"{"organization":"UNESCO"}"#), "<collab>UNESCO</collab>");
         assert_eq!(
             written(r#"{"organization":"A","ror":"013q1eq08","variant":[{"name":"甲","lang":"zh"}]}"#),

@@ -76,13 +76,13 @@ pub(super) fn write_people(identifier: &Identifier, article: &Article, xml: &mut
     group(xml, "author-notes", |xml| {
         for (at, author) in article.authors.iter().enumerate().filter(|(_, author)| is_corresponding(author))
         {
-            xml.element("corresp").attr("id", &places.id("cor", at)).text(&author.own_name().displayed());
+            xml.element("corresp").attr("id", &places.id("cor", at)).text(&plain(&author.own_name().displayed()));
         }
     });
 }
 
 fn is_corresponding(author: &Person) -> bool {
-    author.corresponding && !is_blank(&author.own_name().displayed())
+    author.corresponding && !is_blank(&plain(&author.own_name().displayed()))
 }
 
 /// Writes a person with a name. `at` is the place among the authors.

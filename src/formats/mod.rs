@@ -4,6 +4,7 @@ mod any_uri;
 mod citation;
 mod crossref;
 mod element;
+mod export;
 mod free_to_read;
 mod jats;
 mod jats_text;
@@ -20,6 +21,7 @@ mod vocabulary;
 
 use crate::xml::Xml;
 
+pub use export::{EXPORTS, Export, export_by_name};
 pub use offered::{Formats, Offered};
 pub use source::{Reasons, Source, told};
 

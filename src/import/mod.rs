@@ -25,3 +25,4 @@ mod toml_words;
 pub use incoming::Incoming;
 pub use load::load_file;
 pub use problem::{Place, Problem, Severity};
+pub use suggest::{nearest, remedy};

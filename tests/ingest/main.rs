@@ -9,5 +9,6 @@ mod folder;
 mod killed;
 mod load;
 mod refresh;
+mod rules;
 mod watch;
 mod world;

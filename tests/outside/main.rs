@@ -10,6 +10,7 @@
 mod support;
 
 mod corpora;
+mod exports;
 mod publishing;
 
 use std::collections::BTreeMap;

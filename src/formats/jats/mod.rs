@@ -60,7 +60,10 @@ impl Format for Jats {
         told(&[
             (main_title(article).is_some(), "no title but a devised one, or none at all; add `title`"),
             (article.published.is_some(), "no date of publication; add `published`, if only with its year"),
-            (has_issn, "no ISSN of the journal, which JATS demands; add its `print_issn` or `electronic_issn`"),
+            (
+                has_issn,
+                "no ISSN of the journal, which JATS demands; add its `print_issn` or `electronic_issn`",
+            ),
             (kind.is_some(), "no type that a vocabulary knows; add `type`, such as \"journal article\""),
         ])?;
         xml.element("article")

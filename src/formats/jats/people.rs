@@ -76,7 +76,9 @@ pub(super) fn write_people(identifier: &Identifier, article: &Article, xml: &mut
     group(xml, "author-notes", |xml| {
         for (at, author) in article.authors.iter().enumerate().filter(|(_, author)| is_corresponding(author))
         {
-            xml.element("corresp").attr("id", &places.id("cor", at)).text(&plain(&author.own_name().displayed()));
+            xml.element("corresp")
+                .attr("id", &places.id("cor", at))
+                .text(&plain(&author.own_name().displayed()));
         }
     });
 }

@@ -7,6 +7,7 @@ mod code;
 mod dublin_core;
 mod identity;
 mod person;
+mod rules;
 mod sets;
 mod text;
 

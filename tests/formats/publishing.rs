@@ -179,7 +179,7 @@ fn validate(schema: &Path, file: &Path) -> Result<(), String> {
         .args(["--nonet", "--noout", "--schema"])
         .args([schema, file])
         .output()
-        .expect("xmllint (Debian: libxml2-utils) is needed for this check");
+        .unwrap_or_else(|error| panic!("xmllint (Debian: libxml2-utils) is needed for this check: {error}"));
     if checked.status.success() { Ok(()) } else { Err(String::from_utf8_lossy(&checked.stderr).into_owned()) }
 }
 

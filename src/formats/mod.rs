@@ -8,13 +8,18 @@ mod export;
 mod free_to_read;
 mod jats;
 mod jats_text;
+mod line;
 mod link;
+mod marcxml;
 mod mathml;
+mod mods;
 mod oai_dc;
 mod oai_qdc;
 mod offered;
 mod original;
 mod own;
+mod people;
+mod romanised;
 mod source;
 mod texts;
 mod vocabulary;
@@ -46,7 +51,8 @@ pub trait Format: Send + Sync {
 }
 
 /// Every format of Windrow's own, in the order of ListMetadataFormats.
-pub static FORMATS: &[&dyn Format] = &[&oai_dc::OaiDc, &oai_qdc::OaiQdc, &jats::Jats, &crossref::Crossref];
+pub static FORMATS: &[&dyn Format] =
+    &[&oai_dc::OaiDc, &oai_qdc::OaiQdc, &marcxml::MarcXml, &mods::Mods, &jats::Jats, &crossref::Crossref];
 
 /// The format of Windrow's own with this metadataPrefix.
 pub fn by_prefix(prefix: &str) -> Option<&'static dyn Format> {

@@ -4,11 +4,7 @@ use crate::model::{Article, Language, Title};
 use crate::xml::plain;
 
 use super::element::is_blank;
-
-/// The first subtag: `zh` of `zh-Hans`.
-pub(super) fn primary(language: &Language) -> &str {
-    language.as_str().split('-').next().unwrap_or_default()
-}
+use super::vocabulary::primary;
 
 fn is_same(one: &Language, other: &Language) -> bool {
     primary(one).eq_ignore_ascii_case(primary(other))

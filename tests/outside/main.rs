@@ -11,6 +11,7 @@ mod support;
 
 mod corpora;
 mod exports;
+mod library;
 mod publishing;
 
 use std::collections::BTreeMap;

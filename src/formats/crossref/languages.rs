@@ -1,6 +1,6 @@
 //! The languages that the schema has codes for.
 
-use crate::formats::original::primary;
+use crate::formats::vocabulary::primary;
 use crate::model::Language;
 
 /// ISO 639-1 as the schema has it: of a time before `jv`, and without `mh` and `zu`.

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use crate::formats::element::is_blank;
-use crate::formats::original::primary;
+use crate::formats::vocabulary::primary;
 use crate::model::{Affiliation, Article, NameOrder, NameParts, Person, Role};
 use crate::xml::{Element, Xml, plain};
 

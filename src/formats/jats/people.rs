@@ -23,7 +23,7 @@ impl<'a> Places<'a> {
         let mut known: Vec<&Affiliation> = Vec::new();
         let people = article.authors.iter().chain(&article.contributors);
         for affiliation in people.flat_map(|person| &person.affiliations) {
-            if !known.contains(&affiliation) && is_known(affiliation) {
+            if !known.contains(&affiliation) && forms(affiliation).next().is_some() {
                 known.push(affiliation);
             }
         }
@@ -43,18 +43,14 @@ impl<'a> Places<'a> {
     }
 }
 
-/// Whether the affiliation says anything.
-fn is_known(affiliation: &Affiliation) -> bool {
-    let parts = [
-        &affiliation.department,
-        &affiliation.institution,
-        &affiliation.city,
-        &affiliation.postcode,
-        &affiliation.country,
-    ];
-    affiliation.ror.is_some()
-        || parts.into_iter().flatten().any(|part| !is_blank(&plain(part)))
-        || affiliation.variants.iter().any(is_known)
+/// The affiliation in each language in which anything is known of it.
+fn forms(affiliation: &Affiliation) -> impl Iterator<Item = &Affiliation> {
+    std::iter::once(affiliation).chain(&affiliation.variants).filter(|form| is_known(form))
+}
+
+fn is_known(form: &Affiliation) -> bool {
+    let parts = [&form.department, &form.institution, &form.city, &form.postcode, &form.country];
+    form.ror.is_some() || parts.into_iter().flatten().any(|part| !is_blank(&plain(part)))
 }
 
 /// Writes contrib-group, aff and author-notes.
@@ -129,8 +125,7 @@ fn contrib_type(role: Option<Role>) -> &'static str {
 }
 
 fn write_affiliation(affiliation: &Affiliation, id: &str, xml: &mut Xml) {
-    let forms = std::iter::once(affiliation).chain(&affiliation.variants);
-    let forms: Vec<_> = forms.filter(|form| is_known(&without_variants(form))).collect();
+    let forms: Vec<_> = forms(affiliation).collect();
     match forms.as_slice() {
         [one] => write_form(one, Some(id), xml),
         several => xml
@@ -138,10 +133,6 @@ fn write_affiliation(affiliation: &Affiliation, id: &str, xml: &mut Xml) {
             .attr("id", id)
             .content(|xml| several.iter().for_each(|form| write_form(form, None, xml))),
     }
-}
-
-fn without_variants(affiliation: &Affiliation) -> Affiliation {
-    Affiliation { variants: Vec::new(), ..affiliation.clone() }
 }
 
 /// Writes the affiliation in one language; signs stand between its parts, for those who read it as a line.

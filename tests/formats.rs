@@ -8,10 +8,16 @@ mod documents;
 mod exports;
 #[path = "formats/library.rs"]
 mod library;
+#[path = "formats/mapping.rs"]
+mod mapping;
+#[path = "formats/matrix.rs"]
+mod matrix;
 #[path = "formats/properties.rs"]
 mod properties;
 #[path = "formats/publishing.rs"]
 mod publishing;
+#[path = "formats/repository.rs"]
+mod repository;
 #[path = "formats/schemas.rs"]
 mod schemas;
 

@@ -172,7 +172,7 @@ fn is_nothing(piece: &Markup) -> bool {
         Markup::Text(text) => is_blank(text),
         Markup::Break => true,
         Markup::Styled(_, inner) => inner.iter().all(is_nothing),
-        Markup::Math(math) => is_blank(&math.characters()),
+        Markup::Math(math) => is_blank(&math.plain()),
     }
 }
 
@@ -198,9 +198,9 @@ fn write_pieces(pieces: &[Markup], tags: &Tags, xml: &mut Xml) {
         match piece {
             Markup::Text(text) => xml.text(text),
             Markup::Break => {}
-            Markup::Math(math) if is_blank(&math.characters()) => {}
+            Markup::Math(math) if is_blank(&math.plain()) => {}
             Markup::Math(math) if tags.has_math && is_formula(math) => write_formula(math, xml),
-            Markup::Math(math) => xml.text(&math.characters()),
+            Markup::Math(math) => xml.text(&math.plain()),
             Markup::Styled(style, inner) => match tags.name(*style) {
                 Some(name) if !is_nothing(piece) => {
                     xml.element(name).content(|xml| write_pieces(inner, tags, xml));

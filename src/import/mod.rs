@@ -9,7 +9,10 @@ mod dc_reader;
 mod incoming;
 mod json_lines;
 mod load;
+pub mod mapping_file;
+
 mod namespaces;
+pub mod native;
 mod oai_about;
 mod oai_record;
 mod oai_response;

@@ -8,6 +8,7 @@ use data_encoding::HEXLOWER;
 use sha2::{Digest, Sha256};
 
 use super::batch::Batch;
+use super::companions::Companions;
 use super::guard::doubt;
 use super::identity::{context, read_identity};
 use super::refresh::refresh;
@@ -70,7 +71,8 @@ pub fn sync(
     let mut problems = Vec::new();
     let holdings = store.holdings(RECORDS)?;
     let identity = read_identity(store, folder, &holdings, confirm, &mut problems)?;
-    let scan = scan(folder);
+    let mut scan = scan(folder);
+    let companions = Companions::take(&mut scan.files, &identity);
     let whole = scan.problems.is_empty();
     problems.extend(scan.problems);
     let mut sync = Sync {
@@ -79,11 +81,13 @@ pub fn sync(
         context: context(&identity),
         renderer: Renderer::new(Some(&identity), store.snapshot()?.now()),
         identity,
+        companions,
         known: holdings.iter().map(|holding| (holding.origin.as_str(), holding)).collect(),
         claimed: HashMap::new(),
         counts: Counts::default(),
         problems,
     };
+    sync.keep_strays();
     let changed = sync.find_changed(&scan.files);
     sync.take(&changed, progress)?;
     let withheld = sync.delete(&holdings, scan.files.is_empty(), whole, confirm)?;
@@ -104,6 +108,7 @@ struct Sync<'s> {
     store: &'s dyn Store,
     folder: &'s Path,
     identity: Identity,
+    companions: Companions,
     context: String,
     renderer: Renderer,
     /// The live items of the source, by the file they came from.
@@ -115,6 +120,16 @@ struct Sync<'s> {
 }
 
 impl Sync<'_> {
+    /// Items of files that have become companions of no format stay until somebody says what they are.
+    fn keep_strays(&mut self) {
+        for path in self.companions.strays(&self.identity) {
+            let origin = origin(path);
+            if let Some(holding) = self.known.get(origin.as_str()) {
+                self.claimed.insert(holding.identifier.clone(), origin);
+            }
+        }
+    }
+
     /// The files that differ from what was taken of them last; each other one speaks for its item.
     fn find_changed(&mut self, files: &[PathBuf]) -> Vec<PathBuf> {
         let mut changed = Vec::new();
@@ -143,6 +158,7 @@ impl Sync<'_> {
         hash.update(origin(path));
         hash.update([0]);
         hash.update(bytes);
+        self.companions.hash(self.folder, path, &mut hash);
         HEXLOWER.encode(&shortened(hash))
     }
 
@@ -181,7 +197,8 @@ impl Sync<'_> {
     fn item(&mut self, path: &Path) -> Result<Change, Vec<Problem>> {
         let one = |message: String| vec![Problem::error(path, message)];
         let bytes = std::fs::read(self.folder.join(path)).map_err(|error| one(unreadable(&error)))?;
-        let (item, warnings) = record_file::read(path, &bytes, &self.identity)?;
+        let read = record_file::read(path, &bytes, &self.identity);
+        let (item, warnings) = self.companions.join(self.folder, path, &self.identity, read)?;
         if let Some(other) = self.claimed.get(&item.identifier) {
             return Err(one(format!(
                 "has the identifier {} as {other} has; give one of them another `id`, or remove it",

@@ -1,11 +1,13 @@
 //! Items into the store: a folder synchronised and watched, files loaded in bulk, and what an upgrade changes.
 
 mod batch;
+mod companions;
 mod folder;
 mod guard;
 mod health;
 mod identity;
 mod load;
+mod mappings;
 mod one_item;
 mod refresh;
 mod render;

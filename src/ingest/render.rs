@@ -25,6 +25,7 @@ pub struct Renderer {
     formats: Formats,
     rules: SetRules,
     depositor: Option<Depositor>,
+    datacite_symbol: Option<String>,
     /// When the records are written.
     moment: Datestamp,
     rendering: String,
@@ -39,6 +40,7 @@ impl Renderer {
             formats,
             rules: SetRules::of(identity.map_or(&[], |identity| &identity.rules)),
             depositor: identity.and_then(|identity| identity.crossref.clone()),
+            datacite_symbol: identity.and_then(|identity| identity.datacite_symbol.clone()),
             moment,
             rendering,
         }
@@ -117,14 +119,20 @@ impl Renderer {
     }
 
     /// The sets the item is in: its own, and those of rules.
-    fn sets(&self, item: &Item) -> Vec<SetSpec> {
+    pub(super) fn sets(&self, item: &Item) -> Vec<SetSpec> {
         let mut sets = item.sets.clone();
         sets.extend(self.rules.sets_of(item));
         SetSpec::minimal(sets)
     }
 
     fn source<'a>(&'a self, item: &'a Item, sets: &'a [SetSpec]) -> Source<'a> {
-        Source { sets, depositor: self.depositor.as_ref(), moment: Some(self.moment), ..Source::of(item) }
+        Source {
+            sets,
+            depositor: self.depositor.as_ref(),
+            datacite_symbol: self.datacite_symbol.as_deref(),
+            moment: Some(self.moment),
+            ..Source::of(item)
+        }
     }
 
     fn metadata(&self, format: &dyn Format, item: &Item, source: &Source<'_>) -> Result<Metadata, Reasons> {
@@ -152,22 +160,26 @@ fn rendering(formats: &Formats, identity: Option<&Identity>) -> String {
         formats.iter().map(|format| format!("{}:{}", format.metadata_prefix(), format.revision())).collect();
     let revisions = revisions.join(" ");
     let Some(identity) = identity.filter(|identity| {
-        !identity.own_formats.is_empty() || !identity.rules.is_empty() || identity.crossref.is_some()
+        !identity.own_formats.is_empty()
+            || !identity.rules.is_empty()
+            || identity.crossref.is_some()
+            || identity.datacite_symbol.is_some()
     }) else {
         return revisions;
     };
     let rules = SetRules::decisive(&identity.rules);
-    let decisive = serde_json::to_string(&(&identity.own_formats, rules, &identity.crossref));
+    let decisive =
+        serde_json::to_string(&(&identity.own_formats, rules, &identity.crossref, &identity.datacite_symbol));
     let mut hash = Sha256::new();
     hash.update(decisive.unwrap_or_default());
     format!("{revisions} {}", HEXLOWER.encode(&shortened(hash)))
 }
 
-/// What the item can be rendered from again: all of it, but for the Dublin Core that its oai_dc record is.
+/// What the item can be rendered from again: all of it, but for the Dublin Core that its oai_dc record is, unless that is of another hand.
 fn native(item: &Item) -> String {
+    let brings_oai_dc = item.native.keys().any(|prefix| prefix.as_str() == "oai_dc");
     let json = match &item.content {
-        Content::Article(_) => serde_json::to_string(item),
-        Content::Dc(_) => serde_json::to_string(&Item {
+        Content::Dc(_) if !brings_oai_dc => serde_json::to_string(&Item {
             identifier: item.identifier.clone(),
             sets: item.sets.clone(),
             rights: item.rights.clone(),
@@ -175,6 +187,7 @@ fn native(item: &Item) -> String {
             native: item.native.clone(),
             content: Content::Dc(DublinCore::default()),
         }),
+        _ => serde_json::to_string(item),
     };
     json.unwrap_or_default() // a model of strings and lists always has a JSON form
 }

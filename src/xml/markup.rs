@@ -36,8 +36,8 @@ pub struct Math {
 }
 
 impl Math {
-    /// The characters of the formula, without what annotates it.
-    pub fn characters(&self) -> String {
+    /// The characters of the formula.
+    pub fn plain(&self) -> String {
         let mut plain = String::new();
         push_math(self, &mut plain);
         plain

@@ -8,6 +8,7 @@ mod http;
 mod folder;
 mod killed;
 mod load;
+mod own_formats;
 mod refresh;
 mod rules;
 mod watch;

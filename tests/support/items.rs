@@ -124,6 +124,7 @@ pub fn identity() -> Identity {
             width: Some(88),
             height: Some(31),
         }),
+        datacite_symbol: Some("EXAMPLE.JOURNAL".to_owned()),
         ..bare_identity()
     }
 }

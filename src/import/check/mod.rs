@@ -5,6 +5,7 @@
 mod article;
 mod code;
 mod dublin_core;
+mod format;
 mod identity;
 mod person;
 mod rules;
@@ -15,6 +16,7 @@ use crate::model::{Content, Item};
 
 use super::Severity;
 
+pub(super) use format::mapping;
 pub(super) use identity::identity;
 pub(super) use sets::declared;
 

@@ -157,7 +157,7 @@ fn a_deposit_differs_from_another_of_its_record_by_the_moment_only() {
         crossref().write(&source, &mut xml).unwrap();
         xml.into_string()
     };
-    assert!(crossref().is_dated());
+    assert!(crossref().about().is_dated);
     let dated = written("2026-11-23T01:02:03Z");
     assert!(dated.contains("<timestamp>20261123010203</timestamp>"), "{dated}");
     assert_eq!(dated.replace("20261123010203", "00000000000000"), written(""));

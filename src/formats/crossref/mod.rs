@@ -17,7 +17,7 @@ use crate::formats::original::main_title;
 use crate::model::{Article, Depositor};
 use crate::xml::{MATHML, Xml};
 
-use super::{Format, Reasons, Source, told};
+use super::{About, Format, Reasons, Source, told};
 
 pub struct Crossref;
 
@@ -32,24 +32,8 @@ const ACCESS: &str = "http://www.crossref.org/AccessIndicators.xsd";
 const RELATIONS: &str = "http://www.crossref.org/relations.xsd";
 
 impl Format for Crossref {
-    fn metadata_prefix(&self) -> &str {
-        "crossref"
-    }
-
-    fn schema(&self) -> &str {
-        SCHEMA
-    }
-
-    fn metadata_namespace(&self) -> &str {
-        NAMESPACE
-    }
-
-    fn revision(&self) -> u32 {
-        1
-    }
-
-    fn is_dated(&self) -> bool {
-        true
+    fn about(&self) -> About<'_> {
+        About { is_dated: true, ..About::of("crossref", SCHEMA, NAMESPACE) }
     }
 
     fn write(&self, source: &Source<'_>, xml: &mut Xml) -> Result<(), Reasons> {

@@ -20,7 +20,7 @@ use crate::xml::{MATHML, Xml};
 use super::element::XSI;
 use super::original::main_title;
 use super::vocabulary::resource_type;
-use super::{Format, Reasons, Source, told};
+use super::{About, Format, Reasons, Source, told};
 
 pub struct Jats;
 
@@ -37,20 +37,8 @@ const XLINK: &str = "http://www.w3.org/1999/xlink";
 const UNDETERMINED: &str = "und";
 
 impl Format for Jats {
-    fn metadata_prefix(&self) -> &str {
-        "jats"
-    }
-
-    fn schema(&self) -> &str {
-        SCHEMA
-    }
-
-    fn metadata_namespace(&self) -> &str {
-        NAMESPACE
-    }
-
-    fn revision(&self) -> u32 {
-        1
+    fn about(&self) -> About<'_> {
+        About::of("jats", SCHEMA, NAMESPACE)
     }
 
     fn write(&self, source: &Source<'_>, xml: &mut Xml) -> Result<(), Reasons> {

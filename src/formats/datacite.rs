@@ -13,7 +13,7 @@ use super::kernel::{
 use super::link::media_types;
 use super::texts::whole_abstract;
 use super::vocabulary::{ResourceType, access_right, known_license, resource_type};
-use super::{Format, Reasons, Source, told};
+use super::{About, Format, Reasons, Source, told};
 
 pub struct DataCite;
 
@@ -22,20 +22,8 @@ const NAMESPACE: &str = "http://datacite.org/schema/kernel-4";
 const PROFILE: Profile = Profile::DataCite;
 
 impl Format for DataCite {
-    fn metadata_prefix(&self) -> &str {
-        "datacite"
-    }
-
-    fn schema(&self) -> &str {
-        SCHEMA
-    }
-
-    fn metadata_namespace(&self) -> &str {
-        NAMESPACE
-    }
-
-    fn revision(&self) -> u32 {
-        1
+    fn about(&self) -> About<'_> {
+        About::of("datacite", SCHEMA, NAMESPACE)
     }
 
     fn write(&self, source: &Source<'_>, xml: &mut Xml) -> Result<(), Reasons> {

@@ -2,14 +2,19 @@
 
 mod any_uri;
 mod citation;
+mod crossref;
 mod datacite;
 mod element;
 mod export;
+mod free_to_read;
+mod jats;
+mod jats_text;
 mod kernel;
 mod line;
 mod link;
 pub mod mapping;
 mod marcxml;
+mod mathml;
 mod mods;
 mod oai_datacite;
 mod oai_dc;
@@ -17,6 +22,7 @@ mod oai_openaire;
 mod oai_qdc;
 mod offered;
 mod openaire_v3;
+mod original;
 mod own;
 mod people;
 mod romanised;
@@ -31,24 +37,40 @@ pub use offered::{Formats, Offered};
 pub use openaire_v3::openaire_v3_gaps;
 pub use source::{Reasons, Source, told};
 
+/// What is to be known of a format.
+#[derive(Clone, Copy, Debug)]
+pub struct About<'a> {
+    pub metadata_prefix: &'a str,
+    /// The URL of the XML Schema.
+    pub schema: &'a str,
+    /// The namespace of the root element.
+    pub metadata_namespace: &'a str,
+    /// Goes up with every change of what [`Format::write`] writes, so that an upgrade finds the records it changed.
+    pub revision: u32,
+    /// Whether records bear the moment at which they were written; that alone changes no record.
+    pub is_dated: bool,
+}
+
+impl<'a> About<'a> {
+    /// What ListMetadataFormats says (§4.4), of the first revision of a format that bears no moment.
+    const fn of(metadata_prefix: &'a str, schema: &'a str, metadata_namespace: &'a str) -> Self {
+        Self { metadata_prefix, schema, metadata_namespace, revision: 1, is_dated: false }
+    }
+}
+
 /// A format that items are disseminated in.
 pub trait Format: Send + Sync {
-    fn metadata_prefix(&self) -> &str;
-    /// The URL of the XML Schema.
-    fn schema(&self) -> &str;
-    /// The namespace of the root element.
-    fn metadata_namespace(&self) -> &str;
-    /// Goes up with every change of what [`Format::write`] writes, so that an upgrade finds the records it changed.
-    fn revision(&self) -> u32;
-    /// Whether records bear the moment at which they were written; that alone changes no record.
-    fn is_dated(&self) -> bool {
-        false
-    }
+    fn about(&self) -> About<'_>;
+
     /// Writes the one element that stands in `metadata`, its own namespaces declared on it.
     ///
     /// `Err` says why the content cannot be disseminated in this format, each reason with its remedy; nothing is invented
     /// to make it fit.
     fn write(&self, source: &Source<'_>, xml: &mut Xml) -> Result<(), Reasons>;
+
+    fn metadata_prefix(&self) -> &str {
+        self.about().metadata_prefix
+    }
 }
 
 /// Every format of Windrow's own, in the order of ListMetadataFormats.
@@ -60,6 +82,8 @@ pub static FORMATS: &[&dyn Format] = &[
     &datacite::DataCite,
     &marcxml::MarcXml,
     &mods::Mods,
+    &jats::Jats,
+    &crossref::Crossref,
 ];
 
 /// The format of Windrow's own with this metadataPrefix.

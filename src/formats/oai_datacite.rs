@@ -5,7 +5,7 @@ use crate::xml::Xml;
 use super::datacite::Resource;
 use super::element::{XSI, is_blank};
 use super::kernel::property;
-use super::{Format, Reasons, Source};
+use super::{About, Format, Reasons, Source};
 
 pub struct OaiDataCite;
 
@@ -13,20 +13,8 @@ const SCHEMA: &str = "http://schema.datacite.org/oai/oai-1.1/oai.xsd";
 const NAMESPACE: &str = "http://schema.datacite.org/oai/oai-1.1/";
 
 impl Format for OaiDataCite {
-    fn metadata_prefix(&self) -> &str {
-        "oai_datacite"
-    }
-
-    fn schema(&self) -> &str {
-        SCHEMA
-    }
-
-    fn metadata_namespace(&self) -> &str {
-        NAMESPACE
-    }
-
-    fn revision(&self) -> u32 {
-        1
+    fn about(&self) -> About<'_> {
+        About::of("oai_datacite", SCHEMA, NAMESPACE)
     }
 
     /// The envelope must name the data centre that registers the DOIs (datacentreSymbol); only the repository knows it.

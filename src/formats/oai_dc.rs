@@ -8,7 +8,7 @@ use super::element::{is_blank, root, text, value};
 use super::link::media_types;
 use super::texts::{TextNames, types, write_all, write_texts};
 use super::vocabulary::{access_right, classification, identifier_link, known_license, terminological};
-use super::{Format, Reasons, Source, openaire_v3};
+use super::{About, Format, Reasons, Source, openaire_v3};
 
 pub struct OaiDc;
 
@@ -16,20 +16,8 @@ const SCHEMA: &str = "http://www.openarchives.org/OAI/2.0/oai_dc.xsd";
 const NAMESPACE: &str = "http://www.openarchives.org/OAI/2.0/oai_dc/";
 
 impl Format for OaiDc {
-    fn metadata_prefix(&self) -> &str {
-        "oai_dc"
-    }
-
-    fn schema(&self) -> &str {
-        SCHEMA
-    }
-
-    fn metadata_namespace(&self) -> &str {
-        NAMESPACE
-    }
-
-    fn revision(&self) -> u32 {
-        2
+    fn about(&self) -> About<'_> {
+        About { revision: 2, ..About::of("oai_dc", SCHEMA, NAMESPACE) }
     }
 
     fn write(&self, source: &Source<'_>, xml: &mut Xml) -> Result<(), Reasons> {

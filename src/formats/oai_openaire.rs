@@ -14,7 +14,7 @@ use super::texts::{whole_abstract, write_all};
 use super::vocabulary::{
     AccessRight, ResourceType, access_right, known_license, resource_type, terminological, version_type,
 };
-use super::{Format, Reasons, Source, told};
+use super::{About, Format, Reasons, Source, told};
 
 pub struct OaiOpenAire;
 
@@ -23,20 +23,8 @@ const NAMESPACE: &str = "http://namespace.openaire.eu/schema/oaire/";
 const DATACITE: &str = "http://datacite.org/schema/kernel-4";
 
 impl Format for OaiOpenAire {
-    fn metadata_prefix(&self) -> &str {
-        "oai_openaire"
-    }
-
-    fn schema(&self) -> &str {
-        SCHEMA
-    }
-
-    fn metadata_namespace(&self) -> &str {
-        NAMESPACE
-    }
-
-    fn revision(&self) -> u32 {
-        1
+    fn about(&self) -> About<'_> {
+        About::of("oai_openaire", SCHEMA, NAMESPACE)
     }
 
     fn write(&self, source: &Source<'_>, xml: &mut Xml) -> Result<(), Reasons> {

@@ -11,7 +11,7 @@ use super::element::{DCTERMS, is_blank, root, text, value};
 use super::link::{is_uri, media_types};
 use super::texts::{TextNames, types, write_all, write_texts};
 use super::vocabulary::{access_right, classification, identifier_link, known_license, relation_type};
-use super::{Format, Reasons, Source};
+use super::{About, Format, Reasons, Source};
 
 pub struct OaiQdc;
 
@@ -46,20 +46,8 @@ const DCMI_TYPES: [&str; 12] = [
 ];
 
 impl Format for OaiQdc {
-    fn metadata_prefix(&self) -> &str {
-        "oai_qdc"
-    }
-
-    fn schema(&self) -> &str {
-        SCHEMA
-    }
-
-    fn metadata_namespace(&self) -> &str {
-        NAMESPACE
-    }
-
-    fn revision(&self) -> u32 {
-        2
+    fn about(&self) -> About<'_> {
+        About { revision: 2, ..About::of("oai_qdc", SCHEMA, NAMESPACE) }
     }
 
     fn write(&self, source: &Source<'_>, xml: &mut Xml) -> Result<(), Reasons> {

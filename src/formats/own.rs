@@ -6,7 +6,7 @@ use crate::model::OwnFormat;
 use crate::xml::Xml;
 
 use super::mapping::Mapping;
-use super::{Format, Reasons, Source};
+use super::{About, Format, Reasons, Source};
 
 /// A format declared in `repository.toml` or in a mapping file.
 pub struct Own {
@@ -30,20 +30,9 @@ impl Own {
 }
 
 impl Format for Own {
-    fn metadata_prefix(&self) -> &str {
-        self.format.prefix.as_str()
-    }
-
-    fn schema(&self) -> &str {
-        self.format.schema.as_str()
-    }
-
-    fn metadata_namespace(&self) -> &str {
-        &self.format.namespace
-    }
-
-    fn revision(&self) -> u32 {
-        1
+    fn about(&self) -> About<'_> {
+        let OwnFormat { prefix, schema, namespace, .. } = &self.format;
+        About::of(prefix.as_str(), schema.as_str(), namespace)
     }
 
     fn write(&self, source: &Source<'_>, xml: &mut Xml) -> Result<(), Reasons> {

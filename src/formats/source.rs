@@ -13,7 +13,7 @@ pub struct Source<'a> {
     pub depositor: Option<&'a Depositor>,
     /// The symbol under which DataCite knows the repository, if it registers its DOIs there.
     pub datacite_symbol: Option<&'a str>,
-    /// When the record is written. Unknown where only what stays is wanted (see [`super::Format::is_dated`]).
+    /// When the record is written. Unknown where only what stays is wanted (see [`super::About::is_dated`]).
     pub moment: Option<Datestamp>,
 }
 

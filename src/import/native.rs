@@ -37,7 +37,7 @@ fn namespace<'a>(prefix: &str, own: &'a [OwnFormat]) -> Option<&'a str> {
     let declared = own.iter().find(|format| format.prefix.as_str() == prefix);
     declared
         .map(|format| format.namespace.as_str())
-        .or_else(|| formats::by_prefix(prefix).map(|format| format.metadata_namespace()))
+        .or_else(|| formats::by_prefix(prefix).map(|format| format.about().metadata_namespace))
 }
 
 /// The root element as it stands in the document.

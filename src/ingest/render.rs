@@ -143,7 +143,7 @@ impl Renderer {
         }
         let metadata = written(format, source)?;
         let timeless = Source { moment: None, ..*source };
-        let timeless = if format.is_dated() { Some(written(format, &timeless)?) } else { None };
+        let timeless = if format.about().is_dated { Some(written(format, &timeless)?) } else { None };
         Ok((metadata, timeless))
     }
 }
@@ -156,8 +156,10 @@ fn written(format: &dyn Format, source: &Source<'_>) -> Result<String, Reasons> 
 
 /// The revisions of the formats, and a hash of what else of the identity decides.
 fn rendering(formats: &Formats, identity: Option<&Identity>) -> String {
-    let revisions: Vec<_> =
-        formats.iter().map(|format| format!("{}:{}", format.metadata_prefix(), format.revision())).collect();
+    let revisions: Vec<_> = formats
+        .iter()
+        .map(|format| format!("{}:{}", format.metadata_prefix(), format.about().revision))
+        .collect();
     let revisions = revisions.join(" ");
     let Some(identity) = identity.filter(|identity| {
         !identity.own_formats.is_empty()

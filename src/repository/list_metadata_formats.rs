@@ -28,8 +28,8 @@ impl View<'_> {
         wanted
             .map(|format| MetadataFormat {
                 metadata_prefix: format.metadata_prefix().to_owned(),
-                schema: format.schema().to_owned(),
-                metadata_namespace: format.metadata_namespace().to_owned(),
+                schema: format.about().schema.to_owned(),
+                metadata_namespace: format.about().metadata_namespace.to_owned(),
             })
             .collect()
     }

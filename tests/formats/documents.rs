@@ -74,10 +74,11 @@ fn unqualified_dublin_core_is_not_qualified() {
 fn the_root_declares_the_namespace_and_the_schema_that_list_metadata_formats_names() {
     for format in FORMATS {
         let written = written(format.metadata_prefix(), &rich(), &[]).unwrap();
-        let location = format!("xsi:schemaLocation=\"{} {}\"", format.metadata_namespace(), format.schema());
+        let location =
+            format!("xsi:schemaLocation=\"{} {}\"", format.about().metadata_namespace, format.about().schema);
         let root = written.split('>').next().unwrap();
         assert!(root.contains(&location), "{root}");
-        assert!(root.contains(&format!("=\"{}\"", format.metadata_namespace())), "{root}");
+        assert!(root.contains(&format!("=\"{}\"", format.about().metadata_namespace)), "{root}");
     }
 }
 
@@ -91,8 +92,8 @@ fn the_list_of_formats_is_documented() {
         let row = format!(
             "| `{}` | `{}` | `{}` |",
             format.metadata_prefix(),
-            format.schema(),
-            format.metadata_namespace()
+            format.about().schema,
+            format.about().metadata_namespace
         );
         assert!(list.contains(&row), "{row}");
     }

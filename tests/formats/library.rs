@@ -63,7 +63,7 @@ fn the_moment_changes_005_and_the_date_of_entry_only() {
         by_prefix("marcxml").unwrap().write(&source, &mut xml).unwrap();
         xml.into_string()
     };
-    assert!(by_prefix("marcxml").unwrap().is_dated());
+    assert!(by_prefix("marcxml").unwrap().about().is_dated);
     let dated = at("2026-11-23T01:02:03Z");
     let undated = dated
         .replace("<controlfield tag=\"005\">20261123010203.0</controlfield>", "")

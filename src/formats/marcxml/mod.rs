@@ -12,7 +12,7 @@ mod titles;
 use crate::xml::Xml;
 
 use super::element::XSI;
-use super::{Format, Reasons, Source, told};
+use super::{About, Format, Reasons, Source, told};
 use record::Record;
 
 pub struct MarcXml;
@@ -21,25 +21,9 @@ const SCHEMA: &str = "https://www.loc.gov/standards/marcxml/schema/MARC21slim.xs
 const NAMESPACE: &str = "http://www.loc.gov/MARC21/slim";
 
 impl Format for MarcXml {
-    fn metadata_prefix(&self) -> &str {
-        "marcxml"
-    }
-
-    fn schema(&self) -> &str {
-        SCHEMA
-    }
-
-    fn metadata_namespace(&self) -> &str {
-        NAMESPACE
-    }
-
-    fn revision(&self) -> u32 {
-        1
-    }
-
-    /// 005 and 008/00-05 tell when the record was written.
-    fn is_dated(&self) -> bool {
-        true
+    fn about(&self) -> About<'_> {
+        // 005 and 008/00-05 tell when the record was written.
+        About { is_dated: true, ..About::of("marcxml", SCHEMA, NAMESPACE) }
     }
 
     fn write(&self, source: &Source<'_>, xml: &mut Xml) -> Result<(), Reasons> {

@@ -10,7 +10,7 @@ mod writing;
 use crate::xml::Xml;
 
 use super::element::XSI;
-use super::{Format, Reasons, Source, told};
+use super::{About, Format, Reasons, Source, told};
 
 pub struct Mods;
 
@@ -20,20 +20,8 @@ const XLINK: &str = "http://www.w3.org/1999/xlink";
 const VERSION: &str = "3.8";
 
 impl Format for Mods {
-    fn metadata_prefix(&self) -> &str {
-        "mods"
-    }
-
-    fn schema(&self) -> &str {
-        SCHEMA
-    }
-
-    fn metadata_namespace(&self) -> &str {
-        NAMESPACE
-    }
-
-    fn revision(&self) -> u32 {
-        1
+    fn about(&self) -> About<'_> {
+        About::of("mods", SCHEMA, NAMESPACE)
     }
 
     fn write(&self, source: &Source<'_>, xml: &mut Xml) -> Result<(), Reasons> {

@@ -97,9 +97,10 @@ fn mods_takes_the_code_of_libraries_or_the_tag_itself() {
 }
 
 #[test]
-fn a_url_in_mods_is_a_uri() {
-    let written = mods(r#""file":["https://a.org/100%[1].pdf"]"#);
+fn a_url_in_mods_is_a_uri_or_left_out() {
+    let written = mods(r#""url":"https://a.org:port/1","file":["https://a.org/100%[1].pdf"]"#);
     assert!(written.contains(">https://a.org/100%25%5B1%5D.pdf</url>"), "{written}");
+    assert!(!written.contains("a.org:port"), "{written}");
 }
 
 #[test]

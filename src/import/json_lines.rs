@@ -63,7 +63,7 @@ fn read_line(
     match incoming(line) {
         Err(message) => each(Err(report.problem(Severity::Error, offset, message))),
         Ok(Incoming::Item(mut item)) => {
-            let findings = check::item(&mut item, true);
+            let findings = check::item(&mut item);
             let wrong = findings.iter().any(|finding| finding.severity == Severity::Error);
             for finding in findings {
                 let message = format!("{}: {}: {}", item.identifier, finding.way(), finding.message);

@@ -54,6 +54,19 @@ impl<'a> Tree<'a> {
         Self { table: Spanned::new(self.table.span(), table), base: self.base, wounded: Vec::new() }
     }
 
+    /// Whether the file says the top-level field.
+    pub(super) fn has(&self, field: &str) -> bool {
+        self.table.get_ref().contains_key(field)
+    }
+
+    /// The top-level fields that the file says are empty: `contributor = []`.
+    pub(super) fn emptied(&self) -> Vec<String> {
+        let fields = self.table.get_ref().iter();
+        let empty =
+            fields.filter(|(_, value)| matches!(value.get_ref(), DeValue::Array(list) if list.is_empty()));
+        empty.map(|(key, _)| key.get_ref().to_string()).collect()
+    }
+
     /// Reports fields that must be there and are not.
     pub(super) fn require(&mut self, fields: &[&str], report: &mut Report<'_>) {
         for field in fields.iter().filter(|field| !self.table.get_ref().contains_key(**field)) {

@@ -8,6 +8,7 @@ use data_encoding::HEXLOWER;
 use sha2::{Digest, Sha256};
 
 use super::batch::Batch;
+use super::defaults::{FolderDefaults, Held};
 use super::guard::doubt;
 use super::identity::{context, read_identity};
 use super::render::{Renderer, shortened};
@@ -15,7 +16,7 @@ use super::report::{self, Report, Withheld};
 use super::scan::{scan, unreadable};
 use super::{Counts, Progress};
 use crate::import::{Problem, record_file};
-use crate::model::{Identifier, Identity};
+use crate::model::Identifier;
 use crate::store::{Change, Holding, Store, StoreError};
 
 /// The name of the source that the records folder is.
@@ -71,12 +72,14 @@ pub fn sync(
     let scan = scan(folder);
     let whole = scan.problems.is_empty();
     problems.extend(scan.problems);
+    let mut defaults = FolderDefaults::new(folder, &identity);
+    problems.extend(defaults.read_all(&scan.defaults));
     let mut sync = Sync {
         store,
         folder,
         context: context(&identity),
         renderer: Renderer::new(Some(&identity), store.snapshot()?.now()),
-        identity,
+        defaults,
         known: holdings.iter().map(|holding| (holding.origin.as_str(), holding)).collect(),
         claimed: HashMap::new(),
         counts: Counts::default(),
@@ -94,7 +97,7 @@ pub fn sync(
 struct Sync<'s> {
     store: &'s dyn Store,
     folder: &'s Path,
-    identity: Identity,
+    defaults: FolderDefaults<'s>,
     context: String,
     renderer: Renderer,
     /// The live items of the source, by the file they came from.
@@ -112,11 +115,7 @@ impl Sync<'_> {
         for path in files {
             let origin = origin(path);
             let known = self.known.get(origin.as_str()).copied();
-            let same = known.filter(|known| {
-                std::fs::read(self.folder.join(path))
-                    .is_ok_and(|bytes| self.fingerprint(path, &bytes) == known.fingerprint)
-            });
-            match same {
+            match known.filter(|known| self.is_same(path, known)) {
                 Some(holding) => {
                     self.counts.unchanged += 1;
                     self.claimed.insert(holding.identifier.clone(), origin);
@@ -127,12 +126,18 @@ impl Sync<'_> {
         changed
     }
 
-    fn fingerprint(&self, path: &Path, bytes: &[u8]) -> String {
+    fn is_same(&mut self, path: &Path, known: &Holding) -> bool {
+        let Some(held) = self.defaults.of(path) else { return false };
+        std::fs::read(self.folder.join(path))
+            .is_ok_and(|bytes| self.fingerprint(path, &bytes, &held) == known.fingerprint)
+    }
+
+    fn fingerprint(&self, path: &Path, bytes: &[u8], held: &Held) -> String {
         let mut hash = Sha256::new();
-        hash.update(&self.context);
-        hash.update([0]);
-        hash.update(origin(path));
-        hash.update([0]);
+        for what in [&self.context, &held.text, &origin(path)] {
+            hash.update(what);
+            hash.update([0]);
+        }
         hash.update(bytes);
         HEXLOWER.encode(&shortened(hash))
     }
@@ -172,7 +177,12 @@ impl Sync<'_> {
     fn item(&mut self, path: &Path) -> Result<Change, Vec<Problem>> {
         let one = |message: String| vec![Problem::error(path, message)];
         let bytes = std::fs::read(self.folder.join(path)).map_err(|error| one(unreadable(&error)))?;
-        let (item, warnings) = record_file::read(path, &bytes, &self.identity)?;
+        let Some(held) = self.defaults.of(path) else {
+            self.claim(path, &bytes);
+            return Err(Vec::new()); // the mistake is told where it is
+        };
+        let (item, warnings) =
+            record_file::read_with(path, &bytes, self.defaults.identity(), &held.defaults)?;
         if let Some(other) = self.claimed.get(&item.identifier) {
             return Err(one(format!(
                 "has the identifier {} as {other} has; give one of them another `id`, or remove it",
@@ -180,11 +190,19 @@ impl Sync<'_> {
             )));
         }
         // A file with warnings is read again every time, so that they are not forgotten.
-        let fingerprint = if warnings.is_empty() { self.fingerprint(path, &bytes) } else { String::new() };
+        let fingerprint =
+            if warnings.is_empty() { self.fingerprint(path, &bytes, &held) } else { String::new() };
         let put = self.renderer.put(&item, origin(path), fingerprint).map_err(one)?;
         self.problems.extend(warnings);
         self.claimed.insert(item.identifier, origin(path));
         Ok(Change::Put(put))
+    }
+
+    /// Lets a file whose defaults cannot be read speak for its item, so that a mistake there deletes nothing.
+    fn claim(&mut self, path: &Path, bytes: &[u8]) {
+        if let Ok((item, _)) = record_file::read(path, bytes, self.defaults.identity()) {
+            self.claimed.entry(item.identifier).or_insert_with(|| origin(path));
+        }
     }
 
     fn publish(&mut self, batch: Batch) -> Result<(), StoreError> {

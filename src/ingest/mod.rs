@@ -1,6 +1,7 @@
 //! Items into the store: a folder synchronised and watched, files loaded in bulk, and what an upgrade changes.
 
 mod batch;
+mod defaults;
 mod folder;
 mod guard;
 mod health;
@@ -12,6 +13,7 @@ mod report;
 mod scan;
 mod watch;
 
+pub use defaults::read_record;
 pub use folder::{Confirm, RECORDS, SyncError, sync};
 pub use health::{StoreHealth, Trouble};
 pub use load::{LoadError, load};

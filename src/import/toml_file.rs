@@ -129,16 +129,28 @@ impl<'a> Tree<'a> {
         self.table.get_mut().insert(key, Spanned::new(span, value)).is_none()
     }
 
-    /// Reports what a check found, at the value it is about.
+    /// Reports what a check found, at the value it is about. Nothing is said of a table out of which something was cut:
+    /// what it lacks may be just that.
     pub(super) fn report(&self, findings: Vec<Finding>, report: &mut Report<'_>) {
         for finding in findings {
-            report.push(finding.severity, self.base + self.locate(&finding.path), finding.message);
+            let at = self.locate_finding(&finding);
+            if !self.wounded.contains(&at) {
+                report.push(finding.severity, self.base + at, finding.message);
+            }
         }
     }
 
     /// Where a top-level field stands.
     pub(super) fn start_of(&self, field: &'static str) -> usize {
         self.base + self.locate(&[Step::Key(field)])
+    }
+
+    /// Where the value stands that a finding is about, or what it is about, too.
+    fn locate_finding(&self, finding: &Finding) -> usize {
+        match (finding.path.first(), finding.beside) {
+            (Some(Step::Key(field)), Some(beside)) if !self.has(field) => self.locate(&[Step::Key(beside)]),
+            _ => self.locate(&finding.path),
+        }
     }
 
     /// Where the value at the path stands, or the nearest one that contains where it would be.

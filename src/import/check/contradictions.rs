@@ -38,19 +38,19 @@ pub(super) fn gaps(article: &Article, whole: bool, findings: &mut Findings) {
 
 fn dates(article: &Article, findings: &mut Findings) {
     let Article { received, accepted, published, embargo_end, .. } = article;
-    let mut warn = |field, later: &Option<PartialDate>, what, earlier: &Option<PartialDate>, whence| {
-        if let (Some(later), Some(earlier)) = (later, earlier)
-            && is_after(earlier, later)
+    let mut order = |fields: [&'static str; 2], first: &Option<PartialDate>, then: &Option<PartialDate>| {
+        if let (Some(first), Some(then)) = (first, then)
+            && is_after(first, then)
         {
-            findings.warning_at(
-                field,
-                format!("{what} {later}, before it was {whence} ({earlier}); look at both dates"),
-            );
+            let [later, earlier] = fields;
+            let message =
+                format!("`{later}` is {then}, before `{earlier}`, which is {first}; look at both dates");
+            findings.warning_between(fields, message);
         }
     };
-    warn("accepted", accepted, "accepted", received, "received");
-    warn("published", published, "published", received, "received");
-    warn("embargo_end", embargo_end, "the embargo ends on", published, "published");
+    order(["accepted", "received"], received, accepted);
+    order(["published", "received"], received, published);
+    order(["embargo_end", "published"], published, embargo_end);
 }
 
 /// Whether the first date lies after the second, as far as both are known.
@@ -62,20 +62,20 @@ fn is_after(first: &PartialDate, second: &PartialDate) -> bool {
 fn access(article: &Article, findings: &mut Findings) {
     let shut = matches!(article.access, Some(Access::Restricted | Access::MetadataOnly));
     if article.embargo_end.is_some() && shut {
-        findings.warning_at(
-            "embargo_end",
+        findings.warning_between(
+            ["embargo_end", "access"],
             "what has an embargo becomes open on a day; write access = \"embargoed\", or remove `embargo_end`",
         );
     }
     if article.access == Some(Access::Restricted) && article.license.as_ref().is_some_and(license::is_open) {
-        findings.warning_at(
-            "access",
+        findings.warning_between(
+            ["access", "license"],
             "the licence lets everybody read the article, and `access` does not; remove the one that is not right",
         );
     }
     if article.access == Some(Access::MetadataOnly) && !article.files.is_empty() {
-        findings.warning_at(
-            "access",
+        findings.warning_between(
+            ["access", "file"],
             "there is a `file` of the text, and `access` says that there is metadata only; remove the one that is not right",
         );
     }
@@ -154,12 +154,12 @@ mod tests {
         for (json, message) in [
             (
                 r#"{"received":"2022-05","accepted":"2022-04-30"}"#,
-                "accepted: accepted 2022-04-30, before it was received (2022-05)",
+                "accepted: `accepted` is 2022-04-30, before `received`, which is 2022-05;",
             ),
-            (r#"{"received":"2022","published":"2021-12"}"#, "published: published 2021-12, before"),
+            (r#"{"received":"2022","published":"2021-12"}"#, "published: `published` is 2021-12, before"),
             (
                 r#"{"published":"2022","embargo_end":"2021-01-01","access":"open"}"#,
-                "embargo_end: the embargo ends on 2021",
+                "embargo_end: `embargo_end` is 2021-01-01, before `published`",
             ),
             (r#"{"embargo_end":"2021-01-01"}"#, "embargo_end: an article with `embargo_end`"),
             (r#"{"access":"embargoed"}"#, "access: an embargo has an end"),

@@ -40,6 +40,8 @@ pub(super) enum Step {
 pub(super) struct Finding {
     pub(super) severity: Severity,
     pub(super) path: Vec<Step>,
+    /// The field that it is about, too: where a file does not say the first one, it stands there.
+    pub(super) beside: Option<&'static str>,
     pub(super) message: String,
 }
 
@@ -69,7 +71,7 @@ pub(super) struct Findings {
 
 impl Findings {
     fn push(&mut self, severity: Severity, message: String) {
-        self.found.push(Finding { severity, path: self.path.clone(), message });
+        self.found.push(Finding { severity, path: self.path.clone(), beside: None, message });
     }
 
     fn error(&mut self, message: impl Into<String>) {
@@ -86,6 +88,14 @@ impl Findings {
 
     fn warning_at(&mut self, field: &'static str, message: impl Into<String>) {
         self.within(Step::Key(field), |findings| findings.warning(message));
+    }
+
+    /// A warning about two fields, of which the first may be a default and not stand in the file.
+    fn warning_between(&mut self, [field, beside]: [&'static str; 2], message: impl Into<String>) {
+        self.warning_at(field, message);
+        if let Some(finding) = self.found.last_mut() {
+            finding.beside = Some(beside);
+        }
     }
 
     /// A warning that is told at the first of its places only: in each it would be the same.

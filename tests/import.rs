@@ -77,7 +77,7 @@ fn render(item: &Item) -> usize {
     let mut formats = 0;
     for format in FORMATS {
         let mut xml = Xml::new();
-        if format.write(&windrow::formats::Source::of(&item), &mut xml).is_err() {
+        if format.write(&windrow::formats::Source::of(item), &mut xml).is_err() {
             continue;
         }
         formats += 1;

@@ -116,7 +116,7 @@ fn keyword(findings: &mut Findings, word: &mut String) {
     if let Some(separator) =
         word.chars().find(|sign| SEPARATORS.contains(sign) && !(references && *sign == ';'))
     {
-        findings.warning(format!(
+        findings.warning_once(format!(
             "this is one keyword with `{separator}` in it; if it is several, write each by itself: words = [\"…\", \"…\"]"
         ));
     }

@@ -68,7 +68,7 @@ pub(super) fn single(findings: &mut Findings, name: &str) {
     } else if let ([family], true) = (&capitals[..], has_small) {
         let given: Vec<_> = words.iter().filter(|word| word != family).copied().collect();
         findings.warning(format!(
-            "this name has two parts; write family = \"{}\" and given = \"{}\"",
+            "this name has two parts; write family = \"{}\" and given = \"{}\", or `organization` if it is no person's",
             in_small_letters(family),
             given.join(" ")
         ));

@@ -1,5 +1,7 @@
 //! Prose: its markup can be read, and nothing is left in it of the page or the export that it comes from.
 
+use std::collections::HashSet;
+
 use crate::xml;
 
 use super::{Findings, text};
@@ -46,11 +48,13 @@ fn broken(text: &str) -> Option<String> {
     if tags.is_empty() || xml::markup(text).is_some() {
         return None;
     }
-    let closed = |tag: &&Tag<'_>| tags.iter().any(|other| other.closes && other.name == tag.name);
-    let meant = |tag: &&Tag<'_>| is_known(tag.name) || FOREIGN.contains(&tag.name) || closed(tag);
-    let meant: Vec<_> = tags.iter().filter(meant).collect();
+    let closed: HashSet<_> = tags.iter().filter(|tag| tag.closes).map(|tag| tag.name).collect();
+    let names: HashSet<_> = tags.iter().map(|tag| tag.name).collect();
+    let known: HashSet<_> = names.into_iter().filter(|name| is_known(name)).collect();
+    let is_meant = |name: &str| known.contains(name) || FOREIGN.contains(&name) || closed.contains(name);
+    let meant: Vec<_> = tags.iter().filter(|tag| is_meant(tag.name)).collect();
     let math = meant.iter().any(|tag| is_math(tag.name));
-    let foreign = meant.iter().find(|tag| !math && !is_known(tag.name));
+    let foreign = meant.iter().find(|tag| !math && !known.contains(tag.name));
     let what = match (foreign, open(&meant)) {
         _ if meant.is_empty() => return None,
         (Some(tag), _) => format!(
@@ -112,8 +116,7 @@ const CNKI_MARK: &str = "<正>";
 pub(super) fn abstract_labels(findings: &mut Findings, text: &str) {
     let label = if text.starts_with(CNKI_MARK) { Some(CNKI_MARK) } else { label_of(text, &ABSTRACT) };
     warn_of_label(findings, label);
-    let ends = text.match_indices(['.', '。', ';', '；', '\n', '>']);
-    let sentences = ends.map(|(at, end)| text[at + end.len()..].trim_start());
+    let sentences = text.split(['.', '。', ';', '；', '\n', '>']).skip(1).map(str::trim_start);
     if let Some(label) = sentences.filter_map(|sentence| label_of(sentence, &KEYWORDS)).next() {
         findings
             .warning(format!("keywords stand in this text, behind `{label}`; move them under [[keywords]]"));

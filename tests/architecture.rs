@@ -49,6 +49,7 @@ const LIBRARIES: &[(&str, &[&str])] = &[
     ("getrandom", &["store"]),
     ("rusqlite", &["store"]),
     ("hmac", &["protocol"]),
+    ("minijinja", &["sets"]),
     ("notify", &["ingest"]),
     ("walkdir", &["ingest"]),
     ("prometheus_client", &["telemetry"]),

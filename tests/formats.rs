@@ -4,6 +4,8 @@
 
 #[path = "formats/documents.rs"]
 mod documents;
+#[path = "formats/exports.rs"]
+mod exports;
 #[path = "formats/properties.rs"]
 mod properties;
 #[path = "formats/schemas.rs"]

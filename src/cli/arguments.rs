@@ -10,6 +10,8 @@ pub(super) const CONFIRM_DELETIONS: &str = "confirm-deletions";
 const CONFIG: &str = "config";
 const SOURCE: &str = "source";
 const FILES: &str = "files";
+const RECORD: &str = "record";
+const AS: &str = "as";
 
 const ENDINGS: &str = "\
 Exit codes: 0 done; 1 failed; 2 the command or the configuration is wrong; 3 done, but for records that were
@@ -32,6 +34,7 @@ pub(super) fn command() -> Command {
         )
         .subcommand(sync())
         .subcommand(load())
+        .subcommand(formats())
         .subcommand(Command::new("health").about("Ask the server that runs here how it is"))
         .subcommand(
             Command::new("config").about("Show the effective configuration, and where each value came from"),
@@ -77,6 +80,19 @@ fn load() -> Command {
         )
 }
 
+fn formats() -> Command {
+    Command::new("formats")
+        .about("Show in which formats a record is available, and why not in the others")
+        .arg(
+            Arg::new(RECORD)
+                .value_name("RECORD")
+                .required(true)
+                .value_parser(value_parser!(PathBuf))
+                .help("A record file, or the identifier of a stored record"),
+        )
+        .arg(Arg::new(AS).long(AS).value_name("NAME").help("Print the record in this format instead"))
+}
+
 /// The flag of a setting. Its value is read later, together with those from elsewhere.
 fn flag(setting: &'static Setting) -> Arg {
     let default = match setting.default {
@@ -107,6 +123,14 @@ pub(super) fn files(matches: &ArgMatches) -> Vec<PathBuf> {
 
 pub(super) fn source(matches: &ArgMatches) -> String {
     matches.get_one(SOURCE).cloned().unwrap_or_default()
+}
+
+pub(super) fn record(matches: &ArgMatches) -> PathBuf {
+    matches.get_one(RECORD).cloned().unwrap_or_default()
+}
+
+pub(super) fn wanted(matches: &ArgMatches) -> Option<&str> {
+    matches.get_one::<String>(AS).map(String::as_str)
 }
 
 #[cfg(test)]

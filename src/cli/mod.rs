@@ -1,6 +1,7 @@
 //! The command line; only this room names clap.
 
 mod arguments;
+mod formats;
 mod health;
 mod load;
 mod progress;
@@ -82,6 +83,7 @@ fn parse(arguments: impl Iterator<Item = OsString>) -> Result<Ending, Failure> {
         "serve" => serve::run(config),
         "sync" => sync::run(config, matches.get_flag(arguments::CONFIRM_DELETIONS)),
         "load" => load::run(config, &arguments::files(matches), &arguments::source(matches)),
+        "formats" => formats::run(config, &arguments::record(matches), arguments::wanted(matches)),
         "health" => health::run(config),
         _ => print(&effective(&configuration)),
     }

@@ -1,7 +1,7 @@
 //! `windrow sync`.
 
 use crate::config::Config;
-use crate::ingest::{Confirm, Counts, refresh, sync};
+use crate::ingest::{Confirm, Counts, sync};
 
 use super::progress::Bar;
 use super::{Ending, Failure, open, print};
@@ -10,7 +10,6 @@ use super::{Ending, Failure, open, print};
 pub(super) fn run(config: &Config, confirm_deletions: bool) -> Result<Ending, Failure> {
     let store = open(config)?;
     let confirm = if confirm_deletions { Confirm::Publish } else { Confirm::Withhold };
-    refresh(&*store)?;
     let bar = Bar::new();
     let report = sync(&*store, &config.records, confirm, &|done, of| bar.show(done, of))?;
     for problem in &report.problems {
@@ -21,6 +20,9 @@ pub(super) fn run(config: &Config, confirm_deletions: bool) -> Result<Ending, Fa
     }
     bar.clear();
     print(&summary(&report.counts))?;
+    if report.refreshed.wrote() {
+        print(&format!("{} changed by rules or formats\n", report.refreshed.changed))?;
+    }
     let complete = report.counts.rejected == 0 && report.withheld.is_none();
     Ok(if complete { Ending::Done } else { Ending::Incomplete })
 }

@@ -2,6 +2,7 @@
 
 mod citation;
 mod element;
+mod export;
 mod link;
 mod oai_dc;
 mod oai_qdc;
@@ -13,6 +14,7 @@ mod vocabulary;
 
 use crate::xml::Xml;
 
+pub use export::{EXPORTS, Export, export_by_name};
 pub use offered::{Formats, Offered};
 pub use source::{Reasons, Source, told};
 

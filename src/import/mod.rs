@@ -27,3 +27,4 @@ pub use defaults::Defaults;
 pub use incoming::Incoming;
 pub use load::load_file;
 pub use problem::{Place, Problem, Severity};
+pub use suggest::{nearest, remedy};

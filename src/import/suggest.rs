@@ -1,7 +1,7 @@
 //! "Did you mean …?"
 
 /// The candidate that the word was probably meant to be.
-pub(super) fn nearest<'c>(word: &str, candidates: impl IntoIterator<Item = &'c str>) -> Option<&'c str> {
+pub fn nearest<'c>(word: &str, candidates: impl IntoIterator<Item = &'c str>) -> Option<&'c str> {
     let lower = word.to_lowercase();
     let distance = |candidate: &str| strsim::damerau_levenshtein(&lower, &candidate.to_lowercase());
     candidates
@@ -13,7 +13,7 @@ pub(super) fn nearest<'c>(word: &str, candidates: impl IntoIterator<Item = &'c s
 }
 
 /// `; did you mean …?`, or what there is to choose from.
-pub(super) fn remedy<'c>(word: &str, candidates: impl IntoIterator<Item = &'c str> + Clone) -> String {
+pub fn remedy<'c>(word: &str, candidates: impl IntoIterator<Item = &'c str> + Clone) -> String {
     match nearest(word, candidates.clone()) {
         Some(candidate) => format!("did you mean `{candidate}`?"),
         None => {

@@ -11,6 +11,7 @@ use super::batch::Batch;
 use super::defaults::{FolderDefaults, Held};
 use super::guard::doubt;
 use super::identity::{context, read_identity};
+use super::refresh::refresh;
 use super::render::{Renderer, shortened};
 use super::report::{self, Report, Withheld};
 use super::scan::{scan, unreadable};
@@ -57,7 +58,8 @@ impl From<StoreError> for SyncError {
     }
 }
 
-/// Makes the source [`RECORDS`] hold what `folder` holds, and keeps the report of it in the store.
+/// Makes the source [`RECORDS`] hold what `folder` holds, renders again what other rules and formats have rendered, of
+/// every source, and keeps the report of it in the store.
 ///
 /// A file with an error changes nothing: its item stays as it was. Twice the same folder changes nothing.
 pub fn sync(
@@ -88,9 +90,16 @@ pub fn sync(
     let changed = sync.find_changed(&scan.files);
     sync.take(&changed, progress)?;
     let withheld = sync.delete(&holdings, scan.files.is_empty(), whole, confirm)?;
-    let report =
-        Report { at: store.snapshot()?.now(), counts: sync.counts, problems: sync.problems, withheld };
+    let refreshed = refresh(store);
+    let report = Report {
+        at: store.snapshot()?.now(),
+        counts: sync.counts,
+        refreshed: *refreshed.as_ref().unwrap_or(&Counts::default()),
+        problems: sync.problems,
+        withheld,
+    };
     report::keep(store, RECORDS, &report)?;
+    refreshed?; // what was found in the folder is told all the same
     Ok(report)
 }
 

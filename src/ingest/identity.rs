@@ -20,11 +20,7 @@ pub(super) fn read_identity(
 ) -> Result<Identity, SyncError> {
     let path = Path::new(REPOSITORY_FILE);
     let known = store.document(IDENTITY)?.and_then(|text| serde_json::from_str::<Identity>(&text).ok());
-    let read = match std::fs::read(folder.join(path)) {
-        Ok(bytes) => repository_file::read(path, &bytes),
-        Err(error) => Err(vec![no_repository_file(folder, &error)]),
-    };
-    match (read, known) {
+    match (identity_of(folder), known) {
         (Ok((identity, _)), Some(known))
             if confirm == Confirm::Withhold && renames(&known, &identity, holdings) =>
         {
@@ -43,6 +39,15 @@ pub(super) fn read_identity(
             Ok(known)
         }
         (Err(errors), None) => Err(SyncError::NoIdentity(errors)),
+    }
+}
+
+/// The identity of `repository.toml` with its warnings, or everything that is wrong with it.
+pub(super) fn identity_of(folder: &Path) -> Result<(Identity, Vec<Problem>), Vec<Problem>> {
+    let path = Path::new(REPOSITORY_FILE);
+    match std::fs::read(folder.join(path)) {
+        Ok(bytes) => repository_file::read(path, &bytes),
+        Err(error) => Err(vec![no_repository_file(folder, &error)]),
     }
 }
 
@@ -79,9 +84,10 @@ fn no_repository_file(folder: &Path, error: &io::Error) -> Problem {
     Problem::error(Path::new(REPOSITORY_FILE), message)
 }
 
-/// What else than the file itself decides what an item of the folder is.
+/// What else than the file itself decides what an item of the folder is. What rules make of it is left out: that is part
+/// of how it is rendered.
 pub(super) fn context(identity: &Identity) -> String {
-    let sets: Vec<_> = identity.sets.iter().map(|set| &set.spec).collect();
-    serde_json::to_string(&(&identity.namespace, &identity.rights, &identity.default_sets, sets))
+    let declared: Vec<_> = identity.declared_sets().collect();
+    serde_json::to_string(&(&identity.namespace, &identity.rights, &identity.default_sets, declared))
         .unwrap_or_default()
 }

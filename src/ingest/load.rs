@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 
 use super::batch::Batch;
+use super::refresh::look_again;
 use super::render::Renderer;
 use super::{Counts, Progress};
 use crate::import::{Incoming, Problem, Severity, load_file};
@@ -60,13 +61,18 @@ pub fn load(
 ) -> Result<Counts, LoadError> {
     let namespace = namespace(store)?;
     let renderer = Renderer::of_store(store)?;
-    std::thread::scope(|scope| {
+    let rendering = renderer.rendering().to_owned();
+    let counts = std::thread::scope(|scope| {
         let (sender, receiver) = sync_channel(WAITING);
         let reader = scope.spawn(move || read(files, namespace.as_ref(), &renderer, &sender));
         let counts = write(store, source, receiver, tell, progress);
         reader.join().map_err(|_| LoadError::Reader)?;
-        Ok(counts?)
-    })
+        Ok::<_, LoadError>(counts?)
+    })?;
+    if Renderer::of_store(store)?.rendering() != rendering {
+        look_again(store)?; // repository.toml was edited meanwhile
+    }
+    Ok(counts)
 }
 
 /// The namespace of the repository, if it has said so yet.

@@ -7,19 +7,23 @@ mod guard;
 mod health;
 mod identity;
 mod load;
+mod one_item;
 mod refresh;
 mod render;
 mod report;
 mod scan;
+mod stored;
 mod watch;
 
 pub use defaults::read_record;
 pub use folder::{Confirm, RECORDS, SyncError, sync};
 pub use health::{StoreHealth, Trouble};
 pub use load::{LoadError, load};
+pub use one_item::{OneItem, nearest_file, one_item};
 pub use refresh::refresh;
-pub use render::Renderer;
+pub use render::{Renderer, Written};
 pub use report::{Counts, Report, Withheld, last_report};
+pub use stored::{nearest_item, stored_item};
 pub use watch::Watch;
 
 /// Told how far a long work is: done, and of how many if that is known.

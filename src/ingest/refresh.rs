@@ -1,14 +1,11 @@
-//! What an upgrade changes: items that other revisions of the formats have rendered are rendered again, and the
-//! datestamps of just the records that come out otherwise move.
-
-use std::path::Path;
+//! What an upgrade or another rule changes: items that were rendered by other revisions of the formats or by other rules
+//! are rendered again, and the datestamps of just the records that come out otherwise move.
 
 use super::Counts;
 use super::batch::Batch;
 use super::render::Renderer;
-use crate::import::{Incoming, load_file};
-use crate::model::{Content, DublinCore, Item, Namespace};
-use crate::store::{Change, ErrorKind, Outdated, Store, StoreError};
+use super::stored::{corrupt, item_of};
+use crate::store::{Change, Outdated, Store, StoreError};
 
 /// How many items are looked at at once.
 const AT_ONCE: usize = 1_000;
@@ -16,7 +13,7 @@ const AT_ONCE: usize = 1_000;
 /// The name of the store's document that says by which revisions everything was rendered.
 const RENDERING: &str = "rendering";
 
-/// Renders again what other revisions of the formats have rendered.
+/// Renders again what was rendered by other revisions of the formats or by other rules.
 pub fn refresh(store: &dyn Store) -> Result<Counts, StoreError> {
     let renderer = Renderer::of_store(store)?;
     let rendering = renderer.rendering();
@@ -41,37 +38,14 @@ pub fn refresh(store: &dyn Store) -> Result<Counts, StoreError> {
     Ok(counts)
 }
 
-fn rendered(outdated: &Outdated, renderer: &Renderer) -> Result<Change, StoreError> {
-    let corrupt = |why: String| {
-        StoreError::new(
-            ErrorKind::Corrupt,
-            format!("the item {} cannot be rendered again: {why}", outdated.identifier),
-        )
-    };
-    let mut item: Item =
-        serde_json::from_str(&outdated.native).map_err(|error| corrupt(error.to_string()))?;
-    if let Content::Dc(elements) = &mut item.content {
-        *elements = dublin_core(&outdated.oai_dc)
-            .ok_or_else(|| corrupt("its oai_dc record is damaged".to_owned()))?;
-    }
-    renderer
-        .put(&item, outdated.origin.clone(), outdated.fingerprint.clone())
-        .map(Change::Put)
-        .map_err(corrupt)
+/// Makes the next [`refresh`] look at every item: some were rendered as the repository does no longer want it.
+pub(super) fn look_again(store: &dyn Store) -> Result<(), StoreError> {
+    store.put_document(RENDERING, "")
 }
 
-/// The Dublin Core that a record's body holds.
-fn dublin_core(body: &str) -> Option<DublinCore> {
-    let metadata = body.strip_prefix("<metadata>")?.split_once("</metadata>")?.0;
-    let anywhere: Namespace = "windrow.invalid".parse().ok()?;
-    let mut content = None;
-    load_file(Path::new("record.xml"), metadata.as_bytes(), Some(&anywhere), &mut |incoming| {
-        if let Ok(Incoming::Item(item)) = incoming {
-            content = Some(item.content);
-        }
-    });
-    match content? {
-        Content::Dc(elements) => Some(elements),
-        Content::Article(_) => None,
-    }
+fn rendered(outdated: &Outdated, renderer: &Renderer) -> Result<Change, StoreError> {
+    renderer
+        .put(&item_of(outdated)?, outdated.origin.clone(), outdated.fingerprint.clone())
+        .map(Change::Put)
+        .map_err(|why| corrupt(outdated, &why))
 }

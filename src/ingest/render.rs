@@ -3,7 +3,7 @@
 use data_encoding::HEXLOWER;
 use sha2::{Digest, Sha256};
 
-use crate::formats::{Format, Formats, Reasons, Source};
+use crate::formats::{EXPORTS, Format, Formats, Reasons, Source};
 use crate::model::{Content, Datestamp, Depositor, DublinCore, Identity, Item, SetSpec};
 use crate::protocol::write_body;
 use crate::repository::IDENTITY;
@@ -13,6 +13,12 @@ use crate::xml::Xml;
 
 /// More than most records take, so that a record is written without moving it.
 const ROOM: usize = 4 << 10;
+
+/// What stands in `metadata`; if that bears the moment it was written at, the same without it, too.
+type Metadata = (String, Option<String>);
+
+/// The name of a format, and the item in it or why there is none.
+pub type Written = (String, Result<String, Reasons>);
 
 /// Renders items as the repository wants it.
 pub struct Renderer {
@@ -59,14 +65,15 @@ impl Renderer {
         let sets = self.sets(item);
         let source = self.source(item, &sets);
         let mut records = Vec::new();
-        for format in self.formats.iter() {
-            match self.metadata(format, item, &source) {
+        for (format, written) in self.each(item, &source) {
+            let prefix = format.metadata_prefix();
+            match written {
                 Ok((metadata, timeless)) => records.push(NewRecord {
-                    prefix: format.metadata_prefix().to_owned(),
+                    prefix: prefix.to_owned(),
                     digest: digest(timeless.as_ref().unwrap_or(&metadata), &item.rights, &sets),
                     body: write_body(&metadata, &item.rights, item.provenance.as_ref()),
                 }),
-                Err(reasons) if format.metadata_prefix() == "oai_dc" => return Err(reasons.join("; ")),
+                Err(reasons) if prefix == "oai_dc" => return Err(reasons.join("; ")),
                 Err(_) => {}
             }
         }
@@ -82,6 +89,33 @@ impl Renderer {
         })
     }
 
+    /// What each format that is offered makes of the item: what [`Renderer::put`] lets stand in `metadata`, or why nothing does.
+    pub fn explain(&self, item: &Item) -> Vec<Written> {
+        let sets = self.sets(item);
+        let source = self.source(item, &sets);
+        let each = self.each(item, &source).map(|(format, written)| {
+            let metadata = written.map(|(metadata, _)| metadata);
+            (format.metadata_prefix().to_owned(), metadata)
+        });
+        each.collect()
+    }
+
+    /// The same for the formats that are not for OAI-PMH.
+    pub fn exports(&self, item: &Item) -> Vec<Written> {
+        let sets = self.sets(item);
+        let source = self.source(item, &sets);
+        EXPORTS.iter().map(|export| (export.name().to_owned(), export.write(&source))).collect()
+    }
+
+    /// Every format with what it makes of the item.
+    fn each<'r>(
+        &'r self,
+        item: &'r Item,
+        source: &'r Source<'r>,
+    ) -> impl Iterator<Item = (&'r dyn Format, Result<Metadata, Reasons>)> {
+        self.formats.iter().map(move |format| (format, self.metadata(format, item, source)))
+    }
+
     /// The sets the item is in: its own, and those of rules.
     fn sets(&self, item: &Item) -> Vec<SetSpec> {
         let mut sets = item.sets.clone();
@@ -93,13 +127,7 @@ impl Renderer {
         Source { sets, depositor: self.depositor.as_ref(), moment: Some(self.moment), ..Source::of(item) }
     }
 
-    /// What stands in `metadata`; if that bears the moment it was written at, the same without it, too.
-    fn metadata(
-        &self,
-        format: &dyn Format,
-        item: &Item,
-        source: &Source<'_>,
-    ) -> Result<(String, Option<String>), Reasons> {
+    fn metadata(&self, format: &dyn Format, item: &Item, source: &Source<'_>) -> Result<Metadata, Reasons> {
         if let Some((_, native)) =
             item.native.iter().find(|(prefix, _)| prefix.as_str() == format.metadata_prefix())
         {
@@ -128,7 +156,8 @@ fn rendering(formats: &Formats, identity: Option<&Identity>) -> String {
     }) else {
         return revisions;
     };
-    let decisive = serde_json::to_string(&(&identity.own_formats, &identity.rules, &identity.crossref));
+    let rules = SetRules::decisive(&identity.rules);
+    let decisive = serde_json::to_string(&(&identity.own_formats, rules, &identity.crossref));
     let mut hash = Sha256::new();
     hash.update(decisive.unwrap_or_default());
     format!("{revisions} {}", HEXLOWER.encode(&shortened(hash)))

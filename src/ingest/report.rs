@@ -64,6 +64,10 @@ pub struct Report {
     /// When it ended, by the store's time.
     pub at: Datestamp,
     pub counts: Counts,
+    /// Items of every source that were rendered again though nothing of theirs was edited: rules, formats or the
+    /// program have changed.
+    #[serde(default)]
+    pub refreshed: Counts,
     /// What editors have to mend, or to know.
     pub problems: Vec<Problem>,
     #[serde(default, skip_serializing_if = "Option::is_none")]

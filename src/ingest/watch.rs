@@ -10,7 +10,6 @@ use notify::{Event, RecommendedWatcher, RecursiveMode, Watcher};
 
 use super::folder::{Confirm, sync};
 use super::health::Trouble;
-use super::refresh::refresh;
 use super::report::Report;
 use crate::store::Store;
 use crate::store::sqlite::FILE_NAME;
@@ -76,7 +75,6 @@ impl Drop for Watch {
 }
 
 fn run(mut folder: Folder, interval: Option<Duration>, touched: &Sender<Signal>, heard: &Receiver<Signal>) {
-    upgrade(&*folder.store);
     let Some(interval) = interval else { return folder.synchronise() };
     let mut watcher = None;
     loop {
@@ -137,18 +135,6 @@ fn concerns(event: &Event, folder: &Path) -> bool {
     !event.kind.is_access() && (event.paths.is_empty() || event.paths.iter().any(inside))
 }
 
-fn upgrade(store: &dyn Store) {
-    match refresh(store) {
-        Ok(counts) if counts.wrote() => {
-            tracing::info!(changed = counts.changed, "records rendered again after an upgrade")
-        }
-        Ok(_) => {}
-        Err(error) => {
-            tracing::error!(%error, "records could not be rendered again after an upgrade; it is tried at the next start")
-        }
-    }
-}
-
 impl Folder {
     fn synchronise(&mut self) {
         match sync(&*self.store, &self.path, Confirm::Withhold, &|_, _| {}) {
@@ -174,6 +160,12 @@ fn tell(report: &Report, before: Option<&Report>) {
         let (created, changed, unchanged) = (counts.created, counts.changed, counts.unchanged);
         let (deleted, rejected) = (counts.deleted, counts.rejected);
         tracing::info!(created, changed, unchanged, deleted, rejected, "records synchronised");
+    }
+    if report.refreshed.wrote() {
+        tracing::info!(
+            changed = report.refreshed.changed,
+            "records rendered again: rules, formats or the program have changed"
+        );
     }
     for problem in &report.problems {
         if before.is_none_or(|before| !before.problems.contains(problem)) {

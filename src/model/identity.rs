@@ -72,6 +72,12 @@ impl Identity {
             defaults: None,
         }
     }
+
+    /// The sets that are there even if no record is in them: those that are described, and those that rules name.
+    pub fn declared_sets(&self) -> impl Iterator<Item = &SetSpec> {
+        let rules = self.rules.iter().filter_map(|rule| rule.spec.as_ref());
+        self.sets.iter().map(|set| &set.spec).chain(rules)
+    }
 }
 
 /// A format (§3.4) that the repository brings along: items have XML for it, or a template makes it.

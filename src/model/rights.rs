@@ -36,6 +36,19 @@ impl License {
             Self { text: Some(trimmed.to_owned()), ..Self::default() }
         }
     }
+
+    /// The SPDX id that the URL of a Creative Commons licence means, in whatever way that is written.
+    pub fn creative_commons(&self) -> Option<String> {
+        let (_, address) = self.url.as_ref()?.as_str().split_once("://")?;
+        let address = address.to_ascii_lowercase();
+        let path = address.trim_start_matches("www.").strip_prefix("creativecommons.org/")?;
+        let mut parts = path.split('/').filter(|part| !part.is_empty());
+        match (parts.next()?, parts.next()?, parts.next()?) {
+            ("licenses", kind, version) => Some(format!("CC-{}-{version}", kind.to_ascii_uppercase())),
+            ("publicdomain", "zero", version) => Some(format!("CC0-{version}")),
+            _ => None,
+        }
+    }
 }
 
 /// Whether the text is an SPDX id of a licence for texts: Creative Commons' all begin with `CC`.
@@ -68,6 +81,18 @@ pub enum Version {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_creative_commons_url_means_an_id() {
+        let id = |url: &str| License::of_text(url).creative_commons();
+        assert_eq!(
+            id("http://www.creativecommons.org/licenses/by-nc/4.0/deed.zh").as_deref(),
+            Some("CC-BY-NC-4.0")
+        );
+        assert_eq!(id("https://creativecommons.org/publicdomain/zero/1.0").as_deref(), Some("CC0-1.0"));
+        assert_eq!(id("https://creativecommons.org/about"), None);
+        assert_eq!(id("https://journal.org/licenses/by/4.0"), None);
+    }
 
     #[test]
     fn a_licence_in_short_is_what_it_looks_like() {

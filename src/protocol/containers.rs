@@ -115,16 +115,18 @@ pub(super) fn friends(xml: &mut Xml, base_urls: &[String]) {
     });
 }
 
-/// A free description, as the collection guideline proposes it: Dublin Core.
-pub(super) fn dc_description(xml: &mut Xml, description: &Text) {
+/// A free description, as the collection guideline proposes it: Dublin Core, each text in an element of this name.
+pub(super) fn dublin_core(xml: &mut Xml, element: &str, texts: &[Text]) {
     xml.element("oai_dc:dc")
         .attr("xmlns:oai_dc", OAI_DC)
         .attr("xmlns:dc", "http://purl.org/dc/elements/1.1/")
         .attr("xmlns:xsi", XSI)
         .attr("xsi:schemaLocation", &format!("{OAI_DC} http://www.openarchives.org/OAI/2.0/oai_dc.xsd"))
         .content(|xml| {
-            xml.element("dc:description")
-                .attr_if("xml:lang", description.lang.as_ref().map(|lang| lang.as_str()))
-                .text(&description.text);
+            for text in texts {
+                xml.element(element)
+                    .attr_if("xml:lang", text.lang.as_ref().map(|lang| lang.as_str()))
+                    .text(&text.text);
+            }
         });
 }

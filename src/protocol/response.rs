@@ -52,6 +52,8 @@ pub struct MetadataFormat {
 pub struct Set {
     pub spec: String,
     pub name: String,
+    /// The name in each of its languages, where it has several.
+    pub titles: Vec<Text>,
     pub descriptions: Vec<Text>,
 }
 

@@ -175,8 +175,10 @@ fn write_set(xml: &mut Xml, set: &Set) {
     xml.element("set").content(|xml| {
         xml.element("setSpec").text(&set.spec);
         xml.element("setName").text(&set.name);
-        for description in &set.descriptions {
-            xml.element("setDescription").content(|xml| containers::dc_description(xml, description));
+        let names = (!set.titles.is_empty()).then_some(("dc:title", set.titles.as_slice()));
+        let descriptions = set.descriptions.chunks(1).map(|one| ("dc:description", one));
+        for (element, texts) in names.into_iter().chain(descriptions) {
+            xml.element("setDescription").content(|xml| containers::dublin_core(xml, element, texts));
         }
     });
     xml.raw("\n");
@@ -218,8 +220,8 @@ fn write_descriptions(xml: &mut Xml, answer: &IdentifyAnswer) {
     if !identity.friends.is_empty() {
         description(xml, |xml| containers::friends(xml, &identity.friends));
     }
-    for text in &identity.descriptions {
-        description(xml, |xml| containers::dc_description(xml, text));
+    for text in identity.descriptions.chunks(1) {
+        description(xml, |xml| containers::dublin_core(xml, "dc:description", text));
     }
 }
 

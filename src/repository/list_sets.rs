@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 
 use super::tokens::{expired, not_ours};
 use super::{Outcome, View};
-use crate::model::{SetDescription, SetSpec};
+use crate::model::{SetDescription, SetSpec, Text};
 use crate::protocol::{Answer, Error, ErrorCode, Position, Set, Token, Verb};
+use crate::sets::SetNames;
 use crate::store::StoreError;
 
 impl View<'_> {
@@ -39,7 +40,9 @@ impl View<'_> {
             position: Position::Sets { after: last.clone() },
         });
         let token = self.token_element(next, cursor, size);
-        Ok(Ok(Answer::ListSets { sets: page.into_iter().map(|(_, set)| set).collect(), token }))
+        let names = SetNames::of(&self.identity);
+        let sets = page.iter().map(|(spec, description)| set(spec, *description, &names)).collect();
+        Ok(Ok(Answer::ListSets { sets, token }))
     }
 
     fn after_set(&self, text: &str) -> Result<(SetSpec, u64), Error> {
@@ -50,27 +53,42 @@ impl View<'_> {
         }
     }
 
-    /// Every set, in the order of setSpecs; one that is not described has its setSpec for a name.
-    fn sets(&self) -> Result<BTreeMap<SetSpec, Set>, StoreError> {
-        let described = self.identity.sets.iter().map(|set| (set.spec.clone(), described(set)));
-        let mut sets: BTreeMap<_, _> = described.collect();
+    /// Every set with its description if it has one, in the order of setSpecs.
+    fn sets(&self) -> Result<BTreeMap<SetSpec, Option<&SetDescription>>, StoreError> {
+        let mut sets: BTreeMap<_, _> =
+            self.identity.sets.iter().map(|set| (set.spec.clone(), Some(set))).collect();
         let in_use = self.snapshot.sets()?;
-        let nodes = self.identity.sets.iter().map(|set| &set.spec).chain(&in_use).flat_map(SetSpec::path);
-        for node in nodes.filter_map(|node| node.parse::<SetSpec>().ok()) {
-            let (spec, name) = (node.to_string(), node.to_string());
-            sets.entry(node).or_insert(Set { spec, name, descriptions: Vec::new() });
+        for node in self.identity.declared_sets().chain(&in_use).flat_map(SetSpec::path) {
+            if let Ok(node) = node.parse() {
+                sets.entry(node).or_default();
+            }
         }
         Ok(sets)
     }
 
     /// Whether the repository has sets at all (§3.6, noSetHierarchy).
     pub(super) fn has_sets(&self) -> Result<bool, StoreError> {
-        Ok(!self.identity.sets.is_empty() || !self.snapshot.sets()?.is_empty())
+        Ok(self.identity.declared_sets().next().is_some() || !self.snapshot.sets()?.is_empty())
     }
 }
 
-fn described(set: &SetDescription) -> Set {
-    Set { spec: set.spec.to_string(), name: set.name.clone(), descriptions: set.descriptions.clone() }
+/// The set as it is described, or else as the rule calls it that makes it; one that nobody names has its setSpec for a name.
+fn set(spec: &SetSpec, description: Option<&SetDescription>, names: &SetNames<'_>) -> Set {
+    let Some(description) = description else { return named(spec, names.of_set(spec)) };
+    Set {
+        spec: spec.to_string(),
+        name: description.name.clone(),
+        titles: Vec::new(),
+        descriptions: description.descriptions.clone(),
+    }
+}
+
+/// The setName has the names of all languages; if there are several, a description tells which is of which.
+fn named(spec: &SetSpec, titles: Vec<Text>) -> Set {
+    let names: Vec<&str> = titles.iter().map(|title| title.text.as_str()).collect();
+    let name = if names.is_empty() { spec.to_string() } else { names.join(" · ") };
+    let titles = if names.len() > 1 { titles } else { Vec::new() };
+    Set { spec: spec.to_string(), name, titles, descriptions: Vec::new() }
 }
 
 pub(super) fn no_set_hierarchy() -> Error {

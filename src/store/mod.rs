@@ -32,6 +32,9 @@ pub trait Store: Send + Sync {
     /// their identifiers, after `after`, at most `limit` of them.
     fn outdated(&self, rendering: &str, after: Option<&Identifier>, limit: usize) -> Result<Vec<Outdated>>;
 
+    /// A live item, whatever wrote its records.
+    fn item(&self, identifier: &Identifier) -> Result<Option<Outdated>>;
+
     /// A small text that every node shares, by name.
     fn document(&self, name: &str) -> Result<Option<String>>;
 
@@ -180,7 +183,7 @@ pub struct Holding {
     pub fingerprint: String,
 }
 
-/// An item to be rendered again.
+/// An item as it can be rendered again.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Outdated {
     pub identifier: Identifier,

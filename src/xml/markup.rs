@@ -161,6 +161,13 @@ fn push_line_break(plain: &mut String) {
     }
 }
 
+/// The characters of a formula.
+pub fn plain_math(math: &Math) -> String {
+    let mut plain = String::new();
+    push_math(math, &mut plain);
+    plain
+}
+
 fn push_math(math: &Math, plain: &mut String) {
     for content in &math.content {
         match content {

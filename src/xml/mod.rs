@@ -11,7 +11,7 @@ mod writer;
 pub use decode::utf8;
 pub use escape::{is_xml_char, without_illegal};
 pub use event::{Attribute, Event, Illegal, Limits, Name, XmlError};
-pub use markup::{MATHML, Markup, Math, MathContent, Style, markup, plain};
+pub use markup::{MATHML, Markup, Math, MathContent, Style, markup, plain, plain_math};
 pub use positions::Positions;
 pub use reader::Reader;
 pub use writer::{Element, Xml};

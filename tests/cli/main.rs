@@ -6,6 +6,7 @@
 mod http;
 
 mod configuration;
+mod formats;
 mod load;
 mod program;
 mod readme;

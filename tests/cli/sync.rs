@@ -16,6 +16,25 @@ fn a_synchronisation_sums_up_and_a_second_one_changes_nothing() {
 }
 
 #[test]
+fn what_another_rule_changes_is_summed_up_beside_what_was_edited() {
+    let place = Place::with(2);
+    let path = place.path().join("records/repository.toml");
+    let before = std::fs::read_to_string(path).unwrap();
+    let summary = "0 created, 0 changed, 2 unchanged, 0 deleted, 0 rejected\n";
+    let run = |condition: &str| {
+        let rule = format!("[[rule]]\nspec = \"s\"\nname = [{{ text = \"S\" }}]\nwhere = \"{condition}\"\n");
+        place.write("records/repository.toml", &format!("{before}\n{rule}"));
+        place.run(&["sync"])
+    };
+    run("file");
+    assert_eq!(run("title").out, format!("{summary}2 changed by rules or formats\n"));
+    assert_eq!(run("title and not file").out, summary, "the sets are the same");
+    assert!(
+        run("titel").err.contains("repository.toml:8:9: `titel` is not known here: did you mean `title`?")
+    );
+}
+
+#[test]
 fn a_bad_file_is_told_with_its_place_and_the_rest_is_taken() {
     let place = Place::with(2);
     place.write(&article(1), "[[title]]\nlang = \"en\"\ntext = 5\n");

@@ -73,3 +73,68 @@ fn a_set_is_declared_once() {
         "Error repository.toml:6:12: the set `a` is declared twice; remove one of them\n"
     );
 }
+
+#[test]
+fn rules_that_make_sets_are_read() {
+    let text = format!(
+        "{NEEDED}[[rule]]\nspec = \"jiss\"\nby = [\"year\", \"issue\"]\nwhere = \'year >= 2020 and article.journal.title[0].text == \"J\"\'\n\
+         name = [{{ lang = \"en\", text = \" The Journal \" }}, {{ lang = \"zh\", text = \"{{year}}年第{{issue}}期\" }}]\n\
+         [[rule]]\nspec = \"openaire\"\n[[rule]]\nspec = \"driver\"\n[[rule]]\nby = [\"section\"]\n"
+    );
+    let (identity, warnings) = read(&text).unwrap();
+    assert_eq!(warnings, "");
+    assert_eq!(identity.rules.len(), 4);
+    assert_eq!(identity.rules[0].names[0].text, "The Journal");
+}
+
+#[test]
+fn what_is_wrong_with_rules_is_told_in_its_place() {
+    let text = r#"
+[[rule]]
+where = "year > 2020"
+
+[[rule]]
+spec = "a"
+by = ["yaer", "issue", "issue", "weather"]
+
+[[rule]]
+spec = "b"
+name = [{ lang = "en", text = "Sets {of}" }, { lang = "en", text = "{year" }, { lang = "en", text = " " }]
+where = "yaer > 2020"
+
+[[rule]]
+spec = "c"
+by = ["year"]
+name = [{ lang = "en", text = "C" }, { lang = "en", text = "{yaer}" }]
+where = "year >"
+
+[[rule]]
+spec = "c"
+by = ["issue"]
+where = "article.journal.titel and titel"
+
+[[rule]]
+spec = "OpenAIRE"
+name = [{ lang = "en", text = "O" }]
+where = "title|upcase"
+
+[[rule]]
+spec = "d e"
+wheer = "x"
+"#;
+    insta::assert_snapshot!(read(&format!("{NEEDED}{text}")).unwrap_err());
+    assert!(read(&format!("{NEEDED}[[rule]]\n")).unwrap_err().contains(":4:1: this rule makes no set: "));
+    let clash = "[[rule]]\nby = [\"year\"]\n[[rule]]\nby = [\"issue\"]\n";
+    assert!(
+        read(&format!("{NEEDED}{clash}")).unwrap_err().contains(":6:1: rule 1 makes sets at the same place")
+    );
+}
+
+#[test]
+fn a_rule_needs_a_name_for_the_set_that_it_names() {
+    let rule = "[[rule]]\nspec = \"a\"\nby = [\"year\"]\n";
+    assert!(read(&format!("{NEEDED}{rule}")).unwrap_err().contains(":5:8: the set `a` has no name"));
+    assert!(read(&format!("{NEEDED}{rule}[[set]]\nspec = \"a\"\nname = \"A\"\n")).is_ok());
+    assert!(read(&format!("{NEEDED}{rule}name = [{{ text = \"A\" }}]\n")).is_ok());
+    assert!(read(&format!("{NEEDED}{rule}name = [{{ text = \"{{year}}\" }}]\n")).is_err());
+}

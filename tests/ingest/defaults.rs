@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use windrow::import::repository_file;
-use windrow::ingest::{Report, read_record};
+use windrow::ingest::{Report, one_item, read_record};
 use windrow::model::{Article, Content, Identity, Item};
 
 use super::world::{self, REPOSITORY, World, counts};
@@ -71,6 +71,17 @@ fn the_nearest_file_wins_and_a_journal_is_filled_field_by_field() {
     assert_eq!(article(&world, "2022/05/b.toml").issue.as_deref(), Some("special"));
     let c = article(&world, "2021/c.toml");
     assert_eq!((c.issue.as_deref(), c.language.len()), (Some("2"), 1), "another folder has no part in it");
+}
+
+#[test]
+fn one_file_is_read_as_a_synchronisation_reads_it() {
+    let world = world();
+    world.write("2022/issue.toml", "issue = \"5\"\n");
+    let path = Path::new("2022/05/a.toml");
+    assert_eq!(one_item(&world.records(), path).unwrap().item, item(&world, "2022/05/a.toml"));
+    world.write("2022/issue.toml", "issue = 5\n");
+    let told = one_item(&world.records(), path).unwrap_err();
+    assert!(told[0].to_string().starts_with("2022/issue.toml:1:9: "), "{}", told[0]);
 }
 
 #[test]

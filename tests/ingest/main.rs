@@ -10,5 +10,6 @@ mod folder;
 mod killed;
 mod load;
 mod refresh;
+mod rules;
 mod watch;
 mod world;

@@ -10,6 +10,7 @@
 mod support;
 
 mod corpora;
+mod exports;
 
 use std::collections::BTreeMap;
 use std::process::Command;

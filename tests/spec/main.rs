@@ -30,6 +30,7 @@ mod identify;
 mod records;
 mod requests;
 mod resumption;
+mod rules;
 mod service;
 mod sets;
 mod tokens;

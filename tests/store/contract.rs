@@ -298,6 +298,16 @@ fn items_of_other_renderings_are_found_page_by_page(bench: &Bench) {
     assert_eq!(rest.iter().map(|item| &item.identifier).collect::<Vec<_>>(), [&id("d")]);
 }
 
+fn an_item_is_found_by_its_identifier_while_it_lives(bench: &Bench) {
+    bench.apply(&[put("a", "1"), put("b", "1")]);
+    bench.apply(&[put("a", "2"), Change::Delete(id("b"))]);
+    let found = bench.store.item(&id("a")).unwrap().unwrap();
+    assert_eq!((found.identifier, found.source.as_str(), found.origin.as_str()), (id("a"), "s", "a.toml"));
+    assert_eq!((found.native.as_str(), found.oai_dc.as_str()), ("{}", "2"));
+    assert_eq!(bench.store.item(&id("b")).unwrap(), None);
+    assert_eq!(bench.store.item(&id("c")).unwrap(), None);
+}
+
 fn figures_count_live_and_deleted_items(bench: &Bench) {
     bench.apply(&[put("a", "1"), put("b", "1")]);
     bench.apply(&[Change::Delete(id("a"))]);
@@ -338,5 +348,6 @@ contract!(sqlite:
     documents_are_shared_and_counted,
     a_sample_identifier_is_given_only_if_all_are_of_the_namespace,
     items_of_other_renderings_are_found_page_by_page,
+    an_item_is_found_by_its_identifier_while_it_lives,
     figures_count_live_and_deleted_items,
 );

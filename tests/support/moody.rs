@@ -79,6 +79,9 @@ impl Store for Moody {
     fn outdated(&self, rendering: &str, after: Option<&Identifier>, limit: usize) -> Result<Vec<Outdated>> {
         self.store.outdated(rendering, after, limit)
     }
+    fn item(&self, identifier: &Identifier) -> Result<Option<Outdated>> {
+        self.store.item(identifier)
+    }
     fn document(&self, name: &str) -> Result<Option<String>> {
         self.store.document(name)
     }

@@ -2,10 +2,10 @@
 
 use crate::model::{Identity, SetDescription, Text};
 
-use super::{Finding, Findings, Step, code, sets, text};
+use super::{Finding, Findings, Step, code, rules, sets, text};
 
-/// What is wrong with `repository.toml` though it can be read.
-pub(in crate::import) fn identity(identity: &mut Identity) -> Vec<Finding> {
+/// What is wrong with `repository.toml` though it can be read. `whole` is false where parts of it could not be.
+pub(in crate::import) fn identity(identity: &mut Identity, whole: bool) -> Vec<Finding> {
     let mut findings = Findings::default();
     findings.field("name", &mut identity.name, text::required);
     if identity.admin_emails.is_empty() {
@@ -23,6 +23,7 @@ pub(in crate::import) fn identity(identity: &mut Identity) -> Vec<Finding> {
     branding(identity, &mut findings);
     findings.each("set", &mut identity.sets, set);
     sets::doubles(identity, &mut findings);
+    rules::check(identity, whole, &mut findings);
     findings.found.extend(sets::declared(&identity.default_sets, identity, "default_sets"));
     placeholders(identity, &mut findings);
     findings.found

@@ -1,6 +1,6 @@
 //! Licences: those of Creative Commons have ids and URLs that say the same.
 
-use crate::model::{License, WebUrl};
+use crate::model::License;
 
 use super::article::optional;
 use super::{Findings, prose, text};
@@ -15,7 +15,7 @@ pub(super) fn check(findings: &mut Findings, value: &mut License) {
     }
     optional("spdx", &mut value.spdx, findings, spdx);
     optional("text", &mut value.text, findings, words);
-    let of_url = value.url.as_ref().and_then(id_of_url);
+    let of_url = value.creative_commons();
     if let (Some(url), Some(of_url), Some(spdx)) = (&value.url, of_url, &value.spdx)
         && is_creative_commons(spdx)
         && !spdx.starts_with(&of_url)
@@ -28,8 +28,7 @@ pub(super) fn check(findings: &mut Findings, value: &mut License) {
 
 /// Whether the licence lets everybody read and pass on.
 pub(super) fn is_open(license: &License) -> bool {
-    license.spdx.as_deref().is_some_and(is_creative_commons)
-        || license.url.as_ref().and_then(id_of_url).is_some()
+    license.spdx.as_deref().is_some_and(is_creative_commons) || license.creative_commons().is_some()
 }
 
 /// Whether this is an id of Creative Commons, perhaps of a country: `CC-BY-3.0-DE`.
@@ -40,18 +39,6 @@ fn is_creative_commons(spdx: &str) -> bool {
         spdx.strip_prefix(id.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with('-'))
     };
     spdx == "CC0-1.0" || licenses.collect::<Vec<_>>().iter().any(is)
-}
-
-/// The SPDX id of a URL of Creative Commons.
-fn id_of_url(url: &WebUrl) -> Option<String> {
-    let path = url.as_str().to_ascii_lowercase();
-    let path = path.split_once("creativecommons.org/")?.1.to_owned();
-    let mut parts = path.split('/');
-    match (parts.next()?, parts.next()?, parts.next()?) {
-        ("licenses", kind, version) => Some(format!("CC-{}-{version}", kind.to_ascii_uppercase())),
-        ("publicdomain", "zero", version) => Some(format!("CC0-{version}")),
-        _ => None,
-    }
 }
 
 fn spdx(findings: &mut Findings, spdx: &mut String) {

@@ -15,6 +15,7 @@ mod names;
 mod other_identifier;
 mod person;
 mod prose;
+mod rules;
 mod sets;
 mod text;
 

@@ -12,8 +12,7 @@ pub(in crate::import) fn declared(
     field: &'static str,
 ) -> Vec<Finding> {
     let mut findings = Findings::default();
-    let known =
-        |spec: &SetSpec| identity.sets.iter().any(|set| set.spec == *spec || spec.is_above(&set.spec));
+    let known = |spec: &SetSpec| identity.declared_sets().any(|set| set == spec || spec.is_above(set));
     findings.each(field, specs, |findings, spec| {
         if !known(spec) {
             findings.error(undeclared(spec, identity));
@@ -23,7 +22,7 @@ pub(in crate::import) fn declared(
 }
 
 fn undeclared(spec: &SetSpec, identity: &Identity) -> String {
-    let names = identity.sets.iter().map(|set| set.spec.as_str());
+    let names = identity.declared_sets().map(SetSpec::as_str);
     let nearest = suggest::nearest(spec.as_str(), names)
         .map_or(String::new(), |near| format!("did you mean `{near}`? Otherwise "));
     format!(

@@ -136,9 +136,16 @@ fn formats_are_listed() {
 
 #[test]
 fn sets_are_listed_with_their_descriptions() {
-    let set =
-        |spec: &str, descriptions| Set { spec: spec.to_owned(), name: format!("Set <{spec}>"), descriptions };
-    let sets = vec![set("a", vec![text(Some("zh-Hans"), "国际"), text(None, "x & y")]), set("a:b", vec![])];
+    let set = |spec: &str, titles, descriptions| Set {
+        spec: spec.to_owned(),
+        name: format!("Set <{spec}>"),
+        titles,
+        descriptions,
+    };
+    let sets = vec![
+        set("a", vec![], vec![text(Some("zh-Hans"), "国际"), text(None, "x & y")]),
+        set("a:b", vec![text(Some("zh"), "期"), text(Some("en"), "No.")], vec![]),
+    ];
     insta::assert_snapshot!(document(&[("verb", "ListSets")], Ok(Answer::ListSets { sets, token: None })), @r#"
 <?xml version="1.0" encoding="UTF-8"?>
 <OAI-PMH xmlns="http://www.openarchives.org/OAI/2.0/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xsi:schemaLocation="http://www.openarchives.org/OAI/2.0/ http://www.openarchives.org/OAI/2.0/OAI-PMH.xsd">
@@ -146,7 +153,7 @@ fn sets_are_listed_with_their_descriptions() {
 <request verb="ListSets">http://journal.example/oai</request>
 <ListSets>
 <set><setSpec>a</setSpec><setName>Set &lt;a&gt;</setName><setDescription><oai_dc:dc xmlns:oai_dc="http://www.openarchives.org/OAI/2.0/oai_dc/" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xsi:schemaLocation="http://www.openarchives.org/OAI/2.0/oai_dc/ http://www.openarchives.org/OAI/2.0/oai_dc.xsd"><dc:description xml:lang="zh-Hans">国际</dc:description></oai_dc:dc></setDescription><setDescription><oai_dc:dc xmlns:oai_dc="http://www.openarchives.org/OAI/2.0/oai_dc/" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xsi:schemaLocation="http://www.openarchives.org/OAI/2.0/oai_dc/ http://www.openarchives.org/OAI/2.0/oai_dc.xsd"><dc:description>x &amp; y</dc:description></oai_dc:dc></setDescription></set>
-<set><setSpec>a:b</setSpec><setName>Set &lt;a:b&gt;</setName></set>
+<set><setSpec>a:b</setSpec><setName>Set &lt;a:b&gt;</setName><setDescription><oai_dc:dc xmlns:oai_dc="http://www.openarchives.org/OAI/2.0/oai_dc/" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xsi:schemaLocation="http://www.openarchives.org/OAI/2.0/oai_dc/ http://www.openarchives.org/OAI/2.0/oai_dc.xsd"><dc:title xml:lang="zh">期</dc:title><dc:title xml:lang="en">No.</dc:title></oai_dc:dc></setDescription></set>
 </ListSets>
 </OAI-PMH>
 "#);

@@ -10,7 +10,7 @@ mod version;
 use std::path::Path;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use rusqlite::{Connection, OptionalExtension};
+use rusqlite::{Connection, OptionalExtension, Row};
 
 use self::connection::{File, Writing, wait_a_minute};
 use self::horizon::Ticker;
@@ -148,27 +148,24 @@ impl Store for Sqlite {
 
     fn outdated(&self, rendering: &str, after: Option<&Identifier>, limit: usize) -> Result<Vec<Outdated>> {
         self.reading(|connection| {
-            let mut statement = connection.prepare_cached(
-                "SELECT i.identifier, s.name, i.origin, i.fingerprint, i.native,
-                        (SELECT l.body FROM record r JOIN format f ON f.id = r.format AND f.prefix = 'oai_dc'
-                         JOIN log l ON l.place = r.place WHERE r.item = i.id)
-                 FROM item i JOIN source s ON s.id = i.source
-                 WHERE i.deleted = 0 AND i.rendering <> ?1 AND i.identifier > ?2 ORDER BY i.identifier LIMIT ?3",
-            )?;
+            let mut statement = connection.prepare_cached(&format!(
+                "{ITEMS} AND i.rendering <> ?1 AND i.identifier > ?2 ORDER BY i.identifier LIMIT ?3"
+            ))?;
             let limit = i64::try_from(limit).unwrap_or(i64::MAX);
             let mut rows = statement.query((rendering, after.map_or("", Identifier::as_str), limit))?;
             let mut items = Vec::new();
             while let Some(row) = rows.next()? {
-                items.push(Outdated {
-                    identifier: identifier(row.get(0)?)?,
-                    source: row.get(1)?,
-                    origin: row.get(2)?,
-                    fingerprint: row.get(3)?,
-                    native: row.get(4)?,
-                    oai_dc: row.get::<_, Option<String>>(5)?.unwrap_or_default(),
-                });
+                items.push(item(row)?);
             }
             Ok(items)
+        })
+    }
+
+    fn item(&self, identifier: &Identifier) -> Result<Option<Outdated>> {
+        self.reading(|connection| {
+            let mut statement = connection.prepare_cached(&format!("{ITEMS} AND i.identifier = ?1"))?;
+            let mut rows = statement.query([identifier.as_str()])?;
+            rows.next()?.map(item).transpose()
         })
     }
 
@@ -197,6 +194,24 @@ impl Store for Sqlite {
             Ok(figures)
         })
     }
+}
+
+/// Live items, as [`item`] reads them.
+const ITEMS: &str = "
+    SELECT i.identifier, s.name, i.origin, i.fingerprint, i.native,
+           (SELECT l.body FROM record r JOIN format f ON f.id = r.format AND f.prefix = 'oai_dc'
+            JOIN log l ON l.place = r.place WHERE r.item = i.id)
+    FROM item i JOIN source s ON s.id = i.source WHERE i.deleted = 0";
+
+fn item(row: &Row<'_>) -> Result<Outdated> {
+    Ok(Outdated {
+        identifier: identifier(row.get(0)?)?,
+        source: row.get(1)?,
+        origin: row.get(2)?,
+        fingerprint: row.get(3)?,
+        native: row.get(4)?,
+        oai_dc: row.get::<_, Option<String>>(5)?.unwrap_or_default(),
+    })
 }
 
 fn document(connection: &Connection, name: &str) -> Result<Option<String>> {

@@ -1,0 +1,181 @@
+//! `windrow formats`: which formats a record is available in, and why not in the others.
+
+use std::fmt::Write as _;
+use std::io;
+use std::path::{Component, Path, PathBuf};
+
+use crate::clock::{Clock, SystemClock};
+use crate::config::Config;
+use crate::formats::{by_prefix, export_by_name};
+use crate::import::{Problem, remedy};
+use crate::ingest::{Renderer, Written, nearest_file, nearest_item, one_item, stored_item};
+use crate::model::{Identifier, Item};
+use crate::store::{Store, sqlite};
+
+use super::{Ending, Failure, open, print};
+
+/// Shows what there is of a record, or the document in the format that is wanted.
+pub(super) fn run(config: &Config, record: &Path, wanted: Option<&str>) -> Result<Ending, Failure> {
+    let (renderer, item) = found(config, record)?;
+    let shown = Shown { formats: renderer.explain(&item), exports: renderer.exports(&item), item };
+    match wanted {
+        Some(name) => shown.document(name),
+        None => print(&shown.list()),
+    }
+}
+
+fn failed(message: String) -> Failure {
+    Failure { ending: Ending::Failed, message }
+}
+
+/// The item, and what renders it as the repository does: of a record file if there is one, else of the store.
+fn found(config: &Config, record: &Path) -> Result<(Renderer, Item), Failure> {
+    if let Some(path) = file(&config.records, record)? {
+        return of_file(&config.records, &path);
+    }
+    match record.to_str().and_then(|text| text.parse::<Identifier>().ok()) {
+        Some(identifier) => of_store(config, &identifier),
+        None => Err(failed(no_file(&config.records, record))),
+    }
+}
+
+fn no_file(folder: &Path, record: &Path) -> String {
+    let meant = match nearest_file(folder, record.strip_prefix(folder).unwrap_or(record)) {
+        Some(file) => format!("did you mean {}?", folder.join(file).display()),
+        None => "give the path of a record file, or the identifier of a stored record".to_owned(),
+    };
+    format!(
+        "there is no file {}, here or in the records folder {}; {meant}",
+        record.display(),
+        folder.display()
+    )
+}
+
+/// The path below the records folder, if there is something at this path: seen from here, or from the folder.
+fn file(folder: &Path, record: &Path) -> Result<Option<PathBuf>, Failure> {
+    let path = if record.exists() { record.to_owned() } else { folder.join(record) };
+    if !path.exists() {
+        return Ok(None);
+    }
+    below(std::path::absolute(&path), std::path::absolute(folder)) // the folder may have links to elsewhere
+        .or_else(|| below(path.canonicalize(), folder.canonicalize()))
+        .map(Some)
+        .ok_or_else(|| {
+            failed(format!(
+                "{} is not in the records folder {}; put it there, or name its folder with --records",
+                record.display(),
+                folder.display()
+            ))
+        })
+}
+
+/// The path as the folder has it, if it lies below.
+fn below(path: io::Result<PathBuf>, folder: io::Result<PathBuf>) -> Option<PathBuf> {
+    let relative = path.ok()?.strip_prefix(folder.ok()?).ok()?.to_owned();
+    let leaves = relative.components().any(|part| part == Component::ParentDir);
+    (!leaves).then_some(relative)
+}
+
+fn of_file(folder: &Path, path: &Path) -> Result<(Renderer, Item), Failure> {
+    if folder.join(path).is_dir() {
+        return Err(failed(format!("{} is a folder; name one of the record files in it", path.display())));
+    }
+    let read = one_item(folder, path);
+    let tell = |problems: &[Problem]| problems.iter().for_each(|problem| eprintln!("{problem}"));
+    let one = read.map_err(|problems| {
+        tell(&problems);
+        failed(format!("{} would be rejected, for the reason told above", path.display()))
+    })?;
+    tell(&one.warnings);
+    Ok((Renderer::new(Some(&one.identity), SystemClock.now()), one.item))
+}
+
+fn of_store(config: &Config, identifier: &Identifier) -> Result<(Renderer, Item), Failure> {
+    if !config.data.join(sqlite::FILE_NAME).exists() {
+        return Err(failed(format!(
+            "there is no store in {} yet; run `windrow sync`, or name a record file",
+            config.data.display()
+        )));
+    }
+    let store = open(config)?;
+    match stored_item(&*store, identifier)? {
+        Some(item) => Ok((Renderer::of_store(&*store)?, item)),
+        None => Err(failed(no_item(&*store, identifier)?)),
+    }
+}
+
+fn no_item(store: &dyn Store, identifier: &Identifier) -> Result<String, Failure> {
+    if store.snapshot()?.prefixes(identifier.as_str())?.is_some() {
+        return Ok(format!("{identifier} was deleted; what it said is not kept"));
+    }
+    let meant = match nearest_item(store, identifier)? {
+        Some(nearest) => format!("did you mean {nearest}?"),
+        None => "run `windrow sync` if its file is new".to_owned(),
+    };
+    Ok(format!("there is no record {identifier} in the store; {meant}"))
+}
+
+/// A record in every format.
+struct Shown {
+    item: Item,
+    formats: Vec<Written>,
+    exports: Vec<Written>,
+}
+
+impl Shown {
+    /// The document, as it is served or as it would be.
+    fn document(self, name: &str) -> Result<Ending, Failure> {
+        let is_xml = self.formats.iter().any(|(prefix, _)| prefix == name);
+        let named = self.formats.iter().chain(&self.exports).find(|(other, _)| other == name);
+        match named {
+            None => Err(Failure::usage(self.no_format(name))),
+            Some((_, Err(reasons))) => {
+                let lines: Vec<String> = reasons.iter().map(|reason| format!("\n- {reason}")).collect();
+                Err(failed(format!("{} is not available in {name}:{}", self.item.identifier, lines.concat())))
+            }
+            Some((_, Ok(metadata))) if is_xml => {
+                print(&format!("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n{metadata}\n"))
+            }
+            Some((_, Ok(document))) => print(document),
+        }
+    }
+
+    fn no_format(&self, name: &str) -> String {
+        if by_prefix(name).is_some() {
+            return format!(
+                "this repository does not offer {name}; `formats` in repository.toml leaves it out"
+            );
+        }
+        let known: Vec<&str> =
+            self.formats.iter().chain(&self.exports).map(|(name, _)| name.as_str()).collect();
+        format!("there is no format `{name}`; {}", remedy(name, known))
+    }
+
+    /// Every format, and of those that are not available the reasons, one a line.
+    fn list(&self) -> String {
+        let names = self.formats.iter().chain(&self.exports).map(|(name, _)| name.chars().count());
+        let width = names.max().unwrap_or_default();
+        let mut list = format!("{}\n\nmetadataPrefix:\n", self.item.identifier);
+        push(&self.formats, width, |_| String::new(), &mut list);
+        list += "\nfor files and pages:\n";
+        push(&self.exports, width, ending, &mut list);
+        list
+    }
+}
+
+fn push(formats: &[Written], width: usize, ending: fn(&str) -> String, list: &mut String) {
+    for (name, written) in formats {
+        _ = match written {
+            Ok(_) => writeln!(list, "  {name:width$}  available{}", ending(name)),
+            Err(_) => writeln!(list, "  {name:width$}  not available:"),
+        };
+        for reason in written.as_ref().err().into_iter().flatten() {
+            _ = writeln!(list, "  {:width$}    {reason}", "");
+        }
+    }
+}
+
+/// How files in the format end, where it is made for files.
+fn ending(name: &str) -> String {
+    export_by_name(name).map_or_else(String::new, |export| format!(" (.{})", export.extension()))
+}

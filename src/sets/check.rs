@@ -1,0 +1,134 @@
+//! What can be wrong with rules, told when they are read and not when they are asked.
+
+use std::fmt;
+
+use crate::model::{Identity, SetRule};
+
+use super::condition::Condition;
+use super::field::{self, FIELDS};
+use super::guidelines;
+use super::names::SetNames;
+use super::pattern;
+
+/// Something wrong with a rule.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Flaw {
+    /// Which rule, counted from 0.
+    pub rule: usize,
+    pub place: Place,
+    pub fault: Fault,
+}
+
+/// Where in a rule; lists are counted from 0.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place {
+    Rule,
+    Spec,
+    By(usize),
+    Where,
+    Name(usize),
+}
+
+/// What is wrong.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Fault {
+    /// A name that nothing has, and those that there are.
+    Unknown { name: String, among: Vec<String> },
+    /// Anything else, in a sentence.
+    Other(String),
+}
+
+impl fmt::Display for Fault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Unknown { name, among } => {
+                write!(f, "`{name}` is not known; there are {}", among.join(", "))
+            }
+            Self::Other(sentence) => f.write_str(sentence),
+        }
+    }
+}
+
+/// All that is wrong with the rules of a repository.
+pub fn flaws(identity: &Identity) -> Vec<Flaw> {
+    let names = SetNames::of(identity);
+    let mut flaws = Vec::new();
+    for (index, rule) in identity.rules.iter().enumerate() {
+        let mut add = |place, fault| flaws.push(Flaw { rule: index, place, fault });
+        spec(rule, identity, &names, &mut add);
+        by(rule, &mut add);
+        if let Some(Err(fault)) = rule.condition.as_deref().map(Condition::parse) {
+            add(Place::Where, fault);
+        }
+        rule.names.iter().enumerate().for_each(|(at, name)| places(rule, at, &name.text, &mut add));
+        if let Some(other) = identity.rules[..index].iter().position(|other| collides(other, rule)) {
+            add(Place::Rule, collision(other));
+        }
+    }
+    flaws
+}
+
+type Add<'f> = dyn FnMut(Place, Fault) + 'f;
+
+fn spec(rule: &SetRule, identity: &Identity, names: &SetNames<'_>, add: &mut Add<'_>) {
+    let Some(spec) = &rule.spec else {
+        if rule.by.is_empty() {
+            let sentence = "this rule makes no set: add `spec`, the set that it puts records into, or `by`, a list of \
+                            fields by whose values it makes sets";
+            add(Place::Rule, Fault::Other(sentence.to_owned()));
+        }
+        return;
+    };
+    let lower = spec.as_str().to_ascii_lowercase();
+    if guidelines::guideline(&lower).is_some() && lower != spec.as_str() {
+        let sentence = format!("harvesters ask for this set in small letters; write spec = \"{lower}\"");
+        add(Place::Spec, Fault::Other(sentence));
+    } else if names.of_set(spec).is_empty() && identity.sets.iter().all(|set| set.spec != *spec) {
+        let sentence = format!(
+            "the set `{spec}` has no name; add name = [{{ lang = \"en\", text = \"…\" }}] to the rule, or a [[set]] \
+             with spec = \"{spec}\" and a name"
+        );
+        add(Place::Spec, Fault::Other(sentence));
+    }
+}
+
+fn by(rule: &SetRule, add: &mut Add<'_>) {
+    for (at, name) in rule.by.iter().enumerate() {
+        if field::level(name).is_none() {
+            let levels = FIELDS.iter().filter(|field| field.has_level);
+            let among = levels.map(|field| field.name.to_owned()).collect();
+            add(Place::By(at), Fault::Unknown { name: name.clone(), among });
+        } else if rule.by[..at].contains(name) {
+            add(Place::By(at), Fault::Other(format!("`{name}` makes a level already; remove it here")));
+        }
+    }
+}
+
+/// The places in a name are for fields of `by`.
+fn places(rule: &SetRule, at: usize, name: &str, add: &mut Add<'_>) {
+    if pattern::pieces(name).is_none() {
+        let sentence =
+            "a brace has no partner; a place for a value is written {year}, with the name of a field";
+        return add(Place::Name(at), Fault::Other(sentence.to_owned()));
+    }
+    for field in pattern::fields(name).filter(|field| rule.by.iter().all(|name| name != field)) {
+        let fault = if rule.by.is_empty() {
+            Fault::Other(format!("`{{{field}}}` cannot be filled: the rule has no `by`"))
+        } else {
+            Fault::Unknown { name: field.to_owned(), among: rule.by.clone() }
+        };
+        add(Place::Name(at), fault);
+    }
+}
+
+/// Whether both make sets below one node and by different fields: then nobody could tell what such a set is of.
+fn collides(one: &SetRule, other: &SetRule) -> bool {
+    one.spec == other.spec && one.by.iter().zip(&other.by).any(|(one, other)| one != other)
+}
+
+fn collision(other: usize) -> Fault {
+    Fault::Other(format!(
+        "rule {} makes sets at the same place by other fields, and nobody could tell them apart; give each its own `spec`",
+        other + 1
+    ))
+}

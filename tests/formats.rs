@@ -6,6 +6,8 @@
 mod documents;
 #[path = "formats/exports.rs"]
 mod exports;
+#[path = "formats/library.rs"]
+mod library;
 #[path = "formats/properties.rs"]
 mod properties;
 #[path = "formats/schemas.rs"]

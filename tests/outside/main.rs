@@ -11,6 +11,7 @@ mod support;
 
 mod corpora;
 mod exports;
+mod library;
 
 use std::collections::BTreeMap;
 use std::process::Command;

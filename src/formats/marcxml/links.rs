@@ -1,0 +1,115 @@
+//! 765 to 787 and 856: related works, and where the article is.
+
+use crate::formats::link::file_type;
+use crate::model::{Access, Article, Doi, Relation, RelationKind};
+
+use super::record::{Field, Record};
+
+pub(super) fn push<'a>(article: &'a Article, record: &mut Record<'a>) {
+    for relation in &article.relations {
+        record.push(related(relation));
+    }
+    push_locations(article, record);
+}
+
+/// The field for a kind of relation; where the field does not name the kind itself, the words that do.
+const fn entry(kind: Option<RelationKind>) -> (&'static str, Option<&'static str>) {
+    match kind {
+        Some(RelationKind::TranslationOf) => ("765", None),
+        Some(RelationKind::Translation) => ("767", None),
+        Some(RelationKind::Supplement) => ("770", None),
+        Some(RelationKind::Preprint) => ("775", Some("Preprint:")),
+        Some(RelationKind::Version) => ("775", Some("Other version:")),
+        Some(RelationKind::Replaces) => ("775", Some("Earlier version:")),
+        Some(RelationKind::ReplacedBy) => ("775", Some("Later version:")),
+        Some(RelationKind::Data) => ("786", None),
+        Some(RelationKind::Erratum) => ("787", Some("Erratum:")),
+        Some(RelationKind::ErratumOf) => ("787", Some("Erratum of:")),
+        Some(RelationKind::Retraction) => ("787", Some("Retraction:")),
+        Some(RelationKind::RetractionOf) => ("787", Some("Retraction of:")),
+        Some(RelationKind::Reviews) => ("787", Some("Review of:")),
+        Some(RelationKind::PartOf) => ("787", Some("Part of:")),
+        None => ("787", None),
+    }
+}
+
+/// Second indicator 8: no words but those of $i are shown before the entry.
+fn related(relation: &Relation) -> Field<'_> {
+    let (tag, words) = entry(relation.kind);
+    let links: Vec<String> =
+        relation.doi.iter().map(Doi::url).chain(relation.url.iter().map(ToString::to_string)).collect();
+    let isbn = relation.isbn.as_ref().map(|isbn| isbn.as_str());
+    let issn = relation.issn.as_ref().map(|issn| issn.as_str());
+    let field = Field::new(tag, ["0", if words.is_some() { "8" } else { " " }]);
+    if relation.text.is_none() && links.is_empty() && isbn.is_none() && issn.is_none() {
+        return field;
+    }
+    let field = field.with_some('i', words).with_some('n', relation.text.as_deref());
+    field.with_each('o', links).with_some('x', issn).with_some('z', isbn)
+}
+
+/// Landing page and files; the link of the DOI only where there is no landing page, because that is where it leads.
+fn push_locations<'a>(article: &'a Article, record: &mut Record<'a>) {
+    let status = match article.access {
+        Some(Access::Open) => Some("0"),
+        Some(Access::Embargoed | Access::Restricted) => Some("1"),
+        Some(Access::MetadataOnly) | None => None,
+    };
+    if let Some(url) = &article.url {
+        let field = Field::new("856", ["4", "0"]).with('u', url.as_str());
+        record.push(field.with_some('7', status));
+    } else if let Some(doi) = &article.doi {
+        record.push(Field::new("856", ["4", " "]).with('u', doi.url()));
+    }
+    for file in &article.files {
+        let field =
+            Field::new("856", ["4", "0"]).with_some('q', file_type(file)).with('u', file.url.as_str());
+        record.push(field.with_some('7', status));
+    }
+    if let Some(url) = article.journal.as_ref().and_then(|journal| journal.url.as_ref()) {
+        record.push(Field::new("856", ["4", "2"]).with('3', "Journal").with('u', url.as_str()));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn fields(json: &str, tag: &str) -> Vec<String> {
+        let article: Article = serde_json::from_str(json).unwrap();
+        let mut record = Record::default();
+        push(&article, &mut record);
+        record.all(tag)
+    }
+
+    #[test]
+    fn a_relation_stands_in_the_field_of_its_kind() {
+        let json = r#"{"relation":[{"kind":"erratum","doi":"10.1000/1"},{"kind":"translation-of","text":"原文"},
+            {"kind":"reviews","isbn":"978-3-16-148410-0"},{"url":"https://a.org/x"},{"kind":"preprint"}]}"#;
+        assert_eq!(fields(json, "765"), ["0_ $n 原文"]);
+        assert_eq!(
+            fields(json, "787"),
+            [
+                "08 $i Erratum: $o https://doi.org/10.1000/1",
+                "08 $i Review of: $z 978-3-16-148410-0",
+                "0_ $o https://a.org/x"
+            ]
+        );
+        assert!(fields(json, "775").is_empty());
+    }
+
+    #[test]
+    fn locations_tell_media_type_and_access() {
+        let json = r#"{"doi":"10.1000/1","url":"https://a.org/1","file":["https://a.org/1.pdf"],"access":"open",
+            "journal":{"url":"https://a.org/"}}"#;
+        assert_eq!(
+            fields(json, "856"),
+            [
+                "40 $u https://a.org/1 $7 0",
+                "40 $q application/pdf $u https://a.org/1.pdf $7 0",
+                "42 $3 Journal $u https://a.org/"
+            ]
+        );
+        assert_eq!(fields(r#"{"doi":"10.1000/1"}"#, "856"), ["4_ $u https://doi.org/10.1000/1"]);
+    }
+}

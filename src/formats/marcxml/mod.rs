@@ -1,0 +1,65 @@
+//! marcxml: MARC 21 for an article in a serial, in the XML of the Library of Congress (MARC21slim.xsd 1.2).
+
+mod codes;
+mod fixed;
+mod host;
+mod links;
+mod names;
+mod notes;
+mod record;
+mod titles;
+
+use crate::xml::Xml;
+
+use super::element::XSI;
+use super::{Format, Reasons, Source, told};
+use record::Record;
+
+pub struct MarcXml;
+
+const SCHEMA: &str = "https://www.loc.gov/standards/marcxml/schema/MARC21slim.xsd";
+const NAMESPACE: &str = "http://www.loc.gov/MARC21/slim";
+
+impl Format for MarcXml {
+    fn metadata_prefix(&self) -> &str {
+        "marcxml"
+    }
+
+    fn schema(&self) -> &str {
+        SCHEMA
+    }
+
+    fn metadata_namespace(&self) -> &str {
+        NAMESPACE
+    }
+
+    fn revision(&self) -> u32 {
+        1
+    }
+
+    /// 005 and 008/00-05 tell when the record was written.
+    fn is_dated(&self) -> bool {
+        true
+    }
+
+    fn write(&self, source: &Source<'_>, xml: &mut Xml) -> Result<(), Reasons> {
+        let article = source.article()?;
+        told(&[(titles::has_title(article), "no title; add `title`")])?;
+        let mut record = Record::default();
+        codes::push(article, &mut record);
+        let has_main_entry = names::push(article, &mut record);
+        titles::push(article, has_main_entry, &mut record);
+        notes::push(article, &mut record);
+        host::push(article, &mut record);
+        links::push(article, &mut record);
+        xml.element("record")
+            .attr("xmlns", NAMESPACE)
+            .attr("xmlns:xsi", XSI)
+            .attr("xsi:schemaLocation", &format!("{NAMESPACE} {SCHEMA}"))
+            .content(|xml| {
+                fixed::write(source.identifier.as_str(), article, source.moment, xml);
+                record.write(xml);
+            });
+        Ok(())
+    }
+}

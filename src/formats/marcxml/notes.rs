@@ -1,0 +1,266 @@
+//! 264, 336 to 338, and the notes of 5XX.
+
+use std::borrow::Cow;
+
+use crate::formats::line::line;
+use crate::formats::vocabulary::{access_right, known_license, language_name, version_name};
+use crate::model::{Access, Article, Funding, Language, License, Text};
+
+use super::fixed::is_online;
+use super::record::{Field, Record};
+
+pub(super) fn push<'a>(article: &'a Article, record: &mut Record<'a>) {
+    push_published(article, record);
+    push_carrier(article, record);
+    push_general(article, record);
+    push_access(article, record);
+    for text in &article.abstracts {
+        record.push(Field::new("520", ["3", " "]).with('a', text.marked()));
+    }
+    for funding in &article.funding {
+        record.push(funded(funding));
+    }
+    push_rights(article, record);
+    push_people(article, record);
+    record.push(Field::new("546", [" ", " "]).with_some('a', languages(article)));
+}
+
+/// Place, publisher and date; the same publisher in another language is a parallel name.
+fn push_published<'a>(article: &'a Article, record: &mut Record<'a>) {
+    let journal = article.journal.as_ref();
+    let place = journal.and_then(|journal| line(journal.place.as_deref()?));
+    let names = journal.map_or(&[][..], |journal| &journal.publisher);
+    let names: Vec<&Text> = names.iter().filter(|name| line(&name.text).is_some()).collect();
+    let date = article.published.as_ref();
+    let mut field = Field::new("264", [" ", "1"]);
+    let comma = if date.is_some() { "," } else { "" };
+    let after_place = if names.is_empty() { comma } else { " :" };
+    field = field.with_some('a', place.map(|place| format!("{place}{after_place}")));
+    for (at, name) in names.iter().enumerate() {
+        let mark = names.get(at + 1).map_or(comma, |next| if next.lang == name.lang { " :" } else { " =" });
+        field = field.with('b', format!("{}{mark}", line(&name.text).unwrap_or_default()));
+    }
+    field = field.with_some('c', date.map(ToString::to_string));
+    record.push(field.ended());
+}
+
+/// Text, and online where there is something to be followed.
+fn push_carrier<'a>(article: &'a Article, record: &mut Record<'a>) {
+    let mut push = |tag, term: &'static str, code: &'static str, source: &'static str| {
+        record.push(Field::new(tag, [" ", " "]).with('a', term).with('b', code).with('2', source));
+    };
+    push("336", "text", "txt", "rdacontent");
+    if is_online(article) {
+        push("337", "computer", "c", "rdamedia");
+        push("338", "online resource", "cr", "rdacarrier");
+    }
+}
+
+fn push_general<'a>(article: &'a Article, record: &mut Record<'a>) {
+    let mut note = |text: Cow<'a, str>| record.push(Field::new("500", [" ", " "]).with('a', text));
+    for text in &article.notes {
+        note(Cow::Borrowed(&text.text));
+    }
+    let dates = [("Received", &article.received), ("accepted", &article.accepted)];
+    let dates: Vec<String> =
+        dates.iter().filter_map(|(word, date)| Some(format!("{word} {}", date.as_ref()?))).collect();
+    if !dates.is_empty() {
+        note(Cow::Owned(capitalised(&dates.join("; ")) + "."));
+    }
+    if let Some(version) = article.version {
+        note(Cow::Owned(format!("Version of the full text: {}.", version_name(version))));
+    }
+    for author in article.authors.iter().filter(|author| author.corresponding) {
+        if let Some(name) = line(&author.latin_name().displayed()) {
+            note(Cow::Owned(format!("Corresponding author: {name}.")));
+        }
+    }
+    if !article.references.is_empty() {
+        let field = Field::new("504", [" ", " "]).with('a', "Includes bibliographical references.");
+        record.push(field.with('b', article.references.len().to_string()));
+    }
+}
+
+fn capitalised(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+fn push_access<'a>(article: &'a Article, record: &mut Record<'a>) {
+    // of an embargo that is over there is no restriction to be told
+    let end = article.embargo_end.as_ref().filter(|_| article.access != Some(Access::Open));
+    let right = access_right(article);
+    let term = match article.access {
+        Some(Access::Open) => Some("Unrestricted online access"),
+        Some(Access::Restricted) => Some("Online access with authorization"),
+        _ => None,
+    };
+    let label = right.map(|right| capitalised(right.label));
+    let label = label.or_else(|| end.map(|_| "Embargoed access".to_owned()));
+    let until = end.map_or_else(String::new, |end| format!(" until {end}"));
+    let first = if article.access == Some(Access::Open) { "0" } else { "1" };
+    let field = Field::new("506", [first, " "]).with_some('a', label.map(|label| format!("{label}{until}.")));
+    let day = end.filter(|end| end.as_str().len() == 10).map(|end| end.as_str().replace('-', ""));
+    let field = field.with_some('f', term).with_some('g', day);
+    record.push(if term.is_some() { field.with('2', "star") } else { field });
+}
+
+fn funded(funding: &Funding) -> Field<'_> {
+    let names = [Some(&funding.funder), funding.programme.as_ref(), funding.award_title.as_ref()];
+    let names: Vec<Cow<'_, str>> = names.into_iter().flatten().filter_map(|name| line(name)).collect();
+    Field::new("536", [" ", " "]).with('a', names.join(", ")).with_some('f', funding.award.as_deref())
+}
+
+fn push_rights<'a>(article: &'a Article, record: &mut Record<'a>) {
+    if let Some(license) = &article.license {
+        record.push(licensed(license));
+    }
+    let many = article.copyright.len().max(article.copyright_holder.len());
+    let year = article.copyright_year.as_ref().map(|year| year.as_str());
+    for at in 0..many.max(usize::from(year.is_some())) {
+        let field = Field::new("542", [" ", " "]);
+        let field = field.with_some('d', article.copyright_holder.get(at).map(|holder| holder.text.as_str()));
+        let field = field.with_some('f', article.copyright.get(at).map(|copyright| copyright.text.as_str()));
+        record.push(field.with_some('g', year.filter(|_| at == 0)));
+    }
+}
+
+/// Its name; `CC BY 4.0` as Creative Commons abbreviates; its URL.
+fn licensed(license: &License) -> Field<'_> {
+    let known = known_license(license);
+    let creative = known.spdx.as_ref().filter(|spdx| spdx.starts_with("CC"));
+    let term = creative.map(|spdx| match spdx.strip_prefix("CC-").and_then(|rest| rest.rsplit_once('-')) {
+        Some((kind, version)) => format!("CC {kind} {version}"),
+        None => spdx.replace('-', " "),
+    });
+    let source = term.as_ref().map(|_| "cc");
+    let field = Field::new("540", [" ", " "]).with_some('a', known.name.or(known.spdx));
+    field.with_some('f', term).with_some('u', known.url).with_some('2', source)
+}
+
+/// What people are at work in 545, and what the source calls their part in 508.
+fn push_people<'a>(article: &'a Article, record: &mut Record<'a>) {
+    for person in article.authors.iter().chain(&article.contributors) {
+        let name = person.latin_name().displayed().into_owned();
+        let told = |text: &Option<String>, order: fn(&str, &str) -> String| {
+            Some(order(&line(&name)?, &line(text.as_deref()?)?))
+        };
+        let position = told(&person.position, |name, position| format!("{name}: {position}."));
+        record.push(Field::new("545", ["0", " "]).with_some('a', position));
+        let part = told(&person.role_printed, |name, part| format!("{part}: {name}."));
+        record.push(Field::new("508", [" ", " "]).with_some('a', part));
+    }
+}
+
+/// `In Chinese; abstracts in Chinese and English.`
+fn languages(article: &Article) -> Option<String> {
+    let texts = names(article.language.iter());
+    let abstracts = names(article.abstracts.iter().filter_map(|text| text.lang.as_ref()));
+    let texts = (!texts.is_empty()).then(|| format!("In {}", texts.join(" and ")));
+    let word = if article.abstracts.len() > 1 { "abstracts" } else { "abstract" };
+    let abstracts = (!abstracts.is_empty()).then(|| format!("{word} in {}", abstracts.join(" and ")));
+    let parts: Vec<String> = texts.into_iter().chain(abstracts).collect();
+    (!parts.is_empty()).then(|| capitalised(&parts.join("; ")) + ".")
+}
+
+fn names<'a>(languages: impl Iterator<Item = &'a Language>) -> Vec<&'static str> {
+    let mut names: Vec<&str> = Vec::new();
+    for name in languages.filter_map(language_name) {
+        if !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    names
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn fields(json: &str, tag: &str) -> Vec<String> {
+        let article: Article = serde_json::from_str(json).unwrap();
+        let mut record = Record::default();
+        push(&article, &mut record);
+        record.all(tag)
+    }
+
+    #[test]
+    fn the_imprint_is_punctuated_by_what_follows() {
+        let imprint =
+            |journal: &str, rest: &str| fields(&format!(r#"{{"journal": {journal}{rest}}}"#), "264");
+        let names = r#"[{"lang":"zh","text":"出版社"},{"lang":"en","text":"The Press"},{"lang":"en","text":"Another"}]"#;
+        assert_eq!(
+            imprint(&format!(r#"{{"place":"Beijing","publisher":{names}}}"#), r#","published":"2022-09""#),
+            ["_1 $a Beijing : $b 出版社 = $b The Press : $b Another, $c 2022-09."]
+        );
+        assert_eq!(imprint(r#"{"place":"Beijing"}"#, r#","published":"2022""#), ["_1 $a Beijing, $c 2022."]);
+        assert_eq!(imprint(r#"{"publisher":[{"text":"Press Co."}]}"#, ""), ["_1 $b Press Co."]);
+        assert!(imprint("{}", "").is_empty());
+    }
+
+    #[test]
+    fn access_is_told_in_words_and_in_terms() {
+        let access = |json: &str| fields(json, "506");
+        assert_eq!(
+            access(r#"{"access":"open"}"#),
+            ["0_ $a Open access. $f Unrestricted online access $2 star"]
+        );
+        assert_eq!(
+            access(r#"{"access":"embargoed","embargo_end":"2030-01-15"}"#),
+            ["1_ $a Embargoed access until 2030-01-15. $g 20300115"]
+        );
+        assert_eq!(access(r#"{"access":"open","embargo_end":"2020-01-15"}"#), access(r#"{"access":"open"}"#));
+        assert_eq!(access(r#"{"embargo_end":"2030"}"#), ["1_ $a Embargoed access until 2030."]);
+        assert!(access("{}").is_empty());
+    }
+
+    #[test]
+    fn a_licence_has_name_term_and_link() {
+        let licence = |json: &str| fields(&format!(r#"{{"license":{json}}}"#), "540");
+        assert_eq!(
+            licence(r#""CC-BY-NC-4.0""#),
+            ["__ $a Creative Commons Attribution-NonCommercial 4.0 International $f CC BY-NC 4.0 \
+              $u https://creativecommons.org/licenses/by-nc/4.0/ $2 cc"]
+        );
+        assert_eq!(licence(r#""All rights reserved""#), ["__ $a All rights reserved"]);
+    }
+
+    #[test]
+    fn languages_are_named() {
+        let note = |json: &str| fields(json, "546");
+        let abstracts = r#""abstract":[{"lang":"zh-Hans","text":"a"},{"lang":"en","text":"b"}]"#;
+        assert_eq!(
+            note(&format!(r#"{{"language":["zh"],{abstracts}}}"#)),
+            ["__ $a In Chinese; abstracts in Chinese and English."]
+        );
+        assert_eq!(note(r#"{"abstract":[{"lang":"en","text":"b"}]}"#), ["__ $a Abstract in English."]);
+        assert!(note(r#"{"language":["x-mine"]}"#).is_empty());
+    }
+
+    #[test]
+    fn online_is_said_only_of_what_can_be_followed() {
+        assert!(fields(r#"{"doi":"10.1000/1"}"#, "338").is_empty());
+        assert_eq!(
+            fields(r#"{"url":"https://a.org/1"}"#, "338"),
+            ["__ $a online resource $b cr $2 rdacarrier"]
+        );
+    }
+
+    #[test]
+    fn history_people_and_references_become_notes() {
+        let json = r#"{"accepted":"2022-06","author":[{"family":"Wang","given":"Lei","position":"Researcher",
+            "corresponding":true}],"contributor":[{"name":"张国帅","role_printed":"本期英文编辑"}],
+            "reference":["One.","Two."],"version":"published"}"#;
+        assert_eq!(
+            fields(json, "500"),
+            [
+                "__ $a Accepted 2022-06.",
+                "__ $a Version of the full text: version of record.",
+                "__ $a Corresponding author: Lei Wang."
+            ]
+        );
+        assert_eq!(fields(json, "504"), ["__ $a Includes bibliographical references. $b 2"]);
+        assert_eq!(fields(json, "508"), ["__ $a 本期英文编辑: 张国帅."]);
+        assert_eq!(fields(json, "545"), ["0_ $a Lei Wang: Researcher."]);
+    }
+}

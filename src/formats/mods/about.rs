@@ -1,0 +1,189 @@
+//! What the article is and is about: type, genre, origin, language, abstract, notes, subjects, classes, identifiers.
+
+use std::borrow::Cow;
+
+use crate::formats::any_uri::any_uri;
+use crate::formats::line::{line, paragraphs};
+use crate::formats::link::media_types;
+use crate::formats::vocabulary::{
+    country, free_types, language_name, library_code, resource_type, script_of_tag, version_name,
+    version_type,
+};
+use crate::model::{
+    Article, Classification, ClassificationScheme, Doi, Funding, Identifier, IdentifierScheme, Language,
+    PartialDate,
+};
+use crate::xml::Xml;
+
+use super::writing::{in_language, text, texts, value};
+
+const TEXT: &str = "http://id.loc.gov/vocabulary/resourceTypes/txt";
+
+pub(super) fn write(article: &Article, xml: &mut Xml) {
+    value(xml, "typeOfResource", &[("valueURI", TEXT)], "text");
+    if let Some(kind) = resource_type(article) {
+        value(xml, "genre", &[("authority", "coar"), ("valueURI", kind.coar)], kind.label);
+    }
+    for kind in free_types(article) {
+        value(xml, "genre", &[], kind);
+    }
+    write_origin(article, xml);
+    for language in &article.language {
+        write_language(language, xml);
+    }
+    write_form(article, xml);
+    for each in &article.abstracts {
+        if let Some(paragraphs) = paragraphs(&each.marked()) {
+            in_language(xml.element("abstract"), each.lang.as_ref(), None).text(&paragraphs);
+        }
+    }
+    write_notes(article, xml);
+    for keywords in &article.keywords {
+        for word in keywords.words.iter().filter_map(|word| line(word)) {
+            let subject = in_language(xml.element("subject"), keywords.lang.as_ref(), None);
+            subject.content(|xml| value(xml, "topic", &[], &word));
+        }
+    }
+    for class in &article.classifications {
+        write_class(class, xml);
+    }
+}
+
+/// The publication, then what went before and after it, each an event of its own.
+fn write_origin(article: &Article, xml: &mut Xml) {
+    let journal = article.journal.as_ref();
+    let publishers = journal.map_or(&[][..], |journal| &journal.publisher);
+    let place = journal.and_then(|journal| line(journal.place.as_deref()?));
+    let country = journal.and_then(country);
+    let dates = [&article.published, &article.copyright_year];
+    let has_publisher = publishers.iter().any(|publisher| line(&publisher.text).is_some());
+    if has_publisher || place.is_some() || country.is_some() || dates.into_iter().flatten().next().is_some() {
+        xml.element("originInfo").attr("eventType", "publication").content(|xml| {
+            if place.is_some() || country.is_some() {
+                xml.element("place").content(|xml| {
+                    value(xml, "placeTerm", &[("type", "text")], &place.unwrap_or_default());
+                    let code = [("type", "code"), ("authority", "marccountry")];
+                    value(xml, "placeTerm", &code, country.unwrap_or_default());
+                });
+            }
+            texts(xml, "publisher", &[], publishers);
+            date(xml, "dateIssued", &[("keyDate", "yes")], article.published.as_ref());
+            date(xml, "copyrightDate", &[], article.copyright_year.as_ref());
+        });
+    }
+    let events = [
+        ("submission", "received", &article.received),
+        ("acceptance", "accepted", &article.accepted),
+        ("release", "available", &article.embargo_end),
+    ];
+    for (event, kind, moment) in events.into_iter().filter(|(_, _, moment)| moment.is_some()) {
+        xml.element("originInfo")
+            .attr("eventType", event)
+            .content(|xml| date(xml, "dateOther", &[("type", kind)], moment.as_ref()));
+    }
+}
+
+fn date(xml: &mut Xml, name: &str, attributes: &[(&str, &str)], date: Option<&PartialDate>) {
+    if let Some(date) = date {
+        let attributes: Vec<_> = [("encoding", "w3cdtf")].iter().chain(attributes).copied().collect();
+        value(xml, name, &attributes, date.as_str());
+    }
+}
+
+/// Name and code of ISO 639-2/B, or the tag where there is none; the script if the tag says it.
+fn write_language(language: &Language, xml: &mut Xml) {
+    let (authority, code) = match library_code(language) {
+        Some(code) => ("iso639-2b", code),
+        None => ("rfc5646", language.as_str()),
+    };
+    xml.element("language").content(|xml| {
+        let name = language_name(language).unwrap_or_default();
+        value(xml, "languageTerm", &[("type", "text")], name);
+        value(xml, "languageTerm", &[("type", "code"), ("authority", authority)], code);
+        let script = script_of_tag(language).unwrap_or_default();
+        value(xml, "scriptTerm", &[("type", "code"), ("authority", "iso15924")], script);
+    });
+}
+
+fn write_form(article: &Article, xml: &mut Xml) {
+    if article.url.is_none() && article.files.is_empty() {
+        return;
+    }
+    xml.element("physicalDescription").content(|xml| {
+        value(xml, "form", &[("authority", "marcform")], "electronic");
+        for media_type in media_types(&article.files) {
+            value(xml, "internetMediaType", &[], media_type);
+        }
+    });
+}
+
+fn write_notes(article: &Article, xml: &mut Xml) {
+    texts(xml, "note", &[], &article.notes);
+    if let (Some(version), Some(kind)) = (article.version, version_type(article)) {
+        let attributes = [("type", "version identification"), ("xlink:href", kind.coar)];
+        value(xml, "note", &attributes, version_name(version));
+    }
+    for funding in &article.funding {
+        write_funding(funding, xml);
+    }
+}
+
+/// `Funder, Programme, award 123: Title`, linked with the award.
+fn write_funding(funding: &Funding, xml: &mut Xml) {
+    let names = [Some(&funding.funder), funding.programme.as_ref()];
+    let names = names.into_iter().flatten().filter_map(|name| line(name));
+    let award = funding.award.as_deref().and_then(line).map(|award| Cow::Owned(format!("award {award}")));
+    let told: Vec<Cow<'_, str>> = names.chain(award).collect();
+    let title = funding.award_title.as_deref().and_then(line).map(|title| title.into_owned());
+    let told = [Some(told.join(", ")).filter(|told| !told.is_empty()), title];
+    let told: Vec<String> = told.into_iter().flatten().collect();
+    let link = funding.award_url.as_ref().and_then(|url| any_uri(url.as_str()));
+    let link = link.as_ref().map(|link| ("xlink:href", link.as_ref()));
+    let attributes: Vec<_> = std::iter::once(("type", "funding")).chain(link).collect();
+    value(xml, "note", &attributes, &told.join(": "));
+}
+
+/// The class with what it is called, in the languages that are known.
+fn write_class(class: &Classification, xml: &mut Xml) {
+    let authority = match class.scheme {
+        ClassificationScheme::Clc => "clc",
+        ClassificationScheme::Ddc => "ddc",
+        ClassificationScheme::Lcc => "lcc",
+        ClassificationScheme::Udc => "udc",
+    };
+    let labels: Vec<Cow<'_, str>> = class.labels.iter().filter_map(|label| line(&label.text)).collect();
+    let labels = labels.join(" = ");
+    let label = Some(("displayLabel", labels.as_str())).filter(|_| !labels.is_empty());
+    let attributes: Vec<_> = std::iter::once(("authority", authority)).chain(label).collect();
+    value(xml, "classification", &attributes, &class.code);
+}
+
+pub(super) fn write_identifiers(article: &Article, xml: &mut Xml) {
+    value(xml, "identifier", &[("type", "doi")], article.doi.as_ref().map(Doi::as_str).unwrap_or_default());
+    for identifier in &article.other_identifiers {
+        let kind = match identifier.scheme {
+            IdentifierScheme::Ark => "ark",
+            IdentifierScheme::Arxiv => "arxiv",
+            IdentifierScheme::Cnki => "cnki",
+            IdentifierScheme::Handle => "hdl",
+            IdentifierScheme::Isbn => "isbn",
+            IdentifierScheme::Pmid => "pmid",
+            IdentifierScheme::Pmcid => "pmcid",
+            IdentifierScheme::Purl => "purl",
+            IdentifierScheme::Urn => "urn",
+            IdentifierScheme::Wos => "wos",
+            IdentifierScheme::Publisher => "local",
+        };
+        value(xml, "identifier", &[("type", kind)], &identifier.value);
+    }
+}
+
+/// The identifier of the item, and the language of the words that this format adds.
+pub(super) fn write_record_info(identifier: &Identifier, xml: &mut Xml) {
+    xml.element("recordInfo").content(|xml| {
+        text(xml, "recordIdentifier", &[], None, identifier.as_str());
+        xml.element("languageOfCataloging").content(|xml| {
+            value(xml, "languageTerm", &[("type", "code"), ("authority", "iso639-2b")], "eng");
+        });
+    });
+}

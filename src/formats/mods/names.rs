@@ -1,0 +1,146 @@
+//! name: a person is one; the name in other scripts is linked with it by altRepGroup, other spellings stand inside.
+
+use crate::formats::line::line;
+use crate::formats::people::{address, has_name};
+use crate::formats::vocabulary::{AUTHOR, FUNDER, Relator, relator, script_of};
+use crate::model::{Affiliation, Article, Doi, Funding, NameParts, Orcid, Person, Ror};
+use crate::xml::{Element, Xml};
+
+use super::writing::{in_language, text, value};
+
+/// Authors in their order, then contributors, then funders with an identifier.
+pub(super) fn write(article: &Article, xml: &mut Xml) {
+    let authors = article.authors.iter().map(|author| (author, AUTHOR));
+    let contributors = article.contributors.iter().map(|person| (person, relator(person.role)));
+    let people = authors.chain(contributors).filter(|(person, _)| has_name(person));
+    for (at, (person, role)) in people.enumerate() {
+        let is_first = at == 0 && role.code == AUTHOR.code;
+        Being { person, role, group: format!("name{}", at + 1), is_first }.write(xml);
+    }
+    for funding in &article.funding {
+        write_funder(funding, xml);
+    }
+}
+
+/// A person with what it is to the article.
+struct Being<'a> {
+    person: &'a Person,
+    role: Relator,
+    /// What links the forms of the name.
+    group: String,
+    is_first: bool,
+}
+
+impl<'a> Being<'a> {
+    fn write(&self, xml: &mut Xml) {
+        let own = self.person.own_name();
+        let (spellings, scripts): (Vec<_>, Vec<_>) = self
+            .person
+            .names()
+            .skip(1)
+            .filter(|name| *name != own && line(&name.inverted()).is_some())
+            .partition(|name| script_of(&name.inverted()) == script_of(&own.inverted()));
+        let group = Some(self.group.as_str()).filter(|_| !scripts.is_empty());
+        self.element(xml, own, group, self.is_first).content(|xml| {
+            write_parts(own, self.person.organization.is_some(), xml);
+            self.write_role(xml);
+            self.write_work(xml);
+            for spelling in spellings {
+                let element = in_language(xml.element("alternativeName"), spelling.lang, letters(&spelling));
+                element.content(|xml| write_parts(spelling, false, xml));
+            }
+        });
+        for other in scripts {
+            self.element(xml, other, group, false).content(|xml| {
+                write_parts(other, self.person.organization.is_some(), xml);
+                self.write_role(xml);
+            });
+        }
+    }
+
+    fn element<'x>(
+        &self,
+        xml: &'x mut Xml,
+        name: NameParts<'a>,
+        group: Option<&str>,
+        is_first: bool,
+    ) -> Element<'x> {
+        let kind = if self.person.organization.is_some() { "corporate" } else { "personal" };
+        let element = xml.element("name").attr("type", kind).attr_if("usage", is_first.then_some("primary"));
+        in_language(element, name.lang, letters(&name)).attr_if("altRepGroup", group)
+    }
+
+    /// Code and term, and what the source calls it.
+    fn write_role(&self, xml: &mut Xml) {
+        xml.element("role").content(|xml| {
+            value(xml, "roleTerm", &[("type", "code"), ("authority", "marcrelator")], self.role.code);
+            value(xml, "roleTerm", &[("type", "text"), ("authority", "marcrelator")], self.role.term);
+        });
+        if let Some(printed) = self.person.role_printed.as_deref().and_then(line) {
+            xml.element("role").content(|xml| value(xml, "roleTerm", &[("type", "text")], &printed));
+        }
+    }
+
+    /// Where and as what the person works, and its identifiers.
+    fn write_work(&self, xml: &mut Xml) {
+        for affiliation in &self.person.affiliations {
+            write_affiliation(affiliation, affiliation.ror.as_ref(), xml);
+            for variant in &affiliation.variants {
+                write_affiliation(variant, affiliation.ror.as_ref(), xml);
+            }
+        }
+        value(xml, "description", &[], self.person.position.as_deref().unwrap_or_default());
+        if self.person.corresponding {
+            value(xml, "description", &[], "corresponding author");
+        }
+        let orcid = self.person.orcid.as_ref().map(Orcid::url);
+        value(xml, "nameIdentifier", &ORCID, &orcid.unwrap_or_default());
+        value(xml, "nameIdentifier", &ROR, &self.person.ror.as_ref().map(Ror::url).unwrap_or_default());
+    }
+}
+
+const ORCID: [(&str, &str); 2] = [("type", "orcid"), ("typeURI", "https://orcid.org")];
+const ROR: [(&str, &str); 2] = [("type", "ror"), ("typeURI", "https://ror.org")];
+
+/// The letters that tell the script of a name.
+fn letters<'a>(name: &NameParts<'a>) -> Option<&'a str> {
+    name.family.or(name.given).or(name.name).or(name.printed)
+}
+
+/// Family and given name, or the one name; then the name as it is read aloud.
+fn write_parts(name: NameParts<'_>, is_organization: bool, xml: &mut Xml) {
+    match name.single() {
+        None => {
+            value(xml, "namePart", &[("type", "family")], name.family.unwrap_or_default());
+            value(xml, "namePart", &[("type", "given")], name.given.unwrap_or_default());
+        }
+        Some(single) => value(xml, "namePart", &[], single),
+    }
+    if !is_organization {
+        value(xml, "displayForm", &[], &name.displayed());
+    }
+}
+
+fn write_affiliation(affiliation: &Affiliation, ror: Option<&Ror>, xml: &mut Xml) {
+    let ror = ror.map(Ror::url);
+    let authority = ror.as_ref().map(|url| [("authority", "ror"), ("valueURI", url)]);
+    let authority = authority.as_ref().map_or(&[][..], |attributes| attributes);
+    text(xml, "affiliation", authority, affiliation.lang.as_ref(), &address(affiliation));
+}
+
+/// A funder is a name only where an identifier is known, for which the note has no place.
+fn write_funder(funding: &Funding, xml: &mut Xml) {
+    if line(&funding.funder).is_none() || (funding.funder_ror.is_none() && funding.funder_doi.is_none()) {
+        return;
+    }
+    xml.element("name").attr("type", "corporate").content(|xml| {
+        value(xml, "namePart", &[], &funding.funder);
+        xml.element("role").content(|xml| {
+            value(xml, "roleTerm", &[("type", "code"), ("authority", "marcrelator")], FUNDER.code);
+            value(xml, "roleTerm", &[("type", "text"), ("authority", "marcrelator")], FUNDER.term);
+        });
+        value(xml, "nameIdentifier", &ROR, &funding.funder_ror.as_ref().map(Ror::url).unwrap_or_default());
+        let doi = funding.funder_doi.as_ref().map(Doi::url);
+        value(xml, "nameIdentifier", &[("type", "doi")], &doi.unwrap_or_default());
+    });
+}

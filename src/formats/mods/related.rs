@@ -1,0 +1,160 @@
+//! relatedItem: the journal with the place of the article in it, works cited, and related works.
+
+use crate::formats::any_uri::any_uri;
+use crate::formats::line::line;
+use crate::formats::romanised::written;
+use crate::model::{Article, Doi, Isbn, Issn, Journal, Medium, Reference, Relation, RelationKind, WebUrl};
+use crate::xml::Xml;
+
+use super::titles::write_journal_title;
+use super::writing::{texts, value};
+
+pub(super) fn write(article: &Article, xml: &mut Xml) {
+    write_host(article, xml);
+    for reference in &article.references {
+        write_reference(reference, xml);
+    }
+    for relation in &article.relations {
+        write_relation(relation, xml);
+    }
+}
+
+/// An element around what is written; nothing if nothing is.
+fn around(xml: &mut Xml, name: &str, attributes: &[(&str, &str)], write: impl FnOnce(&mut Xml)) {
+    let mut content = Xml::new();
+    write(&mut content);
+    if !content.is_empty() {
+        super::writing::with(xml.element(name), attributes).content(|xml| xml.raw(&content.into_string()));
+    }
+}
+
+fn write_host(article: &Article, xml: &mut Xml) {
+    around(xml, "relatedItem", &[("type", "host")], |xml| {
+        if let Some(journal) = &article.journal {
+            write_journal(journal, xml);
+        }
+        around(xml, "part", &[], |xml| write_part(article, xml));
+    });
+}
+
+fn write_journal(journal: &Journal, xml: &mut Xml) {
+    let titles = written(&journal.titles);
+    for (at, title) in titles.iter().enumerate() {
+        write_journal_title(title, titles.first().filter(|_| at > 0), xml);
+    }
+    for abbreviation in &journal.abbreviations {
+        let lang = abbreviation.lang.as_ref();
+        if let Some(abbreviation) = line(&abbreviation.text) {
+            let element = xml.element("titleInfo").attr("type", "abbreviated");
+            super::writing::in_language(element, lang, None)
+                .content(|xml| value(xml, "title", &[], &abbreviation));
+        }
+    }
+    for (medium, issn) in journal.issns() {
+        let label = match medium {
+            Medium::Print => Some(("displayLabel", "print")),
+            Medium::Electronic => Some(("displayLabel", "electronic")),
+            Medium::Unknown => None,
+        };
+        let attributes: Vec<_> = std::iter::once(("type", "issn")).chain(label).collect();
+        value(xml, "identifier", &attributes, issn.as_str());
+    }
+    let linking = journal.linking_issn.as_ref().map(Issn::as_str);
+    value(xml, "identifier", &[("type", "issn-l")], linking.unwrap_or_default());
+    let cn = journal.cn.as_ref().map(|cn| format!("CN {cn}"));
+    value(xml, "identifier", &[("type", "cn")], &cn.unwrap_or_default());
+    value(xml, "identifier", &[("type", "doi")], journal.doi.as_ref().map(Doi::as_str).unwrap_or_default());
+    write_location(journal.url.as_ref(), xml);
+}
+
+fn write_location(url: Option<&WebUrl>, xml: &mut Xml) {
+    if let Some(url) = url.and_then(|url| any_uri(url.as_str())) {
+        xml.element("location").content(|xml| value(xml, "url", &[], &url));
+    }
+}
+
+/// Volume, issue, section, number of the article, pages, and when it appeared.
+fn write_part(article: &Article, xml: &mut Xml) {
+    let number = |xml: &mut Xml, kind: &str, text: Option<&str>| {
+        around(xml, "detail", &[("type", kind)], |xml| {
+            value(xml, "number", &[], text.unwrap_or_default());
+        });
+    };
+    number(xml, "volume", article.volume.as_deref());
+    around(xml, "detail", &[("type", "issue")], |xml| {
+        value(xml, "number", &[], article.issue.as_deref().unwrap_or_default());
+        texts(xml, "title", &[], &article.issue_titles);
+    });
+    around(xml, "detail", &[("type", "section")], |xml| texts(xml, "title", &[], &article.sections));
+    number(xml, "article", article.article_number.as_deref());
+    if let Some(pages) = &article.pages {
+        around(xml, "extent", &[("unit", "page")], |xml| {
+            value(xml, "start", &[], &pages.first);
+            value(xml, "end", &[], pages.last.as_deref().unwrap_or_default());
+            value(xml, "list", &[], pages.printed.as_deref().unwrap_or_default());
+        });
+    }
+    if let Some(date) = &article.published {
+        value(xml, "date", &[("encoding", "w3cdtf")], date.as_str());
+    }
+}
+
+fn write_reference(reference: &Reference, xml: &mut Xml) {
+    around(xml, "relatedItem", &[("type", "references")], |xml| {
+        let text = reference.text.as_deref().unwrap_or_default();
+        value(xml, "note", &[("type", "citation/reference")], text);
+        let identifiers =
+            Identifiers { doi: reference.doi.as_ref(), isbn: reference.isbn.as_ref(), issn: None };
+        identifiers.write(xml);
+        write_location(reference.url.as_ref(), xml);
+    });
+}
+
+/// What a work is known by.
+struct Identifiers<'a> {
+    doi: Option<&'a Doi>,
+    isbn: Option<&'a Isbn>,
+    issn: Option<&'a Issn>,
+}
+
+impl Identifiers<'_> {
+    fn write(&self, xml: &mut Xml) {
+        value(xml, "identifier", &[("type", "doi")], self.doi.map(Doi::as_str).unwrap_or_default());
+        value(xml, "identifier", &[("type", "isbn")], self.isbn.map(Isbn::as_str).unwrap_or_default());
+        value(xml, "identifier", &[("type", "issn")], self.issn.map(Issn::as_str).unwrap_or_default());
+    }
+}
+
+fn write_relation(relation: &Relation, xml: &mut Xml) {
+    around(xml, "relatedItem", kind(relation.kind), |xml| {
+        value(xml, "note", &[], relation.text.as_deref().unwrap_or_default());
+        let identifiers = Identifiers {
+            doi: relation.doi.as_ref(),
+            isbn: relation.isbn.as_ref(),
+            issn: relation.issn.as_ref(),
+        };
+        identifiers.write(xml);
+        write_location(relation.url.as_ref(), xml);
+    });
+}
+
+/// The type of MODS, with a label where it says less than is known; where MODS has none, a type in words.
+const fn kind(kind: Option<RelationKind>) -> &'static [(&'static str, &'static str)] {
+    match kind {
+        Some(RelationKind::Preprint) => &[("type", "otherVersion"), ("displayLabel", "Preprint")],
+        Some(RelationKind::Translation) => &[("type", "otherVersion"), ("displayLabel", "Translation")],
+        Some(RelationKind::TranslationOf) => &[("type", "otherVersion"), ("displayLabel", "Translation of")],
+        Some(RelationKind::Version) => &[("type", "otherVersion")],
+        Some(RelationKind::Replaces) => &[("type", "preceding")],
+        Some(RelationKind::ReplacedBy) => &[("type", "succeeding")],
+        Some(RelationKind::Reviews) => &[("type", "reviewOf")],
+        Some(RelationKind::Erratum) => &[("otherType", "erratum")],
+        Some(RelationKind::ErratumOf) => &[("otherType", "erratum of")],
+        Some(RelationKind::Retraction) => &[("otherType", "retraction")],
+        Some(RelationKind::RetractionOf) => &[("otherType", "retraction of")],
+        Some(RelationKind::Data) => &[("otherType", "data")],
+        Some(RelationKind::Supplement) => &[("otherType", "supplement")],
+        Some(RelationKind::PartOf) => &[("otherType", "part of")],
+        None => &[],
+    }
+}

@@ -1,0 +1,73 @@
+//! accessCondition and location: who may read the article, what may be done with it, and where it is.
+
+use crate::formats::any_uri::any_uri;
+use crate::formats::line::line;
+use crate::formats::link::file_type;
+use crate::formats::vocabulary::{access_right, known_license};
+use crate::model::{Access, Article, License};
+use crate::xml::Xml;
+
+use super::writing::{texts, with};
+
+pub(super) fn write(article: &Article, xml: &mut Xml) {
+    write_location(article, xml);
+    write_access(article, xml);
+    if let Some(license) = &article.license {
+        write_license(license, xml);
+    }
+    let copyright = |label| [("type", "use and reproduction"), ("displayLabel", label)];
+    texts(xml, "accessCondition", &copyright("Copyright"), &article.copyright);
+    texts(xml, "accessCondition", &copyright("Copyright holder"), &article.copyright_holder);
+}
+
+/// The landing page; the link of the DOI where there is none; the files.
+fn write_location(article: &Article, xml: &mut Xml) {
+    let doi = article.doi.as_ref().filter(|_| article.url.is_none()).map(|doi| doi.url());
+    let page = article.url.as_ref().map(|url| url.as_str()).or(doi.as_deref()).and_then(any_uri);
+    let files: Vec<_> = article
+        .files
+        .iter()
+        .filter_map(|file| Some((any_uri(file.url.as_str())?, file_type(file))))
+        .collect();
+    if page.is_none() && files.is_empty() {
+        return;
+    }
+    xml.element("location").content(|xml| {
+        if let Some(page) = page {
+            let place = [("usage", "primary"), ("access", "object in context")];
+            with(xml.element("url"), &place).text(&page);
+        }
+        for (url, media_type) in files {
+            let element = xml.element("url").attr("access", "raw object");
+            element.attr_if("note", media_type.and_then(line).as_deref()).text(&url);
+        }
+    });
+}
+
+/// The COAR access right, and until when there is an embargo.
+fn write_access(article: &Article, xml: &mut Xml) {
+    let right = access_right(article);
+    // of an embargo that is over there is no restriction to be told
+    let end = article.embargo_end.as_ref().filter(|_| article.access != Some(Access::Open));
+    let until = end.map(|end| format!(" until {end}"));
+    let label = right.map(|right| right.label).or_else(|| until.as_ref().map(|_| "embargoed access"));
+    if let Some(label) = label {
+        xml.element("accessCondition")
+            .attr("type", "restriction on access")
+            .attr_if("xlink:href", right.map(|right| right.coar))
+            .text(&format!("{label}{}", until.unwrap_or_default()));
+    }
+}
+
+/// Its name or, if there is none, its id or URL; linked with its URL.
+fn write_license(license: &License, xml: &mut Xml) {
+    let known = known_license(license);
+    let link = known.url.as_deref().and_then(any_uri);
+    let words = [&known.name, &known.spdx, &known.url];
+    if let Some(words) = words.into_iter().flatten().find_map(|words| line(words)) {
+        xml.element("accessCondition")
+            .attr("type", "use and reproduction")
+            .attr_if("xlink:href", link.as_deref())
+            .text(&words);
+    }
+}

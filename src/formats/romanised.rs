@@ -1,0 +1,95 @@
+//! Texts in an original script and the same in Latin letters: what catalogues link with each other.
+
+use crate::model::{Language, Text, Title};
+
+use super::line::line;
+use super::vocabulary::{is_latin, is_romanised, primary};
+
+/// A text in a language.
+pub(super) trait Worded {
+    fn lang(&self) -> Option<&Language>;
+    fn words(&self) -> &str;
+}
+
+impl Worded for Text {
+    fn lang(&self) -> Option<&Language> {
+        self.lang.as_ref()
+    }
+
+    fn words(&self) -> &str {
+        &self.text
+    }
+}
+
+impl Worded for Title {
+    fn lang(&self) -> Option<&Language> {
+        self.lang.as_ref()
+    }
+
+    fn words(&self) -> &str {
+        &self.text
+    }
+}
+
+/// A text as it is, or with the romanisation that the record has of it; none is made.
+#[derive(Debug)]
+pub(super) struct Written<'a, T> {
+    /// In the original script.
+    pub(super) original: &'a T,
+    /// The same in Latin letters.
+    pub(super) romanised: Option<&'a T>,
+}
+
+impl<'a, T> Written<'a, T> {
+    /// The form in Latin letters if there is one.
+    pub(super) fn latin(&self) -> &'a T {
+        self.romanised.unwrap_or(self.original)
+    }
+}
+
+/// The texts in their order, each with its romanisation; those of which nothing would be seen are left out.
+pub(super) fn written<T: Worded>(texts: &[T]) -> Vec<Written<'_, T>> {
+    let seen = texts.iter().enumerate().filter(|(_, text)| line(text.words()).is_some());
+    let (mut romanised, originals): (Vec<_>, Vec<_>) = seen.partition(|(_, text)| is_romanisation(*text));
+    let mut written = Vec::with_capacity(originals.len());
+    for (at, original) in originals {
+        let of_it = romanised.iter().position(|(_, text)| is_of(*text, original));
+        let of_it = of_it.map(|at| romanised.remove(at));
+        let first = of_it.map_or(at, |(other, _)| at.min(other));
+        written.push((first, Written { original, romanised: of_it.map(|(_, text)| text) }));
+    }
+    written.extend(romanised.into_iter().map(|(at, original)| (at, Written { original, romanised: None })));
+    written.sort_by_key(|(at, _)| *at);
+    written.into_iter().map(|(_, written)| written).collect()
+}
+
+fn is_romanisation<T: Worded>(text: &T) -> bool {
+    text.lang().is_some_and(is_romanised) && is_latin(text.words())
+}
+
+fn is_of<T: Worded>(romanised: &T, original: &T) -> bool {
+    let language = |text: &T| text.lang().map(|lang| primary(lang).to_ascii_lowercase());
+    !is_latin(original.words()) && language(original) == language(romanised)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_romanisation_belongs_to_the_text_of_its_language() {
+        let text = |lang: &str, text: &str| Text { lang: lang.parse().ok(), text: text.to_owned() };
+        let texts = [
+            text("en", "Security"),
+            text("ru-Latn", "Bezopasnost'"),
+            text("zh-Hans", "安全"),
+            text("zh-Latn-pinyin", "Anquan"),
+            text("zh-Hant", " "),
+        ];
+        let written: Vec<_> = written(&texts)
+            .iter()
+            .map(|written| (written.original.text.as_str(), written.romanised.map(|text| text.text.as_str())))
+            .collect();
+        assert_eq!(written, [("Security", None), ("Bezopasnost'", None), ("安全", Some("Anquan"))]);
+    }
+}

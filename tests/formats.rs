@@ -8,6 +8,8 @@ mod documents;
 mod exports;
 #[path = "formats/library.rs"]
 mod library;
+#[path = "formats/mapping.rs"]
+mod mapping;
 #[path = "formats/properties.rs"]
 mod properties;
 #[path = "formats/schemas.rs"]

@@ -10,6 +10,8 @@ mod docs;
 mod hostile;
 #[path = "import/json_lines.rs"]
 mod json_lines;
+#[path = "import/native.rs"]
+mod native;
 #[path = "import/oai_response.rs"]
 mod oai_response;
 #[path = "import/record_file.rs"]
@@ -51,8 +53,7 @@ fn lines(problems: &[Problem]) -> String {
 /// What loading gives, and the problems.
 fn load(path: &str, bytes: &[u8]) -> (Vec<Incoming>, Vec<Problem>) {
     let (mut taken, mut problems) = (Vec::new(), Vec::new());
-    let namespace = "journal.org".parse().unwrap();
-    load_file(Path::new(path), bytes, Some(&namespace), &mut |incoming| match incoming {
+    load_file(Path::new(path), bytes, Some(&identity()), &mut |incoming| match incoming {
         Ok(incoming) => taken.push(incoming),
         Err(problem) => problems.push(problem),
     });

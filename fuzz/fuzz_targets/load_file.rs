@@ -5,14 +5,16 @@ use std::path::Path;
 
 use libfuzzer_sys::fuzz_target;
 use windrow::import::{Incoming, load_file};
+use windrow::model::Identity;
 
 #[path = "../served.rs"]
 mod served;
 
 fuzz_target!(|bytes: &[u8]| {
     let Ok(namespace) = "journal.org".parse() else { panic!("no namespace") };
+    let identity = Identity::new("Fuzz".to_owned(), namespace, Vec::new());
     let mut given = 0;
-    load_file(Path::new("file"), bytes, Some(&namespace), &mut |incoming| {
+    load_file(Path::new("file"), bytes, Some(&identity), &mut |incoming| {
         given += 1;
         match incoming {
             Ok(Incoming::Item(item)) => served::check(&item),

@@ -6,6 +6,7 @@ mod element;
 mod export;
 mod line;
 mod link;
+pub mod mapping;
 mod marcxml;
 mod mods;
 mod oai_dc;

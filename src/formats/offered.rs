@@ -8,14 +8,14 @@ use super::{FORMATS, Format};
 /// A format that is offered.
 pub enum Offered {
     BuiltIn(&'static dyn Format),
-    Own(Own),
+    Own(Box<Own>),
 }
 
 impl Offered {
     pub fn format(&self) -> &dyn Format {
         match self {
             Self::BuiltIn(format) => *format,
-            Self::Own(own) => own,
+            Self::Own(own) => &**own,
         }
     }
 }
@@ -36,7 +36,7 @@ impl Formats {
         };
         let built_in = FORMATS.iter().filter(is_wanted).map(|format| Offered::BuiltIn(*format));
         let own = identity.into_iter().flat_map(|identity| &identity.own_formats);
-        let own = own.map(|format| Offered::Own(Own(format.clone())));
+        let own = own.map(|format| Offered::Own(Box::new(Own::new(format.clone()))));
         Self { offered: built_in.chain(own).collect() }
     }
 

@@ -1,31 +1,58 @@
-//! A format that the repository brings along: for items that have XML of their own for it.
+//! A format that the repository brings along: for items that have XML of their own for it, or with a template that makes it.
+
+use std::sync::OnceLock;
 
 use crate::model::OwnFormat;
 use crate::xml::Xml;
 
+use super::mapping::Mapping;
 use super::{Format, Reasons, Source};
 
-/// A format declared in `repository.toml`.
-pub struct Own(pub(super) OwnFormat);
+/// A format declared in `repository.toml` or in a mapping file.
+pub struct Own {
+    format: OwnFormat,
+    /// Its template, compiled when the first record is written: most of those who ask for formats write none.
+    mapping: OnceLock<Result<Mapping, String>>,
+}
+
+impl Own {
+    pub(super) const fn new(format: OwnFormat) -> Self {
+        Self { format, mapping: OnceLock::new() }
+    }
+
+    fn mapping(&self) -> Result<&Mapping, Reasons> {
+        let compiled = self.mapping.get_or_init(|| {
+            Mapping::compile(&self.format)
+                .map_err(|fault| format!("its template cannot be read: {}", fault.message))
+        });
+        compiled.as_ref().map_err(|reason| vec![reason.clone()])
+    }
+}
 
 impl Format for Own {
     fn metadata_prefix(&self) -> &str {
-        self.0.prefix.as_str()
+        self.format.prefix.as_str()
     }
 
     fn schema(&self) -> &str {
-        self.0.schema.as_str()
+        self.format.schema.as_str()
     }
 
     fn metadata_namespace(&self) -> &str {
-        &self.0.namespace
+        &self.format.namespace
     }
 
     fn revision(&self) -> u32 {
         1
     }
 
-    fn write(&self, _source: &Source<'_>, _xml: &mut Xml) -> Result<(), Reasons> {
-        Err(vec!["the item brings no XML along for it".to_owned()])
+    fn write(&self, source: &Source<'_>, xml: &mut Xml) -> Result<(), Reasons> {
+        if self.format.template.is_none() {
+            let prefix = &self.format.prefix;
+            return Err(vec![format!(
+                "the item brings no XML along for it; put a file NAME.{prefix}.xml beside its own"
+            )]);
+        }
+        self.mapping()?.write(source, xml)
     }
 }

@@ -1,12 +1,17 @@
 //! JSON Lines of the native model: an item, or `{"deleted": "oai:…"}`, on each line.
 
+use std::collections::BTreeMap;
+
 use serde::Deserialize;
 
-use crate::model::{Article, Content, DublinCore, Identifier, Item, Provenance, SetSpec};
+use crate::model::{
+    Article, Content, DublinCore, Identifier, Identity, Item, MetadataPrefix, Provenance, SetSpec,
+};
+use crate::xml::Positions;
 
 use super::report::Report;
 use super::toml_words::value_message;
-use super::{Incoming, Problem, Severity, check};
+use super::{Incoming, Problem, Severity, check, native};
 
 /// A line. (`Item` is the same, but lets unknown fields pass.)
 #[derive(Deserialize)]
@@ -18,13 +23,20 @@ struct Line {
     #[serde(default)]
     rights: Vec<String>,
     provenance: Option<Provenance>,
+    #[serde(default)]
+    native: BTreeMap<MetadataPrefix, String>,
     article: Option<Box<Article>>,
     dc: Option<DublinCore>,
     deleted: Option<Identifier>,
 }
 
 /// Gives the records of the lines, in their order.
-pub(super) fn read(bytes: &[u8], report: &mut Report<'_>, each: &mut dyn FnMut(Result<Incoming, Problem>)) {
+pub(super) fn read(
+    bytes: &[u8],
+    identity: Option<&Identity>,
+    report: &mut Report<'_>,
+    each: &mut dyn FnMut(Result<Incoming, Problem>),
+) {
     let mut offset = if bytes.starts_with(b"\xEF\xBB\xBF") { 3 } else { 0 };
     for line in bytes[offset..].split_inclusive(|byte| *byte == b'\n') {
         let text = line.trim_ascii();
@@ -35,7 +47,7 @@ pub(super) fn read(bytes: &[u8], report: &mut Report<'_>, each: &mut dyn FnMut(R
             return;
         }
         if !text.is_empty() {
-            read_line(line.trim_ascii_end(), offset, report, each);
+            read_line(line.trim_ascii_end(), offset, identity, report, each);
         }
         offset += line.len();
     }
@@ -44,6 +56,7 @@ pub(super) fn read(bytes: &[u8], report: &mut Report<'_>, each: &mut dyn FnMut(R
 fn read_line(
     line: &[u8],
     offset: usize,
+    identity: Option<&Identity>,
     report: &mut Report<'_>,
     each: &mut dyn FnMut(Result<Incoming, Problem>),
 ) {
@@ -64,10 +77,16 @@ fn read_line(
         Err(message) => each(Err(report.problem(Severity::Error, offset, message))),
         Ok(Incoming::Item(mut item)) => {
             let findings = check::item(&mut item);
-            let wrong = findings.iter().any(|finding| finding.severity == Severity::Error);
+            let faults = native_faults(&mut item, identity);
+            let wrong =
+                !faults.is_empty() || findings.iter().any(|finding| finding.severity == Severity::Error);
             for finding in findings {
                 let message = format!("{}: {}: {}", item.identifier, finding.way(), finding.message);
                 each(Err(report.problem(finding.severity, offset, message)));
+            }
+            for fault in faults {
+                let message = format!("{}: {fault}", item.identifier);
+                each(Err(report.problem(Severity::Error, offset, message)));
             }
             if !wrong {
                 each(Ok(Incoming::Item(item)));
@@ -91,6 +110,7 @@ fn incoming(line: Line) -> Result<Incoming, &'static str> {
                 sets,
                 rights: line.rights,
                 provenance: line.provenance,
+                native: line.native,
                 ..Item::new(identifier, content)
             };
             Ok(Incoming::Item(Box::new(item)))
@@ -102,4 +122,20 @@ fn incoming(line: Line) -> Result<Incoming, &'static str> {
         }
         (_, None, _) => Err("the item has neither `article` nor `dc`; add one of them"),
     }
+}
+
+/// Checks the XML that the item brings along, leaves its root elements of it, and says what is wrong.
+fn native_faults(item: &mut Item, identity: Option<&Identity>) -> Vec<String> {
+    let own = identity.map_or(&[][..], |identity| &identity.own_formats);
+    let mut faults = Vec::new();
+    for (prefix, xml) in &mut item.native {
+        match native::check(xml.as_bytes(), prefix.as_str(), own) {
+            Ok(root) => *xml = root,
+            Err(error) => {
+                let (line, column) = Positions::new(xml.as_bytes()).of(error.offset);
+                faults.push(format!("native, {prefix}, line {line}, column {column}: {}", error.message));
+            }
+        }
+    }
+    faults
 }

@@ -10,7 +10,10 @@ mod defaults;
 mod incoming;
 mod json_lines;
 mod load;
+pub mod mapping_file;
+
 mod namespaces;
+pub mod native;
 mod oai_about;
 mod oai_record;
 mod oai_response;

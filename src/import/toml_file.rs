@@ -140,6 +140,11 @@ impl<'a> Tree<'a> {
         }
     }
 
+    /// Where the value at the path stands, or the nearest one that contains where it would be.
+    pub(super) fn offset_of(&self, path: &[Step]) -> usize {
+        self.base + self.locate(path)
+    }
+
     /// Where a top-level field stands.
     pub(super) fn start_of(&self, field: &'static str) -> usize {
         self.base + self.locate(&[Step::Key(field)])

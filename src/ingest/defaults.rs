@@ -72,7 +72,8 @@ impl<'f> FolderDefaults<'f> {
     fn below(&mut self, above: Option<Arc<Held>>, folder: &Path) -> Option<Arc<Held>> {
         let mut whole = above.is_some();
         let mut held = above.unwrap_or_else(|| Held::new(Defaults::of(&self.identity)));
-        for file in DEFAULTS_FILES.iter().map(|name| folder.join(name)) {
+        let files = DEFAULTS_FILES.iter().map(|name| folder.join(name));
+        for file in files.filter(|file| is_defaults_file(file)) {
             match self.read(&file, &held.defaults) {
                 Ok(Some(defaults)) => held = Held::new(defaults),
                 Ok(None) => {}

@@ -8,6 +8,7 @@ use data_encoding::HEXLOWER;
 use sha2::{Digest, Sha256};
 
 use super::batch::Batch;
+use super::companions::Companions;
 use super::defaults::{FolderDefaults, Held};
 use super::guard::doubt;
 use super::identity::{context, read_identity};
@@ -71,7 +72,8 @@ pub fn sync(
     let mut problems = Vec::new();
     let holdings = store.holdings(RECORDS)?;
     let identity = read_identity(store, folder, &holdings, confirm, &mut problems)?;
-    let scan = scan(folder);
+    let mut scan = scan(folder);
+    let companions = Companions::take(&mut scan.files, &identity);
     let whole = scan.problems.is_empty();
     problems.extend(scan.problems);
     let mut defaults = FolderDefaults::new(folder, &identity);
@@ -82,11 +84,13 @@ pub fn sync(
         context: context(&identity),
         renderer: Renderer::new(Some(&identity), store.snapshot()?.now()),
         defaults,
+        companions,
         known: holdings.iter().map(|holding| (holding.origin.as_str(), holding)).collect(),
         claimed: HashMap::new(),
         counts: Counts::default(),
         problems,
     };
+    sync.keep_strays();
     let changed = sync.find_changed(&scan.files);
     sync.take(&changed, progress)?;
     let withheld = sync.delete(&holdings, scan.files.is_empty(), whole, confirm)?;
@@ -107,6 +111,7 @@ struct Sync<'s> {
     store: &'s dyn Store,
     folder: &'s Path,
     defaults: FolderDefaults<'s>,
+    companions: Companions,
     context: String,
     renderer: Renderer,
     /// The live items of the source, by the file they came from.
@@ -118,6 +123,16 @@ struct Sync<'s> {
 }
 
 impl Sync<'_> {
+    /// Items of files that have become companions of no format stay until somebody says what they are.
+    fn keep_strays(&mut self) {
+        for path in self.companions.strays(self.defaults.identity()) {
+            let origin = origin(path);
+            if let Some(holding) = self.known.get(origin.as_str()) {
+                self.claimed.insert(holding.identifier.clone(), origin);
+            }
+        }
+    }
+
     /// The files that differ from what was taken of them last; each other one speaks for its item.
     fn find_changed(&mut self, files: &[PathBuf]) -> Vec<PathBuf> {
         let mut changed = Vec::new();
@@ -148,6 +163,7 @@ impl Sync<'_> {
             hash.update([0]);
         }
         hash.update(bytes);
+        self.companions.hash(self.folder, path, &mut hash);
         HEXLOWER.encode(&shortened(hash))
     }
 
@@ -190,8 +206,9 @@ impl Sync<'_> {
             self.claim(path, &bytes);
             return Err(Vec::new()); // the mistake is told where it is
         };
-        let (item, warnings) =
-            record_file::read_with(path, &bytes, self.defaults.identity(), &held.defaults)?;
+        let identity = self.defaults.identity();
+        let read = record_file::read_with(path, &bytes, identity, &held.defaults);
+        let (item, warnings) = self.companions.join(self.folder, path, identity, read)?;
         if let Some(other) = self.claimed.get(&item.identifier) {
             return Err(one(format!(
                 "has the identifier {} as {other} has; give one of them another `id`, or remove it",

@@ -4,9 +4,10 @@ use std::io;
 use std::path::Path;
 
 use super::folder::{Confirm, SyncError};
+use super::mappings::mappings;
 use super::scan::{REPOSITORY_FILE, unreadable};
 use crate::import::{Problem, repository_file};
-use crate::model::Identity;
+use crate::model::{Identity, OwnFormat};
 use crate::repository::IDENTITY;
 use crate::store::{Holding, Store};
 
@@ -27,8 +28,10 @@ pub(super) fn read_identity(
             problems.push(Problem::error(path, another_namespace(&known)));
             Ok(known)
         }
-        (Ok((identity, warnings)), known) => {
+        (Ok((mut identity, warnings)), known) => {
             problems.extend(warnings);
+            let mapped = mappings(folder, &identity, &last_mapped(known.as_ref()), problems);
+            identity.own_formats.extend(mapped);
             if known.as_ref() != Some(&identity) {
                 store.put_document(IDENTITY, &serde_json::to_string(&identity).unwrap_or_default())?;
             }
@@ -40,6 +43,12 @@ pub(super) fn read_identity(
         }
         (Err(errors), None) => Err(SyncError::NoIdentity(errors)),
     }
+}
+
+/// The formats of mapping files that hold now.
+fn last_mapped(known: Option<&Identity>) -> Vec<OwnFormat> {
+    let formats = known.into_iter().flat_map(|known| &known.own_formats);
+    formats.filter(|format| format.template.is_some()).cloned().collect()
 }
 
 /// The identity of `repository.toml` with its warnings, or everything that is wrong with it.
@@ -88,6 +97,8 @@ fn no_repository_file(folder: &Path, error: &io::Error) -> Problem {
 /// of how it is rendered.
 pub(super) fn context(identity: &Identity) -> String {
     let declared: Vec<_> = identity.declared_sets().collect();
-    serde_json::to_string(&(&identity.namespace, &identity.rights, &identity.default_sets, declared))
+    let formats: Vec<_> =
+        identity.own_formats.iter().map(|format| (&format.prefix, &format.namespace)).collect();
+    serde_json::to_string(&(&identity.namespace, &identity.rights, &identity.default_sets, declared, formats))
         .unwrap_or_default()
 }

@@ -11,7 +11,7 @@ use super::refresh::look_again;
 use super::render::Renderer;
 use super::{Counts, Progress};
 use crate::import::{Incoming, Problem, Severity, load_file};
-use crate::model::{Identity, Namespace};
+use crate::model::Identity;
 use crate::repository::IDENTITY;
 use crate::store::{Change, Store, StoreError};
 
@@ -59,12 +59,12 @@ pub fn load(
     tell: &mut dyn FnMut(&Problem),
     progress: Progress<'_>,
 ) -> Result<Counts, LoadError> {
-    let namespace = namespace(store)?;
+    let identity = identity(store)?;
     let renderer = Renderer::of_store(store)?;
     let rendering = renderer.rendering().to_owned();
     let counts = std::thread::scope(|scope| {
         let (sender, receiver) = sync_channel(WAITING);
-        let reader = scope.spawn(move || read(files, namespace.as_ref(), &renderer, &sender));
+        let reader = scope.spawn(move || read(files, identity.as_ref(), &renderer, &sender));
         let counts = write(store, source, receiver, tell, progress);
         reader.join().map_err(|_| LoadError::Reader)?;
         Ok::<_, LoadError>(counts?)
@@ -75,21 +75,18 @@ pub fn load(
     Ok(counts)
 }
 
-/// The namespace of the repository, if it has said so yet.
-fn namespace(store: &dyn Store) -> Result<Option<Namespace>, StoreError> {
-    let identity = store.document(IDENTITY)?;
-    Ok(identity
-        .and_then(|text| serde_json::from_str::<Identity>(&text).ok())
-        .map(|identity| identity.namespace))
+/// What the repository says of itself, if it has said so yet.
+fn identity(store: &dyn Store) -> Result<Option<Identity>, StoreError> {
+    Ok(store.document(IDENTITY)?.and_then(|text| serde_json::from_str(&text).ok()))
 }
 
-fn read(files: &[PathBuf], namespace: Option<&Namespace>, renderer: &Renderer, sender: &SyncSender<Message>) {
+fn read(files: &[PathBuf], identity: Option<&Identity>, renderer: &Renderer, sender: &SyncSender<Message>) {
     let mut batch = Batch::default();
     let mut bytes = Vec::new(); // for one file after the other: so much memory is not to be found anew each time
     // Whether the writer is still there: it goes when the store fails.
     let mut open = true;
     for path in files {
-        each_of_file(path, &mut bytes, namespace, &mut |incoming| {
+        each_of_file(path, &mut bytes, identity, &mut |incoming| {
             let message = match incoming.and_then(|incoming| change(path, incoming, renderer)) {
                 Ok(change) => batch.add(change).then(|| Message::Full(std::mem::take(&mut batch))),
                 Err(problem) => Some(Message::Problem(problem)),
@@ -108,12 +105,12 @@ fn read(files: &[PathBuf], namespace: Option<&Namespace>, renderer: &Renderer, s
 fn each_of_file(
     path: &Path,
     bytes: &mut Vec<u8>,
-    namespace: Option<&Namespace>,
+    identity: Option<&Identity>,
     each: &mut dyn FnMut(Result<Incoming, Problem>),
 ) {
     bytes.clear();
     match File::open(path).and_then(|mut file| file.read_to_end(bytes)) {
-        Ok(_) => load_file(path, bytes, namespace, each),
+        Ok(_) => load_file(path, bytes, identity, each),
         Err(error) => each(Err(Problem::error(path, format!("cannot be read: {error}")))),
     }
 }

@@ -1,12 +1,14 @@
 //! Items into the store: a folder synchronised and watched, files loaded in bulk, and what an upgrade changes.
 
 mod batch;
+mod companions;
 mod defaults;
 mod folder;
 mod guard;
 mod health;
 mod identity;
 mod load;
+mod mappings;
 mod one_item;
 mod refresh;
 mod render;

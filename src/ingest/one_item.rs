@@ -2,8 +2,10 @@
 
 use std::path::{Path, PathBuf};
 
+use super::companions::Companions;
 use super::defaults::read_record;
 use super::identity::identity_of;
+use super::mappings::{FORMATS_FOLDER, mappings};
 use super::scan::{REPOSITORY_FILE, scan};
 use crate::import::{Problem, nearest};
 use crate::model::{Identity, Item};
@@ -19,15 +21,31 @@ pub struct OneItem {
 
 const NO_RECORD: &str = "is no record; it says what the repository is";
 
+const MAPPING: &str = "is no record; it makes a format";
+
+const COMPANION: &str = "is no record; it goes with the record beside it, of which the formats can be asked";
+
 /// Reads the record file at `path`, relative to `folder`, as a synchronisation would.
 ///
 /// Errs with every problem of the file, or of `repository.toml`, for which there is no item.
 pub fn one_item(folder: &Path, path: &Path) -> Result<OneItem, Vec<Problem>> {
+    let refused = |why: &str| Err(vec![Problem::error(path, why.to_owned())]);
     if path == Path::new(REPOSITORY_FILE) {
-        return Err(vec![Problem::error(path, NO_RECORD.to_owned())]);
+        return refused(NO_RECORD);
+    } else if path.starts_with(FORMATS_FOLDER) {
+        return refused(MAPPING);
     }
-    let (identity, _) = identity_of(folder)?;
-    let (item, warnings) = read_record(folder, path, &identity)?;
+    let (mut identity, _) = identity_of(folder)?;
+    let mut of_mappings = Vec::new();
+    let mapped = mappings(folder, &identity, &[], &mut of_mappings);
+    identity.own_formats.extend(mapped);
+    let companions = Companions::take(&mut scan(folder).files, &identity);
+    if companions.has(path) {
+        return refused(COMPANION);
+    }
+    let read = read_record(folder, path, &identity);
+    let (item, mut warnings) = companions.join(folder, path, &identity, read)?;
+    warnings.extend(of_mappings);
     Ok(OneItem { identity, item, warnings })
 }
 

@@ -117,7 +117,7 @@ impl Renderer {
     }
 
     /// The sets the item is in: its own, and those of rules.
-    fn sets(&self, item: &Item) -> Vec<SetSpec> {
+    pub(super) fn sets(&self, item: &Item) -> Vec<SetSpec> {
         let mut sets = item.sets.clone();
         sets.extend(self.rules.sets_of(item));
         SetSpec::minimal(sets)
@@ -163,11 +163,11 @@ fn rendering(formats: &Formats, identity: Option<&Identity>) -> String {
     format!("{revisions} {}", HEXLOWER.encode(&shortened(hash)))
 }
 
-/// What the item can be rendered from again: all of it, but for the Dublin Core that its oai_dc record is.
+/// What the item can be rendered from again: all of it, but for the Dublin Core that its oai_dc record is, unless that is of another hand.
 fn native(item: &Item) -> String {
+    let brings_oai_dc = item.native.keys().any(|prefix| prefix.as_str() == "oai_dc");
     let json = match &item.content {
-        Content::Article(_) => serde_json::to_string(item),
-        Content::Dc(_) => serde_json::to_string(&Item {
+        Content::Dc(_) if !brings_oai_dc => serde_json::to_string(&Item {
             identifier: item.identifier.clone(),
             sets: item.sets.clone(),
             rights: item.rights.clone(),
@@ -175,6 +175,7 @@ fn native(item: &Item) -> String {
             native: item.native.clone(),
             content: Content::Dc(DublinCore::default()),
         }),
+        _ => serde_json::to_string(item),
     };
     json.unwrap_or_default() // a model of strings and lists always has a JSON form
 }

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use walkdir::{DirEntry, WalkDir};
 
+use super::mappings::FORMATS_FOLDER;
 use crate::import::Problem;
 
 /// What says what the repository is, at the top of the folder.
@@ -24,8 +25,8 @@ pub(super) struct Scan {
     pub(super) problems: Vec<Problem>,
 }
 
-/// Lists the record files below `folder`: `.toml` and `.xml`, but for `repository.toml`, files of defaults, and what is
-/// hidden by a leading dot.
+/// Lists the record files below `folder`: `.toml` and `.xml`, but for `repository.toml`, files of defaults, mappings, and
+/// what is hidden by a leading dot.
 pub(super) fn scan(folder: &Path) -> Scan {
     let mut scan = Scan::default();
     let entries = WalkDir::new(folder).follow_links(true).sort_by_file_name().into_iter();
@@ -53,12 +54,14 @@ fn is_hidden(entry: &DirEntry) -> bool {
 /// Whether the file holds defaults.
 pub(super) fn is_defaults_file(path: &Path) -> bool {
     path.file_name().is_some_and(|name| DEFAULTS_FILES.iter().any(|defaults| name == *defaults))
+        && !path.starts_with(FORMATS_FOLDER)
 }
 
 fn is_record_file(path: &Path) -> bool {
     let extension = path.extension().map(|extension| extension.to_ascii_lowercase());
     extension.is_some_and(|extension| extension == "toml" || extension == "xml")
         && path != Path::new(REPOSITORY_FILE)
+        && !path.starts_with(FORMATS_FOLDER)
 }
 
 /// A part of the folder that could not be listed.

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use super::RECORDS;
 use crate::import::{Incoming, load_file, nearest};
-use crate::model::{Content, DublinCore, Identifier, Item, Namespace};
+use crate::model::{Content, DublinCore, Identifier, Identity, Item};
 use crate::store::{ErrorKind, Outdated, Store, StoreError};
 
 /// The item of this identifier, unless there is none or it was deleted.
@@ -25,7 +25,10 @@ pub fn nearest_item(store: &dyn Store, identifier: &Identifier) -> Result<Option
 pub(super) fn item_of(stored: &Outdated) -> Result<Item, StoreError> {
     let mut item: Item =
         serde_json::from_str(&stored.native).map_err(|error| corrupt(stored, &error.to_string()))?;
-    if let Content::Dc(elements) = &mut item.content {
+    let brings_oai_dc = item.native.keys().any(|prefix| prefix.as_str() == "oai_dc");
+    if let Content::Dc(elements) = &mut item.content
+        && !brings_oai_dc
+    {
         *elements =
             dublin_core(&stored.oai_dc).ok_or_else(|| corrupt(stored, "its oai_dc record is damaged"))?;
     }
@@ -40,7 +43,7 @@ pub(super) fn corrupt(stored: &Outdated, why: &str) -> StoreError {
 /// The Dublin Core that a record's body holds.
 fn dublin_core(body: &str) -> Option<DublinCore> {
     let metadata = body.strip_prefix("<metadata>")?.split_once("</metadata>")?.0;
-    let anywhere: Namespace = "windrow.invalid".parse().ok()?;
+    let anywhere = Identity::new(String::new(), "windrow.invalid".parse().ok()?, Vec::new());
     let mut content = None;
     load_file(Path::new("record.xml"), metadata.as_bytes(), Some(&anywhere), &mut |incoming| {
         if let Ok(Incoming::Item(item)) = incoming {

@@ -17,6 +17,14 @@ pub fn without_illegal(text: &str) -> (Cow<'_, str>, usize) {
     }
 }
 
+/// The text, escaped so that it can stand in an attribute in either kind of quotes as well as between tags, and is read back as it is.
+/// What XML cannot hold is left out.
+pub fn escaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + text.len() / 8);
+    push_escaped(&mut out, text, Place::Attribute);
+    if out.contains('\'') { out.replace('\'', "&#39;") } else { out }
+}
+
 /// Where a text is written: white space and quotes need more care in an attribute.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Place {

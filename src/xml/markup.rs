@@ -35,6 +35,15 @@ pub struct Math {
     pub content: Vec<MathContent>,
 }
 
+impl Math {
+    /// The characters of the formula.
+    pub fn plain(&self) -> String {
+        let mut plain = String::new();
+        push_math(self, &mut plain);
+        plain
+    }
+}
+
 /// What stands in an element of MathML.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum MathContent {

@@ -6,14 +6,16 @@ mod event;
 mod markup;
 mod positions;
 mod reader;
+mod strict;
 mod writer;
 
 pub use decode::utf8;
-pub use escape::{is_xml_char, without_illegal};
+pub use escape::{escaped, is_xml_char, without_illegal};
 pub use event::{Attribute, Event, Illegal, Limits, Name, XmlError};
 pub use markup::{MATHML, Markup, Math, MathContent, Style, markup, plain, plain_math};
 pub use positions::Positions;
 pub use reader::Reader;
+pub use strict::{bad_binding, is_absolute_uri, is_ncname, strictly};
 pub use writer::{Element, Xml};
 
 /// The namespace of `xml:lang`.

@@ -4,6 +4,8 @@
 //! Characters that XML 1.0 cannot hold are left out and counted, raw ones and references alike: harvested
 //! files have them, and one control character should not cost a record.
 
+mod scope;
+
 use std::borrow::Cow;
 
 use quick_xml::events::Event as Token;
@@ -129,7 +131,8 @@ impl<'a> Reader<'a> {
         Ok(())
     }
 
-    fn position(&self) -> usize {
+    /// The byte behind the last event. An empty element's end has no length.
+    pub fn position(&self) -> usize {
         self.base + usize::try_from(self.tokens.buffer_position()).unwrap_or(usize::MAX)
     }
 
@@ -244,29 +247,6 @@ impl<'a> Reader<'a> {
             }
         }
         Ok(())
-    }
-
-    /// The namespace of a name: that of its prefix; without a prefix, of an element, the default one.
-    fn resolve(&self, name: &'a str, element: bool) -> Result<Name<'a>, XmlError> {
-        let (prefix, local) = name.split_once(':').unwrap_or(("", name));
-        if prefix.is_empty() && !element {
-            return Ok(Name { namespace: Cow::Borrowed(""), local });
-        }
-        if prefix == "xml" {
-            return Ok(Name { namespace: Cow::Borrowed(super::XML_NAMESPACE), local });
-        }
-        match self.bindings.iter().rev().find(|(bound, _)| *bound == prefix) {
-            Some((_, namespace)) if prefix.is_empty() || !namespace.is_empty() => {
-                Ok(Name { namespace: namespace.clone(), local })
-            }
-            None if prefix.is_empty() => Ok(Name { namespace: Cow::Borrowed(""), local }),
-            _ => Err(self.fault(
-                1,
-                format!(
-                    "the prefix of `{name}` is not declared; add xmlns:{prefix}=\"…\" with its namespace"
-                ),
-            )),
-        }
     }
 
     fn end(&mut self, tag: &[u8]) -> Result<Event<'a>, XmlError> {

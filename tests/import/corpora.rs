@@ -20,14 +20,15 @@ fn files(folder: &Path) -> Vec<PathBuf> {
 #[test]
 fn every_file_of_the_corpora_is_read_and_what_is_taken_can_be_served() {
     let Some(folder) = outside("corpora") else { return };
-    let namespace = "corpora.example".parse().unwrap();
+    let identity =
+        windrow::model::Identity::new("Corpora".to_owned(), "corpora.example".parse().unwrap(), Vec::new());
     let (mut records, mut deletions, mut errors, mut warnings, mut rendered) = (0, 0, 0, 0, 0);
     let files = files(&folder);
     assert!(files.len() > 1000, "{} files", files.len());
     for path in &files {
         let bytes = std::fs::read(path).unwrap();
         let mut last = String::new();
-        load_file(path, &bytes, Some(&namespace), &mut |incoming| match incoming {
+        load_file(path, &bytes, Some(&identity), &mut |incoming| match incoming {
             Ok(Incoming::Item(item)) => {
                 records += 1;
                 rendered += render(&item);

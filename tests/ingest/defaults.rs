@@ -251,3 +251,18 @@ fn what_the_record_and_its_defaults_say_together_is_looked_at() {
     assert!(told.starts_with("2022/05/a.toml:1:8: there is a `file` of the text"), "{told}");
     assert_eq!(told.lines().count(), 1, "{told}");
 }
+
+#[test]
+fn the_example_of_a_mapping_is_the_record_as_it_is_served() {
+    let world = world();
+    world.write("2022/issue.toml", "volume = \"7\"\n");
+    world.write(
+        "formats/issue.toml",
+        "prefix = \"issue\"\nschema = \"https://journal.test/v.xsd\"\nnamespace = \"urn:v\"\n\
+         template = '<v xmlns=\"urn:v\">{{ volume }}</v>'\n\
+         [[example]]\nrecord = \"2022/05/a.toml\"\nxml = '<v xmlns=\"urn:v\">7</v>'\n",
+    );
+    assert_eq!(messages(&world.sync()), "", "and a mapping that is called issue holds no defaults");
+    let written = world::bodies(&*world.store, "issue");
+    assert!(written.iter().any(|body| body.contains(">7</v>")), "{written:?}");
+}

@@ -9,6 +9,7 @@ mod defaults;
 mod folder;
 mod killed;
 mod load;
+mod own_formats;
 mod refresh;
 mod rules;
 mod watch;

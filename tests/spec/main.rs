@@ -27,6 +27,7 @@ mod envelope;
 mod errors;
 mod formats;
 mod identify;
+mod own_formats;
 mod records;
 mod requests;
 mod resumption;

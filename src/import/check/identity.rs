@@ -2,7 +2,7 @@
 
 use crate::model::{Identity, SetDescription, Text};
 
-use super::{Finding, Findings, Step, code, rules, sets, text};
+use super::{Finding, Findings, Step, code, format, rules, sets, text};
 
 /// What is wrong with `repository.toml` though it can be read. `whole` is false where parts of it could not be.
 pub(in crate::import) fn identity(identity: &mut Identity, whole: bool) -> Vec<Finding> {
@@ -23,6 +23,7 @@ pub(in crate::import) fn identity(identity: &mut Identity, whole: bool) -> Vec<F
     branding(identity, &mut findings);
     findings.each("set", &mut identity.sets, set);
     sets::doubles(identity, &mut findings);
+    format::own_formats(identity, &mut findings);
     rules::check(identity, whole, &mut findings);
     findings.found.extend(sets::declared(&identity.default_sets, identity, "default_sets"));
     placeholders(identity, &mut findings);

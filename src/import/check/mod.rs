@@ -7,6 +7,7 @@ mod code;
 mod contradictions;
 mod defaults;
 mod dublin_core;
+mod format;
 mod identity;
 mod journal;
 mod language;
@@ -26,6 +27,7 @@ use crate::model::{Article, Content, Item};
 use super::Severity;
 
 pub(super) use defaults::{defaults, defaults_of, of_one_article};
+pub(super) use format::mapping;
 pub(super) use identity::identity;
 pub(super) use sets::declared;
 

@@ -1,0 +1,139 @@
+//! Companions: files beside a record file with XML that the record brings along for a format.
+//!
+//! `NAME.PREFIX.xml` beside `NAME.toml` or `NAME.xml` is one; without such a neighbour it is a record of its own.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::path::{Path, PathBuf};
+
+use sha2::{Digest, Sha256};
+
+use super::scan::unreadable;
+use crate::import::{Problem, native};
+use crate::model::{Identity, InvalidMetadataPrefix, Item, MetadataPrefix};
+
+/// What reading a record file gives: the item with its warnings, or all that is wrong.
+type Read = Result<(Item, Vec<Problem>), Vec<Problem>>;
+
+/// A companion: the prefix that its name tells, and where it is.
+struct Companion {
+    prefix: String,
+    path: PathBuf,
+}
+
+/// The companions of a folder, by the path of their record file without its extension.
+pub(super) struct Companions {
+    of: HashMap<PathBuf, Vec<Companion>>,
+}
+
+impl Companions {
+    /// Takes the companions out of the files of a folder.
+    pub(super) fn take(files: &mut Vec<PathBuf>, identity: &Identity) -> Self {
+        let records = records(files);
+        let mut of: HashMap<PathBuf, Vec<Companion>> = HashMap::new();
+        files.retain(|path| {
+            let mut splits: Vec<_> =
+                splits(path).into_iter().filter(|(record, _)| records.contains(record)).collect();
+            if splits.is_empty() {
+                return true;
+            }
+            let declared = splits.iter().position(|(_, prefix)| native::is_format(prefix, identity));
+            let (record, prefix) = splits.swap_remove(declared.unwrap_or_default());
+            of.entry(record).or_default().push(Companion { prefix, path: path.clone() });
+            false
+        });
+        Self { of }
+    }
+
+    /// Whether the file is one of them.
+    pub(super) fn has(&self, path: &Path) -> bool {
+        self.of.values().flatten().any(|companion| companion.path == path)
+    }
+
+    fn of(&self, record: &Path) -> &[Companion] {
+        self.of.get(&record.with_extension("")).map_or(&[], Vec::as_slice)
+    }
+
+    /// Files that would be records of their own but for a neighbour, though they name no format: whatever was taken of them stays.
+    pub(super) fn strays<'c>(&'c self, identity: &'c Identity) -> impl Iterator<Item = &'c Path> {
+        let all = self.of.values().flatten();
+        all.filter(|companion| !native::is_format(&companion.prefix, identity))
+            .map(|companion| companion.path.as_path())
+    }
+
+    /// Adds what decides what the record brings along to its fingerprint.
+    pub(super) fn hash(&self, folder: &Path, record: &Path, hash: &mut Sha256) {
+        for Companion { prefix, path } in self.of(record) {
+            hash.update([0]);
+            hash.update(prefix);
+            // one that cannot be read now is never one that was read before
+            match std::fs::read(folder.join(path)) {
+                Ok(bytes) => hash.update(Sha256::digest(bytes)),
+                Err(_) => hash.update([1]),
+            }
+        }
+    }
+
+    /// Adds what the record brings along to what its file gives; what is wrong with a companion is wrong with the record.
+    pub(super) fn join(&self, folder: &Path, record: &Path, identity: &Identity, read: Read) -> Read {
+        let (natives, mut wrong) = self.read(folder, record, identity);
+        match read {
+            Ok((item, warnings)) if wrong.is_empty() => Ok((Item { native: natives, ..item }, warnings)),
+            Ok(_) => Err(wrong),
+            Err(problems) => {
+                wrong.splice(0..0, problems);
+                wrong.extend(orphan(record, identity));
+                Err(wrong)
+            }
+        }
+    }
+
+    fn read(
+        &self,
+        folder: &Path,
+        record: &Path,
+        identity: &Identity,
+    ) -> (BTreeMap<MetadataPrefix, String>, Vec<Problem>) {
+        let (mut natives, mut wrong) = (BTreeMap::new(), Vec::new());
+        for Companion { prefix, path } in self.of(record) {
+            let one = |message: String| vec![Problem::error(path, message)];
+            let xml = std::fs::read(folder.join(path))
+                .map_err(|error| one(unreadable(&error)))
+                .and_then(|bytes| native::read(path, &bytes, prefix, identity))
+                .and_then(|xml| {
+                    Ok((prefix.parse().map_err(|error: InvalidMetadataPrefix| one(error.to_string()))?, xml))
+                });
+            match xml {
+                Ok((prefix, xml)) => drop(natives.insert(prefix, xml)),
+                Err(problems) => wrong.extend(problems),
+            }
+        }
+        (natives, wrong)
+    }
+}
+
+/// The records that a file may be a companion of, each with the prefix; that with the longest name first.
+fn splits(path: &Path) -> Vec<(PathBuf, String)> {
+    let is_xml = path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("xml"));
+    let stem = path.file_stem().and_then(|stem| stem.to_str()).filter(|_| is_xml).unwrap_or_default();
+    let split = |(at, _)| (path.with_file_name(&stem[..at]), stem[at + 1..].to_owned());
+    stem.rmatch_indices('.').filter(|(at, _)| *at > 0 && at + 1 < stem.len()).map(split).collect()
+}
+
+/// The paths, without extension, of the files that have no neighbour that they could be a companion of.
+fn records(files: &[PathBuf]) -> BTreeSet<PathBuf> {
+    let stems: BTreeSet<PathBuf> = files.iter().map(|path| path.with_extension("")).collect();
+    let alone = |path: &&PathBuf| splits(path).iter().all(|(record, _)| !stems.contains(record));
+    files.iter().filter(alone).map(|path| path.with_extension("")).collect()
+}
+
+/// What is said of a file that is no record and looks like the companion of one that is not there.
+fn orphan(path: &Path, identity: &Identity) -> Option<Problem> {
+    let (record, prefix) =
+        splits(path).into_iter().find(|(_, prefix)| native::is_format(prefix, identity))?;
+    let message = format!(
+        "if this is what a record brings along for the format `{prefix}`: that record, {0}.toml or {0}.xml, is not there; put it beside \
+         this file, or remove this file",
+        record.display()
+    );
+    Some(Problem::error(path, message))
+}

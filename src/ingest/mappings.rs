@@ -1,0 +1,179 @@
+//! Mapping files, tried out: one that does not do what its examples say does not go live.
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+use super::defaults::read_record;
+use super::render::Renderer;
+use super::scan::unreadable;
+use crate::formats::Source;
+use crate::formats::mapping::{Document, Mapping};
+use crate::import::mapping_file::{Example, Expected, Given};
+use crate::import::{Problem, mapping_file, record_file};
+use crate::model::{Datestamp, Identity, Item, OwnFormat};
+
+/// The folder of the mapping files, in that of the records.
+pub(super) const FORMATS_FOLDER: &str = "formats";
+
+/// The formats that the mapping files give to a repository that says this of itself; for a file that is wrong, its last good version,
+/// which is in `known`.
+pub(super) fn mappings(
+    folder: &Path,
+    identity: &Identity,
+    known: &[OwnFormat],
+    problems: &mut Vec<Problem>,
+) -> Vec<OwnFormat> {
+    let files = match files(folder) {
+        Ok(files) => files,
+        Err(error) => {
+            problems.push(Problem::error(Path::new(FORMATS_FOLDER), unreadable(&error)));
+            return known.to_vec();
+        }
+    };
+    let mut taken = Vec::new();
+    for path in files {
+        match read(folder, &path, identity) {
+            Ok(format) => taken.push(format),
+            Err(wrong) => {
+                let is_last =
+                    |format: &&OwnFormat| path.file_stem().is_some_and(|stem| stem == format.prefix.as_str());
+                let is_free = |format: &&OwnFormat| {
+                    identity.own_formats.iter().all(|other| other.prefix != format.prefix)
+                };
+                let last = known.iter().find(is_last).filter(is_free);
+                problems.push(Problem::error(&path, not_live(last.is_some()).to_owned()));
+                problems.extend(wrong);
+                taken.extend(last.cloned());
+            }
+        }
+    }
+    taken
+}
+
+const fn not_live(has_last: bool) -> &'static str {
+    if has_last {
+        "this mapping does not go live, and its last good version stays in force, until what is told of it next is mended"
+    } else {
+        "this mapping does not go live, and its format is not offered, until what is told of it next is mended"
+    }
+}
+
+/// The mapping files by name; none if there is no folder for them.
+fn files(folder: &Path) -> io::Result<Vec<PathBuf>> {
+    let entries = match std::fs::read_dir(folder.join(FORMATS_FOLDER)) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
+        entries => entries?,
+    };
+    let mut files = Vec::new();
+    for entry in entries {
+        let path = Path::new(FORMATS_FOLDER).join(entry?.file_name());
+        let hidden = path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.'));
+        if !hidden && path.extension().is_some_and(|extension| extension == "toml") {
+            files.push(path);
+        }
+    }
+    files.sort();
+    Ok(files)
+}
+
+/// The format of a mapping file that does what its examples say.
+fn read(folder: &Path, path: &Path, identity: &Identity) -> Result<OwnFormat, Vec<Problem>> {
+    let bytes =
+        std::fs::read(folder.join(path)).map_err(|error| vec![Problem::error(path, unreadable(&error))])?;
+    let file = mapping_file::read(path, &bytes, identity)?;
+    let trial = Trial {
+        folder,
+        identity,
+        mapping: &file.mapping,
+        renderer: Renderer::new(Some(identity), Datestamp::default()),
+    };
+    let failures: Vec<_> =
+        file.examples.iter().flat_map(|example| trial.run(example).err()).flatten().collect();
+    if failures.is_empty() { Ok(file.format) } else { Err(failures) }
+}
+
+/// What examples are tried with.
+struct Trial<'a> {
+    folder: &'a Path,
+    identity: &'a Identity,
+    mapping: &'a Mapping,
+    renderer: Renderer,
+}
+
+impl Trial<'_> {
+    fn run(&self, example: &Example) -> Result<(), Vec<Problem>> {
+        let item = self.item(&example.record)?;
+        let sets = self.renderer.sets(&item);
+        let came = self.mapping.document(&Source { sets: &sets, ..Source::of(&item) });
+        match (&example.expected, came) {
+            (Expected::Xml(xml), Ok(came)) => self.compare(xml, &came),
+            (Expected::Xml(xml), Err(reasons)) => {
+                let message = format!("nothing comes of the record of this example: {}", reasons.join("; "));
+                Err(vec![xml.problem(1, message)])
+            }
+            (Expected::Refused(reasons, _), Err(told)) if *reasons == told => Ok(()),
+            (Expected::Refused(reasons, place), Err(told)) => {
+                let message = format!("the reasons of this example should be {reasons:?}, and are {told:?}");
+                Err(vec![place.problem(1, message)])
+            }
+            (Expected::Refused(_, place), Ok(came)) => {
+                let message =
+                    format!("the record of this example should be refused, and becomes {}", came.to_xml());
+                Err(vec![place.problem(1, message)])
+            }
+        }
+    }
+
+    fn item(&self, record: &Given) -> Result<Item, Vec<Problem>> {
+        let path = record.path(&[".toml", ".xml"]);
+        let text = self.text(record, path)?;
+        let read = match path {
+            Some(path) => read_record(self.folder, path, self.identity),
+            None => record_file::read(Path::new("example.toml"), text.as_bytes(), self.identity),
+        };
+        let at = |problem: Problem| match path {
+            Some(_) => problem,
+            None => {
+                record.problem(problem.place.line.unwrap_or(1), format!("in the record: {}", problem.message))
+            }
+        };
+        read.map(|(item, _)| item).map_err(|problems| problems.into_iter().map(at).collect())
+    }
+
+    /// The text itself, or that of the file it names.
+    fn text(&self, given: &Given, path: Option<&Path>) -> Result<String, Vec<Problem>> {
+        let Some(path) = path else { return Ok(given.text.clone()) };
+        std::fs::read_to_string(self.folder.join(path))
+            .map_err(|error| vec![given.problem(1, format!("{} {}", path.display(), unreadable(&error)))])
+    }
+
+    fn compare(&self, xml: &Given, came: &Document) -> Result<(), Vec<Problem>> {
+        let text = self.text(xml, xml.path(&[".xml"]))?;
+        let wrong = |line, message| Err(vec![xml.problem(line, message)]);
+        let read = |text: &str| self.mapping.read(text);
+        let (expected, came) = match (read(&text), read(&came.to_xml())) {
+            (Ok(expected), Ok(came)) => (expected.lines(), came.lines()),
+            (Err(fault), _) => {
+                return wrong(1, format!("the XML of this example could not come of it: {}", fault.message));
+            }
+            (_, Err(fault)) => return wrong(1, fault.message),
+        };
+        if expected == came {
+            return Ok(());
+        }
+        let at = expected.iter().zip(&came).take_while(|(expected, came)| expected == came).count();
+        let line = |lines: &[String]| {
+            lines.get(at).map_or("at its end".to_owned(), |line| format!("`{}`", line.trim()))
+        };
+        let in_file =
+            text.lines().position(|known| expected.get(at).is_some_and(|line| line.trim() == known.trim()));
+        let in_file = in_file.filter(|_| xml.path(&[".xml"]).is_none()).map_or(1, |line| line + 1);
+        let message = format!(
+            "the record of this example comes out otherwise; line {} of it should be {}, and is {}",
+            at + 1,
+            line(&expected),
+            line(&came)
+        );
+        wrong(in_file, message)
+    }
+}

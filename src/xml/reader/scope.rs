@@ -1,0 +1,43 @@
+//! Which namespaces are in scope where the reader stands.
+
+use std::borrow::Cow;
+
+use super::Reader;
+use crate::xml::XML_NAMESPACE;
+use crate::xml::event::{Name, XmlError};
+
+impl<'a> Reader<'a> {
+    /// The namespaces declared on the element whose start was the last event, by prefix; that of the default is empty.
+    pub fn declarations(&self) -> &[(&'a str, Cow<'a, str>)] {
+        let first = self.open.last().map_or(0, |open| open.bindings);
+        self.bindings.get(first..).unwrap_or_default()
+    }
+
+    /// Whether a default namespace is declared here, be it the empty one: else elements without a prefix take that of what they are put into.
+    pub fn has_default_namespace(&self) -> bool {
+        self.bindings.iter().any(|(prefix, _)| prefix.is_empty())
+    }
+
+    /// The namespace of a name: that of its prefix; without a prefix, of an element, the default one.
+    pub(super) fn resolve(&self, name: &'a str, element: bool) -> Result<Name<'a>, XmlError> {
+        let (prefix, local) = name.split_once(':').unwrap_or(("", name));
+        if prefix.is_empty() && !element {
+            return Ok(Name { namespace: Cow::Borrowed(""), local });
+        }
+        if prefix == "xml" {
+            return Ok(Name { namespace: Cow::Borrowed(XML_NAMESPACE), local });
+        }
+        match self.bindings.iter().rev().find(|(bound, _)| *bound == prefix) {
+            Some((_, namespace)) if prefix.is_empty() || !namespace.is_empty() => {
+                Ok(Name { namespace: namespace.clone(), local })
+            }
+            None if prefix.is_empty() => Ok(Name { namespace: Cow::Borrowed(""), local }),
+            _ => Err(self.fault(
+                1,
+                format!(
+                    "the prefix of `{name}` is not declared; add xmlns:{prefix}=\"…\" with its namespace"
+                ),
+            )),
+        }
+    }
+}

@@ -8,10 +8,14 @@ mod documents;
 mod exports;
 #[path = "formats/library.rs"]
 mod library;
+#[path = "formats/matrix.rs"]
+mod matrix;
 #[path = "formats/mapping.rs"]
 mod mapping;
 #[path = "formats/properties.rs"]
 mod properties;
+#[path = "formats/repository.rs"]
+mod repository;
 #[path = "formats/schemas.rs"]
 mod schemas;
 

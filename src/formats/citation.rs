@@ -1,6 +1,7 @@
 //! Where an article appeared, as a line for people: journal; year, volume and issue; pages.
 
 use crate::model::{Article, Language, Text};
+use crate::xml::plain;
 
 /// A line in a language.
 pub(super) struct Citation<'a> {
@@ -12,22 +13,30 @@ pub(super) struct Citation<'a> {
 pub(super) fn citations(article: &Article) -> Vec<Citation<'_>> {
     let titles: Vec<&Text> = article.journal.iter().flat_map(|journal| &journal.titles).collect();
     if titles.is_empty() {
-        let line = line(article, None, false);
+        let line = line(article, None, None);
         return if line.is_empty() { Vec::new() } else { vec![Citation { lang: None, line }] };
     }
     titles
         .into_iter()
         .map(|title| {
             let lang = title.lang.as_ref();
-            let chinese = lang.is_some_and(|lang| lang.as_str().split('-').next() == Some("zh"));
-            Citation { lang, line: line(article, Some(&title.text), chinese) }
+            Citation { lang, line: line(article, Some(&plain(&title.text)), lang) }
         })
         .collect()
 }
 
-fn line(article: &Article, journal: Option<&str>, chinese: bool) -> String {
-    let issue = if chinese { chinese_issue(article) } else { issue(article) };
-    let pages = article.pages.as_ref().map(ToString::to_string);
+fn primary(lang: Option<&Language>) -> Option<&str> {
+    lang.and_then(|lang| lang.as_str().split('-').next())
+}
+
+fn line(article: &Article, journal: Option<&str>, lang: Option<&Language>) -> String {
+    let mut issue = if primary(lang) == Some("zh") { chinese_issue(article) } else { issue(article) };
+    let special = article.issue_titles.iter().find(|title| primary(title.lang.as_ref()) == primary(lang));
+    if let Some(special) = special.filter(|_| !issue.is_empty()) {
+        issue += if primary(lang) == Some("zh") { "：" } else { ": " };
+        issue += &plain(&special.text);
+    }
+    let pages = article.pages.as_ref().map(ToString::to_string).or_else(|| article.article_number.clone());
     let parts = [journal.map(str::to_owned), Some(issue), pages];
     let parts: Vec<String> = parts.into_iter().flatten().filter(|part| !part.is_empty()).collect();
     parts.join("; ")
@@ -92,6 +101,25 @@ mod tests {
             ["学报; 2022年第40卷Special issue; 130-145", "Journal; 2022, Vol. 40, Special issue; 130-145"]
         );
         assert_eq!(lines(None, None, None), ["学报; 2022年; 130", "Journal; 2022; 130"]);
+    }
+
+    #[test]
+    fn a_special_issue_and_the_number_of_an_article_are_named() {
+        let article = Article {
+            journal: Some(Journal {
+                titles: vec![Text { lang: "en".parse().ok(), text: "<i>Journal</i>".to_owned() }],
+                ..Journal::default()
+            }),
+            issue: Some("5".to_owned()),
+            issue_titles: vec![
+                Text { lang: "zh".parse().ok(), text: "专刊".to_owned() },
+                Text { lang: "en".parse().ok(), text: "On Norms".to_owned() },
+            ],
+            article_number: Some("e12".to_owned()),
+            ..Article::default()
+        };
+        let lines: Vec<_> = citations(&article).into_iter().map(|citation| citation.line).collect();
+        assert_eq!(lines, ["Journal; No. 5: On Norms; e12"]);
     }
 
     #[test]

@@ -1,4 +1,4 @@
-//! What every Dublin Core format writes: elements with a text, and none without.
+//! What every format writes: elements with a text, and none without.
 
 use crate::model::Language;
 use crate::xml::{Element, Xml, is_xml_char};
@@ -20,7 +20,7 @@ pub(super) fn root<'x>(xml: &'x mut Xml, name: &'x str, namespace: &str, schema:
 }
 
 /// Whether nothing of the text would be seen.
-fn is_blank(text: &str) -> bool {
+pub(super) fn is_blank(text: &str) -> bool {
     text.chars().all(|character| character.is_whitespace() || !is_xml_char(character))
 }
 
@@ -36,4 +36,16 @@ pub(super) fn value(xml: &mut Xml, name: &str, kind: Option<&str>, value: &str) 
     if !is_blank(value) {
         xml.element(name).attr_if("xsi:type", kind).text(value);
     }
+}
+
+/// An element with attributes around what `write` writes, if that is anything.
+pub(super) fn around(xml: &mut Xml, name: &str, attributes: &[(&str, &str)], write: impl FnOnce(&mut Xml)) {
+    let mut inner = Xml::new();
+    write(&mut inner);
+    if inner.is_empty() {
+        return;
+    }
+    let element =
+        attributes.iter().fold(xml.element(name), |element, (name, value)| element.attr(name, value));
+    element.content(|xml| xml.raw(&inner.into_string()));
 }

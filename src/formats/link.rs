@@ -1,10 +1,20 @@
 //! What a link tells of a file.
 
-use crate::model::FileLink;
+use crate::model::{FileLink, Identifier, WebUrl};
+
+use super::any_uri::any_uri;
 
 /// Whether the text is an http or https URL, and so an xs:anyURI.
 pub(super) fn is_url(text: &str) -> bool {
     (text.starts_with("https://") || text.starts_with("http://")) && !text.contains(char::is_whitespace)
+}
+
+/// Whether the text is a URI that every validator takes for an xs:anyURI: a URL, or a URN.
+pub(super) fn is_uri(text: &str) -> bool {
+    if text.starts_with("urn:") {
+        return text.parse::<Identifier>().is_ok();
+    }
+    WebUrl::is_one(text) && any_uri(text).is_some_and(|uri| uri == text)
 }
 
 /// Media types by the ending of a file's name; other files say nothing of theirs.
@@ -41,6 +51,26 @@ pub(super) fn media_types(files: &[FileLink]) -> Vec<&str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_uri_is_one_that_every_validator_takes() {
+        for text in
+            ["https://a.org", "http://u@a.org:8080/%20?x=1&y=(2)#z", "https://例.org/中?é", "urn:ISBN:1"]
+        {
+            assert!(is_uri(text), "{text}");
+        }
+        for text in [
+            "a.org",
+            "http://a:b/",
+            "http://a.org/%zz",
+            "http://a.org/%2",
+            "http://a/#b#c",
+            "http:///x",
+            "urn:a b",
+        ] {
+            assert!(!is_uri(text), "{text}");
+        }
+    }
 
     #[test]
     fn a_file_tells_its_media_type_by_its_name_or_not_at_all() {

@@ -2,16 +2,21 @@
 
 mod any_uri;
 mod citation;
+mod datacite;
 mod element;
 mod export;
+mod kernel;
 mod line;
 mod link;
 pub mod mapping;
 mod marcxml;
 mod mods;
+mod oai_datacite;
 mod oai_dc;
+mod oai_openaire;
 mod oai_qdc;
 mod offered;
+mod openaire_v3;
 mod own;
 mod people;
 mod romanised;
@@ -23,6 +28,7 @@ use crate::xml::Xml;
 
 pub use export::{EXPORTS, Export, export_by_name};
 pub use offered::{Formats, Offered};
+pub use openaire_v3::openaire_v3_gaps;
 pub use source::{Reasons, Source, told};
 
 /// A format that items are disseminated in.
@@ -46,7 +52,15 @@ pub trait Format: Send + Sync {
 }
 
 /// Every format of Windrow's own, in the order of ListMetadataFormats.
-pub static FORMATS: &[&dyn Format] = &[&oai_dc::OaiDc, &oai_qdc::OaiQdc, &marcxml::MarcXml, &mods::Mods];
+pub static FORMATS: &[&dyn Format] = &[
+    &oai_dc::OaiDc,
+    &oai_qdc::OaiQdc,
+    &oai_openaire::OaiOpenAire,
+    &oai_datacite::OaiDataCite,
+    &datacite::DataCite,
+    &marcxml::MarcXml,
+    &mods::Mods,
+];
 
 /// The format of Windrow's own with this metadataPrefix.
 pub fn by_prefix(prefix: &str) -> Option<&'static dyn Format> {

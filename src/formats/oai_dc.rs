@@ -1,14 +1,14 @@
 //! oai_dc: unqualified Dublin Core, which every repository disseminates (§5).
 
-use crate::model::{Article, Content, Doi, DublinCore, Journal, Relation};
-use crate::xml::Xml;
+use crate::model::{Article, Classification, Content, Doi, DublinCore, Journal, Relation};
+use crate::xml::{Xml, plain};
 
 use super::citation::citations;
-use super::element::{root, text, value};
+use super::element::{is_blank, root, text, value};
 use super::link::media_types;
-use super::texts::{TextNames, write_texts};
-use super::vocabulary::known_license;
-use super::{Format, Reasons, Source};
+use super::texts::{TextNames, types, write_all, write_texts};
+use super::vocabulary::{access_right, classification, identifier_link, known_license, terminological};
+use super::{Format, Reasons, Source, openaire_v3};
 
 pub struct OaiDc;
 
@@ -29,14 +29,14 @@ impl Format for OaiDc {
     }
 
     fn revision(&self) -> u32 {
-        1
+        2
     }
 
     fn write(&self, source: &Source<'_>, xml: &mut Xml) -> Result<(), Reasons> {
         root(xml, "oai_dc:dc", NAMESPACE, SCHEMA).content(|xml| match source.content {
             Content::Article(article) => {
                 write_texts(article, &TEXTS, xml);
-                write_facts(article, xml);
+                write_facts(article, openaire_v3::is_for_openaire(source), xml);
             }
             Content::Dc(dc) => write_dc(dc, xml),
         });
@@ -44,7 +44,8 @@ impl Format for OaiDc {
     }
 }
 
-const TEXTS: TextNames = TextNames { next_title: "dc:title", description: "dc:description" };
+const TEXTS: TextNames =
+    TextNames { next_title: "dc:title", description: "dc:description", class: write_class };
 
 /// The names of the fifteen elements; there are no others in oai_dc (§5).
 const NAMES: [&str; 15] = [
@@ -74,40 +75,80 @@ fn write_dc(dc: &DublinCore, xml: &mut Xml) {
     }
 }
 
+/// Terms of info:eu-repo before a code: OpenAIRE's way to say what classification it is of.
+fn write_class(class: &Classification, xml: &mut Xml) {
+    if !is_blank(&class.code) {
+        let scheme = classification(class.scheme);
+        value(xml, "dc:subject", None, &format!("{}{}", scheme.info_eu_repo, class.code));
+    }
+}
+
 /// From dc:date on: values that have no language, and the rights.
-fn write_facts(article: &Article, xml: &mut Xml) {
+fn write_facts(article: &Article, openaire: bool, xml: &mut Xml) {
     if let Some(date) = &article.published {
         value(xml, "dc:date", None, date.as_str());
     }
-    for kind in &article.types {
-        value(xml, "dc:type", None, kind);
+    if let Some(end) = openaire_v3::embargo_end(article).filter(|_| openaire) {
+        value(xml, "dc:date", None, &end);
+    }
+    for kind in types(article) {
+        value(xml, "dc:type", None, &kind);
     }
     for media_type in media_types(&article.files) {
         value(xml, "dc:format", None, media_type);
     }
-    // BASE takes the first URL for the landing page
-    for url in article.url.iter().map(ToString::to_string).chain(article.doi.as_ref().map(Doi::url)) {
-        value(xml, "dc:identifier", None, &url);
-    }
+    write_identifiers(article, xml);
     for citation in citations(article) {
         text(xml, "dc:source", citation.lang, &citation.line);
     }
-    for issn in article.journal.iter().flat_map(|journal: &Journal| &journal.issn) {
+    for (_, issn) in article.journal.iter().flat_map(Journal::issns) {
         value(xml, "dc:source", None, issn.as_str());
     }
     for language in &article.language {
-        value(xml, "dc:language", None, language.as_str());
+        let code = if openaire { terminological(language) } else { None };
+        value(xml, "dc:language", None, code.unwrap_or(language.as_str()));
     }
-    let doi = article.doi.iter().map(|doi| format!("info:eu-repo/semantics/altIdentifier/doi/{doi}"));
+    write_relations(article, openaire, xml);
+    write_rights(article, xml);
+}
+
+/// Landing page, DOI, and the others. BASE takes the first URL for the landing page.
+fn write_identifiers(article: &Article, xml: &mut Xml) {
+    for url in article.url.iter().map(ToString::to_string).chain(article.doi.as_ref().map(Doi::url)) {
+        value(xml, "dc:identifier", None, &url);
+    }
+    for identifier in &article.other_identifiers {
+        value(xml, "dc:identifier", None, &identifier_link(identifier));
+    }
+}
+
+fn write_relations(article: &Article, openaire: bool, xml: &mut Xml) {
     let files = article.files.iter().map(|file| file.url.to_string());
-    for relation in files.chain(doi).chain(article.relations.iter().filter_map(Relation::link)) {
+    let works = article.relations.iter().filter_map(Relation::link).map(|work| plain(&work).into_owned());
+    for relation in files.chain(openaire_v3::doi(article)).chain(works) {
         value(xml, "dc:relation", None, &relation);
     }
-    if let Some(license) = article.license.as_ref().map(known_license) {
-        value(xml, "dc:rights", None, license.url.or(license.name).unwrap_or_default().as_str());
+    if openaire {
+        for relation in openaire_v3::relations(article) {
+            value(xml, "dc:relation", None, &relation);
+        }
     }
-    for copyright in &article.copyright {
-        text(xml, "dc:rights", copyright.lang.as_ref(), &copyright.text);
+}
+
+/// The access right, the licence by its address, copyright statements as printed; where there are none, one of the holder.
+fn write_rights(article: &Article, xml: &mut Xml) {
+    if let Some(right) = access_right(article) {
+        value(xml, "dc:rights", None, right.info_eu_repo);
+    }
+    if let Some(license) = article.license.as_ref().map(known_license) {
+        value(xml, "dc:rights", None, &plain(&license.url.or(license.name).unwrap_or_default()));
+    }
+    write_all(&article.copyright, "dc:rights", xml);
+    let holders = article.copyright_holder.iter().filter(|holder| !is_blank(&holder.text));
+    for holder in holders.filter(|_| article.copyright.is_empty()) {
+        let year = article.copyright_year.as_ref().map(|date| format!("{} ", date.year()));
+        let statement = format!("Copyright (c) {}{}", year.unwrap_or_default(), plain(&holder.text));
+        text(xml, "dc:rights", holder.lang.as_ref(), &statement);
     }
 }
 

@@ -3,14 +3,14 @@
 //! There is no official container for qualified Dublin Core in OAI-PMH. This is the one whose schema is DCMI's own
 //! of 2008 (qualifieddc.xsd) under the namespace of the University of Alberta; `docs/formats.md` tells the reasons.
 
-use crate::model::{Article, Doi, Relation};
-use crate::xml::Xml;
+use crate::model::{Article, Classification, Doi, PartialDate, Reference};
+use crate::xml::{Xml, plain};
 
 use super::citation::citations;
-use super::element::{DCTERMS, root, text, value};
-use super::link::{is_url, media_types};
-use super::texts::{TextNames, write_texts};
-use super::vocabulary::known_license;
+use super::element::{DCTERMS, is_blank, root, text, value};
+use super::link::{is_uri, media_types};
+use super::texts::{TextNames, types, write_all, write_texts};
+use super::vocabulary::{access_right, classification, identifier_link, known_license, relation_type};
 use super::{Format, Reasons, Source};
 
 pub struct OaiQdc;
@@ -19,7 +19,8 @@ const SCHEMA: &str = "http://terms.library.ualberta.ca/oai_qdc/oai_qdc.xsd";
 const NAMESPACE: &str = "http://terms.library.ualberta.ca/oai_qdc/";
 
 /// DCMI Terms have names of their own for a translated title and for an abstract.
-const TEXTS: TextNames = TextNames { next_title: "dcterms:alternative", description: "dcterms:abstract" };
+const TEXTS: TextNames =
+    TextNames { next_title: "dcterms:alternative", description: "dcterms:abstract", class: write_class };
 
 /// Encoding schemes of DCMI Terms.
 const URI: Option<&str> = Some("dcterms:URI");
@@ -58,7 +59,7 @@ impl Format for OaiQdc {
     }
 
     fn revision(&self) -> u32 {
-        1
+        2
     }
 
     fn write(&self, source: &Source<'_>, xml: &mut Xml) -> Result<(), Reasons> {
@@ -67,24 +68,50 @@ impl Format for OaiQdc {
             write_texts(article, &TEXTS, xml);
             write_facts(article, xml);
             write_relations(article, xml);
+            write_rights(article, xml);
         });
         Ok(())
     }
 }
 
-fn write_facts(article: &Article, xml: &mut Xml) {
-    if let Some(date) = &article.published {
-        value(xml, "dcterms:issued", W3CDTF, date.as_str());
+/// Classes of a scheme that DCMI Terms have no name for are written in the terms of info:eu-repo.
+fn write_class(class: &Classification, xml: &mut Xml) {
+    let scheme = classification(class.scheme);
+    match scheme.dcterms {
+        Some(kind) => value(xml, "dc:subject", Some(kind), &class.code),
+        None if is_blank(&class.code) => {}
+        None => value(xml, "dc:subject", None, &format!("{}{}", scheme.info_eu_repo, class.code)),
     }
-    for kind in &article.types {
-        let scheme = if DCMI_TYPES.contains(&kind.as_str()) { DCMI_TYPE } else { None };
-        value(xml, "dc:type", scheme, kind);
+}
+
+/// A value that is a URI if it looks like one that every validator takes.
+fn uri(xml: &mut Xml, name: &str, uri: &str) {
+    value(xml, name, if is_uri(uri) { URI } else { None }, uri);
+}
+
+fn write_facts(article: &Article, xml: &mut Xml) {
+    let dates = [
+        ("dcterms:dateSubmitted", &article.received),
+        ("dcterms:dateAccepted", &article.accepted),
+        ("dcterms:issued", &article.published),
+        ("dcterms:available", &article.embargo_end),
+        ("dcterms:dateCopyrighted", &article.copyright_year),
+    ];
+    for (name, date) in dates {
+        value(xml, name, W3CDTF, date.as_ref().map(PartialDate::as_str).unwrap_or_default());
+    }
+    for kind in types(article) {
+        let scheme = if DCMI_TYPES.contains(&kind.as_ref()) { DCMI_TYPE } else { None };
+        value(xml, "dc:type", scheme, &kind);
     }
     for media_type in media_types(&article.files) {
         value(xml, "dc:format", MEDIA_TYPE, media_type);
     }
     for url in article.url.iter().map(ToString::to_string).chain(article.doi.as_ref().map(Doi::url)) {
-        value(xml, "dc:identifier", URI, &url);
+        uri(xml, "dc:identifier", &url);
+    }
+    for identifier in &article.other_identifiers {
+        uri(xml, "dc:identifier", &identifier_link(identifier));
     }
     for citation in citations(article) {
         text(xml, "dcterms:bibliographicCitation", citation.lang, &citation.line);
@@ -95,22 +122,46 @@ fn write_facts(article: &Article, xml: &mut Xml) {
 }
 
 fn write_relations(article: &Article, xml: &mut Xml) {
-    for issn in article.journal.iter().flat_map(|journal| &journal.issn) {
-        value(xml, "dcterms:isPartOf", URI, &format!("urn:ISSN:{issn}"));
+    if let Some(journal) = &article.journal {
+        write_all(&journal.titles, "dcterms:isPartOf", xml);
+        for (_, issn) in journal.issns() {
+            value(xml, "dcterms:isPartOf", URI, &format!("urn:ISSN:{issn}"));
+        }
     }
     for file in &article.files {
-        value(xml, "dcterms:hasFormat", URI, file.url.as_str());
+        uri(xml, "dcterms:hasFormat", file.url.as_str());
     }
-    for relation in article.relations.iter().filter_map(Relation::link) {
-        value(xml, "dc:relation", if is_url(&relation) { URI } else { None }, &relation);
+    for relation in &article.relations {
+        let name = relation.kind.and_then(relation_type).map_or("dc:relation", |known| known.dcterms);
+        uri(xml, name, &plain(&relation.link().unwrap_or_default()));
+    }
+    for reference in &article.references {
+        write_reference(reference, xml);
+    }
+}
+
+/// A work that is cited: as a link, or else as printed.
+fn write_reference(reference: &Reference, xml: &mut Xml) {
+    let doi = reference.doi.as_ref().map(Doi::url);
+    let url = || reference.url.as_ref().map(ToString::to_string);
+    let isbn = || reference.isbn.as_ref().map(|isbn| format!("urn:ISBN:{isbn}"));
+    match (doi.or_else(url).or_else(isbn), &reference.text) {
+        (Some(link), _) => uri(xml, "dcterms:references", &link),
+        (None, Some(printed)) => text(xml, "dcterms:references", None, &plain(printed)),
+        (None, None) => {}
+    }
+}
+
+fn write_rights(article: &Article, xml: &mut Xml) {
+    if let Some(right) = access_right(article) {
+        value(xml, "dcterms:accessRights", URI, right.coar);
     }
     if let Some(license) = article.license.as_ref().map(known_license) {
         match (license.url, license.name) {
-            (Some(url), _) => value(xml, "dcterms:license", URI, &url),
-            (None, name) => value(xml, "dc:rights", None, &name.unwrap_or_default()),
+            (Some(url), _) => uri(xml, "dcterms:license", &url),
+            (None, name) => value(xml, "dc:rights", None, &plain(&name.unwrap_or_default())),
         }
     }
-    for copyright in &article.copyright {
-        text(xml, "dc:rights", copyright.lang.as_ref(), &copyright.text);
-    }
+    write_all(&article.copyright, "dc:rights", xml);
+    write_all(&article.copyright_holder, "dcterms:rightsHolder", xml);
 }

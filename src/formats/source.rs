@@ -11,6 +11,8 @@ pub struct Source<'a> {
     pub content: &'a Content,
     /// Who deposits DOIs, if the repository says so.
     pub depositor: Option<&'a Depositor>,
+    /// The symbol under which DataCite knows the repository, if it registers its DOIs there.
+    pub datacite_symbol: Option<&'a str>,
     /// When the record is written. Unknown where only what stays is wanted (see [`super::Format::is_dated`]).
     pub moment: Option<Datestamp>,
 }
@@ -26,6 +28,7 @@ impl<'a> Source<'a> {
             sets: &item.sets,
             content: &item.content,
             depositor: None,
+            datacite_symbol: None,
             moment: None,
         }
     }

@@ -1,9 +1,12 @@
 //! The elements that carry texts with their languages, which the Dublin Core formats have in common.
 
-use crate::model::{Article, Person};
-use crate::xml::Xml;
+use std::borrow::Cow;
 
-use super::element::text;
+use crate::model::{Abstract, Article, Classification, Person, Text, Title};
+use crate::xml::{Xml, plain};
+
+use super::element::{is_blank, text, value};
+use super::vocabulary::{resource_type, version_type};
 
 /// Where the formats differ.
 pub(super) struct TextNames {
@@ -11,30 +14,68 @@ pub(super) struct TextNames {
     pub(super) next_title: &'static str,
     /// The abstracts.
     pub(super) description: &'static str,
+    /// Writes the code of a class.
+    pub(super) class: fn(&Classification, &mut Xml),
+}
+
+/// `Title: Subtitle` without markup.
+pub(super) fn whole_title(title: &Title) -> String {
+    let whole = plain(&title.text).into_owned();
+    match title.subtitle.as_deref().map(plain) {
+        Some(subtitle) if !is_blank(&subtitle) => format!("{whole}: {subtitle}"),
+        _ => whole,
+    }
+}
+
+/// The abstract without markup; before a fragment stands `[…]`.
+pub(super) fn whole_abstract(text: &Abstract) -> Cow<'_, str> {
+    let whole = plain(&text.text);
+    if !text.fragment || is_blank(&whole) {
+        return whole;
+    }
+    let fragment = Abstract { lang: None, text: whole.into_owned(), fragment: true };
+    Cow::Owned(fragment.marked().into_owned())
+}
+
+/// An element for each text, without markup.
+pub(super) fn write_all(texts: &[Text], name: &str, xml: &mut Xml) {
+    for line in texts {
+        text(xml, name, line.lang.as_ref(), &plain(&line.text));
+    }
 }
 
 /// Titles, creators, subjects, descriptions, publishers and contributors, in the order of the element set.
 pub(super) fn write_texts(article: &Article, names: &TextNames, xml: &mut Xml) {
     for (at, title) in article.titles.iter().enumerate() {
         let name = if at == 0 { "dc:title" } else { names.next_title };
-        text(xml, name, title.lang.as_ref(), &title.joined());
+        text(xml, name, title.lang.as_ref(), &whole_title(title));
     }
     write_people(&article.authors, "dc:creator", xml);
-    for keywords in &article.keywords {
-        for word in &keywords.words {
-            text(xml, "dc:subject", keywords.lang.as_ref(), word);
-        }
-    }
+    write_subjects(article, names, xml);
     for description in &article.abstracts {
-        text(xml, names.description, description.lang.as_ref(), &description.marked());
+        text(xml, names.description, description.lang.as_ref(), &whole_abstract(description));
     }
-    for note in &article.notes {
-        text(xml, "dc:description", note.lang.as_ref(), &note.text);
-    }
-    for publisher in article.journal.iter().flat_map(|journal| &journal.publisher) {
-        text(xml, "dc:publisher", publisher.lang.as_ref(), &publisher.text);
+    write_all(&article.notes, "dc:description", xml);
+    if let Some(journal) = &article.journal {
+        write_all(&journal.publisher, "dc:publisher", xml);
     }
     write_people(&article.contributors, "dc:contributor", xml);
+    for funder in funders(article) {
+        value(xml, "dc:contributor", None, funder);
+    }
+}
+
+/// Keywords, then classes: the first subject is for people (OpenAIRE v3).
+fn write_subjects(article: &Article, names: &TextNames, xml: &mut Xml) {
+    for keywords in &article.keywords {
+        for word in &keywords.words {
+            text(xml, "dc:subject", keywords.lang.as_ref(), &plain(word));
+        }
+    }
+    for class in &article.classifications {
+        (names.class)(class, xml);
+        write_all(&class.labels, "dc:subject", xml);
+    }
 }
 
 /// One element for each person: a second one for another script would count the person twice.
@@ -42,4 +83,29 @@ fn write_people(people: &[Person], name: &str, xml: &mut Xml) {
     for person in people {
         text(xml, name, person.lang.as_ref(), &person.inverted());
     }
+}
+
+/// The funders, each once, however many awards they gave.
+fn funders(article: &Article) -> Vec<&str> {
+    let mut funders: Vec<&str> = Vec::new();
+    for funding in &article.funding {
+        if !funders.contains(&funding.funder.as_str()) {
+            funders.push(&funding.funder);
+        }
+    }
+    funders
+}
+
+/// The term of info:eu-repo, the words of the source, and the version: some harvesters look at the first alone.
+pub(super) fn types(article: &Article) -> Vec<Cow<'_, str>> {
+    let term = resource_type(article).map(|kind| Cow::Owned(kind.term()));
+    let words = article.types.iter().map(|kind| plain(kind));
+    let version = version_type(article).map(|version| Cow::Borrowed(version.info_eu_repo));
+    let mut types: Vec<Cow<'_, str>> = Vec::new();
+    for kind in term.into_iter().chain(words).chain(version) {
+        if !types.contains(&kind) {
+            types.push(kind);
+        }
+    }
+    types
 }

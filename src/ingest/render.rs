@@ -25,6 +25,7 @@ pub struct Renderer {
     formats: Formats,
     rules: SetRules,
     depositor: Option<Depositor>,
+    datacite_symbol: Option<String>,
     /// When the records are written.
     moment: Datestamp,
     rendering: String,
@@ -39,6 +40,7 @@ impl Renderer {
             formats,
             rules: SetRules::of(identity.map_or(&[], |identity| &identity.rules)),
             depositor: identity.and_then(|identity| identity.crossref.clone()),
+            datacite_symbol: identity.and_then(|identity| identity.datacite_symbol.clone()),
             moment,
             rendering,
         }
@@ -124,7 +126,13 @@ impl Renderer {
     }
 
     fn source<'a>(&'a self, item: &'a Item, sets: &'a [SetSpec]) -> Source<'a> {
-        Source { sets, depositor: self.depositor.as_ref(), moment: Some(self.moment), ..Source::of(item) }
+        Source {
+            sets,
+            depositor: self.depositor.as_ref(),
+            datacite_symbol: self.datacite_symbol.as_deref(),
+            moment: Some(self.moment),
+            ..Source::of(item)
+        }
     }
 
     fn metadata(&self, format: &dyn Format, item: &Item, source: &Source<'_>) -> Result<Metadata, Reasons> {
@@ -152,12 +160,16 @@ fn rendering(formats: &Formats, identity: Option<&Identity>) -> String {
         formats.iter().map(|format| format!("{}:{}", format.metadata_prefix(), format.revision())).collect();
     let revisions = revisions.join(" ");
     let Some(identity) = identity.filter(|identity| {
-        !identity.own_formats.is_empty() || !identity.rules.is_empty() || identity.crossref.is_some()
+        !identity.own_formats.is_empty()
+            || !identity.rules.is_empty()
+            || identity.crossref.is_some()
+            || identity.datacite_symbol.is_some()
     }) else {
         return revisions;
     };
     let rules = SetRules::decisive(&identity.rules);
-    let decisive = serde_json::to_string(&(&identity.own_formats, rules, &identity.crossref));
+    let decisive =
+        serde_json::to_string(&(&identity.own_formats, rules, &identity.crossref, &identity.datacite_symbol));
     let mut hash = Sha256::new();
     hash.update(decisive.unwrap_or_default());
     format!("{revisions} {}", HEXLOWER.encode(&shortened(hash)))

@@ -46,6 +46,9 @@ pub struct Identity {
     /// Who deposits DOIs at Crossref.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub crossref: Option<Depositor>,
+    /// The symbol of the DataCite repository account that registers the DOIs, such as `EXAMPLE.JOURNAL`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub datacite_symbol: Option<String>,
     /// What holds for every article of the folder that does not say otherwise.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub defaults: Option<Box<Article>>,
@@ -69,6 +72,7 @@ impl Identity {
             formats: Vec::new(),
             own_formats: Vec::new(),
             crossref: None,
+            datacite_symbol: None,
             defaults: None,
         }
     }

@@ -47,7 +47,8 @@ impl FromStr for PartialDate {
                 .bytes()
                 .enumerate()
                 .all(|(at, byte)| if at == 4 || at == 7 { byte == b'-' } else { byte.is_ascii_digit() });
-        if digits && NaiveDate::parse_from_str(&padded, "%Y-%m-%d").is_ok() {
+        let has_year = !padded.starts_with("0000"); // no schema has a year 0
+        if digits && has_year && NaiveDate::parse_from_str(&padded, "%Y-%m-%d").is_ok() {
             Ok(Self(text.to_owned()))
         } else {
             Err(InvalidPartialDate(text.to_owned()))
@@ -64,9 +65,17 @@ mod tests {
         for text in ["2022", "2022-05", "2022-05-31", "2000-02-29"] {
             assert_eq!(text.parse::<PartialDate>().unwrap().to_string(), text);
         }
-        for text in
-            ["", "22", "2022-5", "2022-13", "2022-02-30", "2022-05-01T00:00:00Z", "May 2022", "２０２２"]
-        {
+        for text in [
+            "",
+            "22",
+            "2022-5",
+            "2022-13",
+            "2022-02-30",
+            "2022-05-01T00:00:00Z",
+            "May 2022",
+            "２０２２",
+            "0000-01",
+        ] {
             assert!(text.parse::<PartialDate>().is_err(), "{text}");
         }
     }

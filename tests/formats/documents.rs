@@ -3,6 +3,7 @@
 use windrow::formats::FORMATS;
 use windrow::model::{Content, DublinCore, DublinCoreElement};
 
+use crate::repository::{rich, written};
 use crate::{full_example, item, pretty, record, write};
 
 #[test]
@@ -72,7 +73,7 @@ fn unqualified_dublin_core_is_not_qualified() {
 #[test]
 fn the_root_declares_the_namespace_and_the_schema_that_list_metadata_formats_names() {
     for format in FORMATS {
-        let written = write(format.metadata_prefix(), &full_example()).unwrap();
+        let written = written(format.metadata_prefix(), &rich(), &[]).unwrap();
         let location = format!("xsi:schemaLocation=\"{} {}\"", format.metadata_namespace(), format.schema());
         let root = written.split('>').next().unwrap();
         assert!(root.contains(&location), "{root}");

@@ -5,8 +5,10 @@ use std::path::Path;
 use std::process::Command;
 
 use windrow::formats::FORMATS;
+use windrow::model::Access;
 
 use crate::library::bilingual;
+use crate::repository::{rich, written};
 use crate::{full_example, record, write};
 
 /// The driver of the schemas for a prefix, where it is not called after it.
@@ -29,16 +31,28 @@ fn every_format_is_valid_against_its_schema() {
     for item in [record("2022/05/p130.toml"), record("2022/05/a1.toml"), full_example(), bilingual()] {
         for prefix in FORMATS.iter().map(|format| format.metadata_prefix()) {
             let Ok(written) = write(prefix, &item) else { continue };
-            let mut file = tempfile::NamedTempFile::new().unwrap();
-            file.write_all(written.as_bytes()).unwrap();
-            let checked = Command::new("xmllint")
-                .env("XML_CATALOG_FILES", schemas.join("catalog.xml"))
-                .args(["--nonet", "--noout", "--schema"])
-                .arg(schemas.join(format!("drivers/{}.xsd", driver(prefix))))
-                .arg(file.path())
-                .output()
-                .expect("xmllint (Debian: libxml2-utils) is needed for this check");
-            assert!(checked.status.success(), "{prefix}: {}", String::from_utf8_lossy(&checked.stderr));
+            assert_valid(prefix, &written, &schemas);
         }
     }
+    let mut embargoed = rich();
+    embargoed.access = Some(Access::Embargoed);
+    embargoed.embargo_end = "2030-01-31".parse().ok();
+    for article in [rich(), embargoed] {
+        for prefix in FORMATS.iter().map(|format| format.metadata_prefix()) {
+            assert_valid(prefix, &written(prefix, &article, &["openaire"]).unwrap(), &schemas);
+        }
+    }
+}
+
+fn assert_valid(prefix: &str, xml: &str, schemas: &Path) {
+    let mut file = tempfile::NamedTempFile::new().unwrap();
+    file.write_all(xml.as_bytes()).unwrap();
+    let checked = Command::new("xmllint")
+        .env("XML_CATALOG_FILES", schemas.join("catalog.xml"))
+        .args(["--nonet", "--noout", "--schema"])
+        .arg(schemas.join(format!("drivers/{}.xsd", driver(prefix))))
+        .arg(file.path())
+        .output()
+        .unwrap_or_else(|error| panic!("xmllint (Debian: libxml2-utils) is needed for this check: {error}"));
+    assert!(checked.status.success(), "{prefix}: {}", String::from_utf8_lossy(&checked.stderr));
 }

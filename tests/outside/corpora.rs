@@ -62,7 +62,12 @@ fn pages(repository: &Repository) -> BTreeMap<&'static str, Vec<String>> {
     };
     for format in FORMATS {
         let prefix = format.metadata_prefix();
-        let driver = if prefix == "oai_qdc" { "oai_qdc.xsd" } else { "oai_dc.xsd" };
+        let driver = match prefix {
+            "oai_qdc" => "oai_qdc.xsd",
+            "oai_openaire" => "oai_openaire.xsd",
+            "oai_datacite" | "datacite" => "datacite.xsd",
+            _ => "oai_dc.xsd",
+        };
         walk(driver, &format!("verb=ListRecords&metadataPrefix={prefix}"));
         walk(driver, &format!("verb=ListIdentifiers&metadataPrefix={prefix}"));
     }
@@ -88,7 +93,9 @@ fn complaints(shared: &Path, driver: &str, pages: &[String]) -> Vec<String> {
         .output()
         .expect("xmllint, which WINDROW_TEST_OUTSIDE=1 demands, runs");
     let report = String::from_utf8_lossy(&output.stderr);
-    report.lines().filter(|line| !line.ends_with(" validates")).map(str::to_owned).collect()
+    let is_complaint =
+        |line: &&str| !line.ends_with(" validates") && !line.contains(": Skipping import of schema ");
+    report.lines().filter(is_complaint).map(str::to_owned).collect()
 }
 
 #[test]

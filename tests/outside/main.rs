@@ -10,6 +10,7 @@
 mod support;
 
 mod corpora;
+mod datacite;
 mod exports;
 mod library;
 

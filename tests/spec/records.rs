@@ -12,7 +12,7 @@ use crate::support::xml::Element;
 
 /// The record elements of a whole list, by identifier.
 fn records(endpoint: &Endpoint, prefix: &str) -> BTreeMap<String, Element> {
-    let parts = endpoint.parts(&format!("verb=ListRecords&metadataPrefix={prefix}"));
+    let parts = endpoint.parts_if_any(&format!("verb=ListRecords&metadataPrefix={prefix}"));
     let all = parts.iter().flat_map(|part| part.verb().all("record"));
     all.map(|record| (header(record).text_of("identifier").to_owned(), record.clone())).collect()
 }

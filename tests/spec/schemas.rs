@@ -1,6 +1,7 @@
 //! The official schemas, applied by xmllint to every answer that a test saw: with `WINDROW_TEST_OUTSIDE=1` only, and
 //! then xmllint and the schemas must be there.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -13,11 +14,31 @@ const AT_ONCE: usize = 400;
 pub fn validate_seen() {
     let seen = SEEN.take();
     if std::env::var("WINDROW_TEST_OUTSIDE").is_ok_and(|value| value == "1") {
-        let qualified = |answer: &&String| answer.contains("=\"http://terms.library.ualberta.ca/oai_qdc/\"");
-        let (qualified, plain): (Vec<_>, Vec<_>) = seen.iter().partition(qualified);
-        validate(&plain, "oai_dc.xsd");
-        validate(&qualified, "oai_qdc.xsd");
+        let mut by_driver = BTreeMap::<_, Vec<_>>::new();
+        for answer in &seen {
+            by_driver.entry(driver(answer)).or_default().push(answer);
+        }
+        for (driver, answers) in by_driver {
+            validate(&answers, driver);
+        }
     }
+}
+
+/// The namespaces of formats, and the driver that has the schemas of an answer in which one of them is declared. The first
+/// that is declared decides: a format may use the namespace of one below it.
+const DRIVERS: [(&str, &str); 7] = [
+    ("http://terms.library.ualberta.ca/oai_qdc/", "oai_qdc.xsd"),
+    ("http://namespace.openaire.eu/schema/oaire/", "oai_openaire.xsd"),
+    ("http://schema.datacite.org/oai/oai-1.1/", "datacite.xsd"),
+    ("http://datacite.org/schema/kernel-4", "datacite.xsd"),
+    ("http://www.loc.gov/MARC21/slim", "marc21.xsd"),
+    ("http://www.loc.gov/mods/v3", "mods.xsd"),
+    ("http://www.ncbi.nlm.nih.gov/JATS1", "jats.xsd"),
+];
+
+fn driver(answer: &str) -> &'static str {
+    let declared = DRIVERS.iter().find(|(namespace, _)| answer.contains(&format!("=\"{namespace}\"")));
+    declared.map_or("oai_dc.xsd", |(_, driver)| *driver)
 }
 
 /// The schema folder beside the repository.

@@ -89,12 +89,17 @@ impl Endpoint {
         parts
     }
 
-    /// The headers of a whole list; none where no record matches.
-    pub fn headers(&self, query: &str) -> Vec<Header> {
+    /// All parts of a list; none where no record matches, as in a format that no item can be disseminated in.
+    pub fn parts_if_any(&self, query: &str) -> Vec<Answer> {
         if self.errors(query) == ["noRecordsMatch"] {
             return Vec::new();
         }
-        self.parts(query).iter().flat_map(Answer::headers).collect()
+        self.parts(query)
+    }
+
+    /// The headers of a whole list; none where no record matches.
+    pub fn headers(&self, query: &str) -> Vec<Header> {
+        self.parts_if_any(query).iter().flat_map(Answer::headers).collect()
     }
 
     /// The identifiers of a whole list, in its order.

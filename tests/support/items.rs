@@ -1,8 +1,8 @@
 //! Items for tests, and the description of a repository.
 
 use windrow::model::{
-    Article, Branding, Content, DublinCore, DublinCoreElement, Identity, Item, Namespace, Provenance,
-    SetDescription, Text, Title,
+    Access, Article, Branding, Content, DublinCore, DublinCoreElement, Identity, Item, Journal, Namespace,
+    Person, Provenance, SetDescription, Text, Title,
 };
 
 /// The rights statement of most records.
@@ -31,7 +31,23 @@ pub fn article(local: &str, sets: &[&str]) -> Item {
 /// An article with a title of its own.
 pub fn titled(local: &str, sets: &[&str], title: &str) -> Item {
     let title = Title { lang: "en".parse().ok(), text: title.to_owned(), subtitle: None, devised: false };
-    let article = Article { titles: vec![title], ..Article::default() };
+    let article = Article {
+        titles: vec![title],
+        authors: vec![Person { name: Some("Suharto".to_owned()), ..Person::default() }],
+        journal: Some(Journal {
+            titles: vec![text("en", "The Journal")],
+            issn: "2049-3630".parse().into_iter().collect(),
+            publisher: vec![text("en", "The Press")],
+            ..Journal::default()
+        }),
+        published: "2022-05".parse().ok(),
+        language: "en".parse().into_iter().collect(),
+        doi: format!("10.5555/{local}").parse().ok(),
+        url: "https://spec.example.net/article".parse().ok(),
+        types: vec!["journal article".to_owned()],
+        access: Some(Access::Open),
+        ..Article::default()
+    };
     item(local, sets, Content::Article(Box::new(article)))
 }
 
@@ -108,6 +124,7 @@ pub fn identity() -> Identity {
             width: Some(88),
             height: Some(31),
         }),
+        datacite_symbol: Some("EXAMPLE.JOURNAL".to_owned()),
         ..bare_identity()
     }
 }

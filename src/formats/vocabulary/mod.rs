@@ -1,20 +1,26 @@
 //! Code lists of the formats, as tables.
 
 mod access;
+mod classification;
 mod country;
+mod identifier_scheme;
 mod iso639;
 mod language_name;
 mod license;
+mod relation_type;
 mod relator;
 mod resource_type;
 mod script;
 mod version;
 
 pub(super) use access::{AccessRight, access_right};
+pub(super) use classification::classification;
 pub(super) use country::country;
+pub(super) use identifier_scheme::{datacite_type, identifier_link, info_eu_repo_identifier};
 pub(super) use iso639::{bibliographic, terminological};
 pub(super) use language_name::{language_name, library_code};
 pub(super) use license::{KnownLicense, known_license};
+pub(super) use relation_type::relation_type;
 pub(super) use relator::{AUTHOR, FUNDER, Relator, relator};
 pub(super) use resource_type::{ResourceType, free_types, resource_type};
 pub(super) use script::{is_latin, is_romanised, primary, script_of, script_of_tag, transliteration};

@@ -18,6 +18,13 @@ pub(in crate::formats) struct ResourceType {
     aliases: &'static [&'static str],
 }
 
+impl ResourceType {
+    /// The whole info:eu-repo term.
+    pub(in crate::formats) fn term(&self) -> String {
+        format!("{INFO_EU_REPO}{}", self.info_eu_repo)
+    }
+}
+
 const INFO_EU_REPO: &str = "info:eu-repo/semantics/";
 const COAR: &str = "http://purl.org/coar/resource_type/";
 

@@ -1,0 +1,100 @@
+//! What happened to the article: dates, and fundingReferences.
+
+use crate::model::{Access, Article, Funding, PartialDate};
+use crate::xml::{Xml, plain};
+
+use super::super::any_uri::any_uri;
+use super::super::element::{around, is_blank};
+use super::{Profile, property};
+
+pub(in crate::formats) fn write_dates(article: &Article, profile: Profile, xml: &mut Xml) {
+    around(xml, profile.name("datacite:dates"), &[], |xml| {
+        for (kind, date) in dates(article, profile) {
+            property(xml, profile.name("datacite:date"), &[("dateType", kind)], date.as_str());
+        }
+    });
+}
+
+fn dates(article: &Article, profile: Profile) -> Vec<(&'static str, &PartialDate)> {
+    let (accepted, available) = match profile {
+        Profile::DataCite => (article.accepted.as_ref(), article.embargo_end.as_ref()),
+        Profile::OpenAire => embargo(article),
+    };
+    let dates = [
+        ("Issued", article.published.as_ref()),
+        ("Submitted", article.received.as_ref()),
+        ("Accepted", accepted),
+        ("Available", available),
+        ("Copyrighted", article.copyright_year.as_ref()),
+    ];
+    dates.into_iter().filter_map(|(kind, date)| Some((kind, date?))).collect()
+}
+
+/// In OpenAIRE v4 `Accepted` and `Available` are the two ends of an embargo, which begins with the publication. Only
+/// where there is no embargo, `Accepted` can be the date on which the article was accepted.
+fn embargo(article: &Article) -> (Option<&PartialDate>, Option<&PartialDate>) {
+    match (article.access, &article.embargo_end) {
+        (Some(Access::Embargoed), Some(end)) => (article.published.as_ref(), Some(end)),
+        (Some(Access::Embargoed), None) => (None, None),
+        _ => (article.accepted.as_ref(), None),
+    }
+}
+
+pub(in crate::formats) fn write_funding(article: &Article, profile: Profile, xml: &mut Xml) {
+    around(xml, profile.name("oaire:fundingReferences"), &[], |xml| {
+        for funding in article.funding.iter().filter(|funding| !is_blank(&funding.funder)) {
+            around(xml, profile.name("oaire:fundingReference"), &[], |xml| {
+                write_funding_reference(funding, profile, xml);
+            });
+        }
+    });
+}
+
+fn write_funding_reference(funding: &Funding, profile: Profile, xml: &mut Xml) {
+    property(xml, profile.name("oaire:funderName"), &[], &funding.funder);
+    let ror = funding.funder_ror.as_ref().map(|ror| ("ROR", ror.url()));
+    let registry = || funding.funder_doi.as_ref().map(|doi| ("Crossref Funder ID", doi.url()));
+    if let Some((kind, identifier)) = ror.or_else(registry) {
+        let kind = [("funderIdentifierType", kind)];
+        property(xml, profile.name("oaire:funderIdentifier"), &kind, &identifier);
+    }
+    if profile == Profile::OpenAire {
+        property(xml, "oaire:fundingStream", &[], funding.programme.as_deref().unwrap_or_default());
+    }
+    let url = funding.award_url.as_ref().and_then(|url| any_uri(url.as_str()));
+    let url: Vec<_> = url.iter().map(|url| ("awardURI", url.as_ref())).collect();
+    property(xml, profile.name("oaire:awardNumber"), &url, funding.award.as_deref().unwrap_or_default());
+    let title = funding.award_title.as_deref().map(plain).unwrap_or_default();
+    property(xml, profile.name("oaire:awardTitle"), &[], &title);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn kinds(article: &Article) -> Vec<String> {
+        let dates = dates(article, Profile::OpenAire);
+        dates.into_iter().map(|(kind, date)| format!("{kind} {date}")).collect()
+    }
+
+    #[test]
+    fn accepted_and_available_are_an_embargo_where_there_is_one() {
+        let date = |text: &str| text.parse().ok();
+        let mut article = Article {
+            received: date("2021-01"),
+            accepted: date("2021-05-06"),
+            published: date("2022"),
+            embargo_end: date("2023-01-01"),
+            access: Some(Access::Open),
+            ..Article::default()
+        };
+        assert_eq!(kinds(&article), ["Issued 2022", "Submitted 2021-01", "Accepted 2021-05-06"]);
+        article.access = Some(Access::Embargoed);
+        assert_eq!(
+            kinds(&article),
+            ["Issued 2022", "Submitted 2021-01", "Accepted 2022", "Available 2023-01-01"]
+        );
+        article.embargo_end = None;
+        assert_eq!(kinds(&article), ["Issued 2022", "Submitted 2021-01"]);
+    }
+}

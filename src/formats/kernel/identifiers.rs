@@ -1,0 +1,86 @@
+//! alternateIdentifiers of the article, and relatedIdentifiers of other works.
+
+use crate::model::{Article, Doi, Isbn, Issn, Medium, Reference, Relation, WebUrl};
+use crate::xml::Xml;
+
+use super::super::element::around;
+use super::super::vocabulary::{datacite_type, relation_type};
+use super::{Profile, property};
+
+/// The landing page where the DOI is the identifier, then the others.
+pub(in crate::formats) fn write_alternate_identifiers(article: &Article, profile: Profile, xml: &mut Xml) {
+    let name = profile.name("datacite:alternateIdentifier");
+    around(xml, profile.name("datacite:alternateIdentifiers"), &[], |xml| {
+        if let Some(url) = article.url.as_ref().filter(|_| article.doi.is_some()) {
+            property(xml, name, &[("alternateIdentifierType", "URL")], url.as_str());
+        }
+        for identifier in &article.other_identifiers {
+            let kind = [("alternateIdentifierType", datacite_type(identifier))];
+            property(xml, name, &kind, identifier.value.trim());
+        }
+    });
+}
+
+/// A work, and what it is to the article.
+struct Related {
+    scheme: &'static str,
+    value: String,
+    relation: &'static str,
+    resource_type: Option<&'static str>,
+}
+
+/// The journal, related works, works that are cited. What is known in words only has no place here.
+pub(in crate::formats) fn write_related_identifiers(article: &Article, profile: Profile, xml: &mut Xml) {
+    let journal = article.journal.iter().flat_map(|journal| journal.issns());
+    let journal = journal.map(|(medium, issn)| of_journal(medium, issn, profile));
+    let works = article.relations.iter().filter_map(|relation| of_relation(relation, profile));
+    let cited = article.references.iter().filter_map(of_reference);
+    around(xml, profile.name("datacite:relatedIdentifiers"), &[], |xml| {
+        for related in journal.chain(works).chain(cited) {
+            let mut attributes =
+                vec![("relatedIdentifierType", related.scheme), ("relationType", related.relation)];
+            attributes.extend(related.resource_type.map(|kind| ("resourceTypeGeneral", kind)));
+            property(xml, profile.name("datacite:relatedIdentifier"), &attributes, &related.value);
+        }
+    });
+}
+
+fn of_journal(medium: Medium, issn: &Issn, profile: Profile) -> Related {
+    let scheme = if medium == Medium::Electronic { "EISSN" } else { "ISSN" };
+    let relation = if profile.is_datacite() { "IsPublishedIn" } else { "IsPartOf" };
+    Related { scheme, value: issn.to_string(), relation, resource_type: None }
+}
+
+/// A relation of no kind cannot be told: DataCite wants to know what the work is to the article.
+fn of_relation(relation: &Relation, profile: Profile) -> Option<Related> {
+    let known = relation_type(relation.kind?)?;
+    let (scheme, value) = identified(
+        relation.doi.as_ref(),
+        relation.url.as_ref(),
+        relation.isbn.as_ref(),
+        relation.issn.as_ref(),
+    )?;
+    let newer = known.datacite_now.filter(|_| profile.is_datacite());
+    // kernel 4.1 calls no resource a preprint
+    let resource_type = known.resource_type.filter(|kind| profile.is_datacite() || *kind == "Dataset");
+    Some(Related { scheme, value, relation: newer.unwrap_or(known.datacite), resource_type })
+}
+
+fn of_reference(reference: &Reference) -> Option<Related> {
+    let (scheme, value) =
+        identified(reference.doi.as_ref(), reference.url.as_ref(), reference.isbn.as_ref(), None)?;
+    Some(Related { scheme, value, relation: "References", resource_type: None })
+}
+
+/// The best of the identifiers, with its scheme.
+fn identified(
+    doi: Option<&Doi>,
+    url: Option<&WebUrl>,
+    isbn: Option<&Isbn>,
+    issn: Option<&Issn>,
+) -> Option<(&'static str, String)> {
+    doi.map(|doi| ("DOI", doi.to_string()))
+        .or_else(|| url.map(|url| ("URL", url.to_string())))
+        .or_else(|| isbn.map(|isbn| ("ISBN", isbn.to_string())))
+        .or_else(|| issn.map(|issn| ("ISSN", issn.to_string())))
+}

@@ -1,0 +1,118 @@
+//! creators and contributors: each person once, under the name in Latin script if it has one.
+
+use crate::model::{Affiliation, Article, Language, NameParts, Person, Role};
+use crate::xml::{Xml, plain};
+
+use super::super::element::{around, is_blank};
+use super::{Profile, property, property_in};
+
+/// The names of the elements for a kind of people.
+struct Names {
+    one: &'static str,
+    name: &'static str,
+}
+
+const CREATOR: Names = Names { one: "datacite:creator", name: "datacite:creatorName" };
+const CONTRIBUTOR: Names = Names { one: "datacite:contributor", name: "datacite:contributorName" };
+
+/// Whether the article has an author whose name can be written.
+pub(in crate::formats) fn has_creator(article: &Article) -> bool {
+    article.authors.iter().any(|author| !is_blank(&author.latin_name().inverted()))
+}
+
+pub(in crate::formats) fn write_creators(article: &Article, profile: Profile, xml: &mut Xml) {
+    around(xml, profile.name("datacite:creators"), &[], |xml| {
+        for author in &article.authors {
+            write_person(author, &CREATOR, None, profile, xml);
+        }
+    });
+}
+
+/// Contributors by their roles; at DataCite also those to whom letters go, and those who hold the rights.
+pub(in crate::formats) fn write_contributors(article: &Article, profile: Profile, xml: &mut Xml) {
+    around(xml, profile.name("datacite:contributors"), &[], |xml| {
+        for person in &article.contributors {
+            write_person(person, &CONTRIBUTOR, Some(role(person.role, profile)), profile, xml);
+        }
+        if profile.is_datacite() {
+            for author in article.authors.iter().filter(|author| author.corresponding) {
+                write_person(author, &CONTRIBUTOR, Some("ContactPerson"), profile, xml);
+            }
+            for holder in &article.copyright_holder {
+                let name = plain(&holder.text);
+                around(xml, "contributor", &[("contributorType", "RightsHolder")], |xml| {
+                    property_in(xml, "contributorName", holder.lang.as_ref(), &[], &name);
+                });
+            }
+        }
+    });
+}
+
+/// The contributorType; kernel 4.1 knows no translators.
+fn role(role: Option<Role>, profile: Profile) -> &'static str {
+    match role {
+        Some(Role::Editor) => "Editor",
+        Some(Role::Translator) if profile.is_datacite() => "Translator",
+        _ => "Other",
+    }
+}
+
+fn write_person(person: &Person, names: &Names, role: Option<&str>, profile: Profile, xml: &mut Xml) {
+    let name = person.latin_name();
+    let inverted = name.inverted();
+    if is_blank(&inverted) {
+        return;
+    }
+    let role: Vec<_> = role.iter().map(|role| ("contributorType", *role)).collect();
+    around(xml, profile.name(names.one), &role, |xml| {
+        let lang = name.lang.filter(|_| profile.is_datacite()); // kernel 4.1 has no xml:lang here
+        property_in(xml, profile.name(names.name), lang, &kind(person, &name), &inverted);
+        write_parts(&name, profile, xml);
+        write_name_identifiers(person, profile, xml);
+        for affiliation in &person.affiliations {
+            write_affiliation(affiliation, name.lang, profile, xml);
+        }
+    });
+}
+
+/// Whether it is a person or an organisation; of a name that is known only as it is printed nobody can say.
+fn kind(person: &Person, name: &NameParts<'_>) -> Vec<(&'static str, &'static str)> {
+    let kind = match person.organization {
+        Some(_) => Some("Organizational"),
+        None => name.family.or(name.given).or(name.name).map(|_| "Personal"),
+    };
+    kind.into_iter().map(|kind| ("nameType", kind)).collect()
+}
+
+fn write_parts(name: &NameParts<'_>, profile: Profile, xml: &mut Xml) {
+    property(xml, profile.name("datacite:givenName"), &[], name.given.unwrap_or_default());
+    property(xml, profile.name("datacite:familyName"), &[], name.family.unwrap_or_default());
+}
+
+fn write_name_identifiers(person: &Person, profile: Profile, xml: &mut Xml) {
+    let element = profile.name("datacite:nameIdentifier");
+    if let Some(orcid) = &person.orcid {
+        let scheme = [("nameIdentifierScheme", "ORCID"), ("schemeURI", "https://orcid.org")];
+        property(xml, element, &scheme, &orcid.url());
+    }
+    if let Some(ror) = &person.ror {
+        let scheme = [("nameIdentifierScheme", "ROR"), ("schemeURI", "https://ror.org")];
+        property(xml, element, &scheme, &ror.url());
+    }
+}
+
+/// The affiliation in the language of the name, if it is known in that.
+fn write_affiliation(affiliation: &Affiliation, lang: Option<&Language>, profile: Profile, xml: &mut Xml) {
+    let forms = std::iter::once(affiliation).chain(&affiliation.variants);
+    let form = forms.clone().find(|form| lang.is_some() && form.lang.as_ref() == lang);
+    let ror = affiliation.ror.as_ref().map(|ror| ror.url());
+    let mut attributes: Vec<(&str, &str)> = Vec::new();
+    if let Some(ror) = &ror {
+        attributes.push(("affiliationIdentifier", ror));
+        if profile.is_datacite() {
+            attributes.extend([("affiliationIdentifierScheme", "ROR"), ("schemeURI", "https://ror.org")]);
+        }
+    }
+    let name = form.unwrap_or(affiliation).name();
+    property(xml, profile.name("datacite:affiliation"), &attributes, &name);
+}

@@ -1,0 +1,42 @@
+//! titles: the title of the source first, each subtitle by itself.
+
+use crate::model::{Article, Language, Title};
+use crate::xml::{Xml, plain};
+
+use super::super::element::{around, is_blank};
+use super::{Profile, property_in};
+
+/// The first title that the source gives; a devised one does not stand for it.
+pub(in crate::formats) fn real_title(article: &Article) -> Option<&Title> {
+    article.titles.iter().find(|title| !title.devised && !is_blank(&plain(&title.text)))
+}
+
+pub(in crate::formats) fn write_titles(article: &Article, profile: Profile, xml: &mut Xml) {
+    around(xml, profile.name("datacite:titles"), &[], |xml| {
+        let Some(main) = real_title(article) else { return };
+        write_title(main, None, profile, xml);
+        for title in article.titles.iter().filter(|title| !std::ptr::eq(*title, main)) {
+            write_title(title, Some(kind(title, main)), profile, xml);
+        }
+    });
+}
+
+/// Another title is a translation, unless it is in the language of the main one: then it is the same in another script, or
+/// one that the cataloguer devised.
+fn kind(title: &Title, main: &Title) -> &'static str {
+    let primary = |lang: &Option<Language>| {
+        lang.as_ref().and_then(|lang| lang.as_str().split('-').next().map(str::to_owned))
+    };
+    let same = primary(&title.lang).is_some() && primary(&title.lang) == primary(&main.lang);
+    if same { "AlternativeTitle" } else { "TranslatedTitle" }
+}
+
+fn write_title(title: &Title, kind: Option<&str>, profile: Profile, xml: &mut Xml) {
+    let name = profile.name("datacite:title");
+    let lang = title.lang.as_ref();
+    let kind: Vec<_> = kind.iter().map(|kind| ("titleType", *kind)).collect();
+    property_in(xml, name, lang, &kind, &plain(&title.text));
+    if let Some(subtitle) = &title.subtitle {
+        property_in(xml, name, lang, &[("titleType", "Subtitle")], &plain(subtitle));
+    }
+}

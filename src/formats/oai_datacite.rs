@@ -1,0 +1,65 @@
+//! oai_datacite: DataCite's record in the envelope that DataCite made for OAI-PMH.
+
+use crate::xml::Xml;
+
+use super::datacite::Resource;
+use super::element::{XSI, is_blank};
+use super::kernel::property;
+use super::{Format, Reasons, Source};
+
+pub struct OaiDataCite;
+
+const SCHEMA: &str = "http://schema.datacite.org/oai/oai-1.1/oai.xsd";
+const NAMESPACE: &str = "http://schema.datacite.org/oai/oai-1.1/";
+
+impl Format for OaiDataCite {
+    fn metadata_prefix(&self) -> &str {
+        "oai_datacite"
+    }
+
+    fn schema(&self) -> &str {
+        SCHEMA
+    }
+
+    fn metadata_namespace(&self) -> &str {
+        NAMESPACE
+    }
+
+    fn revision(&self) -> u32 {
+        1
+    }
+
+    /// The envelope must name the data centre that registers the DOIs (datacentreSymbol); only the repository knows it.
+    fn write(&self, source: &Source<'_>, xml: &mut Xml) -> Result<(), Reasons> {
+        let resource = Resource::of(source.article()?);
+        let symbol = source.datacite_symbol.filter(|symbol| !is_blank(symbol));
+        match (resource, symbol) {
+            (Ok(resource), Some(symbol)) => {
+                write_envelope(&resource, symbol, xml);
+                Ok(())
+            }
+            (resource, symbol) => {
+                let mut reasons = resource.err().unwrap_or_default();
+                if symbol.is_none() {
+                    reasons.push(
+                        "nothing says under which symbol DataCite knows the journal; add `datacite_symbol` to repository.toml"
+                            .to_owned(),
+                    );
+                }
+                Err(reasons)
+            }
+        }
+    }
+}
+
+fn write_envelope(resource: &Resource<'_>, symbol: &str, xml: &mut Xml) {
+    xml.element("oai_datacite")
+        .attr("xmlns", NAMESPACE)
+        .attr("xmlns:xsi", XSI)
+        .attr("xsi:schemaLocation", &format!("{NAMESPACE} {SCHEMA}"))
+        .content(|xml| {
+            property(xml, "schemaVersion", &[], "4");
+            property(xml, "datacentreSymbol", &[], symbol);
+            xml.element("payload").content(|xml| resource.write(xml));
+        });
+}

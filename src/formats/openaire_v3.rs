@@ -1,0 +1,202 @@
+//! What the OpenAIRE Guidelines for Literature Repositories 3.0 add to oai_dc: the terms of info:eu-repo, and what must be there.
+
+use crate::model::{
+    Access, Article, Content, Doi, DublinCore, Funding, Medium, PartialDate, Reference, Relation,
+    RelationKind, WebUrl,
+};
+use crate::xml::plain;
+
+use super::element::is_blank;
+use super::vocabulary::{access_right, info_eu_repo_identifier, resource_type};
+use super::{Reasons, Source};
+
+/// The sets whose records follow the guidelines; `driver` is the older name.
+const SETS: [&str; 2] = ["openaire", "driver"];
+
+const SEMANTICS: &str = "info:eu-repo/semantics/";
+
+const ACCESS: [&str; 4] = ["openAccess", "embargoedAccess", "restrictedAccess", "closedAccess"];
+
+/// Whether the record is for OpenAIRE.
+pub(super) fn is_for_openaire(source: &Source<'_>) -> bool {
+    SETS.iter().any(|set| source.is_in(set))
+}
+
+/// What the guidelines demand and the item has not, each with its remedy; nothing if the item fulfils them.
+///
+/// oai_dc is written for the item all the same: every item must be available in it (§5).
+pub fn openaire_v3_gaps(source: &Source<'_>) -> Reasons {
+    let wanted = match source.content {
+        Content::Article(article) => article_has(article),
+        Content::Dc(dc) => dublin_core_has(dc),
+    };
+    wanted.into_iter().filter(|(there, _)| !there).map(|(_, reason)| reason.to_owned()).collect()
+}
+
+type Wanted = Vec<(bool, &'static str)>;
+
+fn article_has(article: &Article) -> Wanted {
+    let embargo_is_known =
+        article.access != Some(Access::Embargoed) || article.embargo_end.as_ref().is_some_and(is_day);
+    vec![
+        (article.has_real_title(), "no title of the source; add `title`"),
+        (!article.authors.is_empty(), "no author; add `author`"),
+        (article.published.is_some(), "no date of publication; add `published`"),
+        (
+            resource_type(article).is_some(),
+            "no kind of article that is known; add `type`, such as \"journal article\"",
+        ),
+        (article.url.is_some() || article.doi.is_some(), "no link; add `url` or `doi`"),
+        (access_right(article).is_some(), "nothing says who may read it; add `access`, such as \"open\""),
+        (embargo_is_known, "the day on which the embargo ends is not known; add `embargo_end` as YYYY-MM-DD"),
+    ]
+}
+
+fn dublin_core_has(dc: &DublinCore) -> Wanted {
+    let has = |element: &str, is_it: &dyn Fn(&str) -> bool| {
+        dc.elements
+            .iter()
+            .any(|one| one.element == element && !is_blank(&one.value) && is_it(one.value.trim()))
+    };
+    let any = |_: &str| true;
+    let is_access = |value: &str| value.strip_prefix(SEMANTICS).is_some_and(|term| ACCESS.contains(&term));
+    vec![
+        (has("title", &any), "no title; add `title`"),
+        (has("creator", &any), "no author; add `creator`"),
+        (has("date", &|value| !value.starts_with("info:")), "no date of publication; add `date`"),
+        (
+            has("type", &|value| value.starts_with(SEMANTICS)),
+            "no type of info:eu-repo; add `type`, such as info:eu-repo/semantics/article",
+        ),
+        (has("identifier", &WebUrl::is_one), "no link; add an `identifier` that is a URL"),
+        (
+            has("rights", &is_access),
+            "nothing says who may read it; add `rights`, such as info:eu-repo/semantics/openAccess",
+        ),
+    ]
+}
+
+fn is_day(date: &PartialDate) -> bool {
+    date.as_str().len() == "YYYY-MM-DD".len()
+}
+
+/// The end of the embargo, as dc:date has it.
+pub(super) fn embargo_end(article: &Article) -> Option<String> {
+    let end = article.embargo_end.as_ref().filter(|date| is_day(date))?;
+    (article.access == Some(Access::Embargoed)).then(|| format!("info:eu-repo/date/embargoEnd/{end}"))
+}
+
+/// The DOI of the article, as dc:relation has it.
+pub(super) fn doi(article: &Article) -> Option<String> {
+    article.doi.as_ref().map(|doi| format!("{SEMANTICS}altIdentifier/doi/{doi}"))
+}
+
+/// What else dc:relation has of the article: other identifiers, grants, data, works that it cites.
+pub(super) fn relations(article: &Article) -> Vec<String> {
+    let issns = article.journal.iter().flat_map(|journal| journal.issns());
+    let issns = issns.filter_map(|(medium, issn)| match medium {
+        Medium::Print => Some(format!("{SEMANTICS}altIdentifier/pissn/{issn}")),
+        Medium::Electronic => Some(format!("{SEMANTICS}altIdentifier/eissn/{issn}")),
+        Medium::Unknown => None, // there is no term for it
+    });
+    let others = article.other_identifiers.iter().filter_map(info_eu_repo_identifier);
+    let others = others.map(|identifier| format!("{SEMANTICS}altIdentifier/{identifier}"));
+    let grants = article.funding.iter().filter_map(grant);
+    let data = article.relations.iter().filter(|relation| relation.kind == Some(RelationKind::Data));
+    let data = data.filter_map(|data| dataset(data).map(|work| format!("{SEMANTICS}dataset/{work}")));
+    let cited = article.references.iter().filter_map(cited);
+    let cited = cited.map(|work| format!("{SEMANTICS}reference/{work}"));
+    issns.chain(others).chain(grants).chain(data).chain(cited).collect()
+}
+
+/// `FUNDER/PROGRAMME/NUMBER`, and with the title of the project the longer form: an unknown part stays empty.
+fn grant(funding: &Funding) -> Option<String> {
+    let part = |text: &str| text.trim().replace('/', "%2F");
+    let number = funding.award.as_deref().filter(|award| !is_blank(award)).map(part)?;
+    let funder = Some(part(&funding.funder)).filter(|funder| !is_blank(funder))?;
+    let programme = funding.programme.as_deref().map(part).unwrap_or_default();
+    let title =
+        funding.award_title.as_deref().map(|title| part(&plain(title))).filter(|title| !is_blank(title));
+    let title = title.map(|title| format!("//{title}/")).unwrap_or_default();
+    Some(format!("info:eu-repo/grantAgreement/{funder}/{programme}/{number}{title}"))
+}
+
+fn doi_or_url(doi: Option<&Doi>, url: Option<&WebUrl>) -> Option<String> {
+    doi.map(|doi| format!("doi/{doi}")).or_else(|| url.map(|url| format!("url/{url}")))
+}
+
+fn dataset(data: &Relation) -> Option<String> {
+    doi_or_url(data.doi.as_ref(), data.url.as_ref())
+}
+
+fn cited(reference: &Reference) -> Option<String> {
+    doi_or_url(reference.doi.as_ref(), reference.url.as_ref())
+        .or_else(|| reference.isbn.as_ref().map(|isbn| format!("isbn/{isbn}")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{DublinCoreElement, Item};
+
+    #[test]
+    fn a_grant_keeps_the_number_of_its_parts() {
+        let mut funding = Funding {
+            funder: "EC".to_owned(),
+            programme: Some("FP7/A".to_owned()),
+            award: Some("12345".to_owned()),
+            ..Funding::default()
+        };
+        assert_eq!(grant(&funding).unwrap(), "info:eu-repo/grantAgreement/EC/FP7%2FA/12345");
+        funding.award_title = Some("Making It Work".to_owned());
+        funding.programme = None;
+        assert_eq!(grant(&funding).unwrap(), "info:eu-repo/grantAgreement/EC//12345//Making It Work/");
+        funding.award = None;
+        assert_eq!(grant(&funding), None);
+    }
+
+    #[test]
+    fn an_embargo_ends_on_a_day_or_not_at_all() {
+        let mut article = Article {
+            access: Some(Access::Embargoed),
+            embargo_end: "2030-01-31".parse().ok(),
+            ..Article::default()
+        };
+        assert_eq!(embargo_end(&article).unwrap(), "info:eu-repo/date/embargoEnd/2030-01-31");
+        article.embargo_end = "2030-01".parse().ok();
+        assert_eq!(embargo_end(&article), None);
+        article.access = Some(Access::Open);
+        article.embargo_end = "2030-01-31".parse().ok();
+        assert_eq!(embargo_end(&article), None);
+    }
+
+    #[test]
+    fn dublin_core_is_measured_by_its_terms() {
+        let elements = [
+            ("title", "T"),
+            ("creator", "C"),
+            ("date", "2022"),
+            ("type", "info:eu-repo/semantics/article"),
+            ("identifier", "https://a.org/1"),
+            ("rights", "info:eu-repo/semantics/openAccess"),
+        ];
+        let content = |left_out: &str| {
+            let elements = elements.iter().filter(|(element, _)| *element != left_out);
+            let elements = elements.map(|(element, value)| DublinCoreElement {
+                element: (*element).to_owned(),
+                lang: None,
+                value: (*value).to_owned(),
+            });
+            Item::new(
+                "oai:a.org:1".parse().unwrap(),
+                Content::Dc(DublinCore { elements: elements.collect() }),
+            )
+        };
+        assert_eq!(openaire_v3_gaps(&Source::of(&content(""))), Reasons::new());
+        for (element, _) in elements {
+            let gaps = openaire_v3_gaps(&Source::of(&content(element)));
+            assert_eq!(gaps.len(), 1, "{element}");
+            assert!(gaps[0].contains(&format!("`{element}`")), "{}", gaps[0]);
+        }
+    }
+}

@@ -1,0 +1,68 @@
+//! Library classifications, as the formats name them.
+
+use crate::model::ClassificationScheme;
+
+/// A classification in its vocabularies.
+pub(in crate::formats) struct KnownClassification {
+    scheme: ClassificationScheme,
+    pub(in crate::formats) name: &'static str,
+    /// In the list of classification schemes of the Library of Congress.
+    pub(in crate::formats) uri: &'static str,
+    /// Before the code, in the terms of info:eu-repo.
+    pub(in crate::formats) info_eu_repo: &'static str,
+    /// The encoding scheme of DCMI Terms.
+    pub(in crate::formats) dcterms: Option<&'static str>,
+}
+
+const CLASSIFICATIONS: [KnownClassification; 4] = [
+    KnownClassification {
+        scheme: ClassificationScheme::Clc,
+        name: "Chinese Library Classification",
+        uri: "http://id.loc.gov/vocabulary/classSchemes/clc",
+        info_eu_repo: "info:eu-repo/classification/clc/",
+        dcterms: None,
+    },
+    KnownClassification {
+        scheme: ClassificationScheme::Ddc,
+        name: "Dewey Decimal Classification",
+        uri: "http://id.loc.gov/vocabulary/classSchemes/ddc",
+        info_eu_repo: "info:eu-repo/classification/ddc/",
+        dcterms: Some("dcterms:DDC"),
+    },
+    KnownClassification {
+        scheme: ClassificationScheme::Lcc,
+        name: "Library of Congress Classification",
+        uri: "http://id.loc.gov/vocabulary/classSchemes/lcc",
+        info_eu_repo: "info:eu-repo/classification/lcc/",
+        dcterms: Some("dcterms:LCC"),
+    },
+    KnownClassification {
+        scheme: ClassificationScheme::Udc,
+        name: "Universal Decimal Classification",
+        uri: "http://id.loc.gov/vocabulary/classSchemes/udc",
+        info_eu_repo: "info:eu-repo/classification/udc/",
+        dcterms: Some("dcterms:UDC"),
+    },
+];
+
+/// What is known of the classification.
+pub(in crate::formats) fn classification(scheme: ClassificationScheme) -> &'static KnownClassification {
+    CLASSIFICATIONS.iter().find(|known| known.scheme == scheme).unwrap_or(&CLASSIFICATIONS[0])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_scheme_is_in_the_table() {
+        for scheme in [
+            ClassificationScheme::Clc,
+            ClassificationScheme::Ddc,
+            ClassificationScheme::Lcc,
+            ClassificationScheme::Udc,
+        ] {
+            assert_eq!(classification(scheme).scheme, scheme);
+        }
+    }
+}

@@ -8,12 +8,14 @@ mod documents;
 mod exports;
 #[path = "formats/library.rs"]
 mod library;
-#[path = "formats/matrix.rs"]
-mod matrix;
 #[path = "formats/mapping.rs"]
 mod mapping;
+#[path = "formats/matrix.rs"]
+mod matrix;
 #[path = "formats/properties.rs"]
 mod properties;
+#[path = "formats/publishing.rs"]
+mod publishing;
 #[path = "formats/repository.rs"]
 mod repository;
 #[path = "formats/schemas.rs"]
@@ -24,13 +26,19 @@ use std::path::Path;
 use windrow::formats::{self, Reasons, Source};
 use windrow::import::{record_file, repository_file};
 use windrow::ingest::read_record;
-use windrow::model::{Content, Item};
+use windrow::model::{Content, Depositor, Item};
 use windrow::xml::Xml;
 
 /// The item in a format.
 fn write(prefix: &str, item: &Item) -> Result<String, Reasons> {
+    let depositor = Depositor {
+        name: "The Journal".to_owned(),
+        email: "doi@a.org".to_owned(),
+        registrant: "The Press".to_owned(),
+    };
+    let source = Source { depositor: Some(&depositor), ..Source::of(item) };
     let mut xml = Xml::new();
-    formats::by_prefix(prefix).unwrap().write(&Source::of(item), &mut xml)?;
+    formats::by_prefix(prefix).unwrap().write(&source, &mut xml)?;
     Ok(xml.into_string())
 }
 

@@ -2,14 +2,19 @@
 
 mod any_uri;
 mod citation;
+mod crossref;
 mod datacite;
 mod element;
 mod export;
+mod free_to_read;
+mod jats;
+mod jats_text;
 mod kernel;
 mod line;
 mod link;
 pub mod mapping;
 mod marcxml;
+mod mathml;
 mod mods;
 mod oai_datacite;
 mod oai_dc;
@@ -17,6 +22,7 @@ mod oai_openaire;
 mod oai_qdc;
 mod offered;
 mod openaire_v3;
+mod original;
 mod own;
 mod people;
 mod romanised;
@@ -60,6 +66,8 @@ pub static FORMATS: &[&dyn Format] = &[
     &datacite::DataCite,
     &marcxml::MarcXml,
     &mods::Mods,
+    &jats::Jats,
+    &crossref::Crossref,
 ];
 
 /// The format of Windrow's own with this metadataPrefix.

@@ -8,7 +8,7 @@ use windrow::xml::Xml;
 use crate::repository::rich;
 
 /// Whether a format that Windrow does not have yet may stand in the table.
-const MAY_BE_ABSENT: bool = true;
+const MAY_BE_ABSENT: bool = false;
 
 /// What is taken away, and by which of these fields a refusal names it.
 struct Field {

@@ -1,7 +1,7 @@
 //! The formats that repositories and their aggregators ask for: one rich bilingual article in all of them.
 
 use windrow::formats::{self, Reasons, Source};
-use windrow::model::{Access, Article, Content, Item, SetSpec};
+use windrow::model::{Access, Article, Content, Depositor, Item, SetSpec};
 use windrow::xml::Xml;
 
 use crate::pretty;
@@ -16,7 +16,17 @@ pub(crate) fn written(prefix: &str, article: &Article, sets: &[&str]) -> Result<
     let content = Content::Article(Box::new(article.clone()));
     let item = Item::new("oai:a.org:1".parse().unwrap(), content);
     let sets: Vec<SetSpec> = sets.iter().map(|set| set.parse().unwrap()).collect();
-    let source = Source { sets: &sets, datacite_symbol: Some("EXAMPLE.JOURNAL"), ..Source::of(&item) };
+    let depositor = Depositor {
+        name: "Example Journal".to_owned(),
+        email: "doi@example.org".to_owned(),
+        registrant: "Example Press".to_owned(),
+    };
+    let source = Source {
+        sets: &sets,
+        depositor: Some(&depositor),
+        datacite_symbol: Some("EXAMPLE.JOURNAL"),
+        ..Source::of(&item)
+    };
     let mut xml = Xml::new();
     formats::by_prefix(prefix).unwrap().write(&source, &mut xml)?;
     Ok(xml.into_string())

@@ -13,6 +13,7 @@ mod corpora;
 mod datacite;
 mod exports;
 mod library;
+mod publishing;
 
 use std::collections::BTreeMap;
 use std::process::Command;

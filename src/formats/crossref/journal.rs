@@ -1,0 +1,115 @@
+//! journal_metadata and journal_issue.
+
+use crate::formats::jats_text::{FACES, Prose};
+use crate::model::{Article, Journal, Medium, PartialDate};
+use crate::xml::Xml;
+
+use super::languages::code;
+use super::limits::{fitting, is_doi, is_year, resource, text};
+
+const LONGEST_TITLE: usize = 255;
+const LONGEST_ABBREVIATION: usize = 150;
+/// Of volume and issue.
+const LONGEST_NUMBER: usize = 32;
+/// How many titles, and abbreviations, the schema takes.
+const TITLES: usize = 10;
+const ISSNS: usize = 6;
+
+/// Whether the journal has a title that fits.
+pub(super) fn is_titled(journal: &Journal) -> bool {
+    journal.titles.iter().any(|title| fitting(&title.text, LONGEST_TITLE).is_some())
+}
+
+/// Crossref knows a journal by its ISSN, or by a DOI of its own, which must lead somewhere.
+pub(super) fn is_identified(journal: &Journal) -> bool {
+    !journal.issns().is_empty() || registered(journal).is_some()
+}
+
+/// The DOI of the journal and where it leads.
+fn registered(journal: &Journal) -> Option<(&str, String)> {
+    let doi = journal.doi.as_ref().filter(|doi| is_doi(doi))?;
+    Some((doi.as_str(), resource(journal.url.as_ref()?)?))
+}
+
+/// Writes the journal, and the issue if it has a volume, a number or a title.
+pub(super) fn write_journal(article: &Article, xml: &mut Xml) {
+    let Some(journal) = &article.journal else { return };
+    let titles: Vec<_> =
+        journal.titles.iter().filter(|title| fitting(&title.text, LONGEST_TITLE).is_some()).collect();
+    let lang = titles.first().and_then(|title| title.lang.as_ref());
+    xml.element("journal_metadata").attr_if("language", code(lang)).content(|xml| {
+        for title in titles.iter().take(TITLES) {
+            text(xml, "full_title", &title.text, LONGEST_TITLE);
+        }
+        for abbreviation in journal.abbreviations.iter().take(TITLES) {
+            text(xml, "abbrev_title", &abbreviation.text, LONGEST_ABBREVIATION);
+        }
+        for (medium, issn) in journal.issns().into_iter().take(ISSNS) {
+            xml.element("issn").attr_if("media_type", media_type(medium)).text(issn.as_str());
+        }
+        if let Some((doi, url)) = registered(journal) {
+            xml.element("doi_data").content(|xml| {
+                xml.element("doi").text(doi);
+                xml.element("resource").text(&url);
+            });
+        }
+    });
+    write_issue(article, xml);
+}
+
+const fn media_type(medium: Medium) -> Option<&'static str> {
+    match medium {
+        Medium::Print => Some("print"),
+        Medium::Electronic => Some("electronic"),
+        Medium::Unknown => None,
+    }
+}
+
+fn write_issue(article: &Article, xml: &mut Xml) {
+    let number = |value: &Option<String>| value.as_deref().and_then(|value| fitting(value, LONGEST_NUMBER));
+    let (volume, issue) = (number(&article.volume), number(&article.issue));
+    let title = article.issue_titles.iter().find_map(|title| Prose::of(&title.text));
+    if volume.is_none() && issue.is_none() && title.is_none() {
+        return;
+    }
+    xml.element("journal_issue").content(|xml| {
+        if let Some(title) = title {
+            xml.element("titles").content(|xml| {
+                xml.element("title").content(|xml| title.write(&FACES, None, xml));
+            });
+        }
+        write_published(article, xml);
+        if let Some(volume) = volume {
+            xml.element("journal_volume").content(|xml| xml.element("volume").text(&volume));
+        }
+        if let Some(issue) = issue {
+            xml.element("issue").text(&issue);
+        }
+    });
+}
+
+/// Writes the date of publication. The schema wants to know of which medium it is: online, since there is a landing page,
+/// unless the journal is known in print only.
+pub(super) fn write_published(article: &Article, xml: &mut Xml) {
+    let is_printed = article.journal.as_ref().is_some_and(|journal| {
+        let issns = journal.issns();
+        !issns.is_empty() && issns.iter().all(|(medium, _)| *medium == Medium::Print)
+    });
+    if let Some(date) = &article.published {
+        let medium = if is_printed { "print" } else { "online" };
+        write_date(xml, "publication_date", Some(medium), date);
+    }
+}
+
+/// Writes a date, in the American order that the schema has.
+pub(super) fn write_date(xml: &mut Xml, name: &str, medium: Option<&str>, date: &PartialDate) {
+    if !is_year(date) {
+        return;
+    }
+    xml.element(name).attr_if("media_type", medium).content(|xml| {
+        for (name, part) in ["month", "day"].into_iter().zip(date.as_str().split('-').skip(1)) {
+            xml.element(name).text(part);
+        }
+        xml.element("year").text(date.year());
+    });
+}

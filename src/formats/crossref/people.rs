@@ -1,0 +1,175 @@
+//! contributors: authors, and of the others those whose part Crossref has a name for.
+
+use std::borrow::Cow;
+
+use crate::formats::element::is_blank;
+use crate::formats::vocabulary::primary;
+use crate::model::{Affiliation, Article, NameOrder, NameParts, Person, Role};
+use crate::xml::{Element, Xml, plain};
+
+use super::languages::code;
+use super::limits::{fitting, name_part};
+
+const LONGEST_ORGANIZATION: usize = 511;
+const LONGEST_INSTITUTION: usize = 1024;
+/// Of place and department, which have at least two characters.
+const LONGEST_PLACE: usize = 255;
+
+/// Who is deposited, with the role. Who has no name is not.
+pub(super) fn deposited(article: &Article) -> impl Iterator<Item = (&Person, &'static str)> {
+    let authors = article.authors.iter().map(|author| (author, "author"));
+    let others = article.contributors.iter().filter_map(|person| Some((person, role(person.role?)?)));
+    authors.chain(others).filter(|(person, _)| !is_blank(&plain(&person.own_name().displayed())))
+}
+
+const fn role(role: Role) -> Option<&'static str> {
+    match role {
+        Role::Editor => Some("editor"),
+        Role::Translator => Some("translator"),
+        Role::Reviewer => Some("reviewer"),
+        Role::Other => None,
+    }
+}
+
+/// Whether the schema takes the name of the person.
+pub(super) fn is_taken((person, _): (&Person, &str)) -> bool {
+    match &person.organization {
+        Some(name) => fitting(name, LONGEST_ORGANIZATION).is_some(),
+        None => Parts::of(&person.latin_name()).is_some(),
+    }
+}
+
+/// The parts of a name as the schema wants them: the one part of a name that has no two is the surname.
+struct Parts {
+    surname: String,
+    given: Option<String>,
+}
+
+impl Parts {
+    fn of(name: &NameParts<'_>) -> Option<Self> {
+        let seen = |part: Option<&str>| part.is_some_and(|part| !is_blank(&plain(part)));
+        match (name.family.filter(|part| seen(Some(part))), name.given.filter(|part| seen(Some(part)))) {
+            (Some(family), Some(given)) => {
+                Some(Self { surname: name_part(family)?, given: Some(name_part(given)?) })
+            }
+            (one, other) => {
+                let single = one.or(other).or(name.name.filter(|part| seen(Some(part)))).or(name.printed)?;
+                Some(Self { surname: name_part(single)?, given: None })
+            }
+        }
+    }
+}
+
+pub(super) fn write_people(article: &Article, xml: &mut Xml) {
+    if deposited(article).next().is_none() {
+        return;
+    }
+    xml.element("contributors").content(|xml| {
+        for (at, (person, role)) in deposited(article).enumerate() {
+            let sequence = if at == 0 { "first" } else { "additional" };
+            match &person.organization {
+                Some(name) => {
+                    let element = xml.element("organization").attr("contributor_role", role);
+                    let name = fitting(name, LONGEST_ORGANIZATION).unwrap_or_default();
+                    element.attr("sequence", sequence).text(&name);
+                }
+                None => write_person(person, role, sequence, xml),
+            }
+        }
+    });
+}
+
+/// The name in Latin letters, by which Crossref is searched; the others are alternatives.
+fn write_person(person: &Person, role: &str, sequence: &str, xml: &mut Xml) {
+    let name = person.latin_name();
+    let Some(parts) = Parts::of(&name) else { return };
+    let element = xml.element("person_name").attr("contributor_role", role).attr("sequence", sequence);
+    styled(element, &name).content(|xml| {
+        if let Some(given) = &parts.given {
+            xml.element("given_name").text(given);
+        }
+        xml.element("surname").text(&parts.surname);
+        write_affiliations(person, &name, xml);
+        if let Some(orcid) = &person.orcid {
+            let element = xml.element("ORCID");
+            element
+                .attr("authenticated", if person.orcid_authenticated { "true" } else { "false" })
+                .text(&orcid.url());
+        }
+        write_alternatives(person, &name, xml);
+    });
+}
+
+/// The order of the name, and its language.
+fn styled<'x>(element: Element<'x>, name: &NameParts<'_>) -> Element<'x> {
+    let style = match name.order {
+        _ if name.is_family_first() => Some("eastern"),
+        Some(NameOrder::GivenFirst) => Some("western"),
+        _ => None,
+    };
+    element.attr_if("name-style", style).attr_if("language", code(name.lang))
+}
+
+/// The forms of the name that are not yet written. A form that does not fit is left out.
+fn write_alternatives(person: &Person, written: &NameParts<'_>, xml: &mut Xml) {
+    let forms: Vec<_> = person
+        .names()
+        .filter(|name| name != written)
+        .filter_map(|name| Parts::of(&name).map(|parts| (name, parts)))
+        .collect();
+    if forms.is_empty() {
+        return;
+    }
+    xml.element("alt-name").content(|xml| {
+        for (name, parts) in forms {
+            styled(xml.element("name"), &name).content(|xml| {
+                xml.element("surname").text(&parts.surname);
+                if let Some(given) = &parts.given {
+                    xml.element("given_name").text(given);
+                }
+            });
+        }
+    });
+}
+
+fn write_affiliations(person: &Person, name: &NameParts<'_>, xml: &mut Xml) {
+    let mut inner = Xml::new();
+    for affiliation in &person.affiliations {
+        write_institution(affiliation, name.is_latin(), &mut inner);
+    }
+    if !inner.is_empty() {
+        xml.element("affiliations").content(|xml| xml.raw(&inner.into_string()));
+    }
+}
+
+/// Writes the affiliation in one language: in English if the name is in Latin letters and it is known in English.
+fn write_institution(affiliation: &Affiliation, is_latin: bool, xml: &mut Xml) {
+    let is_english =
+        |form: &&Affiliation| is_latin && form.lang.as_ref().is_some_and(|lang| primary(lang) == "en");
+    let mut forms = std::iter::once(affiliation).chain(&affiliation.variants);
+    let form = forms.find(is_english).unwrap_or(affiliation);
+    let known = |text: &Option<String>| text.as_deref().and_then(|text| fitting(text, LONGEST_INSTITUTION));
+    let (institution, department) = (known(&form.institution), known(&form.department));
+    let name = institution.as_ref().or(department.as_ref());
+    if name.is_none() && affiliation.ror.is_none() {
+        return; // a place is of no institution
+    }
+    xml.element("institution").content(|xml| {
+        if let Some(name) = name {
+            xml.element("institution_name").text(name);
+        }
+        if let Some(ror) = &affiliation.ror {
+            xml.element("institution_id").attr("type", "ror").text(&ror.url());
+        }
+        let department = department.as_deref().filter(|_| institution.is_some());
+        let place = form.place();
+        let parts = [
+            ("institution_place", Cow::Borrowed(place.as_str())),
+            ("institution_department", department.unwrap_or_default().into()),
+        ];
+        for (name, part) in parts {
+            let fits = fitting(&part, LONGEST_PLACE).filter(|part| part.chars().count() > 1);
+            fits.iter().for_each(|part| xml.element(name).text(part));
+        }
+    });
+}

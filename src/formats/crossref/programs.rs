@@ -1,0 +1,100 @@
+//! The programs of a deposit: funding (fr), access and licence (ai), related works (rel).
+
+use crate::formats::any_uri::any_uri;
+use crate::formats::element::is_blank;
+use crate::formats::free_to_read::free_to_read;
+use crate::formats::vocabulary::known_license;
+use crate::model::{Article, Funding, Relation, RelationKind, Version};
+use crate::xml::{Xml, plain};
+
+pub(super) fn write_programs(article: &Article, xml: &mut Xml) {
+    program(xml, "fr:program", "fundref", |xml| {
+        article.funding.iter().for_each(|funding| write_funding(funding, xml));
+    });
+    program(xml, "ai:program", "AccessIndicators", |xml| write_access(article, xml));
+    program(xml, "rel:program", "relations", |xml| {
+        article.relations.iter().for_each(|relation| write_relation(relation, xml));
+    });
+}
+
+fn program(xml: &mut Xml, element: &str, name: &str, write: impl FnOnce(&mut Xml)) {
+    let mut inner = Xml::new();
+    write(&mut inner);
+    if !inner.is_empty() {
+        xml.element(element).attr("name", name).content(|xml| xml.raw(&inner.into_string()));
+    }
+}
+
+/// Funder and award in a group of their own, so that it is seen which belong together. The schema knows no ROR ID here.
+fn write_funding(funding: &Funding, xml: &mut Xml) {
+    let funder = plain(&funding.funder);
+    if is_blank(&funder) {
+        return; // "funder_name: name of the funding agency (required)"
+    }
+    assertion(xml, "fundgroup", |xml| {
+        assertion(xml, "funder_name", |xml| {
+            xml.text(&funder);
+            if let Some(doi) = &funding.funder_doi {
+                assertion(xml, "funder_identifier", |xml| xml.text(&doi.url()));
+            }
+        });
+        if let Some(award) = funding.award.as_deref().filter(|award| !is_blank(award)) {
+            assertion(xml, "award_number", |xml| xml.text(award));
+        }
+    });
+}
+
+fn assertion(xml: &mut Xml, name: &str, write: impl FnOnce(&mut Xml)) {
+    xml.element("fr:assertion").attr("name", name).content(write);
+}
+
+fn write_access(article: &Article, xml: &mut Xml) {
+    if let Some(since) = free_to_read(article) {
+        xml.element("ai:free_to_read").attr_if("start_date", since).empty();
+    }
+    let url = article.license.as_ref().map(known_license).and_then(|license| license.url);
+    if let Some(url) = url.as_deref().and_then(any_uri).filter(|url| url.chars().count() >= 10) {
+        xml.element("ai:license_ref").attr_if("applies_to", applies_to(article.version)).text(&url);
+    }
+}
+
+const fn applies_to(version: Option<Version>) -> Option<&'static str> {
+    match version {
+        Some(Version::Published | Version::Updated) => Some("vor"),
+        Some(Version::Accepted) => Some("am"),
+        Some(Version::Draft | Version::Submitted) | None => None,
+    }
+}
+
+/// A related work that has an identifier; of one in words Crossref could make no link.
+fn write_relation(relation: &Relation, xml: &mut Xml) {
+    let doi = relation.doi.as_ref().map(|doi| ("doi", doi.as_str()));
+    let isbn = || relation.isbn.as_ref().map(|isbn| ("isbn", isbn.as_str()));
+    let issn = || relation.issn.as_ref().map(|issn| ("issn", issn.as_str()));
+    let uri = || relation.url.as_ref().map(|url| ("uri", url.as_str()));
+    let Some((scheme, id)) = doi.or_else(isbn).or_else(issn).or_else(uri) else { return };
+    let (element, kind) = names(relation.kind);
+    xml.element("rel:related_item").content(|xml| {
+        xml.element(element).attr("relationship-type", kind).attr("identifier-type", scheme).text(id);
+    });
+}
+
+const fn names(kind: Option<RelationKind>) -> (&'static str, &'static str) {
+    const INTER: &str = "rel:inter_work_relation";
+    const INTRA: &str = "rel:intra_work_relation";
+    match kind {
+        Some(RelationKind::Preprint) => (INTRA, "hasPreprint"),
+        Some(RelationKind::Translation) => (INTRA, "hasTranslation"),
+        Some(RelationKind::TranslationOf) => (INTRA, "isTranslationOf"),
+        Some(RelationKind::Version) => (INTRA, "hasVersion"),
+        Some(RelationKind::Replaces) => (INTRA, "replaces"),
+        Some(RelationKind::ReplacedBy) => (INTRA, "isReplacedBy"),
+        Some(RelationKind::Reviews) => (INTER, "isReviewOf"),
+        Some(RelationKind::Data) => (INTER, "basedOnData"),
+        Some(RelationKind::Supplement) => (INTER, "isSupplementedBy"),
+        Some(RelationKind::PartOf) => (INTER, "isPartOf"),
+        // errata and retractions are told in full by Crossmark only, which wants a policy
+        Some(RelationKind::ErratumOf | RelationKind::RetractionOf) => (INTER, "isRelatedMaterial"),
+        Some(RelationKind::Erratum | RelationKind::Retraction) | None => (INTER, "hasRelatedMaterial"),
+    }
+}

@@ -1,0 +1,34 @@
+//! Since when an article is free to read, as NISO's access indicators (ALI) say it in JATS and at Crossref.
+
+use crate::model::{Access, Article};
+
+/// Whether everybody may read the article, and since which day, if that is known. Of an embargo that ends in a month or
+/// a year the day is not known, and nothing can be said.
+pub(super) fn free_to_read(article: &Article) -> Option<Option<&str>> {
+    let day = article.embargo_end.as_ref().map(|date| date.as_str()).filter(|date| date.len() == 10);
+    match article.access {
+        Some(Access::Open) => Some(day),
+        Some(Access::Embargoed) | None => day.map(Some),
+        Some(Access::Restricted | Access::MetadataOnly) => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_article_is_free_since_a_day_that_is_known_or_nothing_is_said() {
+        let told = |access: Option<Access>, embargo_end: &str| {
+            let article = Article { access, embargo_end: embargo_end.parse().ok(), ..Article::default() };
+            free_to_read(&article).map(|since| since.map(str::to_owned))
+        };
+        let day = || Some(Some("2024-01-02".to_owned()));
+        assert_eq!(told(Some(Access::Open), ""), Some(None));
+        assert_eq!(told(Some(Access::Embargoed), "2024-01-02"), day());
+        assert_eq!(told(None, "2024-01-02"), day());
+        assert_eq!(told(Some(Access::Embargoed), "2024-01"), None);
+        assert_eq!(told(Some(Access::Restricted), "2024-01-02"), None);
+        assert_eq!(told(None, ""), None);
+    }
+}

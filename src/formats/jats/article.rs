@@ -1,0 +1,161 @@
+//! article-meta: the article, in the order of the schema.
+
+use crate::formats::any_uri::any_uri;
+use crate::formats::element::is_blank;
+use crate::formats::jats_text::{JATS, Prose};
+use crate::formats::link::file_type;
+use crate::formats::original::{is_original, main_title};
+use crate::formats::vocabulary::version_type;
+use crate::model::{
+    Abstract, Article, Identifier, IdentifierScheme, Language, OtherIdentifier, Title, WebUrl,
+};
+use crate::xml::{Xml, plain};
+
+use super::dates::write_date;
+use super::element::{group, text, texts, title};
+use super::{links, people, rights, subjects};
+
+/// Writes the content of article-meta.
+pub(super) fn write_article(identifier: &Identifier, article: &Article, xml: &mut Xml) {
+    write_identifiers(identifier, article, xml);
+    if let Some(version) = version_type(article) {
+        let element = xml.element("article-version").attr("article-version-type", version.label);
+        element.attr("vocab", "JAV").text(version.label);
+    }
+    group(xml, "article-categories", |xml| subjects::write_categories(article, xml));
+    group(xml, "title-group", |xml| write_titles(article, xml));
+    people::write_people(identifier, article, xml);
+    if let Some(published) = &article.published {
+        write_date(xml, "pub-date", "pub", published);
+    }
+    write_issue(article, xml);
+    group(xml, "history", |xml| {
+        for (kind, date) in [("received", &article.received), ("accepted", &article.accepted)] {
+            date.iter().for_each(|date| write_date(xml, "date", kind, date));
+        }
+    });
+    group(xml, "permissions", |xml| rights::write_permissions(article, xml));
+    write_links(article, xml);
+    write_abstracts(article, xml);
+    article.keywords.iter().for_each(|keywords| subjects::write_keywords(keywords, xml));
+    group(xml, "funding-group", |xml| {
+        article.funding.iter().for_each(|funding| rights::write_funding(funding, xml));
+    });
+}
+
+/// The part of `oai:NAMESPACE:LOCAL` that is the publisher's; another identifier as a whole.
+fn local(identifier: &Identifier) -> &str {
+    let local = identifier.as_str().strip_prefix("oai:").and_then(|rest| rest.split_once(':'));
+    local.map_or(identifier.as_str(), |(_, local)| local)
+}
+
+fn write_identifiers(identifier: &Identifier, article: &Article, xml: &mut Xml) {
+    write_identifier(xml, ("publisher-id", None), local(identifier));
+    if let Some(doi) = &article.doi {
+        write_identifier(xml, ("doi", None), doi.as_str());
+    }
+    for OtherIdentifier { scheme, value } in &article.other_identifiers {
+        write_identifier(xml, pub_id_type(*scheme), value);
+    }
+}
+
+fn write_identifier(xml: &mut Xml, (kind, custom): (&str, Option<&str>), value: &str) {
+    if !is_blank(value) {
+        xml.element("article-id").attr("pub-id-type", kind).attr_if("custom-type", custom).text(value);
+    }
+}
+
+/// The schema's name of a scheme or, for one that it does not know, `custom` and ours.
+const fn pub_id_type(scheme: IdentifierScheme) -> (&'static str, Option<&'static str>) {
+    match scheme {
+        IdentifierScheme::Ark => ("ark", None),
+        IdentifierScheme::Arxiv => ("arxiv", None),
+        IdentifierScheme::Handle => ("handle", None),
+        IdentifierScheme::Isbn => ("isbn", None),
+        IdentifierScheme::Pmid => ("pmid", None),
+        IdentifierScheme::Pmcid => ("pmcid", None),
+        IdentifierScheme::Cnki => ("custom", Some("cnki")),
+        IdentifierScheme::Purl => ("custom", Some("purl")),
+        IdentifierScheme::Urn => ("custom", Some("urn")),
+        IdentifierScheme::Wos => ("custom", Some("wos")),
+        IdentifierScheme::Publisher => ("custom", Some("publisher")),
+    }
+}
+
+/// The main title, then the others as translations of it; devised ones, which are no titles, last.
+fn write_titles(article: &Article, xml: &mut Xml) {
+    let Some(main) = main_title(article) else { return };
+    title(xml, "article-title", main.lang.as_ref(), &main.text);
+    if let Some(subtitle) = &main.subtitle {
+        title(xml, "subtitle", main.lang.as_ref(), subtitle);
+    }
+    let others = || article.titles.iter().filter(|title| !std::ptr::eq(*title, main));
+    others().filter(|title| !title.devised).for_each(|other| write_translated_title(other, xml));
+    for devised in others().filter(|title| title.devised && !is_blank(&plain(&title.text))) {
+        let lang = devised.lang.as_ref().map(Language::as_str);
+        let element = xml.element("alt-title").attr("alt-title-type", "devised").attr_if("xml:lang", lang);
+        element.text(&plain(&devised.joined()));
+    }
+}
+
+fn write_translated_title(translated: &Title, xml: &mut Xml) {
+    let mut inner = Xml::new();
+    title(&mut inner, "trans-title", None, &translated.text);
+    if let (Some(subtitle), false) = (&translated.subtitle, inner.is_empty()) {
+        title(&mut inner, "trans-subtitle", None, subtitle);
+    }
+    if !inner.is_empty() {
+        let lang = translated.lang.as_ref().map(Language::as_str);
+        let element = xml.element("trans-title-group").attr_if("xml:lang", lang);
+        element.content(|xml| xml.raw(&inner.into_string()));
+    }
+}
+
+fn known(value: &Option<String>) -> &str {
+    value.as_deref().unwrap_or_default()
+}
+
+/// Volume, issue and pages. Pages and the number of an article exclude each other in the schema; the number, where there
+/// is one, is how the article is found.
+fn write_issue(article: &Article, xml: &mut Xml) {
+    text(xml, "volume", None, known(&article.volume));
+    text(xml, "issue", None, known(&article.issue));
+    texts(xml, "issue-title", &article.issue_titles);
+    let is_seen = |value: &str| !is_blank(&plain(value));
+    match (&article.article_number, &article.pages) {
+        (Some(number), _) if is_seen(number) => text(xml, "elocation-id", None, number),
+        (_, Some(pages)) if is_seen(&pages.first) => {
+            text(xml, "fpage", None, &pages.first);
+            text(xml, "lpage", None, known(&pages.last)); // an unknown one stays away: the first is not given twice
+            text(xml, "page-range", None, known(&pages.printed));
+        }
+        _ => {}
+    }
+}
+
+/// The landing page, then the full texts; then what the article is related to.
+fn write_links(article: &Article, xml: &mut Xml) {
+    let mut link = |url: &WebUrl, media_type: Option<&str>| {
+        let href = any_uri(url.as_str());
+        let element = xml.element("self-uri").attr_if("content-type", media_type);
+        element.attr_if("xlink:href", href.as_deref()).text(url.as_str());
+    };
+    article.url.iter().for_each(|url| link(url, None));
+    article.files.iter().for_each(|file| link(&file.url, file_type(file)));
+    article.relations.iter().for_each(|relation| links::write_relation(relation, xml));
+}
+
+/// Those in the language of the article first, as the schema wants it.
+fn write_abstracts(article: &Article, xml: &mut Xml) {
+    let own = |given: &&Abstract| is_original(article, given.lang.as_ref());
+    article.abstracts.iter().filter(own).for_each(|given| write_abstract(given, "abstract", xml));
+    let translated = article.abstracts.iter().filter(|given| !own(given));
+    translated.for_each(|given| write_abstract(given, "trans-abstract", xml));
+}
+
+fn write_abstract(given: &Abstract, name: &str, xml: &mut Xml) {
+    if let Some(prose) = Prose::of_abstract(given) {
+        let element = xml.element(name).attr_if("xml:lang", given.lang.as_ref().map(Language::as_str));
+        element.content(|xml| prose.write_paragraphs(&JATS, "p", xml));
+    }
+}

@@ -1,0 +1,32 @@
+//! What stands behind the description of an article: remarks, and the works it cites.
+
+use crate::formats::jats_text::{JATS, Prose};
+use crate::model::{Language, Reference, Text};
+use crate::xml::Xml;
+
+use super::element::group;
+use super::links::write_cited;
+
+/// Writes the remarks of the cataloguer.
+pub(super) fn write_notes(notes: &[Text], xml: &mut Xml) {
+    group(xml, "notes", |xml| {
+        for note in notes {
+            if let Some(prose) = Prose::of(&note.text) {
+                let paragraph =
+                    xml.element("p").attr_if("xml:lang", note.lang.as_ref().map(Language::as_str));
+                paragraph.content(|xml| prose.write(&JATS, None, xml));
+            }
+        }
+    });
+}
+
+/// Writes the references, each as it is printed.
+pub(super) fn write_references(references: &[Reference], xml: &mut Xml) {
+    group(xml, "back", |xml| {
+        group(xml, "ref-list", |xml| {
+            for reference in references {
+                group(xml, "ref", |xml| group(xml, "mixed-citation", |xml| write_cited(reference, xml)));
+            }
+        });
+    });
+}

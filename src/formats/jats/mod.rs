@@ -1,0 +1,95 @@
+//! jats: the front matter of JATS Publishing 1.3 (ANSI/NISO Z39.96-2021), with the references.
+//!
+//! The DTD has no namespace, but what stands in `metadata` must have one (OAI-PMH.xsd: `namespace="##other"`). This is that of
+//! the XML Schema which Crossref publishes and with which JATS stands in its deposits; `docs/formats.md` tells more.
+
+mod article;
+mod back;
+mod dates;
+mod element;
+mod journal;
+mod links;
+mod names;
+mod people;
+mod rights;
+mod subjects;
+
+use crate::model::{Article, Language};
+use crate::xml::{MATHML, Xml};
+
+use super::element::XSI;
+use super::original::main_title;
+use super::vocabulary::resource_type;
+use super::{Format, Reasons, Source, told};
+
+pub struct Jats;
+
+/// The schema of JATS Publishing 1.3d2, the draft that became 1.3: the only one with a namespace.
+const SCHEMA: &str = "https://www.crossref.org/schemas/JATS-journalpublishing1-3d2-mathml3.xsd";
+const NAMESPACE: &str = "http://www.ncbi.nlm.nih.gov/JATS1"; // the targetNamespace of SCHEMA; JATS as a DTD has none
+/// What [`SCHEMA`] takes for `dtd-version`.
+const VERSION: &str = "1.3d2";
+
+const ALI: &str = "http://www.niso.org/schemas/ali/1.0/";
+const XLINK: &str = "http://www.w3.org/1999/xlink";
+
+/// Undetermined (ISO 639-2). Without it the schema would say English, which nobody has.
+const UNDETERMINED: &str = "und";
+
+impl Format for Jats {
+    fn metadata_prefix(&self) -> &str {
+        "jats"
+    }
+
+    fn schema(&self) -> &str {
+        SCHEMA
+    }
+
+    fn metadata_namespace(&self) -> &str {
+        NAMESPACE
+    }
+
+    fn revision(&self) -> u32 {
+        1
+    }
+
+    fn write(&self, source: &Source<'_>, xml: &mut Xml) -> Result<(), Reasons> {
+        let article = source.article()?;
+        let kind = resource_type(article);
+        let has_issn = article.journal.as_ref().is_some_and(|journal| !journal.issns().is_empty());
+        told(&[
+            (main_title(article).is_some(), "no title but a devised one, or none at all; add `title`"),
+            (article.published.is_some(), "no date of publication; add `published`, if only with its year"),
+            (
+                has_issn,
+                "no ISSN of the journal, which JATS demands; add its `print_issn` or `electronic_issn`",
+            ),
+            (kind.is_some(), "no type that a vocabulary knows; add `type`, such as \"journal article\""),
+        ])?;
+        xml.element("article")
+            .attr("xmlns", NAMESPACE)
+            .attr("xmlns:ali", ALI)
+            .attr("xmlns:mml", MATHML)
+            .attr("xmlns:xlink", XLINK)
+            .attr("xmlns:xsi", XSI)
+            .attr("xsi:schemaLocation", &format!("{NAMESPACE} {SCHEMA}"))
+            .attr_if("article-type", kind.map(|kind| kind.jats))
+            .attr("dtd-version", VERSION)
+            .attr("xml:lang", article.language.first().map_or(UNDETERMINED, Language::as_str))
+            .content(|xml| {
+                write_front(source, article, xml);
+                back::write_references(&article.references, xml);
+            });
+        Ok(())
+    }
+}
+
+fn write_front(source: &Source<'_>, article: &Article, xml: &mut Xml) {
+    xml.element("front").content(|xml| {
+        if let Some(journal) = &article.journal {
+            journal::write_journal(journal, xml);
+        }
+        xml.element("article-meta").content(|xml| article::write_article(source.identifier, article, xml));
+        back::write_notes(&article.notes, xml);
+    });
+}

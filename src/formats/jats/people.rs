@@ -1,0 +1,174 @@
+//! Authors and contributors, where they work, and to whom letters go.
+
+use data_encoding::HEXLOWER;
+use sha2::{Digest, Sha256};
+
+use crate::formats::element::is_blank;
+use crate::model::{Affiliation, Article, Identifier, Language, Person, Role};
+use crate::xml::{Xml, plain};
+
+use super::element::{group, text, typed, words};
+use super::names::write_names;
+
+/// The affiliations of an article, each once, and the ids by which its persons refer to them.
+struct Places<'a> {
+    known: Vec<&'a Affiliation>,
+    /// Makes ids differ from those of other records: an id must be the only one of its kind in the answer that a page of records is.
+    suffix: String,
+}
+
+impl<'a> Places<'a> {
+    fn of(identifier: &Identifier, article: &'a Article) -> Self {
+        let hash = Sha256::digest(identifier.as_str());
+        let mut known: Vec<&Affiliation> = Vec::new();
+        let people = article.authors.iter().chain(&article.contributors);
+        for affiliation in people.flat_map(|person| &person.affiliations) {
+            if !known.contains(&affiliation) && forms(affiliation).next().is_some() {
+                known.push(affiliation);
+            }
+        }
+        Self { known, suffix: HEXLOWER.encode(&hash[..8]) }
+    }
+
+    fn id(&self, kind: &str, at: usize) -> String {
+        format!("{kind}{}-{}", at + 1, self.suffix)
+    }
+
+    fn write_references(&self, person: &Person, xml: &mut Xml) {
+        for affiliation in &person.affiliations {
+            if let Some(at) = self.known.iter().position(|known| *known == affiliation) {
+                xml.element("xref").attr("ref-type", "aff").attr("rid", &self.id("aff", at)).empty();
+            }
+        }
+    }
+}
+
+/// The affiliation in each language in which anything is known of it.
+fn forms(affiliation: &Affiliation) -> impl Iterator<Item = &Affiliation> {
+    std::iter::once(affiliation).chain(&affiliation.variants).filter(|form| is_known(form))
+}
+
+fn is_known(form: &Affiliation) -> bool {
+    let parts = [&form.department, &form.institution, &form.city, &form.postcode, &form.country];
+    form.ror.is_some() || parts.into_iter().flatten().any(|part| !is_blank(&plain(part)))
+}
+
+/// Writes contrib-group, aff and author-notes.
+pub(super) fn write_people(identifier: &Identifier, article: &Article, xml: &mut Xml) {
+    let places = Places::of(identifier, article);
+    group(xml, "contrib-group", |xml| {
+        for (at, author) in article.authors.iter().enumerate() {
+            write_person(author, Some(at), &places, xml);
+        }
+    });
+    group(xml, "contrib-group", |xml| {
+        for contributor in &article.contributors {
+            write_person(contributor, None, &places, xml);
+        }
+    });
+    for (at, affiliation) in places.known.iter().enumerate() {
+        write_affiliation(affiliation, &places.id("aff", at), xml);
+    }
+    group(xml, "author-notes", |xml| {
+        for (at, author) in article.authors.iter().enumerate().filter(|(_, author)| is_corresponding(author))
+        {
+            xml.element("corresp")
+                .attr("id", &places.id("cor", at))
+                .text(&plain(&author.own_name().displayed()));
+        }
+    });
+}
+
+fn is_corresponding(author: &Person) -> bool {
+    author.corresponding && !is_blank(&plain(&author.own_name().displayed()))
+}
+
+/// Writes a person with a name. `at` is the place among the authors.
+fn write_person(person: &Person, at: Option<usize>, places: &Places<'_>, xml: &mut Xml) {
+    let mut names = Xml::new();
+    write_names(person, &mut names);
+    if names.is_empty() {
+        return;
+    }
+    let kind = if at.is_some() { "author" } else { contrib_type(person.role) };
+    let corresponding = at.filter(|_| is_corresponding(person));
+    xml.element("contrib")
+        .attr("contrib-type", kind)
+        .attr_if("corresp", corresponding.map(|_| "yes"))
+        .content(|xml| {
+            if let Some(orcid) = &person.orcid {
+                let authenticated = if person.orcid_authenticated { "true" } else { "false" };
+                let id = xml.element("contrib-id").attr("contrib-id-type", "orcid");
+                id.attr("authenticated", authenticated).text(&orcid.url());
+            }
+            xml.raw(&names.into_string());
+            if let Some(role) = &person.role_printed {
+                words(xml, "role", None, role);
+            }
+            if let Some(position) = &person.position {
+                typed(xml, "role", "content-type", "position", &plain(position));
+            }
+            places.write_references(person, xml);
+            if let Some(at) = corresponding {
+                xml.element("xref").attr("ref-type", "corresp").attr("rid", &places.id("cor", at)).empty();
+            }
+        });
+}
+
+fn contrib_type(role: Option<Role>) -> &'static str {
+    match role {
+        Some(Role::Editor) => "editor",
+        Some(Role::Translator) => "translator",
+        Some(Role::Reviewer) => "reviewer",
+        Some(Role::Other) | None => "other",
+    }
+}
+
+fn write_affiliation(affiliation: &Affiliation, id: &str, xml: &mut Xml) {
+    let forms: Vec<_> = forms(affiliation).collect();
+    match forms.as_slice() {
+        [one] => write_form(one, Some(id), xml),
+        several => xml
+            .element("aff-alternatives")
+            .attr("id", id)
+            .content(|xml| several.iter().for_each(|form| write_form(form, None, xml))),
+    }
+}
+
+/// Writes the affiliation in one language; signs stand between its parts, for those who read it as a line.
+fn write_form(affiliation: &Affiliation, id: Option<&str>, xml: &mut Xml) {
+    let mut parts = Vec::new();
+    let mut part = |write: &dyn Fn(&mut Xml)| {
+        let mut part = Xml::new();
+        write(&mut part);
+        if !part.is_empty() {
+            parts.push(part.into_string());
+        }
+    };
+    if let Some(department) = &affiliation.department {
+        part(&|xml| typed(xml, "institution", "content-type", "dept", &plain(department)));
+    }
+    part(&|xml| write_institution(affiliation, xml));
+    for (name, value) in [
+        ("city", &affiliation.city),
+        ("postal-code", &affiliation.postcode),
+        ("country", &affiliation.country),
+    ] {
+        part(&|xml| text(xml, name, None, value.as_deref().unwrap_or_default()));
+    }
+    let lang = affiliation.lang.as_ref().map(Language::as_str);
+    let element = xml.element("aff").attr_if("id", id).attr_if("xml:lang", lang);
+    element.content(|xml| xml.raw(&parts.join(", ")));
+}
+
+/// The institution, together with what identifies it.
+fn write_institution(affiliation: &Affiliation, xml: &mut Xml) {
+    let name = affiliation.institution.as_deref().unwrap_or_default();
+    match &affiliation.ror {
+        Some(ror) => xml.element("institution-wrap").content(|xml| {
+            text(xml, "institution", None, name);
+            xml.element("institution-id").attr("institution-id-type", "ror").text(&ror.url());
+        }),
+        None => text(xml, "institution", None, name),
+    }
+}

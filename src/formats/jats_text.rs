@@ -1,0 +1,264 @@
+//! Texts with their markup, as JATS writes them, and as Crossref does, which has other names for the same.
+
+use crate::model::Abstract;
+use crate::xml::{Markup, Style, Xml, markup};
+
+use super::element::is_blank;
+use super::mathml::{is_formula, write_formula};
+
+/// What a format calls the styles of a text.
+pub(super) struct Tags {
+    italic: &'static str,
+    bold: &'static str,
+    underline: &'static str,
+    subscript: &'static str,
+    superscript: &'static str,
+    small_caps: &'static str,
+    /// Whether formulas may stand in the text; else their characters do.
+    has_math: bool,
+}
+
+/// JATS, in its own namespace.
+pub(super) const JATS: Tags = Tags {
+    italic: "italic",
+    bold: "bold",
+    underline: "underline",
+    subscript: "sub",
+    superscript: "sup",
+    small_caps: "sc",
+    has_math: true,
+};
+
+/// JATS in keywords, subjects and references, which take no formula.
+pub(super) const JATS_WORDS: Tags = Tags { has_math: false, ..JATS };
+
+/// JATS within another format.
+pub(super) const JATS_WITHIN: Tags = Tags {
+    italic: "jats:italic",
+    bold: "jats:bold",
+    underline: "jats:underline",
+    subscript: "jats:sub",
+    superscript: "jats:sup",
+    small_caps: "jats:sc",
+    has_math: true,
+};
+
+/// Crossref's face markup.
+pub(super) const FACES: Tags = Tags {
+    italic: "i",
+    bold: "b",
+    underline: "u",
+    subscript: "sub",
+    superscript: "sup",
+    small_caps: "scp",
+    has_math: true,
+};
+
+impl Tags {
+    const fn name(&self, style: Style) -> Option<&'static str> {
+        match style {
+            Style::Italic => Some(self.italic),
+            Style::Bold => Some(self.bold),
+            Style::Underline => Some(self.underline),
+            Style::Subscript => Some(self.subscript),
+            Style::Superscript => Some(self.superscript),
+            Style::SmallCaps => Some(self.small_caps),
+            Style::Paragraph => None,
+        }
+    }
+}
+
+/// A text of one line or more, none of them blank. Line breaks and paragraphs both end a line, wherever in the markup
+/// they stand; a style that goes over the end of a line begins again on the next.
+pub(super) struct Prose {
+    lines: Vec<Vec<Markup>>,
+}
+
+impl Prose {
+    /// The text, if there is something to see.
+    pub(super) fn of(text: &str) -> Option<Self> {
+        match markup(text) {
+            Some(pieces) => Self::of_lines(lines(pieces)),
+            None => Self::of_lines(vec![vec![Markup::Text(text.to_owned())]]),
+        }
+    }
+
+    /// The text of an abstract: where it has no markup, a blank line begins a paragraph.
+    pub(super) fn of_abstract(given: &Abstract) -> Option<Self> {
+        let mut prose = match markup(&given.text) {
+            Some(pieces) => Self::of_lines(lines(pieces)),
+            None => Self::of_lines(paragraphs(&given.text)),
+        }?;
+        let marked = given.marked();
+        if let (Some(mark), Some(first)) = (marked.strip_suffix(given.text.as_str()), prose.lines.first_mut())
+            && !mark.is_empty()
+        {
+            first.insert(0, Markup::Text(mark.to_owned()));
+        }
+        Some(prose)
+    }
+
+    fn of_lines(lines: Vec<Vec<Markup>>) -> Option<Self> {
+        let mut lines: Vec<_> = lines.into_iter().filter(|line| !line.iter().all(is_nothing)).collect();
+        lines.iter_mut().for_each(trim);
+        (!lines.is_empty()).then_some(Self { lines })
+    }
+
+    /// Writes the lines with an empty element between them or, where there is none for it, a space.
+    pub(super) fn write(&self, tags: &Tags, line_break: Option<&str>, xml: &mut Xml) {
+        for (at, line) in self.lines.iter().enumerate() {
+            match line_break {
+                _ if at == 0 => {}
+                Some(name) => xml.element(name).empty(),
+                None => xml.text(" "),
+            }
+            write_pieces(line, tags, xml);
+        }
+    }
+
+    /// Writes each line as a paragraph.
+    pub(super) fn write_paragraphs(&self, tags: &Tags, name: &str, xml: &mut Xml) {
+        for line in &self.lines {
+            xml.element(name).content(|xml| write_pieces(line, tags, xml));
+        }
+    }
+}
+
+fn paragraphs(text: &str) -> Vec<Vec<Markup>> {
+    let mut paragraphs = vec![String::new()];
+    for line in text.lines() {
+        match paragraphs.last_mut() {
+            _ if line.trim().is_empty() => paragraphs.push(String::new()),
+            Some(paragraph) if paragraph.is_empty() => paragraph.push_str(line),
+            Some(paragraph) => {
+                paragraph.push('\n');
+                paragraph.push_str(line);
+            }
+            None => {}
+        }
+    }
+    paragraphs.into_iter().map(|paragraph| vec![Markup::Text(paragraph)]).collect()
+}
+
+/// Cuts pieces into lines.
+fn lines(pieces: Vec<Markup>) -> Vec<Vec<Markup>> {
+    let mut cut = vec![Vec::new()];
+    for piece in pieces {
+        match piece {
+            Markup::Break => cut.push(Vec::new()),
+            Markup::Styled(Style::Paragraph, inner) => {
+                cut.extend(lines(inner));
+                cut.push(Vec::new());
+            }
+            Markup::Styled(style, inner) => {
+                for (at, line) in lines(inner).into_iter().enumerate() {
+                    if at > 0 {
+                        cut.push(Vec::new());
+                    }
+                    cut.last_mut()
+                        .into_iter()
+                        .for_each(|last| last.push(Markup::Styled(style, line.clone())));
+                }
+            }
+            piece => cut.last_mut().into_iter().for_each(|last| last.push(piece.clone())),
+        }
+    }
+    cut
+}
+
+/// Whether nothing of the piece would be seen.
+fn is_nothing(piece: &Markup) -> bool {
+    match piece {
+        Markup::Text(text) => is_blank(text),
+        Markup::Break => true,
+        Markup::Styled(_, inner) => inner.iter().all(is_nothing),
+        Markup::Math(math) => is_blank(&math.plain()),
+    }
+}
+
+/// Takes the white space around a line off.
+fn trim(line: &mut Vec<Markup>) {
+    let is_space = |piece: &Markup| matches!(piece, Markup::Text(text) if text.trim().is_empty());
+    while line.first().is_some_and(is_space) {
+        line.remove(0);
+    }
+    while line.last().is_some_and(is_space) {
+        line.pop();
+    }
+    if let Some(Markup::Text(text)) = line.first_mut() {
+        text.drain(..text.len() - text.trim_start().len());
+    }
+    if let Some(Markup::Text(text)) = line.last_mut() {
+        text.truncate(text.trim_end().len());
+    }
+}
+
+fn write_pieces(pieces: &[Markup], tags: &Tags, xml: &mut Xml) {
+    for piece in pieces {
+        match piece {
+            Markup::Text(text) => xml.text(text),
+            Markup::Break => {}
+            Markup::Math(math) if is_blank(&math.plain()) => {}
+            Markup::Math(math) if tags.has_math && is_formula(math) => write_formula(math, xml),
+            Markup::Math(math) => xml.text(&math.plain()),
+            Markup::Styled(style, inner) => match tags.name(*style) {
+                Some(name) if !is_nothing(piece) => {
+                    xml.element(name).content(|xml| write_pieces(inner, tags, xml));
+                }
+                _ => write_pieces(inner, tags, xml), // white space in italics is white space
+            },
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn title(text: &str) -> Option<String> {
+        let prose = Prose::of(text)?;
+        let mut xml = Xml::new();
+        prose.write(&JATS, Some("break"), &mut xml);
+        Some(xml.into_string())
+    }
+
+    fn paragraphs(text: &str, fragment: bool) -> String {
+        let mut xml = Xml::new();
+        let given = Abstract { lang: None, text: text.to_owned(), fragment };
+        if let Some(prose) = Prose::of_abstract(&given) {
+            prose.write_paragraphs(&JATS_WITHIN, "jats:p", &mut xml);
+        }
+        xml.into_string()
+    }
+
+    #[test]
+    fn markup_is_kept_under_the_names_of_the_format() {
+        for (text, expected) in [
+            (" <i>E. coli</i> &amp; H<sub>2</sub>O ", "<italic>E. coli</italic> &amp; H<sub>2</sub>O"),
+            ("a<br/>b", "a<break/>b"),
+            ("<p>a <i>b<br/>c</i></p><p>d</p>", "a <italic>b</italic><break/><italic>c</italic><break/>d"),
+            ("x<b> </b>y<i/><u></u>", "x y"),
+            ("a < b", "a &lt; b"),
+            ("<math><mi>x</mi></math>", "<mml:math><mml:mi>x</mml:mi></mml:math>"),
+            ("<math><wild><mi>x</mi></wild></math>", "x"),
+        ] {
+            assert_eq!(title(text).as_deref(), Some(expected), "{text}");
+        }
+        for text in ["", " \u{3}", "<i> </i>", "<p></p><br/>", "<math><mrow/></math>"] {
+            assert_eq!(title(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn an_abstract_is_in_paragraphs_and_its_missing_part_is_marked() {
+        assert_eq!(
+            paragraphs("one\ntwo\n \nthree", false),
+            "<jats:p>one\ntwo</jats:p><jats:p>three</jats:p>"
+        );
+        assert_eq!(
+            paragraphs("<p>one</p>\n<p><i>two</i></p>", true),
+            "<jats:p>[…] one</jats:p><jats:p><jats:italic>two</jats:italic></jats:p>"
+        );
+        assert_eq!(paragraphs(" \n\n", true), "");
+    }
+}

@@ -2,6 +2,7 @@
 
 mod batch;
 mod companions;
+mod defaults;
 mod folder;
 mod guard;
 mod health;
@@ -16,6 +17,7 @@ mod scan;
 mod stored;
 mod watch;
 
+pub use defaults::read_record;
 pub use folder::{Confirm, RECORDS, SyncError, sync};
 pub use health::{StoreHealth, Trouble};
 pub use load::{LoadError, load};

@@ -5,6 +5,7 @@
 #[path = "../support/http.rs"]
 mod http;
 
+mod defaults;
 mod folder;
 mod killed;
 mod load;

@@ -36,6 +36,7 @@ use std::path::Path;
 
 use windrow::formats::{self, Reasons, Source};
 use windrow::import::{record_file, repository_file};
+use windrow::ingest::read_record;
 use windrow::model::{Content, Depositor, Item};
 use windrow::xml::Xml;
 
@@ -69,8 +70,7 @@ fn record(path: &str) -> Item {
     let folder = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/records"));
     let bytes = std::fs::read(folder.join("repository.toml")).unwrap();
     let (identity, _) = repository_file::read(Path::new("repository.toml"), &bytes).unwrap();
-    let bytes = std::fs::read(folder.join(path)).unwrap();
-    record_file::read(Path::new(path), &bytes, &identity).unwrap().0
+    read_record(folder, Path::new(path), &identity).unwrap().0
 }
 
 /// The example with every field of docs/record-format.md.

@@ -76,7 +76,7 @@ fn read_line(
     match incoming(line) {
         Err(message) => each(Err(report.problem(Severity::Error, offset, message))),
         Ok(Incoming::Item(mut item)) => {
-            let findings = check::item(&mut item, true);
+            let findings = check::item(&mut item);
             let faults = native_faults(&mut item, identity);
             let wrong =
                 !faults.is_empty() || findings.iter().any(|finding| finding.severity == Severity::Error);

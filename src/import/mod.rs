@@ -1,11 +1,12 @@
 //! Other people's files become items; every problem has its place.
 //!
-//! - [`record_file`] and [`repository_file`]: the records folder.
+//! - [`record_file`], [`Defaults`] and [`repository_file`]: the records folder.
 //! - [`load_file`]: files of many records: OAI-PMH responses as harvesters save them, and JSON Lines.
 
 mod check;
 mod dc_document;
 mod dc_reader;
+mod defaults;
 mod incoming;
 mod json_lines;
 mod load;
@@ -25,6 +26,7 @@ mod tally;
 mod toml_file;
 mod toml_words;
 
+pub use defaults::Defaults;
 pub use incoming::Incoming;
 pub use load::load_file;
 pub use problem::{Place, Problem, Severity};

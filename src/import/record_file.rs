@@ -8,7 +8,7 @@ use crate::model::{Article, Content, Identifier, Identity, Item, Namespace, SetS
 
 use super::report::Report;
 use super::toml_file::Tree;
-use super::{Problem, Severity, check, dc_document};
+use super::{Defaults, Problem, Severity, check, dc_document};
 
 /// No record is larger than this; an abstract may have megabytes.
 pub(super) const MOST_BYTES: usize = 64 << 20;
@@ -16,11 +16,21 @@ pub(super) const MOST_BYTES: usize = 64 << 20;
 /// Reads the record file at `path` (relative to the records folder): a `.toml` file of the full model, or an
 /// `.xml` file with one `oai_dc:dc` document.
 ///
-/// `Ok` brings the item with its warnings; `Err` every problem of the file, at least one of them an error.
+/// Of defaults only those of `repository.toml` hold. `Ok` brings the item with its warnings; `Err` every problem of the
+/// file, at least one of them an error.
 pub fn read(path: &Path, bytes: &[u8], identity: &Identity) -> Result<(Item, Vec<Problem>), Vec<Problem>> {
+    read_with(path, bytes, identity, &Defaults::of(identity))
+}
+
+/// As [`read`], with the defaults that hold in the folder of the file.
+pub fn read_with(
+    path: &Path,
+    bytes: &[u8],
+    identity: &Identity,
+    defaults: &Defaults,
+) -> Result<(Item, Vec<Problem>), Vec<Problem>> {
     let mut report = Report::new(path, bytes);
-    if bytes.len() > MOST_BYTES {
-        report.error(0, format!("the file has {} bytes; no record is so large", bytes.len()));
+    if !fits(bytes, &mut report) {
         return report.finish(None);
     }
     if path.to_str().is_none() {
@@ -29,14 +39,23 @@ pub fn read(path: &Path, bytes: &[u8], identity: &Identity) -> Result<(Item, Vec
         return report.finish(None);
     }
     let item = match path.extension().and_then(|extension| extension.to_str()) {
-        Some("toml") => read_toml(path, bytes, identity, &mut report),
-        Some("xml") => read_xml(path, bytes, identity, &mut report),
+        Some("toml") => read_toml(path, bytes, identity, defaults, &mut report),
+        Some("xml") => read_xml(path, bytes, identity, defaults, &mut report),
         _ => {
             report.error(0, "this is no record file; a record file is called NAME.toml or NAME.xml");
             None
         }
     };
     report.finish(item)
+}
+
+/// Whether the file is not too large, which is reported.
+pub(super) fn fits(bytes: &[u8], report: &mut Report<'_>) -> bool {
+    let fits = bytes.len() <= MOST_BYTES;
+    if !fits {
+        report.error(0, format!("the file has {} bytes; no record is so large", bytes.len()));
+    }
+    fits
 }
 
 /// The identifier that the path of a record file gives: its path below the records folder, without extension.
@@ -59,14 +78,21 @@ struct Head {
 /// The fields of [`Head`].
 pub(super) const HEAD_FIELDS: [&str; 4] = ["identifier", "id", "sets", "rights"];
 
-fn read_toml(path: &Path, bytes: &[u8], identity: &Identity, report: &mut Report<'_>) -> Option<Item> {
+fn read_toml(
+    path: &Path,
+    bytes: &[u8],
+    identity: &Identity,
+    defaults: &Defaults,
+    report: &mut Report<'_>,
+) -> Option<Item> {
     let mut body = Tree::parse(bytes, report)?;
     let mut top = body.split_off(&HEAD_FIELDS);
     let head: Option<Head> = top.value(&[], &[], report);
     let article: Option<Article> = body.value(&HEAD_FIELDS, &[], report);
     let whole = head.is_some() && article.is_some() && !body.is_wounded();
-    let head = head.unwrap_or_default();
+    let mut head = head.unwrap_or_default();
     top.report(check::declared(&head.sets, identity, "sets"), report);
+    top.report(check::rights(&mut head.rights), report);
 
     let identifier = match (head.identifier, head.id) {
         (Some(identifier), None) => identifier,
@@ -77,41 +103,36 @@ fn read_toml(path: &Path, bytes: &[u8], identity: &Identity, report: &mut Report
             identifier_of_path(path, &identity.namespace)
         }
     };
-    let content = Content::Article(Box::new(article.unwrap_or_default()));
-    let mut item = item(identifier, head.sets, head.rights, content, identity);
-    let (rights, rest) = check::item(&mut item, whole)
-        .into_iter()
-        .partition(|finding| finding.path.first() == Some(&check::Step::Key("rights")));
-    top.report(rights, report);
-    body.report(rest, report);
-    add_rights(&mut item, identity);
-    Some(item)
+    let mut article = article.unwrap_or_default();
+    body.report(check::article(&mut article), report);
+    defaults.fill(&mut article, &body.emptied());
+    body.report(check::contradictions(&article, defaults.article()), report);
+    body.report(check::gaps(&article, whole), report);
+    Some(item(identifier, head.sets, head.rights, Content::Article(Box::new(article)), defaults))
 }
 
-fn read_xml(path: &Path, bytes: &[u8], identity: &Identity, report: &mut Report<'_>) -> Option<Item> {
+fn read_xml(
+    path: &Path,
+    bytes: &[u8],
+    identity: &Identity,
+    defaults: &Defaults,
+    report: &mut Report<'_>,
+) -> Option<Item> {
     let dc = dc_document::read(bytes, Severity::Error, report)?;
     let identifier = identifier_of_path(path, &identity.namespace);
-    let mut item = item(identifier, Vec::new(), Vec::new(), Content::Dc(dc), identity);
-    add_rights(&mut item, identity);
-    Some(item)
+    Some(item(identifier, Vec::new(), Vec::new(), Content::Dc(dc), defaults))
 }
 
 fn item(
     identifier: Identifier,
-    mut sets: Vec<SetSpec>,
+    sets: Vec<SetSpec>,
     rights: Vec<String>,
     content: Content,
-    identity: &Identity,
+    defaults: &Defaults,
 ) -> Item {
-    sets.extend(identity.default_sets.iter().cloned());
-    Item { sets: SetSpec::minimal(sets), rights, ..Item::new(identifier, content) }
-}
-
-/// Rights statements of the repository hold for every record of the folder.
-fn add_rights(item: &mut Item, identity: &Identity) {
-    for url in &identity.rights {
-        if !item.rights.contains(url) {
-            item.rights.push(url.clone());
-        }
+    Item {
+        sets: defaults.add_sets(sets),
+        rights: defaults.add_rights(rights),
+        ..Item::new(identifier, content)
     }
 }

@@ -25,6 +25,7 @@ pub fn read(path: &Path, bytes: &[u8]) -> Result<(Identity, Vec<Problem>), Vec<P
         tree.require(&NEEDED.each_ref().map(|needed| needed.field), &mut report);
         let mut identity: Identity = tree.value(&[], &NEEDED, &mut report)?;
         tree.report(check::identity(&mut identity, !tree.is_wounded()), &mut report);
+        tree.report(check::defaults_of(&mut identity), &mut report);
         Some(identity)
     });
     report.finish(identity)

@@ -54,6 +54,19 @@ impl<'a> Tree<'a> {
         Self { table: Spanned::new(self.table.span(), table), base: self.base, wounded: Vec::new() }
     }
 
+    /// Whether the file says the top-level field.
+    pub(super) fn has(&self, field: &str) -> bool {
+        self.table.get_ref().contains_key(field)
+    }
+
+    /// The top-level fields that the file says are empty: `contributor = []`.
+    pub(super) fn emptied(&self) -> Vec<String> {
+        let fields = self.table.get_ref().iter();
+        let empty =
+            fields.filter(|(_, value)| matches!(value.get_ref(), DeValue::Array(list) if list.is_empty()));
+        empty.map(|(key, _)| key.get_ref().to_string()).collect()
+    }
+
     /// Reports fields that must be there and are not.
     pub(super) fn require(&mut self, fields: &[&str], report: &mut Report<'_>) {
         for field in fields.iter().filter(|field| !self.table.get_ref().contains_key(**field)) {
@@ -116,10 +129,14 @@ impl<'a> Tree<'a> {
         self.table.get_mut().insert(key, Spanned::new(span, value)).is_none()
     }
 
-    /// Reports what a check found, at the value it is about.
+    /// Reports what a check found, at the value it is about. Nothing is said of a table out of which something was cut:
+    /// what it lacks may be just that.
     pub(super) fn report(&self, findings: Vec<Finding>, report: &mut Report<'_>) {
         for finding in findings {
-            report.push(finding.severity, self.base + self.locate(&finding.path), finding.message);
+            let at = self.locate_finding(&finding);
+            if !self.wounded.contains(&at) {
+                report.push(finding.severity, self.base + at, finding.message);
+            }
         }
     }
 
@@ -131,6 +148,14 @@ impl<'a> Tree<'a> {
     /// Where a top-level field stands.
     pub(super) fn start_of(&self, field: &'static str) -> usize {
         self.base + self.locate(&[Step::Key(field)])
+    }
+
+    /// Where the value stands that a finding is about, or what it is about, too.
+    fn locate_finding(&self, finding: &Finding) -> usize {
+        match (finding.path.first(), finding.beside) {
+            (Some(Step::Key(field)), Some(beside)) if !self.has(field) => self.locate(&[Step::Key(beside)]),
+            _ => self.locate(&finding.path),
+        }
     }
 
     /// Where the value at the path stands, or the nearest one that contains where it would be.

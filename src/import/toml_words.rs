@@ -107,7 +107,9 @@ pub(super) fn value_message(message: &str, culprit: Option<&Culprit>, top: &[Str
             format!("`{field}` is a whole number, without quotes: {field} = 88")
         }
         Some(Culprit { field, .. }) if message.starts_with("invalid type") => {
-            format!("`{field}` cannot be read ({message}); see docs/record-format.md for what may stand here")
+            let (_, expected) = message.split_once(", expected ").unwrap_or((message, "of another kind"));
+            let expected = if expected == "a string" { "a text in quotes" } else { expected };
+            format!("`{field}` is {expected}; docs/record-format.md has an example")
         }
         _ => message.to_owned(),
     }

@@ -9,6 +9,7 @@ use sha2::{Digest, Sha256};
 
 use super::batch::Batch;
 use super::companions::Companions;
+use super::defaults::{FolderDefaults, Held};
 use super::guard::doubt;
 use super::identity::{context, read_identity};
 use super::refresh::refresh;
@@ -17,7 +18,7 @@ use super::report::{self, Report, Withheld};
 use super::scan::{scan, unreadable};
 use super::{Counts, Progress};
 use crate::import::{Problem, record_file};
-use crate::model::{Identifier, Identity};
+use crate::model::Identifier;
 use crate::store::{Change, Holding, Store, StoreError};
 
 /// The name of the source that the records folder is.
@@ -75,12 +76,14 @@ pub fn sync(
     let companions = Companions::take(&mut scan.files, &identity);
     let whole = scan.problems.is_empty();
     problems.extend(scan.problems);
+    let mut defaults = FolderDefaults::new(folder, &identity);
+    problems.extend(defaults.read_all(&scan.defaults));
     let mut sync = Sync {
         store,
         folder,
         context: context(&identity),
         renderer: Renderer::new(Some(&identity), store.snapshot()?.now()),
-        identity,
+        defaults,
         companions,
         known: holdings.iter().map(|holding| (holding.origin.as_str(), holding)).collect(),
         claimed: HashMap::new(),
@@ -107,7 +110,7 @@ pub fn sync(
 struct Sync<'s> {
     store: &'s dyn Store,
     folder: &'s Path,
-    identity: Identity,
+    defaults: FolderDefaults<'s>,
     companions: Companions,
     context: String,
     renderer: Renderer,
@@ -122,7 +125,7 @@ struct Sync<'s> {
 impl Sync<'_> {
     /// Items of files that have become companions of no format stay until somebody says what they are.
     fn keep_strays(&mut self) {
-        for path in self.companions.strays(&self.identity) {
+        for path in self.companions.strays(self.defaults.identity()) {
             let origin = origin(path);
             if let Some(holding) = self.known.get(origin.as_str()) {
                 self.claimed.insert(holding.identifier.clone(), origin);
@@ -136,11 +139,7 @@ impl Sync<'_> {
         for path in files {
             let origin = origin(path);
             let known = self.known.get(origin.as_str()).copied();
-            let same = known.filter(|known| {
-                std::fs::read(self.folder.join(path))
-                    .is_ok_and(|bytes| self.fingerprint(path, &bytes) == known.fingerprint)
-            });
-            match same {
+            match known.filter(|known| self.is_same(path, known)) {
                 Some(holding) => {
                     self.counts.unchanged += 1;
                     self.claimed.insert(holding.identifier.clone(), origin);
@@ -151,12 +150,18 @@ impl Sync<'_> {
         changed
     }
 
-    fn fingerprint(&self, path: &Path, bytes: &[u8]) -> String {
+    fn is_same(&mut self, path: &Path, known: &Holding) -> bool {
+        let Some(held) = self.defaults.of(path) else { return false };
+        std::fs::read(self.folder.join(path))
+            .is_ok_and(|bytes| self.fingerprint(path, &bytes, &held) == known.fingerprint)
+    }
+
+    fn fingerprint(&self, path: &Path, bytes: &[u8], held: &Held) -> String {
         let mut hash = Sha256::new();
-        hash.update(&self.context);
-        hash.update([0]);
-        hash.update(origin(path));
-        hash.update([0]);
+        for what in [&self.context, &held.text, &origin(path)] {
+            hash.update(what);
+            hash.update([0]);
+        }
         hash.update(bytes);
         self.companions.hash(self.folder, path, &mut hash);
         HEXLOWER.encode(&shortened(hash))
@@ -197,8 +202,13 @@ impl Sync<'_> {
     fn item(&mut self, path: &Path) -> Result<Change, Vec<Problem>> {
         let one = |message: String| vec![Problem::error(path, message)];
         let bytes = std::fs::read(self.folder.join(path)).map_err(|error| one(unreadable(&error)))?;
-        let read = record_file::read(path, &bytes, &self.identity);
-        let (item, warnings) = self.companions.join(self.folder, path, &self.identity, read)?;
+        let Some(held) = self.defaults.of(path) else {
+            self.claim(path, &bytes);
+            return Err(Vec::new()); // the mistake is told where it is
+        };
+        let identity = self.defaults.identity();
+        let read = record_file::read_with(path, &bytes, identity, &held.defaults);
+        let (item, warnings) = self.companions.join(self.folder, path, identity, read)?;
         if let Some(other) = self.claimed.get(&item.identifier) {
             return Err(one(format!(
                 "has the identifier {} as {other} has; give one of them another `id`, or remove it",
@@ -206,11 +216,19 @@ impl Sync<'_> {
             )));
         }
         // A file with warnings is read again every time, so that they are not forgotten.
-        let fingerprint = if warnings.is_empty() { self.fingerprint(path, &bytes) } else { String::new() };
+        let fingerprint =
+            if warnings.is_empty() { self.fingerprint(path, &bytes, &held) } else { String::new() };
         let put = self.renderer.put(&item, origin(path), fingerprint).map_err(one)?;
         self.problems.extend(warnings);
         self.claimed.insert(item.identifier, origin(path));
         Ok(Change::Put(put))
+    }
+
+    /// Lets a file whose defaults cannot be read speak for its item, so that a mistake there deletes nothing.
+    fn claim(&mut self, path: &Path, bytes: &[u8]) {
+        if let Ok((item, _)) = record_file::read(path, bytes, self.defaults.identity()) {
+            self.claimed.entry(item.identifier).or_insert_with(|| origin(path));
+        }
     }
 
     fn publish(&mut self, batch: Batch) -> Result<(), StoreError> {

@@ -3,6 +3,7 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
+use super::defaults::read_record;
 use super::render::Renderer;
 use super::scan::unreadable;
 use crate::formats::Source;
@@ -126,8 +127,10 @@ impl Trial<'_> {
     fn item(&self, record: &Given) -> Result<Item, Vec<Problem>> {
         let path = record.path(&[".toml", ".xml"]);
         let text = self.text(record, path)?;
-        let read =
-            record_file::read(path.unwrap_or(Path::new("example.toml")), text.as_bytes(), self.identity);
+        let read = match path {
+            Some(path) => read_record(self.folder, path, self.identity),
+            None => record_file::read(Path::new("example.toml"), text.as_bytes(), self.identity),
+        };
         let at = |problem: Problem| match path {
             Some(_) => problem,
             None => {

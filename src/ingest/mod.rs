@@ -3,6 +3,7 @@
 mod batch;
 mod companions;
 mod diff;
+mod defaults;
 mod folder;
 mod guard;
 mod health;
@@ -18,6 +19,7 @@ mod stored;
 mod watch;
 
 pub use diff::{Compare, Difference, Differences, RecordDifference, diff};
+pub use defaults::read_record;
 pub use folder::{Confirm, RECORDS, SyncError, sync};
 pub use health::{StoreHealth, Trouble};
 pub use load::{LoadError, load};

@@ -3,10 +3,11 @@
 use std::path::{Path, PathBuf};
 
 use super::companions::Companions;
+use super::defaults::read_record;
 use super::identity::identity_of;
 use super::mappings::{FORMATS_FOLDER, mappings};
-use super::scan::{REPOSITORY_FILE, scan, unreadable};
-use crate::import::{Problem, nearest, record_file};
+use super::scan::{REPOSITORY_FILE, scan};
+use crate::import::{Problem, nearest};
 use crate::model::{Identity, Item};
 
 /// An item with the repository that it would belong to.
@@ -42,9 +43,7 @@ pub fn one_item(folder: &Path, path: &Path) -> Result<OneItem, Vec<Problem>> {
     if companions.has(path) {
         return refused(COMPANION);
     }
-    let bytes =
-        std::fs::read(folder.join(path)).map_err(|error| vec![Problem::error(path, unreadable(&error))])?;
-    let read = record_file::read(path, &bytes, &identity);
+    let read = read_record(folder, path, &identity);
     let (item, mut warnings) = companions.join(folder, path, &identity, read)?;
     warnings.extend(of_mappings);
     Ok(OneItem { identity, item, warnings })

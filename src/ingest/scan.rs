@@ -11,25 +11,32 @@ use crate::import::Problem;
 /// What says what the repository is, at the top of the folder.
 pub(super) const REPOSITORY_FILE: &str = "repository.toml";
 
+/// What says what holds for the records of a folder and of those below, the later file over the earlier.
+pub(super) const DEFAULTS_FILES: [&str; 2] = ["journal.toml", "issue.toml"];
+
 /// What the folder holds.
 #[derive(Debug, Default)]
 pub(super) struct Scan {
     /// Paths of record files, relative to the folder, sorted.
     pub(super) files: Vec<PathBuf>,
+    /// Paths of files of defaults.
+    pub(super) defaults: Vec<PathBuf>,
     /// Parts of the folder that could not be read: what is missing may be there.
     pub(super) problems: Vec<Problem>,
 }
 
-/// Lists the record files below `folder`: `.toml` and `.xml`, but for `repository.toml`, mappings, and what is hidden by a leading dot.
+/// Lists the record files below `folder`: `.toml` and `.xml`, but for `repository.toml`, files of defaults, mappings, and
+/// what is hidden by a leading dot.
 pub(super) fn scan(folder: &Path) -> Scan {
     let mut scan = Scan::default();
     let entries = WalkDir::new(folder).follow_links(true).sort_by_file_name().into_iter();
     for entry in entries.filter_entry(|entry| entry.depth() == 0 || !is_hidden(entry)) {
         match entry {
             Ok(entry) if entry.file_type().is_file() => {
-                if let Ok(path) = entry.path().strip_prefix(folder)
-                    && is_record_file(path)
-                {
+                let path = entry.path().strip_prefix(folder).unwrap_or(entry.path());
+                if is_defaults_file(path) {
+                    scan.defaults.push(path.to_owned());
+                } else if is_record_file(path) {
                     scan.files.push(path.to_owned());
                 }
             }
@@ -42,6 +49,12 @@ pub(super) fn scan(folder: &Path) -> Scan {
 
 fn is_hidden(entry: &DirEntry) -> bool {
     entry.file_name().to_string_lossy().starts_with('.')
+}
+
+/// Whether the file holds defaults.
+pub(super) fn is_defaults_file(path: &Path) -> bool {
+    path.file_name().is_some_and(|name| DEFAULTS_FILES.iter().any(|defaults| name == *defaults))
+        && !path.starts_with(FORMATS_FOLDER)
 }
 
 fn is_record_file(path: &Path) -> bool {

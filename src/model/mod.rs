@@ -4,6 +4,7 @@ mod article;
 mod checked_text;
 mod datestamp;
 mod dublin_core;
+mod fill;
 mod identifier;
 mod identity;
 mod item;

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use windrow::import::{Incoming, record_file};
+use windrow::import::{Defaults, Incoming, record_file};
 use windrow::model::Content;
 
 use crate::{identity, items, lines, load, render};
@@ -127,10 +127,11 @@ fn a_document_with_a_million_slips_tells_some_of_them() {
 }
 
 /// Small files of every kind, to be damaged.
-const SAMPLES: [&str; 4] = [
+const SAMPLES: [&str; 5] = [
     r#"<OAI-PMH xmlns="http://www.openarchives.org/OAI/2.0/"><responseDate>2024-03-02T01:02:03Z</responseDate><request>https://a.org/oai</request><ListRecords><record><header><identifier>oai:a.org:1</identifier><datestamp>2020-01-02</datestamp><setSpec>a</setSpec></header><metadata><oai_dc:dc xmlns:oai_dc="http://www.openarchives.org/OAI/2.0/oai_dc/" xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title xml:lang="zh">国际 &amp; &#x4E2D;</dc:title></oai_dc:dc></metadata><about><provenance xmlns="http://www.openarchives.org/OAI/2.0/provenance"><originDescription harvestDate="2021-01-01" altered="true"><baseURL>http://b.org</baseURL></originDescription></provenance></about></record><record><header status="deleted"><identifier>oai:a.org:2</identifier></header></record></ListRecords></OAI-PMH>"#,
     "{\"identifier\":\"oai:a.org:1\",\"article\":{\"title\":[{\"lang\":\"en\",\"text\":\"T\"}]}}\n{\"deleted\":\"oai:a.org:2\"}\n{\"identifier\":\"oai:a.org:3\",\"dc\":[{\"element\":\"title\",\"value\":\"国\"}]}\n",
     include_str!("../../records/2022/05/a1.toml"),
+    include_str!("../../records/2022/05/issue.toml"),
     r#"<oai_dc:dc xmlns:oai_dc="http://www.openarchives.org/OAI/2.0/oai_dc/" xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title xml:lang="zh">国际 &amp;<![CDATA[x]]></dc:title><!-- c --><dc:date/></oai_dc:dc>"#,
 ];
 
@@ -165,5 +166,18 @@ proptest::proptest! {
                 Err(problems) => proptest::prop_assert!(!problems.is_empty()),
             }
         }
+        let defaults = Defaults::read(Path::new("issue.toml"), &bytes, &identity(), &Defaults::default());
+        proptest::prop_assert!(!matches!(defaults, Err(problems) if problems.is_empty()));
+    }
+}
+
+/// Each sign again and again: a check that looks back or ahead at each of them would take hours.
+#[test]
+fn what_is_looked_for_in_long_texts_is_looked_for_once() {
+    for sign in ["<i>", "<x>", "</i>", "\n", ". ", "&", "&amp;", "<i>a</i>", "关键词 "] {
+        let text = format!("a{}b", sign.repeat(300_000));
+        let quoted = serde_json::to_string(&text).unwrap();
+        let file = format!("abstract = [{{ text = {quoted} }}]\n[[title]]\ntext = \"T\"\n");
+        assert!(record_file::read(Path::new("a.toml"), file.as_bytes(), &identity()).is_ok(), "{sign}");
     }
 }

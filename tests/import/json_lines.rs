@@ -30,7 +30,7 @@ fn a_bad_line_is_told_with_its_place_and_the_rest_goes_on() {
 
 {\"identifier\":\"oai:a.org:2\",\"article\":{\"titel\":[]}}
 {\"identifier\":\"oai:a.org:3\",\"set\":[],\"article\":{}}
-{\"identifier\":\"oai:a.org:4\",\"article\":{\"title\":[{\"text\":\"\"},{\"text\":\"T\"}],\"author\":[{\"name\":\"A\"},{\"name\":\"B\",\"orcid\":\"1\"}]}}
+{\"identifier\":\"oai:a.org:4\",\"article\":{\"title\":[{\"text\":\"\"},{\"text\":\"T\"}],\"author\":[{\"name\":\"A\"},{}]}}
 {\"identifier\":\"no uri\",\"dc\":[]}
 {\"identifier\":\"oai:a.org:5\",\"dc\":[{\"element\":\"titel\",\"value\":\"T\"}]}
 {\"identifier\":\"oai:a.org:6\"}
@@ -40,7 +40,10 @@ fn a_bad_line_is_told_with_its_place_and_the_rest_goes_on() {
 {\"deleted\":\"oai:a.org:8\",\"identifier\":\"oai:a.org:8\",\"dc\":[]}
 {\"identifier\":\"oai:a.org:9\",
 nonsense
-{\"identifier\":\"oai:a.org:10\",\"dc\":[{\"element\":\"title\",\"value\":\"a\\u0003b\"}]}";
+{\"identifier\":\"oai:a.org:10\",\"dc\":[{\"element\":\"title\",\"value\":\"a\\u0003b\"}]}
+{\"identifier\":\"oai:a.org:11\",\"article\":{\"title\":[{\"text\":\"T\"}],\"author\":[{\"name\":\"B\",\"orcid\":\"1\"}]}}
+{\"identifier\":\"oai:a.org:12\",\"article\":{\"title\":[{\"text\":\"T\"}],\"file\":[\"a.pdf\"]}}
+{\"identifier\":\"oai:a.org:13\",\"article\":{\"title\":[{\"text\":\"T\"}],\"relation\":[{\"knd\":\"data\"}]}}";
     let (taken, problems) = load("a.jsonl", text.as_bytes());
     insta::assert_snapshot!(lines(&problems));
     assert_eq!(taken.len(), 2);

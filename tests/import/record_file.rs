@@ -274,3 +274,113 @@ fn a_file_that_is_no_dublin_core_document_is_refused() {
         );
     }
 }
+
+#[test]
+fn short_forms_and_tables_tell_their_mistakes_in_their_place() {
+    let text = r#"license = 4.0
+file = ["https://a.org/1.pdf", "a.pdf", { url = "https://a.org/2", media = "x/y" }, { media_type = "text/html" }, 5]
+reference = ["Finnemore", { txt = "Nye" }, 7, {}, { isbn = "978-3-16-148410-1" }]
+relation = ["10.1000/1", { kind = "preprnt", doi = "10.1000/2" }, { doi = "1" }, { kind = "data" }]
+language = "zh"
+type = "article"
+access = "closed"
+version = "final"
+embargo_end = 2022-01-01
+copyright = "Copyright"
+
+[journal]
+publisher = ["The Press"]
+print_issn = "2049-3631"
+cn = "1"
+
+[[title]]
+text = "T"
+
+[[author]]
+family = "Wang"
+order = "family first"
+corresponding = "yes"
+
+[[author.affiliation]]
+ror = "https://ror.org/013q1eq09"
+
+[[author.affiliation]]
+
+[[author.variant]]
+familly = "王"
+
+[[contributor]]
+name = { family = "Wang" }
+
+[[funding]]
+award = 7
+
+[[funding]]
+award = "7"
+
+[[classification]]
+scheme = "CLC"
+code = "D8"
+
+[[other_identifier]]
+scheme = "isbn"
+value = "978-3-16-148410-1"
+"#;
+    insta::assert_snapshot!(read("a.toml", text).unwrap_err());
+    let text =
+        format!("license = {{ uri = \"https://a.org\", spdx = 4 }}\nreference = \"Finnemore\"\n{TITLE}");
+    insta::assert_snapshot!(read("a.toml", &text).unwrap_err());
+}
+
+/// Told, and served all the same: what readers would stumble on.
+#[test]
+fn warnings_say_what_readers_would_stumble_on() {
+    let text = r#"volume = "Vol. 40"
+issue = "第5期"
+pages = { first = "130", last = "45" }
+received = "2022-05"
+published = "2021"
+access = "restricted"
+license = "CC-BY-4.0"
+language = ["cn"]
+doi = "10.1000/182"
+url = "https://doi.org/10.1000/182"
+other_identifier = [{ scheme = "cnki", value = "10.1000/1" }, { scheme = "pmid", value = "PMID 1" }]
+
+[[title]]
+lang = "cn"
+text = "On <i>E. coli"
+
+[[author]]
+family = "XU"
+given = "Nengwu"
+
+[[author]]
+name = "LONG Kun"
+
+[[author]]
+name = "Fudan University"
+
+[[contributor]]
+name = "M&uuml;ller"
+corresponding = true
+orcid_authenticated = true
+
+[[abstract]]
+lang = "en"
+text = "【Abstract】R&amp;D and more. Key words: a; b"
+
+[[keywords]]
+lang = "zh"
+words = ["关键词：网络；安全", "Arendt, Hannah", "国际规范"]
+"#;
+    insta::assert_snapshot!(read("a.toml", text).unwrap().1);
+}
+
+#[test]
+fn a_year_that_has_not_come_yet_is_no_mistake() {
+    taken(
+        "a.toml",
+        &format!("published = \"2999-12-31\"\nembargo_end = \"3000-01-01\"\naccess = \"embargoed\"\n{TITLE}"),
+    );
+}

@@ -3,8 +3,9 @@
 use std::path::Path;
 
 use serde_json::Value;
-use windrow::import::{record_file, repository_file};
-use windrow::model::{Content, Identity};
+use windrow::import::repository_file;
+use windrow::ingest::read_record;
+use windrow::model::{Article, Content, Identity, Item, Person};
 
 use crate::{lines, outside, render};
 
@@ -21,21 +22,32 @@ fn read_identity() -> (Identity, String) {
     (identity, lines(&warnings))
 }
 
-/// Every string of a record with the field it stands in, except codes that are not transcribed.
-fn strings(path: &str) -> Vec<(String, String)> {
-    let bytes = std::fs::read(folder().join(path)).unwrap();
-    let (item, warnings) = record_file::read(Path::new(path), &bytes, &read_identity().0).unwrap();
+/// A record with all that its folders say of it, and no warning.
+fn read(path: &str) -> Item {
+    let (item, warnings) = read_record(folder(), Path::new(path), &read_identity().0).unwrap();
     assert_eq!(lines(&warnings), "");
-    assert!(render(&item) >= 2);
-    let Content::Article(article) = item.content else { panic!("no article") };
+    item
+}
+
+fn article(path: &str) -> Article {
+    let Content::Article(article) = read(path).content else { panic!("no article") };
+    *article
+}
+
+/// Words of the model, which no page prints.
+const TERMS: [&str; 4] = ["lang", "order", "role", "type"];
+
+/// Every string of a record with the field it stands in, except terms that are not transcribed.
+fn strings(path: &str) -> Vec<(String, String)> {
+    assert!(render(&read(path)) >= 2);
     let mut strings = Vec::new();
-    collect("", &serde_json::to_value(article).unwrap(), &mut strings);
+    collect("", &serde_json::to_value(article(path)).unwrap(), &mut strings);
     strings
 }
 
 fn collect(field: &str, value: &Value, strings: &mut Vec<(String, String)>) {
     match value {
-        Value::String(text) if !matches!(field, "lang") => strings.push((field.to_owned(), text.clone())),
+        Value::String(text) if !TERMS.contains(&field) => strings.push((field.to_owned(), text.clone())),
         Value::Array(values) => values.iter().for_each(|value| collect(field, value, strings)),
         Value::Object(fields) => fields.iter().for_each(|(field, value)| collect(field, value, strings)),
         _ => {}
@@ -49,7 +61,7 @@ const DEVISED: [&str; 2] = [
 ];
 
 /// What the page prints, by field; family names are printed in capitals. Abstracts are compared with the page itself.
-const PRINTED: [&str; 35] = [
+const PRINTED: [&str; 40] = [
     "国际安全研究",
     "Journal of International Security Studies",
     "2022",
@@ -85,6 +97,11 @@ const PRINTED: [&str; 35] = [
     "National University of Defense Technology",
     "Changsha",
     "410073",
+    "本期英文编辑",
+    "张",
+    "国帅",
+    "高",
+    "静",
 ];
 
 const KEYWORDS: [&str; 5] = [
@@ -128,11 +145,10 @@ fn every_value_is_on_the_page_letter_by_letter() {
 
 #[test]
 fn the_first_article_has_a_devised_title_and_the_end_of_an_abstract() {
-    let bytes = std::fs::read(folder().join(FILES[0])).unwrap();
-    let (item, _) = record_file::read(Path::new(FILES[0]), &bytes, &read_identity().0).unwrap();
+    let item = read(FILES[0]);
     assert_eq!(item.identifier.as_str(), "oai:jiss.example:2022/05/a1");
     assert_eq!(item.sets.iter().map(ToString::to_string).collect::<Vec<_>>(), ["jiss:2022-05"]);
-    let Content::Article(article) = item.content else { panic!("no article") };
+    let article = article(FILES[0]);
     assert!(!article.has_real_title());
     assert!(article.titles.iter().all(|title| title.devised && title.is_bracketed()));
     assert!(article.abstracts[0].fragment);
@@ -142,7 +158,54 @@ fn the_first_article_has_a_devised_title_and_the_end_of_an_abstract() {
         article.authors.iter().map(|author| author.inverted()).collect::<Vec<_>>(),
         ["Xu, Nengwu", "Long, Kun", "Meng, Xin"]
     );
-    assert_eq!(article.contributors, []);
+}
+
+#[test]
+fn who_edited_the_english_text_of_the_issue_is_a_contributor_and_no_author() {
+    let printed = |person: &Person| (person.inverted(), person.role_printed.clone().unwrap());
+    for path in FILES {
+        let article = article(path);
+        let editors: Vec<_> = article.contributors.iter().map(printed).collect();
+        let role = "本期英文编辑".to_owned();
+        assert_eq!(editors, [("张国帅".to_owned(), role.clone()), ("高静".to_owned(), role)]);
+        assert!(article.authors.iter().all(|author| author.own_name().is_latin()));
+    }
+}
+
+#[test]
+fn what_the_page_does_not_say_is_absent() {
+    for path in FILES {
+        let said = serde_json::to_value(article(path)).unwrap();
+        for unknown in
+            ["volume", "doi", "url", "file", "language", "license", "access", "copyright", "received"]
+        {
+            assert_eq!(said.get(unknown), None, "{path}");
+        }
+        let journal = said["journal"].as_object().unwrap();
+        assert_eq!(journal.keys().collect::<Vec<_>>(), ["title"], "{path}");
+    }
+    assert_eq!(article(FILES[1]).pages.unwrap().last, None);
+}
+
+#[test]
+fn the_romanised_names_stand_in_the_order_in_which_they_are_printed() {
+    for author in FILES.iter().flat_map(|path| article(path).authors) {
+        let name = author.own_name();
+        assert!(name.is_family_first());
+        let printed = format!("{} {}", name.family.unwrap().to_uppercase(), name.given.unwrap());
+        assert_eq!(name.printed, Some(printed.as_str()));
+    }
+}
+
+#[test]
+fn a_record_file_says_only_what_is_its_own() {
+    for path in FILES {
+        let text = std::fs::read_to_string(folder().join(path)).unwrap();
+        let fields = text.parse::<toml::Table>().unwrap();
+        for common in ["journal", "issue", "published", "sets", "type", "contributor"] {
+            assert!(!fields.contains_key(common), "{path}: {common}");
+        }
+    }
 }
 
 #[test]

@@ -6,6 +6,7 @@
 mod http;
 
 mod diff;
+mod defaults;
 mod folder;
 mod killed;
 mod load;

@@ -59,6 +59,25 @@ fn an_edit_is_visible_soon_because_the_system_tells_of_it() {
     watched(Some(Duration::from_secs(3_600)), edit);
 }
 
+#[test]
+fn a_changed_default_is_visible_soon_too() {
+    watched(Some(Duration::from_secs(3_600)), |records, store| {
+        std::fs::create_dir(records.join("2022")).unwrap();
+        std::fs::write(records.join("2022/a.toml"), "[[title]]\ntext = \"A\"\n").unwrap();
+        wait_for(store, &[("2022/a", "A")]);
+        let rendered = |issue: &str| {
+            std::fs::write(records.join("2022/issue.toml"), format!("published = \"{issue}\"\n")).unwrap();
+            let began = Instant::now();
+            while !super::world::bodies(store, "oai_dc").iter().any(|body| body.contains(issue)) {
+                assert!(began.elapsed() < PATIENCE);
+                std::thread::sleep(Duration::from_millis(50));
+            }
+        };
+        rendered("1999");
+        rendered("2001");
+    });
+}
+
 /// As checkouts are swapped under a running server.
 #[test]
 #[cfg(unix)]

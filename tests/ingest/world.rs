@@ -97,6 +97,18 @@ pub fn seen(store: &dyn Store, prefix: &str) -> Vec<Seen> {
     seen
 }
 
+/// What stands in the visible records.
+pub fn bodies(store: &dyn Store, prefix: &str) -> Vec<String> {
+    let mut bodies = Vec::new();
+    let range = Range { prefix, from: None, until: None, set: None, after: None };
+    let each = &mut |record: windrow::store::StoredRecord<'_>| {
+        bodies.push(record.body.to_owned());
+        ControlFlow::Continue(())
+    };
+    store.snapshot().unwrap().walk(&range, true, each).unwrap();
+    bodies
+}
+
 /// counts as `created, changed, unchanged, deleted, rejected`.
 pub fn counts(report: &Report) -> [u64; 5] {
     let counts = report.counts;

@@ -52,7 +52,7 @@ const PYBTEX: Reader = Reader {
 const RISPY: Reader = Reader { export: "ris", check: "import rispy", script: "read_ris.py", arguments: &[] };
 const CITEPROC: Reader = Reader {
     export: "csl_json",
-    check: "import citeproc.source.json",
+    check: "import sys, os, citeproc.source.json, jsonschema; os.stat(sys.prefix + '/commonmeta/commonmeta/resources/csl-data.json')",
     script: "read_csl_json.py",
     arguments: &[],
 };

@@ -1,27 +1,17 @@
-//! The article.
+//! The article: each of its values by itself.
 
 use crate::model::{
-    Abstract, Access, Article, Classification, FileLink, Funding, Journal, Keywords, License,
-    OtherIdentifier, Pages, PartialDate, Reference, Relation, Text, Title,
+    Abstract, Article, Classification, FileLink, Funding, Keywords, Reference, Relation, Text, Title,
 };
 
-use super::person::{author, person};
-use super::{Findings, text};
+use super::person::{author, contributor};
+use super::{Findings, journal, language, license, other_identifier, prose, text};
 
-/// Where the source gives no title, cataloguers devise one.
-const NO_TITLE: &str = "the article has no [[title]]; add it. If the source gives none, devise one, put it in square \
-                        brackets and mark it: text = \"[On …]\", devised = true";
-
-pub(super) fn check(article: &mut Article, whole: bool, findings: &mut Findings) {
-    if article.titles.is_empty() && whole {
-        findings.error(NO_TITLE);
-    }
+pub(super) fn check(article: &mut Article, findings: &mut Findings) {
     findings.each("title", &mut article.titles, title);
     findings.each("author", &mut article.authors, author);
-    findings.each("contributor", &mut article.contributors, person);
-    findings.each("abstract", &mut article.abstracts, |findings, value: &mut Abstract| {
-        findings.field("text", &mut value.text, text::required);
-    });
+    findings.each("contributor", &mut article.contributors, contributor);
+    findings.each("abstract", &mut article.abstracts, summary);
     findings.each("keywords", &mut article.keywords, keywords);
     for (key, texts) in [
         ("note", &mut article.notes),
@@ -34,72 +24,37 @@ pub(super) fn check(article: &mut Article, whole: bool, findings: &mut Findings)
     }
     findings.each("classification", &mut article.classifications, classification);
     if let Some(value) = &mut article.journal {
-        findings.field("journal", value, journal);
+        findings.field("journal", value, journal::journal);
     }
-    optional("volume", &mut article.volume, findings, text::required);
-    optional("issue", &mut article.issue, findings, text::required);
+    optional("volume", &mut article.volume, findings, journal::number);
+    optional("issue", &mut article.issue, findings, journal::number);
     optional("article_number", &mut article.article_number, findings, text::required);
     if let Some(value) = &mut article.pages {
-        findings.field("pages", value, pages);
+        findings.field("pages", value, journal::pages);
     }
-    dates(article, findings);
-    findings.each(
-        "other_identifier",
-        &mut article.other_identifiers,
-        |findings, value: &mut OtherIdentifier| {
-            findings.field("value", &mut value.value, text::required);
-        },
-    );
+    findings.each("language", &article.language, language::tag);
+    findings.each("other_identifier", &mut article.other_identifiers, other_identifier::check);
     findings.each("file", &mut article.files, |findings, file: &mut FileLink| {
         optional("media_type", &mut file.media_type, findings, media_type);
     });
     findings.each("type", &mut article.types, text::required);
     if let Some(value) = &mut article.license {
-        findings.field("license", value, license);
+        findings.field("license", value, license::check);
     }
     findings.each("funding", &mut article.funding, funding);
     findings.each("reference", &mut article.references, reference);
     findings.each("relation", &mut article.relations, relation);
+    precision(article, findings);
 }
 
-/// Dates and access rights that contradict each other.
-fn dates(article: &Article, findings: &mut Findings) {
+/// Dates that must be told to the year or to the day.
+fn precision(article: &Article, findings: &mut Findings) {
     if article.embargo_end.as_ref().is_some_and(|date| date.as_str().len() != 10) {
-        findings.field("embargo_end", (), |findings, ()| {
-            findings.error("an embargo ends on a day; write it as YYYY-MM-DD");
-        });
-    }
-    if article.embargo_end.is_some() && !matches!(article.access, Some(Access::Embargoed | Access::Open)) {
-        findings.field("embargo_end", (), |findings, ()| {
-            findings.warning("an article with `embargo_end` has access = \"embargoed\" (or \"open\", when the day has passed); add it");
-        });
-    }
-    if article.access == Some(Access::Embargoed) && article.embargo_end.is_none() {
-        findings.field("access", (), |findings, ()| {
-            findings.warning(
-                "an embargo has an end; add `embargo_end`, or harvesters cannot tell when the text is open",
-            );
-        });
+        findings.error_at("embargo_end", "an embargo ends on a day; write it as YYYY-MM-DD");
     }
     if article.copyright_year.as_ref().is_some_and(|year| year.as_str().len() != 4) {
-        findings
-            .field("copyright_year", (), |findings, ()| findings.error("this is a year; write it as YYYY"));
+        findings.error_at("copyright_year", "this is a year; write it as YYYY");
     }
-    if let (Some(received), Some(accepted)) = (&article.received, &article.accepted)
-        && is_after(received, accepted)
-    {
-        findings.field("accepted", (), |findings, ()| {
-            findings.warning(format!(
-                "accepted {accepted}, before it was received ({received}); look at both dates"
-            ));
-        });
-    }
-}
-
-/// Whether the first date lies after the second, as far as both are known.
-fn is_after(first: &PartialDate, second: &PartialDate) -> bool {
-    let known = first.as_str().len().min(second.as_str().len());
-    first.as_str()[..known] > second.as_str()[..known]
 }
 
 /// Checks a field if it is there.
@@ -114,13 +69,15 @@ pub(super) fn optional(
     }
 }
 
-fn language_text(findings: &mut Findings, value: &mut Text) {
-    findings.field("text", &mut value.text, text::required);
+pub(super) fn language_text(findings: &mut Findings, value: &mut Text) {
+    language::lang(findings, value.lang.as_ref());
+    findings.field("text", &mut value.text, prose::required);
 }
 
 fn title(findings: &mut Findings, title: &mut Title) {
-    findings.field("text", &mut title.text, text::required);
-    optional("subtitle", &mut title.subtitle, findings, text::required);
+    language::lang(findings, title.lang.as_ref());
+    findings.field("text", &mut title.text, prose::required);
+    optional("subtitle", &mut title.subtitle, findings, prose::required);
     match (title.devised, title.is_bracketed()) {
         (true, false) if !title.text.is_empty() => findings.error(
             "a devised title stands in square brackets, so that every reader sees that it is not the source's: \
@@ -133,11 +90,36 @@ fn title(findings: &mut Findings, title: &mut Title) {
     }
 }
 
+fn summary(findings: &mut Findings, value: &mut Abstract) {
+    language::lang(findings, value.lang.as_ref());
+    findings.field("text", &mut value.text, |findings, text| {
+        prose::required(findings, text);
+        prose::abstract_labels(findings, text);
+    });
+}
+
 fn keywords(findings: &mut Findings, keywords: &mut Keywords) {
+    language::lang(findings, keywords.lang.as_ref());
     if keywords.words.is_empty() {
         findings.error("a list of keywords without a keyword; fill it in or remove it");
     }
-    findings.each("words", &mut keywords.words, text::required);
+    findings.each("words", &mut keywords.words, keyword);
+}
+
+/// What parts keywords on a page. A comma may be a part of one: `Arendt, Hannah`.
+const SEPARATORS: [char; 4] = [';', '；', '，', '、'];
+
+fn keyword(findings: &mut Findings, word: &mut String) {
+    prose::required(findings, word);
+    prose::keyword_label(findings, word);
+    let references = word.contains('&'); // `&amp;` has been told
+    if let Some(separator) =
+        word.chars().find(|sign| SEPARATORS.contains(sign) && !(references && *sign == ';'))
+    {
+        findings.warning_once(format!(
+            "this is one keyword with `{separator}` in it; if it is several, write each by itself: words = [\"…\", \"…\"]"
+        ));
+    }
 }
 
 fn classification(findings: &mut Findings, value: &mut Classification) {
@@ -153,64 +135,27 @@ fn media_type(findings: &mut Findings, value: &mut String) {
     }
 }
 
-fn license(findings: &mut Findings, value: &mut License) {
-    optional("spdx", &mut value.spdx, findings, text::required);
-    optional("text", &mut value.text, findings, text::required);
-    if *value == License::default() {
-        findings.error("a licence that says nothing; fill it in or remove it");
-    }
-}
-
 fn funding(findings: &mut Findings, value: &mut Funding) {
-    findings.field("funder", &mut value.funder, text::required);
+    if value.funder.is_empty() {
+        findings.error("who gave the money is missing; add `funder`");
+    } else {
+        findings.field("funder", &mut value.funder, text::required);
+    }
     optional("programme", &mut value.programme, findings, text::required);
     optional("award", &mut value.award, findings, text::required);
-    optional("award_title", &mut value.award_title, findings, text::required);
+    optional("award_title", &mut value.award_title, findings, prose::required);
 }
 
 fn reference(findings: &mut Findings, value: &mut Reference) {
-    optional("text", &mut value.text, findings, text::required);
+    optional("text", &mut value.text, findings, prose::required);
     if *value == Reference::default() {
         findings.error("a reference that says nothing; fill it in or remove it");
     }
 }
 
 fn relation(findings: &mut Findings, value: &mut Relation) {
-    optional("text", &mut value.text, findings, text::required);
+    optional("text", &mut value.text, findings, prose::required);
     if value.link().is_none() {
         findings.error("a related work without an identifier; add `doi`, `url`, `isbn`, `issn` or `text`");
-    }
-}
-
-fn journal(findings: &mut Findings, journal: &mut Journal) {
-    for (key, texts) in [
-        ("title", &mut journal.titles),
-        ("abbreviation", &mut journal.abbreviations),
-        ("publisher", &mut journal.publisher),
-    ] {
-        findings.each(key, texts, language_text);
-    }
-    optional("place", &mut journal.place, findings, text::required);
-    let same = journal.print_issn.is_some() && journal.print_issn == journal.electronic_issn;
-    if same {
-        findings.field("electronic_issn", (), |findings, ()| {
-            findings.error("the printed and the electronic journal have each an ISSN of their own; remove the one that is not right");
-        });
-    }
-}
-
-fn pages(findings: &mut Findings, pages: &mut Pages) {
-    findings.field("first", &mut pages.first, text::required);
-    optional("last", &mut pages.last, findings, text::required);
-    optional("printed", &mut pages.printed, findings, text::required);
-    let range = pages.first.split_once(['-', '–', '—']);
-    if pages.last.is_none()
-        && range
-            .is_some_and(|(first, last)| [first, last].iter().all(|page| page.trim().parse::<u32>().is_ok()))
-    {
-        findings.warning(format!(
-            "`{}` is a range; write the last page into `last`: pages = {{ first = \"…\", last = \"…\" }}",
-            pages.first
-        ));
     }
 }

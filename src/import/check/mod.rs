@@ -4,18 +4,29 @@
 
 mod article;
 mod code;
+mod contradictions;
+mod defaults;
 mod dublin_core;
 mod format;
 mod identity;
+mod journal;
+mod language;
+mod license;
+mod names;
+mod other_identifier;
 mod person;
+mod prose;
 mod rules;
 mod sets;
 mod text;
 
-use crate::model::{Content, Item};
+use std::collections::BTreeSet;
+
+use crate::model::{Article, Content, Item};
 
 use super::Severity;
 
+pub(super) use defaults::{defaults, defaults_of, of_one_article};
 pub(super) use format::mapping;
 pub(super) use identity::identity;
 pub(super) use sets::declared;
@@ -32,6 +43,8 @@ pub(super) enum Step {
 pub(super) struct Finding {
     pub(super) severity: Severity,
     pub(super) path: Vec<Step>,
+    /// The field that it is about, too: where a file does not say the first one, it stands there.
+    pub(super) beside: Option<&'static str>,
     pub(super) message: String,
 }
 
@@ -55,11 +68,13 @@ impl Finding {
 pub(super) struct Findings {
     found: Vec<Finding>,
     path: Vec<Step>,
+    /// What is told once of a file.
+    told: BTreeSet<String>,
 }
 
 impl Findings {
     fn push(&mut self, severity: Severity, message: String) {
-        self.found.push(Finding { severity, path: self.path.clone(), message });
+        self.found.push(Finding { severity, path: self.path.clone(), beside: None, message });
     }
 
     fn error(&mut self, message: impl Into<String>) {
@@ -68,6 +83,29 @@ impl Findings {
 
     fn warning(&mut self, message: impl Into<String>) {
         self.push(Severity::Warning, message.into());
+    }
+
+    fn error_at(&mut self, field: &'static str, message: impl Into<String>) {
+        self.within(Step::Key(field), |findings| findings.error(message));
+    }
+
+    fn warning_at(&mut self, field: &'static str, message: impl Into<String>) {
+        self.within(Step::Key(field), |findings| findings.warning(message));
+    }
+
+    /// A warning about two fields, of which the first may be a default and not stand in the file.
+    fn warning_between(&mut self, [field, beside]: [&'static str; 2], message: impl Into<String>) {
+        self.warning_at(field, message);
+        if let Some(finding) = self.found.last_mut() {
+            finding.beside = Some(beside);
+        }
+    }
+
+    /// A warning that is told at the first of its places only: in each it would be the same.
+    fn warning_once(&mut self, message: String) {
+        if self.told.insert(message.clone()) {
+            self.warning(message);
+        }
     }
 
     /// Goes one step down for the length of a check.
@@ -98,13 +136,49 @@ impl Findings {
     }
 }
 
-/// What is wrong with an item. `whole` is false where parts of it could not be read, and what is missing may be there.
-pub(super) fn item(item: &mut Item, whole: bool) -> Vec<Finding> {
+/// What is wrong with an item.
+pub(super) fn item(item: &mut Item) -> Vec<Finding> {
     let mut findings = Findings::default();
     findings.each("rights", &mut item.rights, code::url);
     match &mut item.content {
-        Content::Article(article) => article::check(article, whole, &mut findings),
+        Content::Article(article) => {
+            article::check(article, &mut findings);
+            contradictions::contradictions(article, &mut findings);
+            contradictions::gaps(article, true, &mut findings);
+        }
         Content::Dc(dc) => findings.field("dc", dc, |findings, dc| dublin_core::check(dc, findings)),
     }
+    findings.found
+}
+
+/// What is wrong with the URLs of rights statements.
+pub(super) fn rights(rights: &mut [String]) -> Vec<Finding> {
+    let mut findings = Findings::default();
+    findings.each("rights", rights, code::url);
+    findings.found
+}
+
+/// What is wrong with the values of an article, each taken by itself.
+pub(super) fn article(article: &mut Article) -> Vec<Finding> {
+    let mut findings = Findings::default();
+    article::check(article, &mut findings);
+    findings.found
+}
+
+/// Values of an article that contradict each other, but for what `known` does already: that was told where it stands.
+pub(super) fn contradictions(article: &Article, known: &Article) -> Vec<Finding> {
+    let of = |article: &Article| {
+        let mut findings = Findings::default();
+        contradictions::contradictions(article, &mut findings);
+        findings.found
+    };
+    let known = of(known);
+    of(article).into_iter().filter(|finding| !known.contains(finding)).collect()
+}
+
+/// What an article lacks. `whole` is false where parts of it could not be read, and what is missing may be there.
+pub(super) fn gaps(article: &Article, whole: bool) -> Vec<Finding> {
+    let mut findings = Findings::default();
+    contradictions::gaps(article, whole, &mut findings);
     findings.found
 }

@@ -3,7 +3,7 @@
 use crate::model::{Affiliation, Name, Person};
 
 use super::article::optional;
-use super::{Findings, text};
+use super::{Findings, language, names, text};
 
 pub(super) fn author(findings: &mut Findings, author: &mut Person) {
     if author.role.is_some() {
@@ -12,7 +12,15 @@ pub(super) fn author(findings: &mut Findings, author: &mut Person) {
     person(findings, author);
 }
 
-pub(super) fn person(findings: &mut Findings, person: &mut Person) {
+pub(super) fn contributor(findings: &mut Findings, contributor: &mut Person) {
+    if contributor.corresponding {
+        findings.warning_at("corresponding", "letters about an article go to an author; remove it here");
+    }
+    person(findings, contributor);
+}
+
+fn person(findings: &mut Findings, person: &mut Person) {
+    language::lang(findings, person.lang.as_ref());
     let parts = person.family.is_some() || person.given.is_some();
     let kinds = [parts, person.name.is_some(), person.organization.is_some()]
         .into_iter()
@@ -36,22 +44,48 @@ pub(super) fn person(findings: &mut Findings, person: &mut Person) {
     if person.organization.is_some() && person.orcid.is_some() {
         findings.error("an organisation has no ORCID iD; write its ROR ID into `ror`");
     }
+    if person.orcid_authenticated && person.orcid.is_none() {
+        findings.warning_at(
+            "orcid_authenticated",
+            "there is no `orcid` that this could be said of; add it, or remove this",
+        );
+    }
+    let has_given = person.given.is_some();
+    optional("family", &mut person.family, findings, |findings, name| family(findings, name, has_given));
+    optional("name", &mut person.name, findings, single);
     for (key, value) in [
-        ("family", &mut person.family),
         ("given", &mut person.given),
-        ("name", &mut person.name),
         ("organization", &mut person.organization),
         ("printed", &mut person.printed),
         ("role_printed", &mut person.role_printed),
         ("position", &mut person.position),
     ] {
-        optional(key, value, findings, text::required);
+        optional(key, value, findings, name);
     }
     findings.each("variant", &mut person.variants, variant);
     findings.each("affiliation", &mut person.affiliations, affiliation);
 }
 
+fn name(findings: &mut Findings, name: &mut String) {
+    text::required(findings, name);
+    text::entities(findings, name);
+}
+
+/// Alone it may be an abbreviation, which has its capitals.
+fn family(findings: &mut Findings, family: &mut String, has_given: bool) {
+    name(findings, family);
+    if has_given {
+        names::family(findings, family);
+    }
+}
+
+fn single(findings: &mut Findings, single: &mut String) {
+    name(findings, single);
+    names::single(findings, single);
+}
+
 fn variant(findings: &mut Findings, name: &mut Name) {
+    language::lang(findings, name.lang.as_ref());
     if name.parts().single().is_none() && name.family.is_none() {
         findings.error("a form of the name that says nothing; fill it in or remove it");
     }
@@ -60,17 +94,16 @@ fn variant(findings: &mut Findings, name: &mut Name) {
             "a form of the name has `family` and `given`, or one `name`, not both; remove one of them",
         );
     }
-    for (key, value) in [
-        ("family", &mut name.family),
-        ("given", &mut name.given),
-        ("name", &mut name.name),
-        ("printed", &mut name.printed),
-    ] {
-        optional(key, value, findings, text::required);
+    let has_given = name.given.is_some();
+    optional("family", &mut name.family, findings, |findings, name| family(findings, name, has_given));
+    optional("name", &mut name.name, findings, single);
+    for (key, value) in [("given", &mut name.given), ("printed", &mut name.printed)] {
+        optional(key, value, findings, self::name);
     }
 }
 
 fn affiliation(findings: &mut Findings, affiliation: &mut Affiliation) {
+    language::lang(findings, affiliation.lang.as_ref());
     if *affiliation == Affiliation::default() {
         findings.error("an affiliation that says nothing; fill it in or remove it");
     }
@@ -81,7 +114,7 @@ fn affiliation(findings: &mut Findings, affiliation: &mut Affiliation) {
         ("postcode", &mut affiliation.postcode),
         ("country", &mut affiliation.country),
     ] {
-        optional(key, value, findings, text::required);
+        optional(key, value, findings, name);
     }
     findings.each("variant", &mut affiliation.variants, |findings, variant: &mut Affiliation| {
         if variant.ror.is_some() || !variant.variants.is_empty() {

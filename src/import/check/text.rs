@@ -42,6 +42,49 @@ pub(super) fn clean(findings: &mut Findings, text: &mut String) {
     }
 }
 
+/// What stands for a character in XML and HTML, with that character where it cannot be mistaken.
+const ENTITIES: [(&str, &str); 9] = [
+    ("amp", "&"),
+    ("lt", "<"),
+    ("gt", ">"),
+    ("quot", "\""),
+    ("apos", "'"),
+    ("ldquo", "“"),
+    ("rdquo", "”"),
+    ("lsquo", "‘"),
+    ("rsquo", "’"),
+];
+
+/// How the names of other such characters end: `&eacute;`, `&mdash;`.
+const ENDINGS: [&str; 12] =
+    ["acute", "grave", "uml", "circ", "tilde", "cedil", "slash", "ring", "dash", "hellip", "middot", "nbsp"];
+
+/// Warns of the first character that is written as in XML or HTML, for it is served as it stands.
+pub(super) fn entities(findings: &mut Findings, text: &str) {
+    let names = text.split('&').skip(1).filter_map(|rest| Some(rest.split_once(';')?.0));
+    let written = |name: &str| match ENTITIES.iter().find(|(known, _)| *known == name) {
+        Some((_, character)) => Some(format!("`{character}`")),
+        None => is_reference(name).then(|| "the character itself".to_owned()),
+    };
+    if let Some((name, remedy)) = names.filter_map(|name| Some((name, written(name)?))).next() {
+        findings.warning(format!("`&{name};` is served as it stands; write {remedy}"));
+    }
+}
+
+fn is_reference(name: &str) -> bool {
+    match name.strip_prefix('#') {
+        Some(number) => {
+            let digits = number.trim_start_matches(['x', 'X']);
+            (2..=6).contains(&digits.len()) && digits.bytes().all(|byte| byte.is_ascii_hexdigit())
+        }
+        None => {
+            name.len() <= 8
+                && name.bytes().all(|byte| byte.is_ascii_alphabetic())
+                && ENDINGS.iter().any(|ending| name.ends_with(ending))
+        }
+    }
+}
+
 /// Whether the text may have one of these: a quick look at its bytes, for most texts have none.
 fn is_suspect(text: &str) -> bool {
     text.bytes().any(|byte| (byte < b' ' && byte != b'\n') || matches!(byte, 0x7F | 0xCC | 0xCD | 0xEF))

@@ -1,0 +1,239 @@
+//! Prose: its markup can be read, and nothing is left in it of the page or the export that it comes from.
+
+use std::collections::HashSet;
+
+use crate::xml;
+
+use super::{Findings, text};
+
+/// Checks a text that must say something and may have markup.
+pub(super) fn required(findings: &mut Findings, text: &mut String) {
+    text::required(findings, text);
+    if let Some(message) = broken(text) {
+        findings.warning(message);
+    }
+    text::entities(findings, &xml::plain(text));
+}
+
+/// A tag as it stands in a text.
+struct Tag<'t> {
+    name: &'t str,
+    closes: bool,
+    closes_itself: bool,
+}
+
+/// The tags of a text. `a < b` is none, nor is `x<y and y>z`.
+fn tags(text: &str) -> Vec<Tag<'_>> {
+    text.split('<').skip(1).filter_map(|rest| tag(rest.split_once('>')?.0)).collect()
+}
+
+fn tag(inside: &str) -> Option<Tag<'_>> {
+    let (inside, closes) = inside.strip_prefix('/').map_or((inside, false), |inside| (inside, true));
+    let (inside, closes_itself) = inside.strip_suffix('/').map_or((inside, false), |inside| (inside, true));
+    let is_name = |character: char| character.is_ascii_alphanumeric() || matches!(character, '-' | ':');
+    let end = inside.find(|character| !is_name(character)).unwrap_or(inside.len());
+    let (name, attributes) = inside.split_at(end);
+    let legal = name.starts_with(|first: char| first.is_ascii_alphabetic())
+        && (attributes.trim().is_empty() || (attributes.starts_with(' ') && attributes.contains('=')));
+    legal.then_some(Tag { name, closes, closes_itself })
+}
+
+/// Elements of HTML and JATS that editors paste and that mean nothing here, beside those that are closed.
+const FOREIGN: [&str; 12] =
+    ["a", "div", "font", "h1", "h2", "h3", "img", "li", "script", "span", "table", "ul"];
+
+/// What is wrong with the markup of a text, so that it is served with its tags as they stand.
+fn broken(text: &str) -> Option<String> {
+    let tags = if text.contains('<') { tags(text) } else { Vec::new() };
+    if tags.is_empty() || xml::markup(text).is_some() {
+        return None;
+    }
+    let closed: HashSet<_> = tags.iter().filter(|tag| tag.closes).map(|tag| tag.name).collect();
+    let names: HashSet<_> = tags.iter().map(|tag| tag.name).collect();
+    let known: HashSet<_> = names.into_iter().filter(|name| is_known(name)).collect();
+    let is_meant = |name: &str| known.contains(name) || FOREIGN.contains(&name) || closed.contains(name);
+    let meant: Vec<_> = tags.iter().filter(|tag| is_meant(tag.name)).collect();
+    let math = meant.iter().any(|tag| is_math(tag.name));
+    let foreign = meant.iter().find(|tag| !math && !known.contains(tag.name));
+    let what = match (foreign, open(&meant)) {
+        _ if meant.is_empty() => return None,
+        (Some(tag), _) => format!(
+            "`<{}>` is no markup that is understood here; remove it, or write one of <i>, <b>, <u>, <sc>, <sub>, <sup>, <p>, <br/>",
+            tag.name
+        ),
+        (None, Some(remedy)) => remedy,
+        (None, None) => {
+            "the markup cannot be read; in a text with tags write & as &amp; and < as &lt;, and give MathML \
+                         its namespace"
+                .to_owned()
+        }
+    };
+    Some(format!("{what}. As it is, readers see the tags"))
+}
+
+fn is_math(name: &str) -> bool {
+    name == "math" || name.ends_with(":math")
+}
+
+/// Whether markup of this name is understood.
+fn is_known(name: &str) -> bool {
+    is_math(name) || name.eq_ignore_ascii_case("br") || xml::markup(&format!("<{name}>x</{name}>")).is_some()
+}
+
+/// What to do with the first tag that is not closed, or that closes what is not open.
+fn open(tags: &[&Tag<'_>]) -> Option<String> {
+    let mut open: Vec<&str> = Vec::new();
+    for tag in tags.iter().filter(|tag| !tag.closes_itself) {
+        match open.last() {
+            _ if tag.name.eq_ignore_ascii_case("br") => {
+                return Some("a line break is written <br/>".to_owned());
+            }
+            _ if !tag.closes => open.push(tag.name),
+            Some(last) if *last == tag.name => drop(open.pop()),
+            Some(last) => {
+                return Some(format!("`<{last}>` is not closed before `</{}>`; write `</{last}>`", tag.name));
+            }
+            None => {
+                return Some(format!(
+                    "`</{0}>` closes what is not open; write `<{0}>` where it begins",
+                    tag.name
+                ));
+            }
+        }
+    }
+    open.last().map(|last| format!("`<{last}>` is not closed; write `</{last}>` where it ends"))
+}
+
+const ABSTRACT: [&str; 8] =
+    ["abstract", "summary", "摘要", "内容提要", "内容摘要", "提要", "résumé", "zusammenfassung"];
+
+const KEYWORDS: [&str; 4] = ["keywords", "key words", "关键词", "关键字"];
+
+/// What CNKI puts before an abstract.
+const CNKI_MARK: &str = "<正>";
+
+/// Warns of the label that an abstract has on the page, and of keywords that stand behind it.
+pub(super) fn abstract_labels(findings: &mut Findings, text: &str) {
+    let label = if text.starts_with(CNKI_MARK) { Some(CNKI_MARK) } else { label_of(text, &ABSTRACT) };
+    warn_of_label(findings, label);
+    let sentences = text.split(['.', '。', ';', '；', '\n', '>']).skip(1).map(str::trim_start);
+    if let Some(label) = sentences.filter_map(|sentence| label_of(sentence, &KEYWORDS)).next() {
+        findings
+            .warning(format!("keywords stand in this text, behind `{label}`; move them under [[keywords]]"));
+    }
+}
+
+/// Warns of the label that keywords have on the page.
+pub(super) fn keyword_label(findings: &mut Findings, word: &str) {
+    warn_of_label(findings, label_of(word, &KEYWORDS));
+}
+
+fn warn_of_label(findings: &mut Findings, label: Option<&str>) {
+    if let Some(label) = label {
+        findings.warning(format!("`{label}` is a label of the page and not of the text; remove it"));
+    }
+}
+
+/// The label that a text begins with: one of the names in brackets, or with a colon.
+fn label_of<'t>(text: &'t str, names: &[&str]) -> Option<&'t str> {
+    let opened = text.strip_prefix(['【', '[', '〔', '［', '（', '(']);
+    let inside = opened.unwrap_or(text);
+    let end = names.iter().find_map(|name| end_of_name(inside, name))?;
+    let rest = inside[end..].trim_start();
+    let tail = match opened {
+        Some(_) => rest.strip_prefix(['】', ']', '〕', '］', '）', ')']),
+        None => rest.strip_prefix([':', '：']),
+    };
+    Some(text[..text.len() - tail?.len()].trim_end())
+}
+
+/// Where the name ends that the text begins with, in whatever case, and spaced out or not: `摘　要`.
+fn end_of_name(text: &str, name: &str) -> Option<usize> {
+    let mut due = name.chars().filter(|letter| !letter.is_whitespace()).peekable();
+    for (at, letter) in text.char_indices() {
+        match due.peek() {
+            None => return Some(at),
+            Some(_) if letter.is_whitespace() => {}
+            Some(expected) if letter.to_lowercase().eq(expected.to_lowercase()) => drop(due.next()),
+            Some(_) => return None,
+        }
+    }
+    due.peek().is_none().then_some(text.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn told(check: impl FnOnce(&mut Findings)) -> String {
+        let mut findings = Findings::default();
+        check(&mut findings);
+        findings.found.into_iter().map(|finding| finding.message + "\n").collect()
+    }
+
+    fn of_prose(text: &str) -> String {
+        told(|findings| required(findings, &mut text.to_owned()))
+    }
+
+    #[test]
+    fn markup_that_readers_would_see_is_told_with_the_remedy() {
+        for (text, remedy) in [
+            ("On <i>E. coli", "`<i>` is not closed; write `</i>` where it ends"),
+            ("On E. coli</i>", "`</i>` closes what is not open"),
+            ("<i>a<b>b</i></b>", "`<b>` is not closed before `</i>`"),
+            ("a<br>b", "written <br/>"),
+            ("<font color=\"red\">a</font>", "`<font>` is no markup"),
+            ("<abbr>a</abbr>", "`<abbr>` is no markup"),
+            ("<i>R</i> & D", "write & as &amp;"),
+            ("<mml:math><mml:mi>x</mml:mi></mml:math>", "its namespace"),
+            ("&lt;i&gt;a&lt;/i&gt;", "`&lt;` is served as it stands; write `<`"),
+            ("<i>a</i> &amp;amp; b", "`&amp;` is served as it stands; write `&`"),
+            ("Universit&auml;t", "`&auml;` is served as it stands; write the character itself"),
+            ("it&#8217;s", "`&#8217;` is served"),
+        ] {
+            let told = of_prose(text);
+            assert!(told.contains(remedy), "{text}: {told}");
+            assert_eq!(told.lines().count(), 1, "{text}: {told}");
+        }
+    }
+
+    #[test]
+    fn markup_that_is_understood_and_signs_that_are_none_are_not_told() {
+        for text in [
+            "<i>E. coli</i> &amp; H<sub>2</sub>O",
+            "<p>One.</p><p>Two.<br/>Three.</p>",
+            "<math xmlns=\"http://www.w3.org/1998/Math/MathML\"><mi>x</mi></math>",
+            "a < b and c > d",
+            "x<y and y>z",
+            "p<0.05 & q>1",
+            "AT&T; R&D",
+            "《中国》<br/>",
+            "the template Vec<T> and the key <Enter>",
+            "http://a.org/?a=1&lt=2",
+        ] {
+            assert_eq!(of_prose(text), "", "{text}");
+        }
+    }
+
+    #[test]
+    fn labels_of_the_page_are_told() {
+        for text in [
+            "Abstract: The use",
+            "ABSTRACT：The use",
+            "[Abstract] The use",
+            "【摘要】使用",
+            "摘　要：使用",
+            "<正>使用",
+        ] {
+            let told = told(|findings| abstract_labels(findings, text));
+            assert!(told.contains("label of the page"), "{text}: {told}");
+        }
+        let behind = told(|findings| abstract_labels(findings, "The end. Key words: a; b"));
+        assert!(behind.contains("behind `Key words:`"), "{behind}");
+        assert!(told(|findings| keyword_label(findings, "【关键词】网络")).contains("`【关键词】`"));
+        for text in ["Abstract art is", "Abstracts: a history", "摘要使用", "The keywords: a, b", "(摘自)"]
+        {
+            assert_eq!(told(|findings| abstract_labels(findings, text)), "", "{text}");
+        }
+    }
+}

@@ -1,0 +1,123 @@
+//! What holds for a record file beside its own words: `repository.toml`, then `journal.toml` and `issue.toml` of each
+//! folder down to its own.
+
+use std::collections::HashMap;
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use super::scan::{DEFAULTS_FILES, is_defaults_file, unreadable};
+use crate::import::{Defaults, Problem, record_file};
+use crate::model::{Identity, Item};
+
+/// The defaults of a folder.
+pub(super) struct Held {
+    pub(super) defaults: Defaults,
+    /// All that they say, as a text that tells them from others.
+    pub(super) text: String,
+}
+
+impl Held {
+    fn new(defaults: Defaults) -> Arc<Self> {
+        let text = serde_json::to_string(&defaults).unwrap_or_default();
+        Arc::new(Self { defaults, text })
+    }
+}
+
+/// The defaults of every folder below the records folder, each read once.
+pub(super) struct FolderDefaults<'f> {
+    root: &'f Path,
+    identity: Identity,
+    /// By folder; none where a file of them has an error.
+    known: HashMap<PathBuf, Option<Arc<Held>>>,
+    problems: Vec<Problem>,
+}
+
+impl<'f> FolderDefaults<'f> {
+    pub(super) fn new(root: &'f Path, identity: &Identity) -> Self {
+        Self { root, identity: identity.clone(), known: HashMap::new(), problems: Vec::new() }
+    }
+
+    pub(super) const fn identity(&self) -> &Identity {
+        &self.identity
+    }
+
+    /// Reads these files of defaults and those above them, whether records need them or not; gives what is wrong with them.
+    pub(super) fn read_all(&mut self, files: &[PathBuf]) -> Vec<Problem> {
+        for file in files {
+            self.of(file);
+        }
+        std::mem::take(&mut self.problems)
+    }
+
+    /// What holds for the record file; `None` if a file of defaults has an error, for nothing of it shall be served half.
+    pub(super) fn of(&mut self, path: &Path) -> Option<Arc<Held>> {
+        self.of_folder(path.parent().unwrap_or(Path::new("")))
+    }
+
+    fn of_folder(&mut self, folder: &Path) -> Option<Arc<Held>> {
+        if let Some(known) = self.known.get(folder) {
+            return known.clone();
+        }
+        let above = match folder.parent() {
+            Some(parent) => self.of_folder(parent),
+            None => Some(Held::new(Defaults::of(&self.identity))),
+        };
+        let held = self.below(above, folder);
+        self.known.insert(folder.to_owned(), held.clone());
+        held
+    }
+
+    /// The defaults of a folder, given those above it. Where those have an error, its own files are read for their mistakes.
+    fn below(&mut self, above: Option<Arc<Held>>, folder: &Path) -> Option<Arc<Held>> {
+        let mut whole = above.is_some();
+        let mut held = above.unwrap_or_else(|| Held::new(Defaults::of(&self.identity)));
+        let files = DEFAULTS_FILES.iter().map(|name| folder.join(name));
+        for file in files.filter(|file| is_defaults_file(file)) {
+            match self.read(&file, &held.defaults) {
+                Ok(Some(defaults)) => held = Held::new(defaults),
+                Ok(None) => {}
+                Err(problems) => {
+                    self.problems.extend(problems);
+                    whole = false;
+                }
+            }
+        }
+        whole.then_some(held)
+    }
+
+    fn read(&mut self, file: &Path, above: &Defaults) -> Result<Option<Defaults>, Vec<Problem>> {
+        let bytes = match std::fs::read(self.root.join(file)) {
+            Ok(bytes) => bytes,
+            Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::IsADirectory) => {
+                return Ok(None);
+            }
+            Err(error) => return Err(vec![Problem::error(file, unreadable(&error))]),
+        };
+        let (defaults, warnings) = Defaults::read(file, &bytes, &self.identity, above)?;
+        self.problems.extend(warnings);
+        Ok(Some(defaults))
+    }
+}
+
+/// Reads one record file with all that holds for it in the records folder `root`, as a synchronisation does; `path` is
+/// relative to `root`.
+///
+/// `Ok` brings the item with its warnings; `Err` every problem of the file, or of the defaults that it depends on.
+pub fn read_record(
+    root: &Path,
+    path: &Path,
+    identity: &Identity,
+) -> Result<(Item, Vec<Problem>), Vec<Problem>> {
+    if is_defaults_file(path) {
+        let message = "this file holds defaults for the records of its folder, and no record".to_owned();
+        return Err(vec![Problem::error(path, message)]);
+    }
+    let bytes =
+        std::fs::read(root.join(path)).map_err(|error| vec![Problem::error(path, unreadable(&error))])?;
+    let mut folders = FolderDefaults::new(root, identity);
+    match folders.of(path) {
+        Some(held) => record_file::read_with(path, &bytes, identity, &held.defaults),
+        None => Err(folders.problems),
+    }
+}

@@ -2,8 +2,8 @@
 
 mod batch;
 mod companions;
-mod diff;
 mod defaults;
+mod diff;
 mod folder;
 mod guard;
 mod health;
@@ -18,8 +18,8 @@ mod scan;
 mod stored;
 mod watch;
 
-pub use diff::{Compare, Difference, Differences, RecordDifference, diff};
 pub use defaults::read_record;
+pub use diff::{Compare, Difference, Differences, RecordDifference, diff};
 pub use folder::{Confirm, RECORDS, SyncError, sync};
 pub use health::{StoreHealth, Trouble};
 pub use load::{LoadError, load};

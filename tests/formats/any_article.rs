@@ -71,7 +71,12 @@ fn doi() -> BoxedStrategy<Doi> {
 
 fn url() -> BoxedStrategy<WebUrl> {
     prop_oneof![
-        one_of(&["https://a.org/", "http://a.org/中.pdf?x=1&y=2#z", "https://[::1]:80/(1)'%zz[]", "http://a:b/"]),
+        one_of(&[
+            "https://a.org/",
+            "http://a.org/中.pdf?x=1&y=2#z",
+            "https://[::1]:80/(1)'%zz[]",
+            "http://a:b/"
+        ]),
         "https?://[a-z]{1,5}[!-~é中]{0,12}".prop_filter_map("no URL", |text| text.parse().ok()),
     ]
     .boxed()

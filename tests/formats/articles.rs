@@ -1,10 +1,15 @@
 //! The articles that formats are tried on: those of `articles/`, those of `records/`, and what is made of the full one.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use serde_json::Value;
+use windrow::clock::SystemClock;
 use windrow::import::{record_file, repository_file};
+use windrow::ingest::{Confirm, RECORDS, stored_item, sync};
 use windrow::model::{Article, Content, Identity, Item};
+use windrow::store::Store as _;
+use windrow::store::sqlite::{Durability, Sqlite};
 
 use crate::item;
 
@@ -41,16 +46,19 @@ pub fn written() -> Vec<Named> {
     names.into_iter().map(|name| Named { item: article(&name), name }).collect()
 }
 
-/// All of `records/`.
+/// All of `records/`, as a synchronisation takes them.
 pub fn records() -> Vec<Named> {
     let records = Path::new(env!("CARGO_MANIFEST_DIR")).join("records");
-    let entries = walkdir::WalkDir::new(&records).sort_by_file_name();
-    let paths =
-        entries.into_iter().map(|entry| entry.unwrap().path().strip_prefix(&records).unwrap().to_owned());
-    let is_record =
-        |path: &PathBuf| path.extension().is_some_and(|kind| kind == "toml") && path.components().count() > 1;
-    let names = paths.filter(is_record).map(|path| path.to_str().unwrap().to_owned());
-    names.map(|name| Named { item: crate::record(&name), name: name.replace('/', "_") }).collect()
+    let data = tempfile::TempDir::new().unwrap();
+    let store = Sqlite::open_with(data.path(), Arc::new(SystemClock), Durability::Scratch).unwrap();
+    sync(&store, &records, Confirm::Withhold, &|_, _| {}).unwrap();
+    let mut holdings = store.holdings(RECORDS).unwrap();
+    holdings.sort_by(|one, other| one.origin.cmp(&other.origin));
+    let named = holdings.into_iter().map(|holding| Named {
+        name: holding.origin.trim_end_matches(".toml").replace('/', "_"),
+        item: stored_item(&store, &holding.identifier).unwrap().unwrap(),
+    });
+    named.collect()
 }
 
 /// Too large, or too much alike, to be a file each.

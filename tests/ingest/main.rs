@@ -5,8 +5,8 @@
 #[path = "../support/http.rs"]
 mod http;
 
-mod diff;
 mod defaults;
+mod diff;
 mod folder;
 mod killed;
 mod load;

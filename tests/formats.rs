@@ -6,6 +6,8 @@
 mod any_article;
 #[path = "formats/articles.rs"]
 mod articles;
+#[path = "formats/beside_ojs.rs"]
+mod beside_ojs;
 #[path = "formats/documents.rs"]
 mod documents;
 #[path = "formats/exports.rs"]

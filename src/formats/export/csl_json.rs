@@ -53,8 +53,7 @@ fn title(title: &Title) -> String {
 }
 
 fn with_names(cited: &Cited<'_>, item: Object) -> Object {
-    item.with("author", names(&cited.authors()))
-        .with("translator", names(&cited.translators()))
+    item.with("author", names(&cited.authors())).with("translator", names(&cited.translators()))
 }
 
 fn names(names: &[CitedName]) -> Json {

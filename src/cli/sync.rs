@@ -1,6 +1,7 @@
 //! `windrow sync`.
 
 use crate::config::Config;
+use crate::import::Severity;
 use crate::ingest::{Confirm, Counts, sync};
 
 use super::progress::Bar;
@@ -23,7 +24,8 @@ pub(super) fn run(config: &Config, confirm_deletions: bool) -> Result<Ending, Fa
     if report.refreshed.wrote() {
         print(&format!("{} changed by rules or formats\n", report.refreshed.changed))?;
     }
-    let complete = report.counts.rejected == 0 && report.withheld.is_none();
+    let faulty = report.problems.iter().any(|problem| problem.severity == Severity::Error);
+    let complete = report.counts.rejected == 0 && report.withheld.is_none() && !faulty;
     Ok(if complete { Ending::Done } else { Ending::Incomplete })
 }
 

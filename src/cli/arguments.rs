@@ -16,7 +16,7 @@ const AS: &str = "as";
 
 const ENDINGS: &str = "\
 Exit codes: 0 done; 1 failed; 2 the command or the configuration is wrong; 3 done, but for records that were
-rejected or deletions that wait to be confirmed; 4 `diff` found something that would change.
+rejected, other files with errors, or deletions that wait to be confirmed; 4 `diff` found what would change.
 
 Every flag under `Settings` may be given as an environment variable (WINDROW_LISTEN for --listen) or as a key
 in windrow.toml (listen) as well. `--help` shows all of them, `windrow config` those in effect.";

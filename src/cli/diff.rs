@@ -14,7 +14,7 @@ use crate::store::sqlite::{Durability, FILE_NAME, Sqlite};
 use crate::store::{Fate, Outcome};
 
 use super::progress::Bar;
-use super::sync::tell;
+use super::sync::{is_complete, tell};
 use super::{Ending, Failure, open, print};
 
 /// Rehearses a synchronisation, and tells what it would do, a line for each record; with `xml` the lines that change, too.
@@ -35,7 +35,7 @@ pub(super) fn run(config: &Config, confirm_deletions: bool, xml: bool) -> Result
         show(identifier, difference, &mut shown);
     }
     print(&(shown + &summary(&found)))?;
-    Ok(if found.report.counts.rejected > 0 || found.report.withheld.is_some() {
+    Ok(if !is_complete(&found.report) {
         Ending::Incomplete
     } else if found.items.is_empty() {
         Ending::Done

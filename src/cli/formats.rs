@@ -6,7 +6,7 @@ use std::path::{Component, Path, PathBuf};
 
 use crate::clock::{Clock, SystemClock};
 use crate::config::Config;
-use crate::formats::{by_prefix, export_by_name};
+use crate::formats::{Reasons, by_prefix, export_by_name};
 use crate::import::{Problem, remedy};
 use crate::ingest::{Renderer, Written, nearest_file, nearest_item, one_item, stored_item};
 use crate::model::{Identifier, Item};
@@ -17,7 +17,12 @@ use super::{Ending, Failure, open, print};
 /// Shows what there is of a record, or the document in the format that is wanted.
 pub(super) fn run(config: &Config, record: &Path, wanted: Option<&str>) -> Result<Ending, Failure> {
     let (renderer, item) = found(config, record)?;
-    let shown = Shown { formats: renderer.explain(&item), exports: renderer.exports(&item), item };
+    let shown = Shown {
+        formats: renderer.explain(&item),
+        exports: renderer.exports(&item),
+        openaire: renderer.openaire_v3_gaps(&item),
+        item,
+    };
     match wanted {
         Some(name) => shown.document(name),
         None => print(&shown.list()),
@@ -120,6 +125,8 @@ struct Shown {
     item: Item,
     formats: Vec<Written>,
     exports: Vec<Written>,
+    /// What it lacks for OpenAIRE, which harvests oai_dc.
+    openaire: Reasons,
 }
 
 impl Shown {
@@ -159,6 +166,13 @@ impl Shown {
         push(&self.formats, width, |_| String::new(), &mut list);
         list += "\nfor files and pages:\n";
         push(&self.exports, width, ending, &mut list);
+        list += "\nfor OpenAIRE (guidelines 3.0, oai_dc):\n";
+        if self.openaire.is_empty() {
+            list += "  has all that is mandatory\n";
+        }
+        for gap in &self.openaire {
+            _ = writeln!(list, "  {gap}");
+        }
         list
     }
 }

@@ -1,6 +1,7 @@
 //! `windrow sync`.
 
 use crate::config::Config;
+use crate::import::Severity;
 use crate::ingest::{Confirm, Counts, Report, sync};
 
 use super::progress::Bar;
@@ -18,8 +19,13 @@ pub(super) fn run(config: &Config, confirm_deletions: bool) -> Result<Ending, Fa
     if report.refreshed.wrote() {
         print(&format!("{} changed by rules or formats\n", report.refreshed.changed))?;
     }
-    let complete = report.counts.rejected == 0 && report.withheld.is_none();
-    Ok(if complete { Ending::Done } else { Ending::Incomplete })
+    Ok(if is_complete(&report) { Ending::Done } else { Ending::Incomplete })
+}
+
+/// Whether nothing was rejected or faulty, and nothing waits to be confirmed.
+pub(super) fn is_complete(report: &Report) -> bool {
+    let faulty = report.problems.iter().any(|problem| problem.severity == Severity::Error);
+    report.counts.rejected == 0 && report.withheld.is_none() && !faulty
 }
 
 /// What editors have to mend, and what waits to be confirmed.

@@ -3,7 +3,7 @@
 use data_encoding::HEXLOWER;
 use sha2::{Digest, Sha256};
 
-use crate::formats::{EXPORTS, Format, Formats, Reasons, Source};
+use crate::formats::{EXPORTS, Format, Formats, Reasons, Source, openaire_v3_gaps};
 use crate::model::{Content, Datestamp, Depositor, DublinCore, Identity, Item, SetSpec};
 use crate::protocol::write_body;
 use crate::repository::IDENTITY;
@@ -107,6 +107,11 @@ impl Renderer {
         let sets = self.sets(item);
         let source = self.source(item, &sets);
         EXPORTS.iter().map(|export| (export.name().to_owned(), export.write(&source))).collect()
+    }
+
+    /// What the item lacks for OpenAIRE's guidelines of version 3, which go by oai_dc.
+    pub fn openaire_v3_gaps(&self, item: &Item) -> Reasons {
+        openaire_v3_gaps(&self.source(item, &self.sets(item)))
     }
 
     /// Every format with what it makes of the item.

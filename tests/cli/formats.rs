@@ -153,3 +153,14 @@ fn a_file_with_an_error_is_told_with_its_place() {
         "{said:?}"
     );
 }
+
+#[test]
+fn what_openaire_would_miss_is_told() {
+    let place = place();
+    let said = place.run(&["formats", "wang.toml"]);
+    let missing = done(&said).split("for OpenAIRE").nth(1).unwrap();
+    assert!(missing.contains("add `access`") && !missing.contains("`author`"), "{missing}");
+    place.write("records/wang.toml", &format!("access = \"open\"\ntype = [\"article\"]\n{ARTICLE}"));
+    let said = place.run(&["formats", "wang.toml"]);
+    assert!(done(&said).ends_with("has all that is mandatory\n"), "{said:?}");
+}

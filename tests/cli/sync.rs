@@ -29,9 +29,9 @@ fn what_another_rule_changes_is_summed_up_beside_what_was_edited() {
     run("file");
     assert_eq!(run("title").out, format!("{summary}2 changed by rules or formats\n"));
     assert_eq!(run("title and not file").out, summary, "the sets are the same");
-    assert!(
-        run("titel").err.contains("repository.toml:8:9: `titel` is not known here: did you mean `title`?")
-    );
+    let wrong = run("titel");
+    assert_eq!(wrong.code, 3, "what is wrong with repository.toml is not passed over");
+    assert!(wrong.err.contains("repository.toml:8:9: `titel` is not known here: did you mean `title`?"));
 }
 
 #[test]

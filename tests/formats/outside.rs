@@ -67,7 +67,9 @@ fn faults_of_format(prefix: &str, documents: Vec<(String, String)>) -> Vec<Strin
         std::fs::write(place.path().join(&file), document).unwrap();
         command.arg(file);
     }
-    let checked = command.output().expect("xmllint (Debian: libxml2-utils) is needed for this check");
+    let checked = command.output();
+    let checked =
+        checked.unwrap_or_else(|error| panic!("xmllint (Debian: libxml2-utils) is needed: {error}"));
     let said = String::from_utf8_lossy(&checked.stderr).into_owned();
     let good = said.lines().filter(|line| line.ends_with(" validates")).count();
     if checked.status.success() && good == count {

@@ -138,3 +138,18 @@ fn a_rule_needs_a_name_for_the_set_that_it_names() {
     assert!(read(&format!("{NEEDED}{rule}name = [{{ text = \"A\" }}]\n")).is_ok());
     assert!(read(&format!("{NEEDED}{rule}name = [{{ text = \"{{year}}\" }}]\n")).is_err());
 }
+
+#[test]
+fn formats_and_deposits_are_checked_in_their_place() {
+    let text = "name = \"N\"\nnamespace = \"journal.org\"\nadmin_emails = [\"a@journal.org\"]\n\
+        formats = [\"oai_dc\",\n  \"marcxm\"]\ndatacite_symbol = \" \"\n[crossref]\nname = \"\"\nemail = \"none\"\nregistrant = \"R\"\n";
+    let problems = read(text).unwrap_err();
+    for told in [
+        "5:3: `marcxm` is no format of Windrow's: did you mean `marcxml`?",
+        "6:19: this is empty",
+        "8:8: this is empty",
+        "9:9: `none` is no e-mail address",
+    ] {
+        assert!(problems.contains(told), "{told} is not in\n{problems}");
+    }
+}

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 
 use windrow::formats::FORMATS;
-use windrow::ingest::{Compare, Confirm, Differences, RECORDS, Renderer, diff};
+use windrow::ingest::{Compare, Confirm, Differences, Renderer, diff};
 use windrow::model::{Datestamp, Item};
 use windrow::store::{Change, Fate, NewRecord, Outcome, Put, Range, Store};
 
@@ -256,12 +256,13 @@ impl Random {
 fn edit(world: &World, random: &mut Random) {
     let name = format!("{}.toml", random.below(12));
     let title = format!("T{}", random.below(4));
-    match random.below(10) {
+    match random.below(11) {
         0..2 => world.article(&name, &title),
         2..4 => world.write(&name, &format!("published = \"2022\"\n[[title]]\ntext = \"{title}\"\n")),
         4..6 => _ = std::fs::remove_file(world.records().join(&name)),
         6 => world.write(&name, "[[title]]\ntext = "),
         7 => world.write(&name, &format!("id = \"x{}\"\n[[title]]\ntext = \"{title}\"\n", random.below(3))),
+        9 => world.write("issue.toml", &format!("issue = \"{}\"\n", random.below(3))),
         8 => world.write(&name, &format!("sets = [\"a\"]\n[[title]]\ntext = \"{title}\\u0003\"\n")),
         _ => {
             let sets = ["", "default_sets = [\"a\"]\n"][random.below(2) as usize];

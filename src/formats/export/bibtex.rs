@@ -1,6 +1,6 @@
 //! BibTeX: `@article` with the fields of the classical styles, and those of biblatex where these have none.
 
-use crate::model::{Pages, PartialDate, Role};
+use crate::model::{Pages, PartialDate};
 
 use super::Export;
 use super::cited::{Cited, CitedName};
@@ -54,8 +54,7 @@ fn write_texts(cited: &Cited<'_>, entry: &mut Entry) {
     let translated: Vec<String> = cited.translated_titles().map(title).collect();
     entry.field("titleaddon", &translated.join("; "));
     entry.field("author", &names(&cited.authors()));
-    entry.field("editor", &names(&cited.contributors(Role::Editor)));
-    entry.field("translator", &names(&cited.contributors(Role::Translator)));
+    entry.field("translator", &names(&cited.translators()));
 }
 
 /// Where and when it appeared.

@@ -83,9 +83,9 @@ impl<'a> Cited<'a> {
         self.article.authors.iter().filter_map(|person| self.name(person)).collect()
     }
 
-    /// The contributors with this role.
-    pub(super) fn contributors(&self, role: Role) -> Vec<CitedName> {
-        let people = self.article.contributors.iter().filter(|person| person.role == Some(role));
+    /// The translators. (Editors of the article's text are not cited: in a citation an editor is that of the volume.)
+    pub(super) fn translators(&self) -> Vec<CitedName> {
+        let people = self.article.contributors.iter().filter(|person| person.role == Some(Role::Translator));
         people.filter_map(|person| self.name(person)).collect()
     }
 

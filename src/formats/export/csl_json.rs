@@ -1,6 +1,6 @@
 //! CSL JSON: what citation processors read (Citation Style Language 1.0.2, input data).
 
-use crate::model::{Article, IdentifierScheme, PartialDate, Role, Title};
+use crate::model::{Article, IdentifierScheme, PartialDate, Title};
 use crate::xml::Style;
 
 use super::Export;
@@ -53,9 +53,7 @@ fn title(title: &Title) -> String {
 }
 
 fn with_names(cited: &Cited<'_>, item: Object) -> Object {
-    item.with("author", names(&cited.authors()))
-        .with("editor", names(&cited.contributors(Role::Editor)))
-        .with("translator", names(&cited.contributors(Role::Translator)))
+    item.with("author", names(&cited.authors())).with("translator", names(&cited.translators()))
 }
 
 fn names(names: &[CitedName]) -> Json {

@@ -1,6 +1,6 @@
 //! RIS (Research Information Systems): a tag and a value on each line, `JOUR` for an article.
 
-use crate::model::{Doi, PartialDate, Role};
+use crate::model::{Doi, PartialDate};
 
 use super::Export;
 use super::cited::{Cited, CitedName, whole_title};
@@ -65,8 +65,7 @@ fn write_texts(cited: &Cited<'_>, lines: &mut Lines) {
         lines.tag("TT", &whole_title(title, line));
     }
     lines.names("AU", &cited.authors());
-    lines.names("A2", &cited.contributors(Role::Editor));
-    lines.names("A4", &cited.contributors(Role::Translator));
+    lines.names("A4", &cited.translators());
 }
 
 /// Where and when it appeared.

@@ -5,6 +5,20 @@ use crate::model::{Identity, OwnFormat};
 use crate::xml::is_absolute_uri;
 
 use super::{Finding, Findings, text};
+use crate::import::suggest;
+
+/// Checks which of Windrow's formats are wanted.
+pub(super) fn offered(identity: &Identity, findings: &mut Findings) {
+    findings.each("formats", &identity.formats, |findings, prefix| {
+        if formats::by_prefix(prefix.as_str()).is_none() {
+            let known = formats::FORMATS.iter().map(|format| format.metadata_prefix());
+            findings.error(format!(
+                "`{prefix}` is no format of Windrow's: {}",
+                suggest::remedy(prefix.as_str(), known)
+            ));
+        }
+    });
+}
 
 /// Checks what `[[format]]` declares.
 pub(super) fn own_formats(identity: &mut Identity, findings: &mut Findings) {

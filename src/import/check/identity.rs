@@ -23,7 +23,9 @@ pub(in crate::import) fn identity(identity: &mut Identity, whole: bool) -> Vec<F
     branding(identity, &mut findings);
     findings.each("set", &mut identity.sets, set);
     sets::doubles(identity, &mut findings);
+    format::offered(identity, &mut findings);
     format::own_formats(identity, &mut findings);
+    deposits(identity, &mut findings);
     rules::check(identity, whole, &mut findings);
     findings.found.extend(sets::declared(&identity.default_sets, identity, "default_sets"));
     placeholders(identity, &mut findings);
@@ -58,6 +60,20 @@ fn branding(identity: &mut Identity, findings: &mut Findings) {
             findings.field("title", title, text::required);
         }
     });
+}
+
+/// What registers DOIs.
+fn deposits(identity: &mut Identity, findings: &mut Findings) {
+    if let Some(depositor) = &mut identity.crossref {
+        findings.field("crossref", depositor, |findings, depositor| {
+            findings.field("name", &mut depositor.name, text::required);
+            findings.field("email", &mut depositor.email, code::email);
+            findings.field("registrant", &mut depositor.registrant, text::required);
+        });
+    }
+    if let Some(symbol) = &mut identity.datacite_symbol {
+        findings.field("datacite_symbol", symbol, text::required);
+    }
 }
 
 /// Domains that are kept free for examples (RFC 2606 and RFC 6761) and machines that only their owner sees.

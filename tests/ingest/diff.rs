@@ -262,8 +262,8 @@ fn edit(world: &World, random: &mut Random) {
         4..6 => _ = std::fs::remove_file(world.records().join(&name)),
         6 => world.write(&name, "[[title]]\ntext = "),
         7 => world.write(&name, &format!("id = \"x{}\"\n[[title]]\ntext = \"{title}\"\n", random.below(3))),
-        9 => world.write("issue.toml", &format!("issue = \"{}\"\n", random.below(3))),
         8 => world.write(&name, &format!("sets = [\"a\"]\n[[title]]\ntext = \"{title}\\u0003\"\n")),
+        9 => world.write("issue.toml", &format!("issue = \"{}\"\n", random.below(3))),
         _ => {
             let sets = ["", "default_sets = [\"a\"]\n"][random.below(2) as usize];
             let rule = "[[rule]]\nspec = \"y\"\nby = [\"year\"]\nname = [{ text = \"Y\" }]\n";

@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use std::path::Path;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use super::folder::{Confirm, RECORDS, SyncError, sync};
+use super::folder::{Confirm, RECORDS, sync};
+use super::sync_error::SyncError;
 use super::{Progress, Report};
 use crate::model::Identifier;
 use crate::store::{

@@ -1,7 +1,6 @@
 //! The records folder, synchronised: after it the source holds what the folder holds.
 
 use std::collections::{HashMap, HashSet};
-use std::fmt;
 use std::path::{Path, PathBuf};
 
 use data_encoding::HEXLOWER;
@@ -12,10 +11,11 @@ use super::companions::Companions;
 use super::defaults::{FolderDefaults, Held};
 use super::guard::doubt;
 use super::identity::{context, read_identity};
-use super::refresh::refresh;
+use super::refresh::{Refreshed, refresh};
 use super::render::{Renderer, shortened};
 use super::report::{self, Report, Withheld};
 use super::scan::{scan, unreadable};
+use super::sync_error::SyncError;
 use super::{Counts, Progress};
 use crate::import::{Problem, record_file};
 use crate::model::Identifier;
@@ -29,34 +29,6 @@ pub const RECORDS: &str = "records";
 pub enum Confirm {
     Withhold,
     Publish,
-}
-
-/// Why a folder could not be synchronised at all.
-#[derive(Debug)]
-pub enum SyncError {
-    Store(StoreError),
-    /// There is no usable `repository.toml`, and none was read before.
-    NoIdentity(Vec<Problem>),
-}
-
-impl fmt::Display for SyncError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Store(error) => error.fmt(f),
-            Self::NoIdentity(problems) => {
-                let lines: Vec<_> = problems.iter().map(ToString::to_string).collect();
-                f.write_str(&lines.join("\n"))
-            }
-        }
-    }
-}
-
-impl std::error::Error for SyncError {}
-
-impl From<StoreError> for SyncError {
-    fn from(error: StoreError) -> Self {
-        Self::Store(error)
-    }
 }
 
 /// Makes the source [`RECORDS`] hold what `folder` holds, renders again what other rules and formats have rendered, of
@@ -94,7 +66,7 @@ pub fn sync(
     let changed = sync.find_changed(&scan.files);
     sync.take(&changed, progress)?;
     let withheld = sync.delete(&holdings, scan.files.is_empty(), whole, confirm)?;
-    let refreshed = refresh(store);
+    let refreshed = refresh(store).and_then(|refreshed| sync.mend(refreshed));
     let report = Report {
         at: store.snapshot()?.now(),
         counts: sync.counts,
@@ -165,6 +137,35 @@ impl Sync<'_> {
         hash.update(bytes);
         self.companions.hash(self.folder, path, &mut hash);
         HEXLOWER.encode(&shortened(hash))
+    }
+
+    /// Reads the files of items again that could not be rendered from what the store keeps; what was loaded stays as it was.
+    fn mend(&mut self, refreshed: Refreshed) -> Result<Counts, StoreError> {
+        let mut files = Vec::new();
+        for left in refreshed.left {
+            if left.source == RECORDS {
+                let path = PathBuf::from(&left.origin);
+                // what is wrong with a file that has changed was told when it was read
+                if self
+                    .known
+                    .get(left.origin.as_str())
+                    .copied()
+                    .is_some_and(|known| self.is_same(&path, known))
+                {
+                    self.claimed.remove(&left.identifier);
+                    self.counts.unchanged -= 1;
+                    files.push(path);
+                }
+            } else {
+                let message = format!(
+                    "is served as it was, since this version cannot read what is stored of it ({}); load it again",
+                    left.reason
+                );
+                self.problems.push(Problem::error(Path::new(left.identifier.as_str()), message));
+            }
+        }
+        self.take(&files, &|_, _| {})?;
+        Ok(refreshed.counts)
     }
 
     /// Reads the files and publishes their items.

@@ -3,9 +3,10 @@
 use std::io;
 use std::path::Path;
 
-use super::folder::{Confirm, SyncError};
+use super::folder::Confirm;
 use super::mappings::mappings;
 use super::scan::{REPOSITORY_FILE, unreadable};
+use super::sync_error::SyncError;
 use crate::import::{Problem, repository_file};
 use crate::model::{Identity, OwnFormat};
 use crate::repository::IDENTITY;

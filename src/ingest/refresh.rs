@@ -4,7 +4,8 @@
 use super::Counts;
 use super::batch::Batch;
 use super::render::Renderer;
-use super::stored::{corrupt, item_of};
+use super::stored::item_of;
+use crate::model::Identifier;
 use crate::store::{Change, Outdated, Store, StoreError};
 
 /// How many items are looked at at once.
@@ -13,13 +14,31 @@ const AT_ONCE: usize = 1_000;
 /// The name of the store's document that says by which revisions everything was rendered.
 const RENDERING: &str = "rendering";
 
-/// Renders again what was rendered by other revisions of the formats or by other rules.
-pub fn refresh(store: &dyn Store) -> Result<Counts, StoreError> {
+/// What rendering again came to.
+#[derive(Debug, Default)]
+pub struct Refreshed {
+    pub counts: Counts,
+    /// Items of which the store keeps what this version cannot read: they are served as they were.
+    pub left: Vec<Left>,
+}
+
+/// An item that could not be rendered again.
+#[derive(Debug)]
+pub struct Left {
+    pub identifier: Identifier,
+    pub source: String,
+    pub origin: String,
+    /// Why, for the operator.
+    pub reason: String,
+}
+
+/// Renders again what was rendered by other revisions of the formats or by other rules. An item that cannot be is left as it is.
+pub fn refresh(store: &dyn Store) -> Result<Refreshed, StoreError> {
     let renderer = Renderer::of_store(store)?;
     let rendering = renderer.rendering();
-    let mut counts = Counts::default();
+    let mut refreshed = Refreshed::default();
     if store.document(RENDERING)?.as_deref() == Some(rendering) {
-        return Ok(counts);
+        return Ok(refreshed);
     }
     let mut after = None;
     loop {
@@ -29,13 +48,16 @@ pub fn refresh(store: &dyn Store) -> Result<Counts, StoreError> {
         for of_one_source in items.chunk_by(|a, b| a.source == b.source) {
             let mut batch = Batch::default();
             for outdated in of_one_source {
-                batch.add(rendered(outdated, &renderer)?);
+                match rendered(outdated, &renderer) {
+                    Ok(change) => _ = batch.add(change),
+                    Err(reason) => refreshed.left.push(left(outdated, reason)),
+                }
             }
-            batch.publish(store, &of_one_source[0].source, &mut counts, &mut |_, _| {})?;
+            batch.publish(store, &of_one_source[0].source, &mut refreshed.counts, &mut |_, _| {})?;
         }
     }
     store.put_document(RENDERING, rendering)?;
-    Ok(counts)
+    Ok(refreshed)
 }
 
 /// Makes the next [`refresh`] look at every item: some were rendered as the repository does no longer want it.
@@ -43,9 +65,12 @@ pub(super) fn look_again(store: &dyn Store) -> Result<(), StoreError> {
     store.put_document(RENDERING, "")
 }
 
-fn rendered(outdated: &Outdated, renderer: &Renderer) -> Result<Change, StoreError> {
-    renderer
-        .put(&item_of(outdated)?, outdated.origin.clone(), outdated.fingerprint.clone())
-        .map(Change::Put)
-        .map_err(|why| corrupt(outdated, &why))
+fn rendered(outdated: &Outdated, renderer: &Renderer) -> Result<Change, String> {
+    let item = item_of(outdated).map_err(|error| error.to_string())?;
+    renderer.put(&item, outdated.origin.clone(), outdated.fingerprint.clone()).map(Change::Put)
+}
+
+fn left(outdated: &Outdated, reason: String) -> Left {
+    let Outdated { identifier, source, origin, .. } = outdated.clone();
+    Left { identifier, source, origin, reason }
 }

@@ -35,7 +35,7 @@ pub(super) fn item_of(stored: &Outdated) -> Result<Item, StoreError> {
     Ok(item)
 }
 
-pub(super) fn corrupt(stored: &Outdated, why: &str) -> StoreError {
+fn corrupt(stored: &Outdated, why: &str) -> StoreError {
     let message = format!("the item {} cannot be rendered again: {why}", stored.identifier);
     StoreError::new(ErrorKind::Corrupt, message)
 }

@@ -43,7 +43,7 @@ fn the_datestamps_of_just_the_records_that_come_out_otherwise_move() {
     world.store.apply("s", &changes).unwrap();
     world.clock.advance(100);
     let before = world.seen();
-    let counts = refresh(&*world.store).unwrap();
+    let counts = refresh(&*world.store).unwrap().counts;
     world.clock.advance(2);
     assert_eq!((counts.changed, counts.unchanged), (15, 1_485));
     let after = world.seen();
@@ -62,7 +62,55 @@ fn the_datestamps_of_just_the_records_that_come_out_otherwise_move() {
 fn once_refreshed_there_is_nothing_to_do() {
     let world = World::new();
     world.store.apply("s", &[of_an_earlier_revision("a", false)]).unwrap();
-    assert_eq!(refresh(&*world.store).unwrap().changed, 1);
+    assert_eq!(refresh(&*world.store).unwrap().counts.changed, 1);
     assert_eq!(world.store.outdated(renderer().rendering(), None, 9).unwrap(), []);
-    assert_eq!(refresh(&*world.store).unwrap().total(), 0);
+    assert_eq!(refresh(&*world.store).unwrap().counts.total(), 0);
+}
+
+/// The same, kept in a form that this version cannot read.
+fn unreadable(change: Change) -> Change {
+    let Change::Put(put) = change else { panic!("a put") };
+    Change::Put(Put {
+        native: "{\"identifier\":\"oai:x.test:a\",\"article\":{\"doi\":\"none\"}}".to_owned(),
+        ..put
+    })
+}
+
+#[test]
+fn an_item_that_cannot_be_read_is_left_and_told_and_the_others_are_refreshed() {
+    let world = World::new();
+    let changes = [unreadable(of_an_earlier_revision("a", false)), of_an_earlier_revision("b", false)];
+    world.store.apply("s", &changes).unwrap();
+    let report = world.sync();
+    assert_eq!(report.refreshed.changed, 1);
+    let told: Vec<_> = report.problems.iter().map(ToString::to_string).collect();
+    assert!(
+        told.iter().any(|told| told.contains("oai:x.test:a") && told.contains("load it again")),
+        "{told:?}"
+    );
+    world.clock.advance(5);
+    assert!(world.seen().iter().any(|record| record.0 == "a"), "it is served as it was");
+}
+
+#[test]
+fn of_an_item_of_the_folder_that_cannot_be_read_the_file_is_read_again() {
+    let world = World::new();
+    world.article("a.toml", "A");
+    world.sync();
+    let holding = world.store.holdings("records").unwrap().remove(0);
+    let Change::Put(put) = unreadable(of_an_earlier_revision("a", false)) else { panic!("a put") };
+    let put = Put {
+        identifier: holding.identifier,
+        origin: holding.origin,
+        fingerprint: holding.fingerprint,
+        ..put
+    };
+    world.store.apply("records", &[Change::Put(put)]).unwrap();
+    world.store.put_document("rendering", "").unwrap();
+    let report = world.sync();
+    assert_eq!((report.counts.changed, report.counts.unchanged), (1, 0), "{report:?}");
+    assert_eq!(
+        world.store.outdated(Renderer::of_store(&*world.store).unwrap().rendering(), None, 9).unwrap(),
+        []
+    );
 }

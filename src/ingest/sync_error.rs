@@ -1,0 +1,34 @@
+//! Why there is no synchronisation.
+
+use std::fmt;
+
+use crate::import::Problem;
+use crate::store::StoreError;
+
+/// Why a folder could not be synchronised at all.
+#[derive(Debug)]
+pub enum SyncError {
+    Store(StoreError),
+    /// There is no usable `repository.toml`, and none was read before.
+    NoIdentity(Vec<Problem>),
+}
+
+impl fmt::Display for SyncError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Store(error) => error.fmt(f),
+            Self::NoIdentity(problems) => {
+                let lines: Vec<_> = problems.iter().map(ToString::to_string).collect();
+                f.write_str(&lines.join("\n"))
+            }
+        }
+    }
+}
+
+impl std::error::Error for SyncError {}
+
+impl From<StoreError> for SyncError {
+    fn from(error: StoreError) -> Self {
+        Self::Store(error)
+    }
+}

@@ -18,11 +18,11 @@ pub(super) struct TextNames {
     pub(super) class: fn(&Classification, &mut Xml),
 }
 
-/// `Title: Subtitle` without markup.
+/// `Title: Subtitle` without markup; a subtitle of which the title is not to be seen is no title.
 pub(super) fn whole_title(title: &Title) -> String {
     let whole = plain(&title.text).into_owned();
     match title.subtitle.as_deref().map(plain) {
-        Some(subtitle) if !is_blank(&subtitle) => format!("{whole}: {subtitle}"),
+        Some(subtitle) if !is_blank(&whole) && !is_blank(&subtitle) => format!("{whole}: {subtitle}"),
         _ => whole,
     }
 }

@@ -49,8 +49,13 @@ fn local(identifier: &Identifier) -> &str {
     local.map_or(identifier.as_str(), |(_, local)| local)
 }
 
+/// The publisher's own identifier is the one that the record names or, where it names none, that of the repository.
 fn write_identifiers(identifier: &Identifier, article: &Article, xml: &mut Xml) {
-    write_identifier(xml, ("publisher-id", None), local(identifier));
+    let is_own =
+        |other: &OtherIdentifier| other.scheme == IdentifierScheme::Publisher && !is_blank(&other.value);
+    if !article.other_identifiers.iter().any(is_own) {
+        write_identifier(xml, ("publisher-id", None), local(identifier));
+    }
     if let Some(doi) = &article.doi {
         write_identifier(xml, ("doi", None), doi.as_str());
     }
@@ -78,7 +83,7 @@ const fn pub_id_type(scheme: IdentifierScheme) -> (&'static str, Option<&'static
         IdentifierScheme::Purl => ("custom", Some("purl")),
         IdentifierScheme::Urn => ("custom", Some("urn")),
         IdentifierScheme::Wos => ("custom", Some("wos")),
-        IdentifierScheme::Publisher => ("custom", Some("publisher")),
+        IdentifierScheme::Publisher => ("publisher-id", None),
     }
 }
 

@@ -1,9 +1,10 @@
 //! creators and contributors: each person once, under the name in Latin script if it has one.
 
-use crate::model::{Affiliation, Article, Language, NameParts, Person, Role};
+use crate::model::{Affiliation, Article, NameParts, Person, Role};
 use crate::xml::{Xml, plain};
 
 use super::super::element::{around, is_blank};
+use super::super::vocabulary::is_latin;
 use super::{Profile, property, property_in};
 
 /// The names of the elements for a kind of people.
@@ -70,7 +71,7 @@ fn write_person(person: &Person, names: &Names, role: Option<&str>, profile: Pro
         write_parts(&name, profile, xml);
         write_name_identifiers(person, profile, xml);
         for affiliation in &person.affiliations {
-            write_affiliation(affiliation, name.lang, profile, xml);
+            write_affiliation(affiliation, &name, profile, xml);
         }
     });
 }
@@ -101,10 +102,21 @@ fn write_name_identifiers(person: &Person, profile: Profile, xml: &mut Xml) {
     }
 }
 
-/// The affiliation in the language of the name, if it is known in that.
-fn write_affiliation(affiliation: &Affiliation, lang: Option<&Language>, profile: Profile, xml: &mut Xml) {
-    let forms = std::iter::once(affiliation).chain(&affiliation.variants);
-    let form = forms.clone().find(|form| lang.is_some() && form.lang.as_ref() == lang);
+/// The form of the affiliation that goes with the name: in the language of the name or, beside a name in Latin letters
+/// (which may be a romanised one), the first in Latin letters.
+fn beside<'a>(affiliation: &'a Affiliation, name: &NameParts<'_>) -> &'a Affiliation {
+    let forms = || std::iter::once(affiliation).chain(&affiliation.variants);
+    let in_language = forms().find(|form| name.lang.is_some() && form.lang.as_ref() == name.lang);
+    let in_latin = || {
+        forms().find(|form| {
+            let text = form.name();
+            name.is_latin() && !is_blank(&text) && is_latin(&text)
+        })
+    };
+    in_language.or_else(in_latin).unwrap_or(affiliation)
+}
+
+fn write_affiliation(affiliation: &Affiliation, name: &NameParts<'_>, profile: Profile, xml: &mut Xml) {
     let ror = affiliation.ror.as_ref().map(|ror| ror.url());
     let mut attributes: Vec<(&str, &str)> = Vec::new();
     if let Some(ror) = &ror {
@@ -113,6 +125,5 @@ fn write_affiliation(affiliation: &Affiliation, lang: Option<&Language>, profile
             attributes.extend([("affiliationIdentifierScheme", "ROR"), ("schemeURI", "https://ror.org")]);
         }
     }
-    let name = form.unwrap_or(affiliation).name();
-    property(xml, profile.name("datacite:affiliation"), &attributes, &name);
+    property(xml, profile.name("datacite:affiliation"), &attributes, &beside(affiliation, name).name());
 }

@@ -32,6 +32,9 @@ fn kind(title: &Title, main: &Title) -> &'static str {
 }
 
 fn write_title(title: &Title, kind: Option<&str>, profile: Profile, xml: &mut Xml) {
+    if is_blank(&plain(&title.text)) {
+        return; // a subtitle is one of a title
+    }
     let name = profile.name("datacite:title");
     let lang = title.lang.as_ref();
     let kind: Vec<_> = kind.iter().map(|kind| ("titleType", *kind)).collect();

@@ -3,6 +3,8 @@
 use crate::model::{Article, Language, Text};
 use crate::xml::plain;
 
+use super::element::is_blank;
+
 /// A line in a language.
 pub(super) struct Citation<'a> {
     pub(super) lang: Option<&'a Language>,
@@ -31,15 +33,21 @@ fn primary(lang: Option<&Language>) -> Option<&str> {
 
 fn line(article: &Article, journal: Option<&str>, lang: Option<&Language>) -> String {
     let mut issue = if primary(lang) == Some("zh") { chinese_issue(article) } else { issue(article) };
-    let special = article.issue_titles.iter().find(|title| primary(title.lang.as_ref()) == primary(lang));
+    let mut titles = article.issue_titles.iter().filter(|title| !is_blank(&plain(&title.text)));
+    let special = titles.find(|title| primary(title.lang.as_ref()) == primary(lang));
     if let Some(special) = special.filter(|_| !issue.is_empty()) {
         issue += if primary(lang) == Some("zh") { "：" } else { ": " };
         issue += &plain(&special.text);
     }
     let pages = article.pages.as_ref().map(ToString::to_string).or_else(|| article.article_number.clone());
     let parts = [journal.map(str::to_owned), Some(issue), pages];
-    let parts: Vec<String> = parts.into_iter().flatten().filter(|part| !part.is_empty()).collect();
+    let parts: Vec<String> = parts.into_iter().flatten().filter(|part| !is_blank(part)).collect();
     parts.join("; ")
+}
+
+/// A number or name, if anything of it is to be seen.
+fn seen(text: &Option<String>) -> Option<&str> {
+    text.as_deref().filter(|text| !is_blank(text))
 }
 
 fn is_number(text: &str) -> bool {
@@ -49,11 +57,9 @@ fn is_number(text: &str) -> bool {
 /// `2022, Vol. 40, No. 5`; an issue that is no number stands as it is.
 fn issue(article: &Article) -> String {
     let year = article.published.as_ref().map(|date| date.year().to_owned());
-    let volume = article.volume.as_ref().map(|volume| format!("Vol. {volume}"));
-    let number = article
-        .issue
-        .as_ref()
-        .map(|number| if is_number(number) { format!("No. {number}") } else { number.clone() });
+    let volume = seen(&article.volume).map(|volume| format!("Vol. {volume}"));
+    let number = seen(&article.issue)
+        .map(|number| if is_number(number) { format!("No. {number}") } else { number.to_owned() });
     let parts: Vec<String> = [year, volume, number].into_iter().flatten().collect();
     parts.join(", ")
 }
@@ -61,11 +67,11 @@ fn issue(article: &Article) -> String {
 /// `2022年第40卷第5期`.
 fn chinese_issue(article: &Article) -> String {
     let mut text = article.published.as_ref().map_or(String::new(), |date| format!("{}年", date.year()));
-    if let Some(volume) = &article.volume {
+    if let Some(volume) = seen(&article.volume) {
         text += &format!("第{volume}卷");
     }
-    if let Some(number) = &article.issue {
-        text += &if is_number(number) { format!("第{number}期") } else { number.clone() };
+    if let Some(number) = seen(&article.issue) {
+        text += &if is_number(number) { format!("第{number}期") } else { number.to_owned() };
     }
     text
 }
@@ -101,6 +107,11 @@ mod tests {
             ["学报; 2022年第40卷Special issue; 130-145", "Journal; 2022, Vol. 40, Special issue; 130-145"]
         );
         assert_eq!(lines(None, None, None), ["学报; 2022年; 130", "Journal; 2022; 130"]);
+    }
+
+    #[test]
+    fn what_cannot_be_seen_has_no_caption() {
+        assert_eq!(lines(Some("\u{3}"), Some(" "), None), ["学报; 2022年; 130", "Journal; 2022; 130"]);
     }
 
     #[test]

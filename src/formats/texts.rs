@@ -29,12 +29,8 @@ pub(super) fn whole_title(title: &Title) -> String {
 
 /// The abstract without markup; before a fragment stands `[…]`.
 pub(super) fn whole_abstract(text: &Abstract) -> Cow<'_, str> {
-    let whole = plain(&text.text);
-    if !text.fragment || is_blank(&whole) {
-        return whole;
-    }
-    let fragment = Abstract { lang: None, text: whole.into_owned(), fragment: true };
-    Cow::Owned(fragment.marked().into_owned())
+    let (mark, whole) = (text.mark(), plain(&text.text));
+    if mark.is_empty() || is_blank(&whole) { whole } else { Cow::Owned(format!("{mark}{whole}")) }
 }
 
 /// An element for each text, without markup.
@@ -108,4 +104,29 @@ pub(super) fn types(article: &Article) -> Vec<Cow<'_, str>> {
         }
     }
     types
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_subtitle_alone_is_no_title() {
+        let title = |text: &str, subtitle: &str| {
+            let subtitle = Some(subtitle.to_owned());
+            whole_title(&Title { lang: None, text: text.to_owned(), subtitle, devised: false })
+        };
+        assert_eq!(title("<i>A</i>", "B"), "A: B");
+        assert_eq!(title("A", "<i></i>"), "A");
+        assert_eq!(title("<i></i>", "B"), "");
+    }
+
+    #[test]
+    fn a_fragment_is_marked_if_anything_of_it_is_seen() {
+        let written = |text: &str| {
+            whole_abstract(&Abstract { lang: None, text: text.to_owned(), fragment: true }).into_owned()
+        };
+        assert_eq!(written("<p>One.</p><p>Two.</p>"), "[…] One.\nTwo.");
+        assert_eq!(written("<p> </p>"), "");
+    }
 }

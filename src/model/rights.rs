@@ -46,7 +46,8 @@ impl License {
         match (parts.next()?, parts.next()?, parts.next()?) {
             ("licenses", kind, version) => {
                 let id = format!("CC-{}-{version}", kind.to_ascii_uppercase());
-                let country = parts.next().filter(|page| !page.starts_with("deed") && !page.starts_with("legalcode"));
+                let country =
+                    parts.next().filter(|page| !page.starts_with("deed") && !page.starts_with("legalcode"));
                 Some(country.map_or(id.clone(), |country| format!("{id}-{}", country.to_ascii_uppercase())))
             }
             ("publicdomain", "zero", version) => Some(format!("CC0-{version}")),

@@ -137,7 +137,7 @@ fn of_texts(texts: &[Text]) -> Expected {
 fn everywhere(article: &Article) -> Expected {
     let abstracts = article.abstracts.iter().map(|text| {
         let plain = Abstract { text: seen(&text.text), ..text.clone() };
-        let marked = if plain.text.trim().is_empty() { String::new() } else { plain.marked().into_owned() };
+        let marked = if plain.text.trim().is_empty() { String::new() } else { format!("{}{}", plain.mark(), plain.text) };
         (text.lang.clone(), marked)
     });
     let words = article.keywords.iter().flat_map(|keywords| &keywords.words).map(|word| (None, seen(word)));

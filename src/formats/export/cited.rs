@@ -59,9 +59,10 @@ impl<'a> Cited<'a> {
         self.text(&self.article.sections)
     }
 
-    /// The abstracts, that of the citation's language first.
+    /// The abstracts of which something is to be seen, that of the citation's language first.
     pub(super) fn abstracts(&self) -> Vec<&'a Abstract> {
-        let mut abstracts: Vec<&Abstract> = self.article.abstracts.iter().collect();
+        let abstracts = self.article.abstracts.iter().filter(|text| !line(&text.text).is_empty());
+        let mut abstracts: Vec<&Abstract> = abstracts.collect();
         abstracts.sort_by_key(|text| self.distance(text.lang.as_ref())); // keeps the order of the like
         abstracts
     }

@@ -5,6 +5,7 @@ use crate::formats::element::is_blank;
 use crate::formats::jats_text::{JATS, Prose};
 use crate::formats::link::file_type;
 use crate::formats::original::{is_original, main_title};
+use crate::formats::texts::whole_title;
 use crate::formats::vocabulary::version_type;
 use crate::model::{
     Abstract, Article, Identifier, IdentifierScheme, Language, OtherIdentifier, Title, WebUrl,
@@ -99,7 +100,7 @@ fn write_titles(article: &Article, xml: &mut Xml) {
     for devised in others().filter(|title| title.devised && !is_blank(&plain(&title.text))) {
         let lang = devised.lang.as_ref().map(Language::as_str);
         let element = xml.element("alt-title").attr("alt-title-type", "devised").attr_if("xml:lang", lang);
-        element.text(&plain(&devised.joined()));
+        element.text(&whole_title(devised));
     }
 }
 

@@ -127,3 +127,25 @@ fn write_affiliation(affiliation: &Affiliation, name: &NameParts<'_>, profile: P
     }
     property(xml, profile.name("datacite:affiliation"), &attributes, &beside(affiliation, name).name());
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_affiliation_goes_with_the_name_that_is_written() {
+        let affiliation: Affiliation = serde_json::from_str(
+            r#"{"lang":"zh-Hans","institution":"复旦大学","variant":[{"lang":"en","institution":"Fudan University"}]}"#,
+        )
+        .unwrap();
+        let institution = |lang: &str, family: &str| {
+            let lang = lang.parse().ok();
+            let name = NameParts { lang: lang.as_ref(), family: Some(family), ..NameParts::default() };
+            beside(&affiliation, &name).institution.clone().unwrap()
+        };
+        assert_eq!(institution("zh-Latn", "Wang"), "Fudan University");
+        assert_eq!(institution("", "Wang"), "Fudan University");
+        assert_eq!(institution("zh-Hans", "王"), "复旦大学");
+        assert_eq!(institution("ko", "왕"), "复旦大学");
+    }
+}

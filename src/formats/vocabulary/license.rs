@@ -117,9 +117,10 @@ mod tests {
 
     #[test]
     fn a_licence_of_a_country_is_not_the_general_one() {
-        for url in
-            ["http://creativecommons.org/licenses/by/3.0/de/", "https://creativecommons.org/licenses/by/3.0/igo"]
-        {
+        for url in [
+            "http://creativecommons.org/licenses/by/3.0/de/",
+            "https://creativecommons.org/licenses/by/3.0/igo",
+        ] {
             let only_its_url = KnownLicense { url: Some(url.to_owned()), spdx: None, name: None };
             assert_eq!(known(&format!("\"{url}\"")), only_its_url);
         }

@@ -1,5 +1,7 @@
 //! Where an article appeared, as a line for people: journal; year, volume and issue; pages.
 
+use std::borrow::Cow;
+
 use crate::model::{Article, Language, Text};
 use crate::xml::plain;
 
@@ -13,7 +15,8 @@ pub(super) struct Citation<'a> {
 
 /// One citation for each title of the journal, in the title's language; what is unknown is left out.
 pub(super) fn citations(article: &Article) -> Vec<Citation<'_>> {
-    let titles: Vec<&Text> = article.journal.iter().flat_map(|journal| &journal.titles).collect();
+    let titles = article.journal.iter().flat_map(|journal| &journal.titles);
+    let titles: Vec<&Text> = titles.filter(|title| !is_blank(&plain(&title.text))).collect();
     if titles.is_empty() {
         let line = line(article, None, None);
         return if line.is_empty() { Vec::new() } else { vec![Citation { lang: None, line }] };
@@ -40,14 +43,15 @@ fn line(article: &Article, journal: Option<&str>, lang: Option<&Language>) -> St
         issue += &plain(&special.text);
     }
     let pages = article.pages.as_ref().map(ToString::to_string).or_else(|| article.article_number.clone());
+    let pages = pages.as_deref().map(|pages| plain(pages).into_owned());
     let parts = [journal.map(str::to_owned), Some(issue), pages];
     let parts: Vec<String> = parts.into_iter().flatten().filter(|part| !is_blank(part)).collect();
     parts.join("; ")
 }
 
-/// A number or name, if anything of it is to be seen.
-fn seen(text: &Option<String>) -> Option<&str> {
-    text.as_deref().filter(|text| !is_blank(text))
+/// A number or name without markup, if anything of it is to be seen.
+fn seen(text: &Option<String>) -> Option<Cow<'_, str>> {
+    text.as_deref().map(plain).filter(|text| !is_blank(text))
 }
 
 fn is_number(text: &str) -> bool {
@@ -59,7 +63,7 @@ fn issue(article: &Article) -> String {
     let year = article.published.as_ref().map(|date| date.year().to_owned());
     let volume = seen(&article.volume).map(|volume| format!("Vol. {volume}"));
     let number = seen(&article.issue)
-        .map(|number| if is_number(number) { format!("No. {number}") } else { number.to_owned() });
+        .map(|number| if is_number(&number) { format!("No. {number}") } else { number.into_owned() });
     let parts: Vec<String> = [year, volume, number].into_iter().flatten().collect();
     parts.join(", ")
 }
@@ -71,7 +75,7 @@ fn chinese_issue(article: &Article) -> String {
         text += &format!("第{volume}卷");
     }
     if let Some(number) = seen(&article.issue) {
-        text += &if is_number(number) { format!("第{number}期") } else { number.to_owned() };
+        text += &if is_number(&number) { format!("第{number}期") } else { number.into_owned() };
     }
     text
 }

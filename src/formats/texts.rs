@@ -6,6 +6,7 @@ use crate::model::{Abstract, Article, Classification, Person, Text, Title};
 use crate::xml::{Xml, plain};
 
 use super::element::{is_blank, text, value};
+use super::people::inverted;
 use super::vocabulary::{resource_type, version_type};
 
 /// Where the formats differ.
@@ -57,7 +58,7 @@ pub(super) fn write_texts(article: &Article, names: &TextNames, xml: &mut Xml) {
     }
     write_people(&article.contributors, "dc:contributor", xml);
     for funder in funders(article) {
-        value(xml, "dc:contributor", None, funder);
+        value(xml, "dc:contributor", None, &plain(funder));
     }
 }
 
@@ -77,7 +78,7 @@ fn write_subjects(article: &Article, names: &TextNames, xml: &mut Xml) {
 /// One element for each person: a second one for another script would count the person twice.
 fn write_people(people: &[Person], name: &str, xml: &mut Xml) {
     for person in people {
-        text(xml, name, person.lang.as_ref(), &person.inverted());
+        text(xml, name, person.lang.as_ref(), &inverted(&person.own_name()));
     }
 }
 

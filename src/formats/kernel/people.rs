@@ -4,6 +4,7 @@ use crate::model::{Affiliation, Article, NameParts, Person, Role};
 use crate::xml::{Xml, plain};
 
 use super::super::element::{around, is_blank};
+use super::super::people::inverted;
 use super::super::vocabulary::is_latin;
 use super::{Profile, property, property_in};
 
@@ -18,7 +19,7 @@ const CONTRIBUTOR: Names = Names { one: "datacite:contributor", name: "datacite:
 
 /// Whether the article has an author whose name can be written.
 pub(in crate::formats) fn has_creator(article: &Article) -> bool {
-    article.authors.iter().any(|author| !is_blank(&author.latin_name().inverted()))
+    article.authors.iter().any(|author| !inverted(&author.latin_name()).is_empty())
 }
 
 pub(in crate::formats) fn write_creators(article: &Article, profile: Profile, xml: &mut Xml) {
@@ -60,8 +61,8 @@ fn role(role: Option<Role>, profile: Profile) -> &'static str {
 
 fn write_person(person: &Person, names: &Names, role: Option<&str>, profile: Profile, xml: &mut Xml) {
     let name = person.latin_name();
-    let inverted = name.inverted();
-    if is_blank(&inverted) {
+    let inverted = inverted(&name);
+    if inverted.is_empty() {
         return;
     }
     let role: Vec<_> = role.iter().map(|role| ("contributorType", *role)).collect();
@@ -86,8 +87,8 @@ fn kind(person: &Person, name: &NameParts<'_>) -> Vec<(&'static str, &'static st
 }
 
 fn write_parts(name: &NameParts<'_>, profile: Profile, xml: &mut Xml) {
-    property(xml, profile.name("datacite:givenName"), &[], name.given.unwrap_or_default());
-    property(xml, profile.name("datacite:familyName"), &[], name.family.unwrap_or_default());
+    property(xml, profile.name("datacite:givenName"), &[], &plain(name.given.unwrap_or_default()));
+    property(xml, profile.name("datacite:familyName"), &[], &plain(name.family.unwrap_or_default()));
 }
 
 fn write_name_identifiers(person: &Person, profile: Profile, xml: &mut Xml) {
@@ -125,7 +126,8 @@ fn write_affiliation(affiliation: &Affiliation, name: &NameParts<'_>, profile: P
             attributes.extend([("affiliationIdentifierScheme", "ROR"), ("schemeURI", "https://ror.org")]);
         }
     }
-    property(xml, profile.name("datacite:affiliation"), &attributes, &beside(affiliation, name).name());
+    let name = beside(affiliation, name).name();
+    property(xml, profile.name("datacite:affiliation"), &attributes, &plain(&name));
 }
 
 #[cfg(test)]

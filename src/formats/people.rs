@@ -10,9 +10,8 @@ use super::line::line;
 
 /// `Family, Given` without markup, of the parts of which anything is to be seen; empty if nothing is.
 pub(super) fn inverted(name: &NameParts<'_>) -> String {
-    let part =
-        |part: &Option<&'_ str>| part.map(|part| plain(part).into_owned()).filter(|part| !is_blank(part));
-    let [family, given, single, printed] = [&name.family, &name.given, &name.name, &name.printed].map(part);
+    let [family, given, single, printed] = [name.family, name.given, name.name, name.printed]
+        .map(|part| part.map(plain).filter(|part| !is_blank(part)));
     let seen = NameParts {
         family: family.as_deref(),
         given: given.as_deref(),

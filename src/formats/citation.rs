@@ -6,6 +6,7 @@ use crate::model::{Article, Language, Text};
 use crate::xml::plain;
 
 use super::element::is_blank;
+use super::vocabulary::is_romanised;
 
 /// A line in a language.
 pub(super) struct Citation<'a> {
@@ -34,12 +35,20 @@ fn primary(lang: Option<&Language>) -> Option<&str> {
     lang.and_then(|lang| lang.as_str().split('-').next())
 }
 
+/// Whether the line is in Chinese characters; romanised Chinese is set as other languages are.
+fn is_chinese(lang: Option<&Language>) -> bool {
+    primary(lang) == Some("zh") && !lang.is_some_and(is_romanised)
+}
+
 fn line(article: &Article, journal: Option<&str>, lang: Option<&Language>) -> String {
-    let mut issue = if primary(lang) == Some("zh") { chinese_issue(article) } else { issue(article) };
+    let mut issue = if is_chinese(lang) { chinese_issue(article) } else { issue(article) };
     let mut titles = article.issue_titles.iter().filter(|title| !is_blank(&plain(&title.text)));
-    let special = titles.find(|title| primary(title.lang.as_ref()) == primary(lang));
+    let special = titles.find(|title| {
+        let other = title.lang.as_ref();
+        primary(other) == primary(lang) && is_chinese(other) == is_chinese(lang)
+    });
     if let Some(special) = special.filter(|_| !issue.is_empty()) {
-        issue += if primary(lang) == Some("zh") { "：" } else { ": " };
+        issue += if is_chinese(lang) { "：" } else { ": " };
         issue += &plain(&special.text);
     }
     let pages = article.pages.as_ref().map(ToString::to_string).or_else(|| article.article_number.clone());
@@ -111,6 +120,18 @@ mod tests {
             ["学报; 2022年第40卷Special issue; 130-145", "Journal; 2022, Vol. 40, Special issue; 130-145"]
         );
         assert_eq!(lines(None, None, None), ["学报; 2022年; 130", "Journal; 2022; 130"]);
+    }
+
+    #[test]
+    fn romanised_chinese_is_cited_without_characters() {
+        let titles = ["zh-Latn", "zh"].map(|lang| Text { lang: lang.parse().ok(), text: "J".to_owned() });
+        let article = Article {
+            journal: Some(Journal { titles: titles.into(), ..Journal::default() }),
+            issue: Some("5".to_owned()),
+            ..Article::default()
+        };
+        let lines: Vec<_> = citations(&article).into_iter().map(|citation| citation.line).collect();
+        assert_eq!(lines, ["J; No. 5", "J; 第5期"]);
     }
 
     #[test]

@@ -6,7 +6,7 @@ use crate::xml::{Xml, plain};
 use super::any_uri::any_uri;
 use super::element::{XSI, around, is_blank};
 use super::kernel::{
-    NO_DATE, NO_TITLE, NO_TYPE, Profile, has_creator, property, property_in, real_title,
+    NO_DATE, NO_TITLE, NO_TYPE, Profile, has_creator, property, property_in, real_title, title_type,
     write_alternate_identifiers, write_contributors, write_creators, write_dates, write_funding,
     write_related_identifiers, write_subjects, write_titles,
 };
@@ -140,9 +140,11 @@ fn write_journal_names(journal: &Journal, xml: &mut Xml) {
         property(xml, "relatedItemIdentifier", &[("relatedItemIdentifierType", scheme)], issn.as_str());
     }
     around(xml, "titles", &[], |xml| {
+        let main = journal.titles.first().and_then(|title| title.lang.as_ref());
         for (at, title) in journal.titles.iter().enumerate() {
-            let kind: &[(&str, &str)] = if at == 0 { &[] } else { &[("titleType", "TranslatedTitle")] };
-            property_in(xml, "title", title.lang.as_ref(), kind, &plain(&title.text));
+            let lang = title.lang.as_ref();
+            let kind: &[(&str, &str)] = if at == 0 { &[] } else { &[("titleType", title_type(lang, main))] };
+            property_in(xml, "title", lang, kind, &plain(&title.text));
         }
     });
 }

@@ -19,7 +19,7 @@ pub(super) use subjects::write_subjects;
 pub(super) use titles::write_titles;
 
 pub(super) use people::has_creator;
-pub(super) use titles::real_title;
+pub(super) use titles::{real_title, title_type};
 
 /// What is said where something is missing that both demand.
 pub(super) const NO_TITLE: &str = "no title of the source; add `title`";

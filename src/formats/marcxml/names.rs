@@ -1,7 +1,7 @@
 //! 1XX and 7XX: those who made the article, in Latin letters where these are known and in other scripts in 880.
 
 use crate::formats::line::line;
-use crate::formats::people::{address, has_name};
+use crate::formats::people::{address, has_name, inverted};
 use crate::formats::vocabulary::{AUTHOR, FUNDER, Relator, is_latin, relator, script_of};
 use crate::model::{Affiliation, Article, Doi, Funding, NameParts, Orcid, Person, Ror};
 
@@ -48,7 +48,7 @@ fn entry<'a>(person: &Person, name: NameParts<'a>, tag: &'static str, role: &Rel
         (false, false) => "0",                         // forename
     };
     let field = Field::new(tag, [kind, " "]);
-    match line(&name.inverted()) {
+    match line(&inverted(&name)) {
         Some(text) => field.with('a', format!("{text},")).with('e', format!("{}.", role.term)),
         None => field,
     }

@@ -14,7 +14,9 @@ pub(super) fn check(identity: &mut Identity, whole: bool, findings: &mut Finding
             findings.field("text", &mut name.text, text::required);
         });
     });
-    for flaw in flaws(identity).into_iter().filter(|flaw| whole || flaw.place != Place::Rule) {
+    for flaw in
+        flaws(identity).into_iter().filter(|flaw| whole || flaw.place != Place::Rule)
+    {
         findings.path = way(flaw.rule, flaw.place);
         findings.error(message(&flaw.fault));
     }
@@ -28,6 +30,7 @@ fn way(rule: usize, place: Place) -> Vec<Step> {
         Place::Spec => vec![Step::Key("spec")],
         Place::By(at) => vec![Step::Key("by"), Step::Index(at)],
         Place::Where => vec![Step::Key("where")],
+        Place::Names => vec![Step::Key("name")],
         Place::Name(at) => vec![Step::Key("name"), Step::Index(at), Step::Key("text")],
     });
     path

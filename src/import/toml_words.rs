@@ -172,7 +172,8 @@ fn unknown_field<'m>(
     match heading {
         Some(heading) if top.iter().any(|name| name == field) => format!(
             "`{field}` belongs to the top of the file, and here it stands under the heading `{heading}`; \
-             move it above the first heading in brackets"
+             move it above the first heading in brackets (what stands here is {})",
+            suggest::listed(names)
         ),
         Some(_) => no_field(field, names),
         None if field == "affiliation" && top.iter().any(|name| name == "author") => {

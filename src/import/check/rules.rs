@@ -14,9 +14,7 @@ pub(super) fn check(identity: &mut Identity, whole: bool, findings: &mut Finding
             findings.field("text", &mut name.text, text::required);
         });
     });
-    for flaw in
-        flaws(identity).into_iter().filter(|flaw| whole || flaw.place != Place::Rule)
-    {
+    for flaw in flaws(identity).into_iter().filter(|flaw| whole || flaw.place != Place::Rule) {
         findings.path = way(flaw.rule, flaw.place);
         findings.error(message(&flaw.fault));
     }

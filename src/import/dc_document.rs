@@ -11,13 +11,18 @@ use super::{Severity, record_file, suggest};
 pub(super) fn read(bytes: &[u8], foreign: Severity, report: &mut Report<'_>) -> Option<DublinCore> {
     let mut losses = Vec::new();
     let read = read_document(bytes, &mut |offset, loss| losses.push((offset, loss)));
+    // the element with a value may be the one whose name is wrong
+    let whole =
+        foreign != Severity::Error || !losses.iter().any(|(_, loss)| matches!(loss, Loss::Element { .. }));
     for (offset, loss) in losses {
         let severity = if matches!(loss, Loss::Element { .. }) { foreign } else { Severity::Warning };
         report.push(severity, offset, message(&loss));
     }
     match read {
         Ok(dc) if dc.elements.is_empty() => {
-            report.error(0, "the record has no element with a value; fill it in, or remove the file");
+            if whole {
+                report.error(0, "the record has no element with a value; fill it in, or remove the file");
+            }
             None
         }
         Ok(dc) => Some(dc),

@@ -96,9 +96,11 @@ impl Defaults {
 
 fn read(bytes: &[u8], identity: &Identity, above: &Defaults, report: &mut Report<'_>) -> Option<Defaults> {
     let mut body = Tree::parse(bytes, report)?;
-    let of_one = body.split_off(&OF_ONE_RECORD);
-    for field in OF_ONE_RECORD.iter().filter(|field| of_one.has(field)) {
-        report.error(of_one.start_of(field), check::of_one_article(field));
+    for fields in [&OF_ONE_RECORD[..], &check::OF_ONE_ARTICLE] {
+        let of_one = body.split_off(fields);
+        for field in fields.iter().filter(|field| of_one.has(field)) {
+            report.error(of_one.start_of(field), check::of_one_article(field));
+        }
     }
     let mut top = body.split_off(&HEAD_FIELDS);
     let mut head: Head = top.value(&[], &[], report)?;

@@ -76,6 +76,13 @@ fn root(bytes: &[u8], namespace: &str) -> Result<(usize, usize), XmlError> {
     let start = reader.offset();
     match first {
         Event::Start(name) if name.namespace == namespace => {}
+        Event::Start(name) if name.namespace.is_empty() => {
+            let message = format!(
+                "the root element `{}` is of no namespace, and the format's is `{namespace}`; declare it there with xmlns=\"{namespace}\"",
+                name.local
+            );
+            return Err(XmlError { offset: start, message });
+        }
         Event::Start(name) => {
             let message = format!(
                 "the root element `{}` is of the namespace `{}`, and that of the format is `{namespace}`; correct one of them",

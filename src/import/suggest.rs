@@ -17,10 +17,15 @@ pub fn remedy<'c>(word: &str, candidates: impl IntoIterator<Item = &'c str> + Cl
     match nearest(word, candidates.clone()) {
         Some(candidate) => format!("did you mean `{candidate}`?"),
         None => {
-            let all: Vec<String> = candidates.into_iter().map(|candidate| format!("`{candidate}`")).collect();
-            format!("there are {}", all.join(", "))
+            format!("there are {}", listed(candidates))
         }
     }
+}
+
+/// All of them, in backticks.
+pub fn listed<'c>(candidates: impl IntoIterator<Item = &'c str>) -> String {
+    let all: Vec<String> = candidates.into_iter().map(|candidate| format!("`{candidate}`")).collect();
+    all.join(", ")
 }
 
 #[cfg(test)]

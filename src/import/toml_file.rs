@@ -35,10 +35,17 @@ impl<'a> Tree<'a> {
             }
         };
         let (table, errors) = DeTable::parse_recoverable(text);
-        for error in errors.iter().take(MOST_PROBLEMS) {
-            let offset = error.span().map_or(text.len(), |span| span.start);
+        let offset = |error: &toml::de::Error| error.span().map_or(text.len(), |span| span.start);
+        let mut in_order: Vec<_> = errors.iter().map(|error| (offset(error), error.message())).collect();
+        in_order.sort_by_key(|(offset, _)| *offset);
+        let mut told = None;
+        for (offset, message) in in_order.into_iter().take(MOST_PROBLEMS) {
+            let line = text.get(..offset).map(|before| before.matches('\n').count());
+            if told.replace(line) == Some(line) {
+                continue; // it comes of the first one
+            }
             let at = text.get(offset..).unwrap_or_default();
-            report.error(base + offset, syntax_message(error.message(), at));
+            report.error(base + offset, syntax_message(message, at));
         }
         errors.is_empty().then_some(Self { table, base, wounded: Vec::new() })
     }
@@ -245,6 +252,7 @@ fn cut_value(
         DeValue::Array(array) => {
             if let Some(at) = array.iter().position(|element| element.span() == *span) {
                 let element = Culprit::new(key, &below(above, key), true, array[at].get_ref());
+                wounded.push(start);
                 *array = std::mem::replace(array, DeArray::new())
                     .into_iter()
                     .enumerate()

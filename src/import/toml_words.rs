@@ -4,6 +4,30 @@ use toml::de::DeValue;
 
 use super::suggest;
 
+/// The lists of texts alone.
+const TEXT_LISTS: [&str; 10] =
+    ["language", "type", "sets", "rights", "issn", "words", "admin_emails", "default_sets", "formats", "by"];
+
+/// What editors call fields that have another name here.
+const OTHER_NAMES: [(&str, &str); 16] = [
+    ("eissn", "electronic_issn"),
+    ("e_issn", "electronic_issn"),
+    ("online_issn", "electronic_issn"),
+    ("pissn", "print_issn"),
+    ("p_issn", "print_issn"),
+    ("issn_l", "linking_issn"),
+    ("surname", "family"),
+    ("last_name", "family"),
+    ("first_name", "given"),
+    ("creator", "author"),
+    ("editor", "contributor"),
+    ("translator", "contributor"),
+    ("subject", "keywords"),
+    ("date", "published"),
+    ("number", "issue"),
+    ("description", "abstract"),
+];
+
 /// What serde stumbled on.
 pub(super) struct Culprit {
     field: String,
@@ -22,6 +46,7 @@ impl Culprit {
             DeValue::Float(number) => Some(number.to_string()),
             DeValue::Boolean(value) => Some(value.to_string()),
             DeValue::Datetime(date) => Some(date.to_string()),
+            DeValue::String(text) if TEXT_LISTS.contains(&field) => Some(text.to_string()),
             _ => None,
         };
         Self { field: field.to_owned(), path: path.to_owned(), listed, kind: value.type_str(), source }
@@ -37,9 +62,14 @@ fn syntax_remedy(message: &str, at: &str) -> &'static str {
     let says = |words: &str| message.contains(words);
     if at.starts_with(['“', '”', '„', '«', '‘', '’', '＂']) {
         "texts stand in straight quotes, \""
+    } else if at.starts_with(['＝', '：', '，', '［', '］', '｛', '｝']) {
+        "this sign is of Chinese writing; write that of the Latin keyboard: = , [ ] { }"
+    } else if says("duplicate key") && is_heading(at) {
+        "this heading stands above already; put what belongs to the two under one. Of what there may be several, such as [[author]], \
+         the heading comes first, and what belongs to it below"
     } else if says("duplicate key") {
         "remove one of the two, or write their values as one"
-    } else if says("escaped value") {
+    } else if says("escaped value") || says("unicode") {
         "a backslash in a text is written twice, \\\\"
     } else if says("carriage return") {
         "save the file with the line ends of Unix or Windows"
@@ -49,11 +79,23 @@ fn syntax_remedy(message: &str, at: &str) -> &'static str {
         "the heading is not complete; was the file saved half-way?"
     } else if says("basic string") {
         "close the text with \"; one of several lines stands between \"\"\" and \"\"\""
+    } else if says("boolean") {
+        "true and false are written in small letters"
+    } else if says("missing comma") {
+        "put a comma between the two"
+    } else if says("key with no value") || says("unquoted key") {
+        "a field is a name, an equals sign and what it is, as in issue = \"5\""
     } else if says("expected newline") {
         "each field has a line of its own, and a quote within a text is written \\\""
     } else {
         "texts stand in quotes, as in issue = \"5\""
     }
+}
+
+/// Whether what begins here is the rest of a heading in brackets.
+fn is_heading(at: &str) -> bool {
+    let line = at.lines().next().unwrap_or_default();
+    line.contains(']') && !line.contains('=')
 }
 
 /// The texts between backticks.
@@ -77,6 +119,11 @@ pub(super) fn value_message(message: &str, culprit: Option<&Culprit>, top: &[Str
     match culprit {
         Some(Culprit { field, source: Some(source), .. }) if message.ends_with("expected a string") => {
             format!("`{field}` is a text; put it in quotes: {field} = \"{source}\"")
+        }
+        Some(Culprit { field, source: Some(source), kind: "string", .. })
+            if message.ends_with("a sequence") =>
+        {
+            format!("`{field}` is a list of texts; put it into brackets: {field} = [\"{source}\"]")
         }
         // a date that is no text comes to serde as a map
         Some(Culprit { field, source: Some(source), kind: "datetime", .. }) => {
@@ -125,12 +172,26 @@ fn unknown_field<'m>(
     match heading {
         Some(heading) if top.iter().any(|name| name == field) => format!(
             "`{field}` belongs to the top of the file, and here it stands under the heading `{heading}`; \
-             move it above the first heading in brackets"
+             move it above the first heading in brackets (what stands here is {})",
+            suggest::listed(names)
         ),
-        Some(_) => format!("there is no field `{field}` here: {}", suggest::remedy(field, names)),
-        None => {
-            let names = names.chain(top.iter().map(String::as_str));
-            format!("there is no field `{field}` here: {}", suggest::remedy(field, names))
+        Some(_) => no_field(field, names),
+        None if field == "affiliation" && top.iter().any(|name| name == "author") => {
+            "an affiliation belongs to an author; write [[author.affiliation]] below the author".to_owned()
         }
+        None => {
+            let others =
+                top.iter().map(String::as_str).filter(|name| names.clone().all(|known| known != *name));
+            no_field(field, names.clone().chain(others))
+        }
+    }
+}
+
+fn no_field<'n>(field: &str, names: impl Iterator<Item = &'n str> + Clone) -> String {
+    let called = |(other, _): &&(&str, &str)| other.eq_ignore_ascii_case(field);
+    let here = OTHER_NAMES.iter().find(called).filter(|(_, name)| names.clone().any(|known| known == *name));
+    match here {
+        Some((_, name)) => format!("there is no field `{field}` here; it is called `{name}`"),
+        None => format!("there is no field `{field}` here: {}", suggest::remedy(field, names)),
     }
 }

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use sha2::{Digest, Sha256};
 
-use super::scan::unreadable;
+use super::scan::{DEFAULTS_FILES, unreadable};
 use crate::import::{Problem, native};
 use crate::model::{Identity, InvalidMetadataPrefix, Item, MetadataPrefix};
 
@@ -82,6 +82,7 @@ impl Companions {
             Err(problems) => {
                 wrong.splice(0..0, problems);
                 wrong.extend(orphan(record, identity));
+                wrong.extend(misspelt_defaults(record));
                 Err(wrong)
             }
         }
@@ -135,5 +136,14 @@ fn orphan(path: &Path, identity: &Identity) -> Option<Problem> {
          this file, or remove this file",
         record.display()
     );
+    Some(Problem::error(path, message))
+}
+
+/// What is said of a file that is no record and is called as one of defaults but for capitals.
+fn misspelt_defaults(path: &Path) -> Option<Problem> {
+    let name = path.file_name()?;
+    let meant = DEFAULTS_FILES.iter().find(|meant| name.eq_ignore_ascii_case(meant))?;
+    let message =
+        format!("if this shall hold for the records of its folder, call it {meant}, in small letters");
     Some(Problem::error(path, message))
 }

@@ -87,8 +87,13 @@ fn read(folder: &Path, path: &Path, identity: &Identity) -> Result<OwnFormat, Ve
         mapping: &file.mapping,
         renderer: Renderer::new(Some(identity), Datestamp::default()),
     };
-    let failures: Vec<_> =
-        file.examples.iter().flat_map(|example| trial.run(example).err()).flatten().collect();
+    let mut failures: Vec<Problem> = Vec::new();
+    for failure in file.examples.iter().filter_map(|example| trial.run(example).err()).flatten() {
+        // a fault of the template is the same for every example
+        if failures.iter().all(|told| told.message != failure.message) {
+            failures.push(failure);
+        }
+    }
     if failures.is_empty() { Ok(file.format) } else { Err(failures) }
 }
 

@@ -26,6 +26,8 @@ pub enum Place {
     Spec,
     By(usize),
     Where,
+    /// All of the names.
+    Names,
     Name(usize),
 }
 
@@ -56,11 +58,17 @@ pub fn flaws(identity: &Identity) -> Vec<Flaw> {
     for (index, rule) in identity.rules.iter().enumerate() {
         let mut add = |place, fault| flaws.push(Flaw { rule: index, place, fault });
         spec(rule, identity, &names, &mut add);
-        by(rule, &mut add);
+        let mut is_known = true;
+        by(rule, &mut |place, fault| {
+            is_known = false;
+            add(place, fault);
+        });
         if let Some(Err(fault)) = rule.condition.as_deref().map(Condition::parse) {
             add(Place::Where, fault);
         }
-        rule.names.iter().enumerate().for_each(|(at, name)| places(rule, at, &name.text, &mut add));
+        // places are for the fields of `by`: they are looked at when those are right
+        let names = rule.names.iter().enumerate().filter(|_| is_known);
+        names.for_each(|(at, name)| places(rule, at, &name.text, &mut add));
         if let Some(other) = identity.rules[..index].iter().position(|other| collides(other, rule)) {
             add(Place::Rule, collision(other));
         }
@@ -88,7 +96,7 @@ fn spec(rule: &SetRule, identity: &Identity, names: &SetNames<'_>, add: &mut Add
             "the set `{spec}` has no name; add name = [{{ lang = \"en\", text = \"…\" }}] to the rule, or a [[set]] \
              with spec = \"{spec}\" and a name"
         );
-        add(Place::Spec, Fault::Other(sentence));
+        add(Place::Names, Fault::Other(sentence));
     }
 }
 

@@ -44,7 +44,7 @@ fn what_could_not_stand_in_an_answer_is_refused_in_its_place() {
     let marc = "<record xmlns=\"http://www.loc.gov/MARC21/slim\"><leader>x</leader></record>";
     for (text, message) in [
         ("", "1:1: there is no element here"),
-        ("<thesis>", "1:1: the root element `thesis` is of the namespace ``"),
+        ("<thesis>", "1:1: the root element `thesis` is of no namespace"),
         (
             marc,
             "1:1: the root element `record` is of the namespace `http://www.loc.gov/MARC21/slim`, and that of the format is `urn:etdms`",

@@ -140,12 +140,54 @@ fn the_mistakes_of_the_first_hour_have_their_own_remedies() {
         ("[[title]]\ntext = \"T\n", "close the text"),
         ("[[title]]\ntext = \"T\"\n[[auth", "saved half-way"),
         ("[[title]]\ntext = \"T\u{1}\"\n", "a control character"),
+        ("file = [\"C:\\Users\\x.pdf\"]\n", "a backslash in a text is written twice"),
+        ("pages = { first = \"1\" last = \"2\" }\n", "1:23: this is not TOML: missing comma"),
+        ("pages = { first = \"1\" last = \"2\" }\n", "; put a comma between the two"),
+        ("issue: \"5\"\n", "a field is a name, an equals sign and what it is"),
+        (
+            "issue ＝ \"5\"\n",
+            "1:7: this is not TOML: key with no value, expected `=`; this sign is of Chinese writing",
+        ),
+        ("[[title]]\ntext = \"T\"\ndevised = True\n", "true and false are written in small letters"),
+        (
+            "[[author.variant]]\nfamily = \"X\"\n[[author]]\nfamily = \"Y\"\n",
+            "3:3: this is not TOML: duplicate key; this heading stands above already",
+        ),
+        (
+            "language = \"zh\"\n",
+            "1:12: `language` is a list of texts; put it into brackets: language = [\"zh\"]",
+        ),
+        (
+            "[journal]\neissn = \"1234-5679\"\n",
+            "2:1: there is no field `eissn` here; it is called `electronic_issn`",
+        ),
+        (
+            "[[affiliation]]\ncity = \"Paris\"\n",
+            "1:3: an affiliation belongs to an author; write [[author.affiliation]]",
+        ),
     ] {
         let told = read("a.toml", text).unwrap_err();
         assert!(told.contains(problem), "{text}: {told}");
     }
     let role = format!("{TITLE}[[author]]\nname = \"N\"\nrole = \"editor\"\n");
     assert!(read("a.toml", &role).unwrap().1.starts_with("Warning a.toml:3:1: `role` is for contributors"));
+}
+
+/// What follows from a mistake that is told already is not told.
+#[test]
+fn one_mistake_is_told_once() {
+    for text in
+        ["title = [\"T\"]\n", "issue: \"5\"\n", "file = [\"C:\\Users\\x.pdf\"]\n[[title]]\ntext = \"T\"\n"]
+    {
+        let told = read("a.toml", text).unwrap_err();
+        assert_eq!(told.lines().count(), 1, "{text}: {told}");
+    }
+    let unlike = read("a.toml", &format!("qqqq = 1\n{TITLE}")).unwrap_err();
+    assert_eq!(unlike.matches("`keywords`").count(), 1, "each field is named once: {unlike}");
+    let element = read("a.xml", &format!("{DC}>\n<dc:titel>T</dc:titel></oai_dc:dc>")).unwrap_err();
+    assert!(element.lines().count() == 1 && element.contains(":2:1: `titel`"), "{element}");
+    let empty = read("a.xml", &format!("{DC}>\n<dc:title/></oai_dc:dc>")).unwrap_err();
+    assert!(empty.contains("Error a.xml:1:1: the record has no element with a value"), "{empty}");
 }
 
 #[test]

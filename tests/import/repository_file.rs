@@ -131,9 +131,21 @@ wheer = "x"
 }
 
 #[test]
+fn a_misspelt_field_of_a_rule_is_told_once_and_its_name_is_not_blamed() {
+    let rule = "[[rule]]\nspec = \"a\"\nby = [\"yaer\"]\nname = [{ text = \"A\" }, { text = \"{year}\" }]\n";
+    assert_eq!(
+        read(&format!("{NEEDED}{rule}")).unwrap_err(),
+        "Error repository.toml:6:7: `yaer` is not known here: did you mean `year`?\n"
+    );
+    let rule = "[[rule]]\nspec = \"a\"\nname = \"A\"\n";
+    let told = read(&format!("{NEEDED}{rule}")).unwrap_err();
+    assert!(told.contains(":6:8: `name` is a list") && !told.contains("has no name"), "{told}");
+}
+
+#[test]
 fn a_rule_needs_a_name_for_the_set_that_it_names() {
     let rule = "[[rule]]\nspec = \"a\"\nby = [\"year\"]\n";
-    assert!(read(&format!("{NEEDED}{rule}")).unwrap_err().contains(":5:8: the set `a` has no name"));
+    assert!(read(&format!("{NEEDED}{rule}")).unwrap_err().contains(":4:1: the set `a` has no name"));
     assert!(read(&format!("{NEEDED}{rule}[[set]]\nspec = \"a\"\nname = \"A\"\n")).is_ok());
     assert!(read(&format!("{NEEDED}{rule}name = [{{ text = \"A\" }}]\n")).is_ok());
     assert!(read(&format!("{NEEDED}{rule}name = [{{ text = \"{{year}}\" }}]\n")).is_err());

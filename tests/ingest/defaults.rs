@@ -202,13 +202,28 @@ fn a_record_that_moves_below_a_mistake_is_not_deleted() {
 }
 
 #[test]
+fn a_file_that_is_called_as_one_of_defaults_but_for_capitals_is_told_of() {
+    let world = world();
+    world.write("2021/Issue.toml", "volume = \"3\"\n");
+    let told = messages(&world.sync());
+    assert!(
+        told.contains(
+            "2021/Issue.toml: if this shall hold for the records of its folder, call it issue.toml"
+        ),
+        "{told}"
+    );
+    world.article("2021/Issue.toml", "A record called Issue");
+    assert_eq!(messages(&world.sync()), "");
+}
+
+#[test]
 fn what_no_two_articles_share_is_no_default() {
     let world = world();
     world.write(
         "2022/05/issue.toml",
         "id = \"x\"\ndoi = \"10.1000/1\"\nsets = [\"other\"]\n\n[[title]]\nlang = \"en\"\ntext = \"T\"\n",
     );
-    world.write("2021/nothing/journal.toml", "pages = { first = \"1\" }\n");
+    world.write("2021/nothing/journal.toml", "pages = { first = \"1\" }\ntitle = \"T\"\n");
     let told = messages(&world.sync());
     for begin in [
         "2022/05/issue.toml:1:6: `id` is of one article only",
@@ -216,10 +231,11 @@ fn what_no_two_articles_share_is_no_default() {
         "2022/05/issue.toml:3:9: the set `other` is not declared",
         "2022/05/issue.toml:5:1: `title` is of one article only",
         "2021/nothing/journal.toml:1:9: `pages` is of one article only",
+        "2021/nothing/journal.toml:2:9: `title` is of one article only",
     ] {
         assert_eq!(told.lines().filter(|line| line.starts_with(begin)).count(), 1, "{begin}: {told}");
     }
-    assert_eq!(told.lines().count(), 5, "{told}");
+    assert_eq!(told.lines().count(), 6, "{told}");
     let text = format!("{REPOSITORY}[defaults]\nurl = \"https://journal.test/\"\n");
     let problems = repository_file::read(Path::new("repository.toml"), text.as_bytes()).unwrap_err();
     let is_told =

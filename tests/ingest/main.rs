@@ -5,6 +5,7 @@
 #[path = "../support/http.rs"]
 mod http;
 
+mod copies;
 mod defaults;
 mod diff;
 mod folder;

@@ -317,6 +317,25 @@ fn a_failing_example_does_not_go_live_and_says_why() {
 }
 
 #[test]
+fn a_fault_of_the_template_is_told_once_and_not_for_every_example() {
+    let world = World::new();
+    let example = "[[example]]\nrecord = '''\n[[title]]\ntext = \"U\"\n'''\nxml = \"<toc xmlns='urn:toc'><t>U</t></toc>\"\n";
+    world.write(
+        "formats/toc.toml",
+        &format!("{}{example}", mapping("<t>{{ title[0].text | markdown }}</t>", "<t>T</t>")),
+    );
+    let told = errors(&world.sync());
+    assert_eq!(told.lines().count(), 2, "{told}");
+    assert!(
+        told.contains(
+            "toc.toml:16: nothing comes of the record of this example: its mapping stopped at line 2 of its template: \
+             filter markdown is unknown"
+        ),
+        "{told}"
+    );
+}
+
+#[test]
 fn the_last_good_version_of_a_mapping_stays_in_force() {
     let world = World::new();
     let good = mapping("<t>{{ title[0].text }}</t>", "<t>T</t>");

@@ -46,6 +46,10 @@ impl From<Error> for Fault {
                 "it does too much for one record; is there a loop within a loop that is not needed?"
                     .to_owned()
             }
+            (
+                ErrorKind::UnknownFilter | ErrorKind::UnknownFunction | ErrorKind::UnknownTest,
+                Some(detail),
+            ) => detail.to_owned(),
             (kind, Some(detail)) => format!("{kind}: {detail}"),
             (kind, None) => kind.to_string(),
         };

@@ -5,7 +5,7 @@ use crate::model::{Article, Identity};
 use super::{Finding, Findings, article};
 
 /// What no two articles share.
-const OF_ONE_ARTICLE: [&str; 8] =
+pub(in crate::import) const OF_ONE_ARTICLE: [&str; 8] =
     ["title", "abstract", "pages", "article_number", "doi", "other_identifier", "url", "file"];
 
 /// What is wrong with a file of defaults.

@@ -26,7 +26,7 @@ use crate::model::{Article, Content, Item};
 
 use super::Severity;
 
-pub(super) use defaults::{defaults, defaults_of, of_one_article};
+pub(super) use defaults::{OF_ONE_ARTICLE, defaults, defaults_of, of_one_article};
 pub(super) use format::mapping;
 pub(super) use identity::identity;
 pub(super) use sets::declared;

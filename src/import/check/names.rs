@@ -54,8 +54,19 @@ const ENDINGS_OF_ORGANIZATIONS: [&str; 14] = [
     "公司",
 ];
 
-/// Warns of a name without parts that has parts, or that is no person's.
+/// Warns of a name without parts that has parts, that is of several, or that is no person's.
 pub(super) fn single(findings: &mut Findings, name: &str) {
+    if let Some(separator) = name.chars().find(|sign| [';', '；', '、'].contains(sign) && !name.contains('&'))
+    {
+        return findings.warning(format!(
+            "this is one person with `{separator}` in the name; if it is several, write each under a heading of its own"
+        ));
+    }
+    if ["et al", "and others", "等"].iter().any(|others| name.trim_end_matches('.').ends_with(others)) {
+        return findings.warning(
+            "nobody is called so; name those who are meant, or leave them out, for in every format this is one person",
+        );
+    }
     let words: Vec<_> = name.split_whitespace().collect();
     let organization = words.iter().any(|word| OF_ORGANIZATIONS.contains(&word.to_lowercase().as_str()))
         || ENDINGS_OF_ORGANIZATIONS.iter().any(|ending| name.ends_with(ending));
@@ -139,6 +150,10 @@ mod tests {
             ("Xu, Nengwu", "family = \"Xu\" and given = \"Nengwu\""),
             ("Fudan University", "`organization`"),
             ("本刊编辑部", "`organization`"),
+            ("Wang Lei; Li Si", "if it is several, write each under a heading of its own"),
+            ("王磊、李四", "if it is several"),
+            ("Wang Lei et al.", "nobody is called so"),
+            ("王磊等", "nobody is called so"),
         ] {
             assert!(told(single, name).contains(remedy), "{name}: {}", told(single, name));
         }

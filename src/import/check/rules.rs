@@ -28,6 +28,7 @@ fn way(rule: usize, place: Place) -> Vec<Step> {
         Place::Spec => vec![Step::Key("spec")],
         Place::By(at) => vec![Step::Key("by"), Step::Index(at)],
         Place::Where => vec![Step::Key("where")],
+        Place::Names => vec![Step::Key("name")],
         Place::Name(at) => vec![Step::Key("name"), Step::Index(at), Step::Key("text")],
     });
     path

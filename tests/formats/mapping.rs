@@ -182,7 +182,7 @@ fn a_template_that_fails_makes_no_record_and_says_why() {
         ("\n{{ author | inverted }}", "its mapping stopped at line 2 of its template: "),
         ("{{ author }}", "a sequence is no text; write one of its fields"),
         ("{{ doi | nonsense }}", "filter nonsense is unknown"),
-        ("{{ nonsense() }}", "unknown function"),
+        ("{{ nonsense() }}", "nonsense is unknown"),
         ("{{ doi | iso639_2b }}", "`10.1000/182` is not what the filter takes"),
         (
             "{% for a in range(9999) %}{% for b in range(9999) %}x{% endfor %}{% endfor %}",

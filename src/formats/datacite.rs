@@ -3,16 +3,16 @@
 use crate::model::{Article, Doi, Journal, Medium, PartialDate, Text};
 use crate::xml::{Xml, plain};
 
-use super::any_uri::any_uri;
-use super::element::{XSI, around, is_blank};
-use super::kernel::{
+use super::vocabulary::{ResourceType, access_right, known_license, resource_type};
+use super::writing::any_uri::any_uri;
+use super::writing::element::{XSI, around, is_blank};
+use super::writing::kernel::{
     NO_DATE, NO_TITLE, NO_TYPE, Profile, has_creator, property, property_in, real_title,
     write_alternate_identifiers, write_contributors, write_creators, write_dates, write_funding,
     write_related_identifiers, write_subjects, write_titles,
 };
-use super::link::media_types;
-use super::texts::whole_abstract;
-use super::vocabulary::{ResourceType, access_right, known_license, resource_type};
+use super::writing::link::media_types;
+use super::writing::texts::whole_abstract;
 use super::{About, Format, Reasons, Source, told};
 
 pub struct DataCite;

@@ -3,17 +3,17 @@
 use crate::model::{Access, Article};
 use crate::xml::{Xml, plain};
 
-use super::element::{DC, XSI, text, value};
-use super::kernel::{
+use super::vocabulary::{
+    AccessRight, ResourceType, access_right, known_license, resource_type, terminological, version_type,
+};
+use super::writing::element::{DC, XSI, text, value};
+use super::writing::kernel::{
     NO_DATE, NO_TITLE, NO_TYPE, Profile, property, real_title, write_alternate_identifiers,
     write_contributors, write_creators, write_dates, write_funding, write_related_identifiers,
     write_subjects, write_titles,
 };
-use super::link::{file_type, media_types};
-use super::texts::{whole_abstract, write_all};
-use super::vocabulary::{
-    AccessRight, ResourceType, access_right, known_license, resource_type, terminological, version_type,
-};
+use super::writing::link::{file_type, media_types};
+use super::writing::texts::{whole_abstract, write_all};
 use super::{About, Format, Reasons, Source, told};
 
 pub struct OaiOpenAire;

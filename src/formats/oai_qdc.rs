@@ -6,11 +6,11 @@
 use crate::model::{Article, Classification, Doi, PartialDate, Reference};
 use crate::xml::{Xml, plain};
 
-use super::citation::citations;
-use super::element::{DCTERMS, is_blank, root, text, value};
-use super::link::{is_uri, media_types};
-use super::texts::{TextNames, types, write_all, write_texts};
 use super::vocabulary::{access_right, classification, identifier_link, known_license, relation_type};
+use super::writing::citation::citations;
+use super::writing::element::{DCTERMS, is_blank, root, text, value};
+use super::writing::link::{is_uri, media_types};
+use super::writing::texts::{TextNames, types, write_all, write_texts};
 use super::{About, Format, Reasons, Source};
 
 pub struct OaiQdc;

@@ -1,8 +1,8 @@
 //! journal_article, in the order of the schema.
 
-use crate::formats::jats_text::{FACES, JATS_WITHIN, Prose};
-use crate::formats::original::{main_title, real_titles};
 use crate::formats::vocabulary::primary;
+use crate::formats::writing::jats_text::{FACES, JATS_WITHIN, Prose};
+use crate::formats::writing::original::{main_title, real_titles};
 use crate::model::{Article, IdentifierScheme, Language, OtherIdentifier, Pages, Title};
 use crate::xml::Xml;
 

@@ -1,6 +1,6 @@
 //! journal_metadata and journal_issue.
 
-use crate::formats::jats_text::{FACES, Prose};
+use crate::formats::writing::jats_text::{FACES, Prose};
 use crate::model::{Article, Journal, Medium, PartialDate};
 use crate::xml::Xml;
 

@@ -2,8 +2,8 @@
 
 use std::borrow::Cow;
 
-use crate::formats::element::is_blank;
 use crate::formats::vocabulary::primary;
+use crate::formats::writing::element::is_blank;
 use crate::model::{Affiliation, Article, NameOrder, NameParts, Person, Role};
 use crate::xml::{Element, Xml, plain};
 

@@ -1,9 +1,9 @@
 //! The programs of a deposit: funding (fr), access and licence (ai), related works (rel).
 
-use crate::formats::any_uri::any_uri;
-use crate::formats::element::is_blank;
-use crate::formats::free_to_read::free_to_read;
 use crate::formats::vocabulary::known_license;
+use crate::formats::writing::any_uri::any_uri;
+use crate::formats::writing::element::is_blank;
+use crate::formats::writing::free_to_read::free_to_read;
 use crate::model::{Article, Funding, Relation, RelationKind, Version};
 use crate::xml::{Xml, plain};
 

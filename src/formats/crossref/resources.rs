@@ -1,7 +1,7 @@
 //! doi_data: the DOI, and where it leads; citation_list: the works that the article cites.
 
-use crate::formats::jats_text::{FACES, Prose};
-use crate::formats::link::file_type;
+use crate::formats::writing::jats_text::{FACES, Prose};
+use crate::formats::writing::link::file_type;
 use crate::model::{Article, Isbn, Reference};
 use crate::xml::Xml;
 

@@ -6,7 +6,7 @@ use super::Export;
 use super::cited::{Cited, CitedName, whole_title};
 use super::key::citation_key;
 use super::text::{line, on_one_line};
-use crate::formats::link::file_type;
+use crate::formats::writing::link::file_type;
 use crate::formats::{Reasons, Source};
 
 pub struct Ris;

@@ -10,8 +10,8 @@ use super::cited::{Cited, whole_title};
 use super::json::{Json, Object};
 use super::schema_people::{funders, grants, people, with_contributors};
 use super::text::{line, on_one_line, paragraphs};
-use crate::formats::link::{file_type, is_url};
 use crate::formats::vocabulary::{free_types, known_license, resource_type};
+use crate::formats::writing::link::{file_type, is_url};
 use crate::formats::{Reasons, Source};
 
 pub struct SchemaOrg;

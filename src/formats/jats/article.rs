@@ -1,11 +1,11 @@
 //! article-meta: the article, in the order of the schema.
 
-use crate::formats::any_uri::any_uri;
-use crate::formats::element::is_blank;
-use crate::formats::jats_text::{JATS, Prose};
-use crate::formats::link::file_type;
-use crate::formats::original::{is_original, main_title};
 use crate::formats::vocabulary::version_type;
+use crate::formats::writing::any_uri::any_uri;
+use crate::formats::writing::element::is_blank;
+use crate::formats::writing::jats_text::{JATS, Prose};
+use crate::formats::writing::link::file_type;
+use crate::formats::writing::original::{is_original, main_title};
 use crate::model::{
     Abstract, Article, Identifier, IdentifierScheme, Language, OtherIdentifier, Title, WebUrl,
 };

@@ -1,6 +1,6 @@
 //! What stands behind the description of an article: remarks, and the works it cites.
 
-use crate::formats::jats_text::{JATS, Prose};
+use crate::formats::writing::jats_text::{JATS, Prose};
 use crate::model::{Language, Reference, Text};
 use crate::xml::Xml;
 

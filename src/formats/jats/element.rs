@@ -1,7 +1,7 @@
 //! What every part of JATS writes: elements with a text, and none without.
 
-use crate::formats::element;
-use crate::formats::jats_text::{JATS, JATS_WORDS, Prose, Tags};
+use crate::formats::writing::element;
+use crate::formats::writing::jats_text::{JATS, JATS_WORDS, Prose, Tags};
 use crate::model::{Language, Text};
 use crate::xml::{Xml, plain};
 

@@ -1,6 +1,6 @@
 //! journal-meta: the journal.
 
-use crate::formats::any_uri::any_uri;
+use crate::formats::writing::any_uri::any_uri;
 use crate::model::{Journal, Medium};
 use crate::xml::Xml;
 

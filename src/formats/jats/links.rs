@@ -1,7 +1,7 @@
 //! Other works: what an article cites, and what it is related to.
 
-use crate::formats::any_uri::any_uri;
-use crate::formats::jats_text::{JATS_WORDS, Prose};
+use crate::formats::writing::any_uri::any_uri;
+use crate::formats::writing::jats_text::{JATS_WORDS, Prose};
 use crate::model::{Doi, Isbn, Reference, Relation, RelationKind, WebUrl};
 use crate::xml::Xml;
 

@@ -3,7 +3,7 @@
 use data_encoding::HEXLOWER;
 use sha2::{Digest, Sha256};
 
-use crate::formats::element::is_blank;
+use crate::formats::writing::element::is_blank;
 use crate::model::{Affiliation, Article, Identifier, Language, Person, Role};
 use crate::xml::{Xml, plain};
 

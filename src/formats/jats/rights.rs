@@ -1,9 +1,9 @@
 //! permissions and funding: what may be done with an article, and who paid for it.
 
-use crate::formats::any_uri::any_uri;
-use crate::formats::element::is_blank;
-use crate::formats::free_to_read::free_to_read;
 use crate::formats::vocabulary::known_license;
+use crate::formats::writing::any_uri::any_uri;
+use crate::formats::writing::element::is_blank;
+use crate::formats::writing::free_to_read::free_to_read;
 use crate::model::{Article, Funding, License};
 use crate::xml::Xml;
 

@@ -1,6 +1,6 @@
 //! What an article is about: sections and classes, and the keywords.
 
-use crate::formats::element::is_blank;
+use crate::formats::writing::element::is_blank;
 use crate::model::{Article, Classification, ClassificationScheme, Keywords, Language};
 use crate::xml::{Xml, plain};
 

@@ -11,7 +11,7 @@ mod titles;
 
 use crate::xml::Xml;
 
-use super::element::XSI;
+use super::writing::element::XSI;
 use super::{About, Format, Reasons, Source, told};
 use record::Record;
 

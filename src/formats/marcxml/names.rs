@@ -1,8 +1,8 @@
 //! 1XX and 7XX: those who made the article, in Latin letters where these are known and in other scripts in 880.
 
-use crate::formats::line::line;
-use crate::formats::people::{address, has_name};
 use crate::formats::vocabulary::{AUTHOR, FUNDER, Relator, is_latin, relator, script_of};
+use crate::formats::writing::line::line;
+use crate::formats::writing::people::{address, has_name};
 use crate::model::{Affiliation, Article, Doi, Funding, NameParts, Orcid, Person, Ror};
 
 use super::record::{Field, Record};

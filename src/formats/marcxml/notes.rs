@@ -2,8 +2,8 @@
 
 use std::borrow::Cow;
 
-use crate::formats::line::line;
 use crate::formats::vocabulary::{access_right, known_license, language_name, version_name};
+use crate::formats::writing::line::line;
 use crate::model::{Access, Article, Funding, Language, License, Text};
 
 use super::fixed::is_online;

@@ -2,9 +2,9 @@
 
 use std::borrow::Cow;
 
-use crate::formats::line::line;
-use crate::formats::romanised::{Written, written};
 use crate::formats::vocabulary::{is_latin, primary};
+use crate::formats::writing::line::line;
+use crate::formats::writing::romanised::{Written, written};
 use crate::model::{Article, Person, Title};
 
 use super::record::{Field, Record};

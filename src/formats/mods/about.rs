@@ -2,20 +2,20 @@
 
 use std::borrow::Cow;
 
-use crate::formats::any_uri::any_uri;
-use crate::formats::line::{line, paragraphs};
-use crate::formats::link::media_types;
 use crate::formats::vocabulary::{
     country, free_types, language_name, library_code, resource_type, script_of_tag, version_name,
     version_type,
 };
+use crate::formats::writing::any_uri::any_uri;
+use crate::formats::writing::line::{line, paragraphs};
+use crate::formats::writing::link::media_types;
 use crate::model::{
     Article, Classification, ClassificationScheme, Doi, Funding, Identifier, IdentifierScheme, Language,
     PartialDate,
 };
 use crate::xml::Xml;
 
-use super::writing::{in_language, text, texts, value};
+use super::element::{in_language, text, texts, value};
 
 const TEXT: &str = "http://id.loc.gov/vocabulary/resourceTypes/txt";
 

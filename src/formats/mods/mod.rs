@@ -1,15 +1,15 @@
 //! mods: the Metadata Object Description Schema of the Library of Congress, version 3.8.
 
 mod about;
+mod element;
 mod names;
 mod related;
 mod rights;
 mod titles;
-mod writing;
 
 use crate::xml::Xml;
 
-use super::element::XSI;
+use super::writing::element::XSI;
 use super::{About, Format, Reasons, Source, told};
 
 pub struct Mods;

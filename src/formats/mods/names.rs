@@ -1,12 +1,12 @@
 //! name: a person is one; the name in other scripts is linked with it by altRepGroup, other spellings stand inside.
 
-use crate::formats::line::line;
-use crate::formats::people::{address, has_name};
 use crate::formats::vocabulary::{AUTHOR, FUNDER, Relator, relator, script_of};
+use crate::formats::writing::line::line;
+use crate::formats::writing::people::{address, has_name};
 use crate::model::{Affiliation, Article, Doi, Funding, NameParts, Orcid, Person, Ror};
 use crate::xml::{Element, Xml};
 
-use super::writing::{in_language, text, value};
+use super::element::{in_language, text, value};
 
 /// Authors in their order, then contributors, then funders with an identifier.
 pub(super) fn write(article: &Article, xml: &mut Xml) {

@@ -1,13 +1,13 @@
 //! relatedItem: the journal with the place of the article in it, works cited, and related works.
 
-use crate::formats::any_uri::any_uri;
-use crate::formats::line::line;
-use crate::formats::romanised::written;
+use crate::formats::writing::any_uri::any_uri;
+use crate::formats::writing::line::line;
+use crate::formats::writing::romanised::written;
 use crate::model::{Article, Doi, Isbn, Issn, Journal, Medium, Reference, Relation, RelationKind, WebUrl};
 use crate::xml::Xml;
 
+use super::element::{texts, value};
 use super::titles::write_journal_title;
-use super::writing::{texts, value};
 
 pub(super) fn write(article: &Article, xml: &mut Xml) {
     write_host(article, xml);
@@ -24,7 +24,7 @@ fn around(xml: &mut Xml, name: &str, attributes: &[(&str, &str)], write: impl Fn
     let mut content = Xml::new();
     write(&mut content);
     if !content.is_empty() {
-        super::writing::with(xml.element(name), attributes).content(|xml| xml.raw(&content.into_string()));
+        super::element::with(xml.element(name), attributes).content(|xml| xml.raw(&content.into_string()));
     }
 }
 
@@ -46,7 +46,7 @@ fn write_journal(journal: &Journal, xml: &mut Xml) {
         let lang = abbreviation.lang.as_ref();
         if let Some(abbreviation) = line(&abbreviation.text) {
             let element = xml.element("titleInfo").attr("type", "abbreviated");
-            super::writing::in_language(element, lang, None)
+            super::element::in_language(element, lang, None)
                 .content(|xml| value(xml, "title", &[], &abbreviation));
         }
     }

@@ -1,13 +1,13 @@
 //! accessCondition and location: who may read the article, what may be done with it, and where it is.
 
-use crate::formats::any_uri::any_uri;
-use crate::formats::line::line;
-use crate::formats::link::file_type;
 use crate::formats::vocabulary::{access_right, known_license};
+use crate::formats::writing::any_uri::any_uri;
+use crate::formats::writing::line::line;
+use crate::formats::writing::link::file_type;
 use crate::model::{Access, Article, License};
 use crate::xml::Xml;
 
-use super::writing::{texts, with};
+use super::element::{texts, with};
 
 pub(super) fn write(article: &Article, xml: &mut Xml) {
     write_location(article, xml);

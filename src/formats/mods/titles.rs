@@ -1,11 +1,11 @@
 //! titleInfo: the title, its romanisation linked with it by altRepGroup, and the titles in other languages.
 
-use crate::formats::line::line;
-use crate::formats::romanised::{Worded, Written, written};
+use crate::formats::writing::line::line;
+use crate::formats::writing::romanised::{Worded, Written, written};
 use crate::model::{Article, Text, Title};
 use crate::xml::Xml;
 
-use super::writing::{in_language, kind_of_title, value, with};
+use super::element::{in_language, kind_of_title, value, with};
 
 /// Whether there is a title to be written.
 pub(super) fn has_title(article: &Article) -> bool {

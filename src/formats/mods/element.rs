@@ -1,9 +1,9 @@
 //! What every part of a MODS record writes: elements with a text and its language, and none without.
 
-use crate::formats::line::line;
 use crate::formats::vocabulary::{
     is_romanised, library_code, primary, script_of, script_of_tag, transliteration,
 };
+use crate::formats::writing::line::line;
 use crate::model::{Language, Text};
 use crate::xml::{Element, Xml};
 

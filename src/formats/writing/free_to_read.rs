@@ -4,7 +4,7 @@ use crate::model::{Access, Article};
 
 /// Whether everybody may read the article, and since which day, if that is known. Of an embargo that ends in a month or
 /// a year the day is not known, and nothing can be said.
-pub(super) fn free_to_read(article: &Article) -> Option<Option<&str>> {
+pub(in crate::formats) fn free_to_read(article: &Article) -> Option<Option<&str>> {
     let day = article.embargo_end.as_ref().map(|date| date.as_str()).filter(|date| date.len() == 10);
     match article.access {
         Some(Access::Open) => Some(day),

@@ -4,13 +4,13 @@ use crate::model::{Article, Language, Text};
 use crate::xml::plain;
 
 /// A line in a language.
-pub(super) struct Citation<'a> {
-    pub(super) lang: Option<&'a Language>,
-    pub(super) line: String,
+pub(in crate::formats) struct Citation<'a> {
+    pub(in crate::formats) lang: Option<&'a Language>,
+    pub(in crate::formats) line: String,
 }
 
 /// One citation for each title of the journal, in the title's language; what is unknown is left out.
-pub(super) fn citations(article: &Article) -> Vec<Citation<'_>> {
+pub(in crate::formats) fn citations(article: &Article) -> Vec<Citation<'_>> {
     let titles: Vec<&Text> = article.journal.iter().flat_map(|journal| &journal.titles).collect();
     if titles.is_empty() {
         let line = line(article, None, None);

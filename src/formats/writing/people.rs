@@ -7,12 +7,12 @@ use crate::model::{Affiliation, Person};
 use super::line::line;
 
 /// Whether something of the name would be seen, beside the comma between its parts.
-pub(super) fn has_name(person: &Person) -> bool {
+pub(in crate::formats) fn has_name(person: &Person) -> bool {
     line(&person.inverted()).is_some_and(|name| !name.trim_matches([',', ' ']).is_empty())
 }
 
 /// `Department, Institution, City, Country`.
-pub(super) fn address(affiliation: &Affiliation) -> String {
+pub(in crate::formats) fn address(affiliation: &Affiliation) -> String {
     let (name, place) = (affiliation.name(), affiliation.place());
     let parts = [name.clone(), if place == name { String::new() } else { place }];
     let parts = parts.iter().filter_map(|part| line(part)).collect::<Vec<Cow<'_, str>>>();

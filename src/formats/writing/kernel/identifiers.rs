@@ -4,8 +4,8 @@ use crate::model::{Article, Doi, Isbn, Issn, Medium, Reference, Relation, WebUrl
 use crate::xml::Xml;
 
 use super::super::element::around;
-use super::super::vocabulary::{datacite_type, relation_type};
 use super::{Profile, property};
+use crate::formats::vocabulary::{datacite_type, relation_type};
 
 /// The landing page where the DOI is the identifier, then the others.
 pub(in crate::formats) fn write_alternate_identifiers(article: &Article, profile: Profile, xml: &mut Xml) {

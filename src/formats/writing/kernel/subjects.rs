@@ -4,8 +4,8 @@ use crate::model::{Article, Classification};
 use crate::xml::{Xml, plain};
 
 use super::super::element::around;
-use super::super::vocabulary::classification;
 use super::{Profile, property, property_in};
+use crate::formats::vocabulary::classification;
 
 pub(in crate::formats) fn write_subjects(article: &Article, profile: Profile, xml: &mut Xml) {
     let name = profile.name("datacite:subject");

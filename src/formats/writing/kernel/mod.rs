@@ -12,23 +12,24 @@ use crate::xml::{Element, Xml};
 
 use super::element::is_blank;
 
-pub(super) use events::{write_dates, write_funding};
-pub(super) use identifiers::{write_alternate_identifiers, write_related_identifiers};
-pub(super) use people::{write_contributors, write_creators};
-pub(super) use subjects::write_subjects;
-pub(super) use titles::write_titles;
+pub(in crate::formats) use events::{write_dates, write_funding};
+pub(in crate::formats) use identifiers::{write_alternate_identifiers, write_related_identifiers};
+pub(in crate::formats) use people::{write_contributors, write_creators};
+pub(in crate::formats) use subjects::write_subjects;
+pub(in crate::formats) use titles::write_titles;
 
-pub(super) use people::has_creator;
-pub(super) use titles::real_title;
+pub(in crate::formats) use people::has_creator;
+pub(in crate::formats) use titles::real_title;
 
 /// What is said where something is missing that both demand.
-pub(super) const NO_TITLE: &str = "no title of the source; add `title`";
-pub(super) const NO_TYPE: &str = "no kind of article that is known; add `type`, such as \"journal article\"";
-pub(super) const NO_DATE: &str = "no date of publication; add `published`";
+pub(in crate::formats) const NO_TITLE: &str = "no title of the source; add `title`";
+pub(in crate::formats) const NO_TYPE: &str =
+    "no kind of article that is known; add `type`, such as \"journal article\"";
+pub(in crate::formats) const NO_DATE: &str = "no date of publication; add `published`";
 
 /// Whose rules hold.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Profile {
+pub(in crate::formats) enum Profile {
     /// DataCite's kernel of 4.6 or later, in the default namespace.
     DataCite,
     /// OpenAIRE v4, every name with its prefix.
@@ -37,7 +38,7 @@ pub(super) enum Profile {
 
 impl Profile {
     /// The name of an element, given with its prefix.
-    pub(super) fn name(self, name: &'static str) -> &'static str {
+    pub(in crate::formats) fn name(self, name: &'static str) -> &'static str {
         match self {
             Self::DataCite => name.split_once(':').map_or(name, |(_, local)| local),
             Self::OpenAire => name,
@@ -50,14 +51,14 @@ impl Profile {
 }
 
 /// An element with attributes and a text, if there is a text.
-pub(super) fn property(xml: &mut Xml, name: &str, attributes: &[(&str, &str)], text: &str) {
+pub(in crate::formats) fn property(xml: &mut Xml, name: &str, attributes: &[(&str, &str)], text: &str) {
     if !is_blank(text) {
         with(xml.element(name), attributes).text(text);
     }
 }
 
 /// The same of a text in a language.
-pub(super) fn property_in(
+pub(in crate::formats) fn property_in(
     xml: &mut Xml,
     name: &str,
     lang: Option<&Language>,

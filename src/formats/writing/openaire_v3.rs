@@ -7,8 +7,8 @@ use crate::model::{
 use crate::xml::plain;
 
 use super::element::is_blank;
-use super::vocabulary::{access_right, info_eu_repo_identifier, resource_type};
-use super::{Reasons, Source};
+use crate::formats::vocabulary::{access_right, info_eu_repo_identifier, resource_type};
+use crate::formats::{Reasons, Source};
 
 /// The sets whose records follow the guidelines; `driver` is the older name.
 const SETS: [&str; 2] = ["openaire", "driver"];
@@ -18,7 +18,7 @@ const SEMANTICS: &str = "info:eu-repo/semantics/";
 const ACCESS: [&str; 4] = ["openAccess", "embargoedAccess", "restrictedAccess", "closedAccess"];
 
 /// Whether the record is for OpenAIRE.
-pub(super) fn is_for_openaire(source: &Source<'_>) -> bool {
+pub(in crate::formats) fn is_for_openaire(source: &Source<'_>) -> bool {
     SETS.iter().any(|set| source.is_in(set))
 }
 
@@ -81,18 +81,18 @@ fn is_day(date: &PartialDate) -> bool {
 }
 
 /// The end of the embargo, as dc:date has it.
-pub(super) fn embargo_end(article: &Article) -> Option<String> {
+pub(in crate::formats) fn embargo_end(article: &Article) -> Option<String> {
     let end = article.embargo_end.as_ref().filter(|date| is_day(date))?;
     (article.access == Some(Access::Embargoed)).then(|| format!("info:eu-repo/date/embargoEnd/{end}"))
 }
 
 /// The DOI of the article, as dc:relation has it.
-pub(super) fn doi(article: &Article) -> Option<String> {
+pub(in crate::formats) fn doi(article: &Article) -> Option<String> {
     article.doi.as_ref().map(|doi| format!("{SEMANTICS}altIdentifier/doi/{doi}"))
 }
 
 /// What else dc:relation has of the article: other identifiers, grants, data, works that it cites.
-pub(super) fn relations(article: &Article) -> Vec<String> {
+pub(in crate::formats) fn relations(article: &Article) -> Vec<String> {
     let issns = article.journal.iter().flat_map(|journal| journal.issns());
     let issns = issns.filter_map(|(medium, issn)| match medium {
         Medium::Print => Some(format!("{SEMANTICS}altIdentifier/pissn/{issn}")),

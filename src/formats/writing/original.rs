@@ -4,19 +4,19 @@ use crate::model::{Article, Language, Title};
 use crate::xml::plain;
 
 use super::element::is_blank;
-use super::vocabulary::primary;
+use crate::formats::vocabulary::primary;
 
 fn is_same(one: &Language, other: &Language) -> bool {
     primary(one).eq_ignore_ascii_case(primary(other))
 }
 
 /// The titles that the source gives, those of which something is to be seen.
-pub(super) fn real_titles(article: &Article) -> impl Iterator<Item = &Title> {
+pub(in crate::formats) fn real_titles(article: &Article) -> impl Iterator<Item = &Title> {
     article.titles.iter().filter(|title| !title.devised && !is_blank(&plain(&title.text)))
 }
 
 /// The title of the original: of the real ones the first in a language of the text, or the first.
-pub(super) fn main_title(article: &Article) -> Option<&Title> {
+pub(in crate::formats) fn main_title(article: &Article) -> Option<&Title> {
     let is_own = |title: &&Title| {
         let lang = title.lang.as_ref();
         lang.is_some_and(|lang| article.language.iter().any(|language| is_same(lang, language)))
@@ -26,7 +26,7 @@ pub(super) fn main_title(article: &Article) -> Option<&Title> {
 
 /// Whether a text in this language is of the original, not a translation: it is in a language of the article's text; where
 /// that is not known, in the language of its title, or of its first abstract. A text of no known language is of the original.
-pub(super) fn is_original(article: &Article, lang: Option<&Language>) -> bool {
+pub(in crate::formats) fn is_original(article: &Article, lang: Option<&Language>) -> bool {
     let Some(lang) = lang else { return true };
     if !article.language.is_empty() {
         return article.language.iter().any(|language| is_same(lang, language));

@@ -2,7 +2,7 @@
 
 use crate::formats::vocabulary::{AUTHOR, FUNDER, Relator, relator, script_of};
 use crate::formats::writing::line::line;
-use crate::formats::writing::people::{address, has_name};
+use crate::formats::writing::people::{address, has_name, is_seen};
 use crate::model::{Affiliation, Article, Doi, Funding, NameParts, Orcid, Person, Ror};
 use crate::xml::{Element, Xml};
 
@@ -38,7 +38,7 @@ impl<'a> Being<'a> {
             .person
             .names()
             .skip(1)
-            .filter(|name| *name != own && line(&name.inverted()).is_some())
+            .filter(|name| *name != own && is_seen(name))
             .partition(|name| script_of(&name.inverted()) == script_of(&own.inverted()));
         let group = Some(self.group.as_str()).filter(|_| !scripts.is_empty());
         self.element(xml, own, group, self.is_first).content(|xml| {

@@ -1,6 +1,5 @@
 //! journal_article, in the order of the schema.
 
-use crate::formats::vocabulary::primary;
 use crate::formats::writing::jats_text::{FACES, JATS_WITHIN, Prose};
 use crate::formats::writing::original::{main_title, real_titles};
 use crate::model::{Article, IdentifierScheme, Language, OtherIdentifier, Pages, Title};
@@ -47,7 +46,7 @@ pub(super) fn write_article(article: &Article, xml: &mut Xml) {
 /// The English title with that of the original beside it; without one, that of the original; the others each by itself.
 fn write_titles(article: &Article, xml: &mut Xml) {
     let Some(main) = main_title(article) else { return };
-    let is_english = |title: &Title| title.lang.as_ref().is_some_and(|lang| primary(lang) == "en");
+    let is_english = |title: &Title| title.lang.as_ref().is_some_and(|lang| lang.is("en"));
     let others = || real_titles(article).filter(|title| !std::ptr::eq(*title, main));
     let english = others().find(|title| !is_english(main) && is_english(title));
     write_block(english.unwrap_or(main), english.map(|_| main), xml);

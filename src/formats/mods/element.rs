@@ -1,8 +1,6 @@
 //! What every part of a MODS record writes: elements with a text and its language, and none without.
 
-use crate::formats::vocabulary::{
-    is_romanised, library_code, primary, script_of, script_of_tag, transliteration,
-};
+use crate::formats::vocabulary::{is_romanised, library_code, script_of, script_of_tag, transliteration};
 use crate::formats::writing::line::line;
 use crate::model::{Language, Text};
 use crate::xml::{Element, Xml};
@@ -58,7 +56,7 @@ pub(super) fn in_language<'x>(
 /// What a title is beside the first one: a translation if it is in another language, and no romanisation of it.
 pub(super) fn kind_of_title(first: Option<&Language>, this: Option<&Language>) -> &'static str {
     match (first, this) {
-        (Some(first), Some(this)) if !primary(first).eq_ignore_ascii_case(primary(this)) => "translated",
+        (Some(first), Some(this)) if !first.is_same(this) => "translated",
         (None, Some(this)) if !is_romanised(this) => "translated",
         _ => "alternative",
     }

@@ -2,9 +2,10 @@
 
 use crate::formats::vocabulary::{access_right, known_license};
 use crate::formats::writing::any_uri::any_uri;
+use crate::formats::writing::free_to_read::restricted_until;
 use crate::formats::writing::line::line;
 use crate::formats::writing::link::file_type;
-use crate::model::{Access, Article, License};
+use crate::model::{Article, License};
 use crate::xml::Xml;
 
 use super::element::{texts, with};
@@ -47,9 +48,7 @@ fn write_location(article: &Article, xml: &mut Xml) {
 /// The COAR access right, and until when there is an embargo.
 fn write_access(article: &Article, xml: &mut Xml) {
     let right = access_right(article);
-    // of an embargo that is over there is no restriction to be told
-    let end = article.embargo_end.as_ref().filter(|_| article.access != Some(Access::Open));
-    let until = end.map(|end| format!(" until {end}"));
+    let until = restricted_until(article).map(|end| format!(" until {end}"));
     let label = right.map(|right| right.label).or_else(|| until.as_ref().map(|_| "embargoed access"));
     if let Some(label) = label {
         xml.element("accessCondition")

@@ -25,15 +25,16 @@ pub(in crate::formats) fn citations(article: &Article) -> Vec<Citation<'_>> {
         .collect()
 }
 
-fn primary(lang: Option<&Language>) -> Option<&str> {
-    lang.and_then(|lang| lang.as_str().split('-').next())
-}
-
 fn line(article: &Article, journal: Option<&str>, lang: Option<&Language>) -> String {
-    let mut issue = if primary(lang) == Some("zh") { chinese_issue(article) } else { issue(article) };
-    let special = article.issue_titles.iter().find(|title| primary(title.lang.as_ref()) == primary(lang));
+    let is_chinese = lang.is_some_and(|lang| lang.is("zh"));
+    let is_own = |title: &&Text| match (&title.lang, lang) {
+        (Some(one), Some(other)) => one.is_same(other),
+        (one, other) => one.is_none() && other.is_none(),
+    };
+    let mut issue = if is_chinese { chinese_issue(article) } else { issue(article) };
+    let special = article.issue_titles.iter().find(is_own);
     if let Some(special) = special.filter(|_| !issue.is_empty()) {
-        issue += if primary(lang) == Some("zh") { "：" } else { ": " };
+        issue += if is_chinese { "：" } else { ": " };
         issue += &plain(&special.text);
     }
     let pages = article.pages.as_ref().map(ToString::to_string).or_else(|| article.article_number.clone());

@@ -1,8 +1,7 @@
 //! What the OpenAIRE Guidelines for Literature Repositories 3.0 add to oai_dc: the terms of info:eu-repo, and what must be there.
 
 use crate::model::{
-    Access, Article, Content, Doi, DublinCore, Funding, Medium, PartialDate, Reference, Relation,
-    RelationKind, WebUrl,
+    Access, Article, Content, Doi, DublinCore, Funding, Medium, Reference, Relation, RelationKind, WebUrl,
 };
 use crate::xml::plain;
 
@@ -36,8 +35,8 @@ pub fn openaire_v3_gaps(source: &Source<'_>) -> Reasons {
 type Wanted = Vec<(bool, &'static str)>;
 
 fn article_has(article: &Article) -> Wanted {
-    let embargo_is_known =
-        article.access != Some(Access::Embargoed) || article.embargo_end.as_ref().is_some_and(is_day);
+    let embargo_is_known = article.access != Some(Access::Embargoed)
+        || article.embargo_end.as_ref().is_some_and(|end| end.day().is_some());
     vec![
         (article.has_real_title(), "no title of the source; add `title`"),
         (!article.authors.is_empty(), "no author; add `author`"),
@@ -76,13 +75,9 @@ fn dublin_core_has(dc: &DublinCore) -> Wanted {
     ]
 }
 
-fn is_day(date: &PartialDate) -> bool {
-    date.as_str().len() == "YYYY-MM-DD".len()
-}
-
 /// The end of the embargo, as dc:date has it.
 pub(in crate::formats) fn embargo_end(article: &Article) -> Option<String> {
-    let end = article.embargo_end.as_ref().filter(|date| is_day(date))?;
+    let end = article.embargo_end.as_ref()?.as_day()?;
     (article.access == Some(Access::Embargoed)).then(|| format!("info:eu-repo/date/embargoEnd/{end}"))
 }
 

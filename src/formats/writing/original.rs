@@ -4,11 +4,6 @@ use crate::model::{Article, Language, Title};
 use crate::xml::plain;
 
 use super::element::is_blank;
-use crate::formats::vocabulary::primary;
-
-fn is_same(one: &Language, other: &Language) -> bool {
-    primary(one).eq_ignore_ascii_case(primary(other))
-}
 
 /// The titles that the source gives, those of which something is to be seen.
 pub(in crate::formats) fn real_titles(article: &Article) -> impl Iterator<Item = &Title> {
@@ -19,7 +14,7 @@ pub(in crate::formats) fn real_titles(article: &Article) -> impl Iterator<Item =
 pub(in crate::formats) fn main_title(article: &Article) -> Option<&Title> {
     let is_own = |title: &&Title| {
         let lang = title.lang.as_ref();
-        lang.is_some_and(|lang| article.language.iter().any(|language| is_same(lang, language)))
+        lang.is_some_and(|lang| article.language.iter().any(|language| lang.is_same(language)))
     };
     real_titles(article).find(is_own).or_else(|| real_titles(article).next())
 }
@@ -29,11 +24,11 @@ pub(in crate::formats) fn main_title(article: &Article) -> Option<&Title> {
 pub(in crate::formats) fn is_original(article: &Article, lang: Option<&Language>) -> bool {
     let Some(lang) = lang else { return true };
     if !article.language.is_empty() {
-        return article.language.iter().any(|language| is_same(lang, language));
+        return article.language.iter().any(|language| lang.is_same(language));
     }
     let of_title = main_title(article).and_then(|title| title.lang.as_ref());
     let of_abstract = || article.abstracts.iter().find_map(|given| given.lang.as_ref());
-    of_title.or_else(of_abstract).is_none_or(|language| is_same(lang, language))
+    of_title.or_else(of_abstract).is_none_or(|language| lang.is_same(language))
 }
 
 #[cfg(test)]

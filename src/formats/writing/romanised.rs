@@ -3,7 +3,7 @@
 use crate::model::{Language, Text, Title};
 
 use super::line::line;
-use crate::formats::vocabulary::{is_latin, is_romanised, primary};
+use crate::formats::vocabulary::{is_latin, is_romanised};
 
 /// A text in a language.
 pub(in crate::formats) trait Worded {
@@ -68,8 +68,8 @@ fn is_romanisation<T: Worded>(text: &T) -> bool {
 }
 
 fn is_of<T: Worded>(romanised: &T, original: &T) -> bool {
-    let language = |text: &T| text.lang().map(|lang| primary(lang).to_ascii_lowercase());
-    !is_latin(original.words()) && language(original) == language(romanised)
+    let languages = original.lang().zip(romanised.lang());
+    !is_latin(original.words()) && languages.is_some_and(|(one, other)| one.is_same(other))
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! titles: the title of the source first, each subtitle by itself.
 
-use crate::model::{Article, Language, Title};
+use crate::model::{Article, Title};
 use crate::xml::{Xml, plain};
 
 use super::super::element::{around, is_blank};
@@ -24,11 +24,12 @@ pub(in crate::formats) fn write_titles(article: &Article, profile: Profile, xml:
 /// Another title is a translation, unless it is in the language of the main one: then it is the same in another script, or
 /// one that the cataloguer devised.
 fn kind(title: &Title, main: &Title) -> &'static str {
-    let primary = |lang: &Option<Language>| {
-        lang.as_ref().and_then(|lang| lang.as_str().split('-').next().map(str::to_owned))
-    };
-    let same = primary(&title.lang).is_some() && primary(&title.lang) == primary(&main.lang);
-    if same { "AlternativeTitle" } else { "TranslatedTitle" }
+    let languages = title.lang.as_ref().zip(main.lang.as_ref());
+    if languages.is_some_and(|(one, other)| one.is_same(other)) {
+        "AlternativeTitle"
+    } else {
+        "TranslatedTitle"
+    }
 }
 
 fn write_title(title: &Title, kind: Option<&str>, profile: Profile, xml: &mut Xml) {

@@ -130,10 +130,7 @@ fn write_relations(article: &Article, xml: &mut Xml) {
 
 /// A work that is cited: as a link, or else as printed.
 fn write_reference(reference: &Reference, xml: &mut Xml) {
-    let doi = reference.doi.as_ref().map(Doi::url);
-    let url = || reference.url.as_ref().map(ToString::to_string);
-    let isbn = || reference.isbn.as_ref().map(|isbn| format!("urn:ISBN:{isbn}"));
-    match (doi.or_else(url).or_else(isbn), &reference.text) {
+    match (reference.work().link(), &reference.text) {
         (Some(link), _) => uri(xml, "dcterms:references", &link),
         (None, Some(printed)) => text(xml, "dcterms:references", None, &plain(printed)),
         (None, None) => {}

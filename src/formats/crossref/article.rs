@@ -113,16 +113,12 @@ fn rest<'p>(printed: &'p str, first: &str, last: Option<&str>) -> &'p str {
 /// The number of the article, and what the publisher and PubMed call it.
 fn write_item(article: &Article, xml: &mut Xml) {
     let number = article.article_number.as_deref().and_then(|number| fitting(number, LONGEST_ITEM));
-    let identifiers: Vec<_> = article.other_identifiers.iter().filter_map(identifier).take(10).collect();
-    if number.is_none() && identifiers.is_empty() {
-        return;
-    }
-    xml.element("publisher_item").content(|xml| {
+    xml.element("publisher_item").around(|xml| {
         if let Some(number) = &number {
             xml.element("item_number").attr("item_number_type", "article_number").text(number);
         }
-        for (kind, value) in &identifiers {
-            xml.element("identifier").attr("id_type", kind).text(value);
+        for (kind, value) in article.other_identifiers.iter().filter_map(identifier).take(10) {
+            xml.element("identifier").attr("id_type", kind).text(&value);
         }
     });
 }

@@ -60,10 +60,7 @@ impl Parts {
 }
 
 pub(super) fn write_people(article: &Article, xml: &mut Xml) {
-    if deposited(article).next().is_none() {
-        return;
-    }
-    xml.element("contributors").content(|xml| {
+    xml.element("contributors").around(|xml| {
         for (at, (person, role)) in deposited(article).enumerate() {
             let sequence = if at == 0 { "first" } else { "additional" };
             match &person.organization {
@@ -111,15 +108,9 @@ fn styled<'x>(element: Element<'x>, name: &NameParts<'_>) -> Element<'x> {
 
 /// The forms of the name that are not yet written. A form that does not fit is left out.
 fn write_alternatives(person: &Person, written: &NameParts<'_>, xml: &mut Xml) {
-    let forms: Vec<_> = person
-        .names()
-        .filter(|name| name != written)
-        .filter_map(|name| Parts::of(&name).map(|parts| (name, parts)))
-        .collect();
-    if forms.is_empty() {
-        return;
-    }
-    xml.element("alt-name").content(|xml| {
+    let others = person.names().filter(|name| name != written);
+    let forms = others.filter_map(|name| Parts::of(&name).map(|parts| (name, parts)));
+    xml.element("alt-name").around(|xml| {
         for (name, parts) in forms {
             styled(xml.element("name"), &name).content(|xml| {
                 xml.element("surname").text(&parts.surname);
@@ -132,13 +123,11 @@ fn write_alternatives(person: &Person, written: &NameParts<'_>, xml: &mut Xml) {
 }
 
 fn write_affiliations(person: &Person, name: &NameParts<'_>, xml: &mut Xml) {
-    let mut inner = Xml::new();
-    for affiliation in &person.affiliations {
-        write_institution(affiliation, name.is_latin(), &mut inner);
-    }
-    if !inner.is_empty() {
-        xml.element("affiliations").content(|xml| xml.raw(&inner.into_string()));
-    }
+    xml.element("affiliations").around(|xml| {
+        for affiliation in &person.affiliations {
+            write_institution(affiliation, name.is_latin(), xml);
+        }
+    });
 }
 
 /// Writes the affiliation in one language: in English if the name is in Latin letters and it is known in English.

@@ -18,11 +18,7 @@ pub(super) fn write_programs(article: &Article, xml: &mut Xml) {
 }
 
 fn program(xml: &mut Xml, element: &str, name: &str, write: impl FnOnce(&mut Xml)) {
-    let mut inner = Xml::new();
-    write(&mut inner);
-    if !inner.is_empty() {
-        xml.element(element).attr("name", name).content(|xml| xml.raw(&inner.into_string()));
-    }
+    xml.element(element).attr("name", name).around(write);
 }
 
 /// Funder and award in a group of their own, so that it is seen which belong together. The schema knows no ROR ID here.

@@ -47,12 +47,3 @@ fn prose(
         element.content(|xml| prose.write(tags, line_break, xml));
     }
 }
-
-/// Writes an element around what `write` writes, if that is anything.
-pub(super) fn group(xml: &mut Xml, name: &str, write: impl FnOnce(&mut Xml)) {
-    let mut inner = Xml::new();
-    write(&mut inner);
-    if !inner.is_empty() {
-        xml.element(name).content(|xml| xml.raw(&inner.into_string()));
-    }
-}

@@ -7,7 +7,7 @@ use crate::formats::writing::element::is_blank;
 use crate::model::{Affiliation, Article, Identifier, Language, Person, Role};
 use crate::xml::{Xml, plain};
 
-use super::element::{group, text, typed, words};
+use super::element::{text, typed, words};
 use super::names::write_names;
 
 /// The affiliations of an article, each once, and the ids by which its persons refer to them.
@@ -56,12 +56,12 @@ fn is_known(form: &Affiliation) -> bool {
 /// Writes contrib-group, aff and author-notes.
 pub(super) fn write_people(identifier: &Identifier, article: &Article, xml: &mut Xml) {
     let places = Places::of(identifier, article);
-    group(xml, "contrib-group", |xml| {
+    xml.element("contrib-group").around(|xml| {
         for (at, author) in article.authors.iter().enumerate() {
             write_person(author, Some(at), &places, xml);
         }
     });
-    group(xml, "contrib-group", |xml| {
+    xml.element("contrib-group").around(|xml| {
         for contributor in &article.contributors {
             write_person(contributor, None, &places, xml);
         }
@@ -69,7 +69,7 @@ pub(super) fn write_people(identifier: &Identifier, article: &Article, xml: &mut
     for (at, affiliation) in places.known.iter().enumerate() {
         write_affiliation(affiliation, &places.id("aff", at), xml);
     }
-    group(xml, "author-notes", |xml| {
+    xml.element("author-notes").around(|xml| {
         for (at, author) in article.authors.iter().enumerate().filter(|(_, author)| is_corresponding(author))
         {
             xml.element("corresp")

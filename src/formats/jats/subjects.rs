@@ -9,13 +9,9 @@ use super::element::{typed, words};
 /// Writes the content of article-categories.
 pub(super) fn write_categories(article: &Article, xml: &mut Xml) {
     for section in &article.sections {
-        let mut subject = Xml::new();
-        words(&mut subject, "subject", None, &section.text);
-        if !subject.is_empty() {
-            let group = xml.element("subj-group").attr("subj-group-type", "heading");
-            let lang = section.lang.as_ref().map(Language::as_str);
-            group.attr_if("xml:lang", lang).content(|xml| xml.raw(&subject.into_string()));
-        }
+        let group = xml.element("subj-group").attr("subj-group-type", "heading");
+        let lang = section.lang.as_ref().map(Language::as_str);
+        group.attr_if("xml:lang", lang).around(|xml| words(xml, "subject", None, &section.text));
     }
     article.classifications.iter().for_each(|class| write_class(class, xml));
 }
@@ -56,11 +52,9 @@ fn write_class(class: &Classification, xml: &mut Xml) {
 
 /// Writes the keywords of one language.
 pub(super) fn write_keywords(keywords: &Keywords, xml: &mut Xml) {
-    let mut inner = Xml::new();
-    keywords.words.iter().for_each(|word| words(&mut inner, "kwd", None, word));
-    if !inner.is_empty() {
-        let group = xml.element("kwd-group").attr("kwd-group-type", "author");
-        let lang = keywords.lang.as_ref().map(Language::as_str);
-        group.attr_if("xml:lang", lang).content(|xml| xml.raw(&inner.into_string()));
-    }
+    let group = xml.element("kwd-group").attr("kwd-group-type", "author");
+    let lang = keywords.lang.as_ref().map(Language::as_str);
+    group
+        .attr_if("xml:lang", lang)
+        .around(|xml| keywords.words.iter().for_each(|word| words(xml, "kwd", None, word)));
 }

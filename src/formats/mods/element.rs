@@ -8,7 +8,7 @@ use crate::xml::{Element, Xml};
 /// An element with a text of no language, if there is a text.
 pub(super) fn value(xml: &mut Xml, name: &str, attributes: &[(&str, &str)], text: &str) {
     if let Some(text) = line(text) {
-        with(xml.element(name), attributes).text(&text);
+        xml.element(name).attrs(attributes).text(&text);
     }
 }
 
@@ -21,7 +21,7 @@ pub(super) fn text(
     text: &str,
 ) {
     if let Some(text) = line(text) {
-        in_language(with(xml.element(name), attributes), lang, None).text(&text);
+        in_language(xml.element(name).attrs(attributes), lang, None).text(&text);
     }
 }
 
@@ -30,11 +30,6 @@ pub(super) fn texts(xml: &mut Xml, name: &str, attributes: &[(&str, &str)], text
     for each in texts {
         text(xml, name, attributes, each.lang.as_ref(), &each.text);
     }
-}
-
-/// Adds the attributes.
-pub(super) fn with<'x>(element: Element<'x>, attributes: &[(&str, &str)]) -> Element<'x> {
-    attributes.iter().fold(element, |element, (name, value)| element.attr(name, value))
 }
 
 /// Adds the language: its code in ISO 639-2/B, the script and the romanisation as the tag says them, and the tag itself. Of

@@ -8,7 +8,7 @@ use crate::formats::writing::link::file_type;
 use crate::model::{Article, License};
 use crate::xml::Xml;
 
-use super::element::{texts, with};
+use super::element::texts;
 
 pub(super) fn write(article: &Article, xml: &mut Xml) {
     write_location(article, xml);
@@ -25,18 +25,11 @@ pub(super) fn write(article: &Article, xml: &mut Xml) {
 fn write_location(article: &Article, xml: &mut Xml) {
     let doi = article.doi.as_ref().filter(|_| article.url.is_none()).map(|doi| doi.url());
     let page = article.url.as_ref().map(|url| url.as_str()).or(doi.as_deref()).and_then(any_uri);
-    let files: Vec<_> = article
-        .files
-        .iter()
-        .filter_map(|file| Some((any_uri(file.url.as_str())?, file_type(file))))
-        .collect();
-    if page.is_none() && files.is_empty() {
-        return;
-    }
-    xml.element("location").content(|xml| {
+    let files = article.files.iter().filter_map(|file| Some((any_uri(file.url.as_str())?, file_type(file))));
+    xml.element("location").around(|xml| {
         if let Some(page) = page {
             let place = [("usage", "primary"), ("access", "object in context")];
-            with(xml.element("url"), &place).text(&page);
+            xml.element("url").attrs(&place).text(&page);
         }
         for (url, media_type) in files {
             let element = xml.element("url").attr("access", "raw object");

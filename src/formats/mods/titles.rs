@@ -5,7 +5,7 @@ use crate::formats::writing::romanised::{Worded, Written, written};
 use crate::model::{Article, Text, Title};
 use crate::xml::Xml;
 
-use super::element::{in_language, kind_of_title, value, with};
+use super::element::{in_language, kind_of_title, value};
 
 /// Whether there is a title to be written.
 pub(super) fn has_title(article: &Article) -> bool {
@@ -56,7 +56,7 @@ fn write_forms<T: Worded + Devised>(
         if title.romanised.is_some() {
             attributes.push(("altRepGroup", group));
         }
-        let element = with(xml.element("titleInfo"), &attributes);
+        let element = xml.element("titleInfo").attrs(&attributes);
         in_language(element, form.lang(), Some(form.words())).content(|xml| write(form, xml));
     };
     write_form(title.original, Some(kind));

@@ -42,20 +42,3 @@ pub(in crate::formats) fn value(xml: &mut Xml, name: &str, kind: Option<&str>, v
         xml.element(name).attr_if("xsi:type", kind).text(value);
     }
 }
-
-/// An element with attributes around what `write` writes, if that is anything.
-pub(in crate::formats) fn around(
-    xml: &mut Xml,
-    name: &str,
-    attributes: &[(&str, &str)],
-    write: impl FnOnce(&mut Xml),
-) {
-    let mut inner = Xml::new();
-    write(&mut inner);
-    if inner.is_empty() {
-        return;
-    }
-    let element =
-        attributes.iter().fold(xml.element(name), |element, (name, value)| element.attr(name, value));
-    element.content(|xml| xml.raw(&inner.into_string()));
-}

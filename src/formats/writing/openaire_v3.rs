@@ -1,8 +1,6 @@
 //! What the OpenAIRE Guidelines for Literature Repositories 3.0 add to oai_dc: the terms of info:eu-repo, and what must be there.
 
-use crate::model::{
-    Access, Article, Content, Doi, DublinCore, Funding, Medium, Reference, Relation, RelationKind, WebUrl,
-};
+use crate::model::{Access, Article, Content, DublinCore, Funding, Medium, RelationKind, WebUrl, Work};
 use crate::xml::plain;
 
 use super::element::is_blank;
@@ -98,8 +96,9 @@ pub(in crate::formats) fn relations(article: &Article) -> Vec<String> {
     let others = others.map(|identifier| format!("{SEMANTICS}altIdentifier/{identifier}"));
     let grants = article.funding.iter().filter_map(grant);
     let data = article.relations.iter().filter(|relation| relation.kind == Some(RelationKind::Data));
-    let data = data.filter_map(|data| dataset(data).map(|work| format!("{SEMANTICS}dataset/{work}")));
-    let cited = article.references.iter().filter_map(cited);
+    let data =
+        data.filter_map(|data| doi_or_url(data.work()).map(|work| format!("{SEMANTICS}dataset/{work}")));
+    let cited = article.references.iter().filter_map(|reference| cited(reference.work()));
     let cited = cited.map(|work| format!("{SEMANTICS}reference/{work}"));
     issns.chain(others).chain(grants).chain(data).chain(cited).collect()
 }
@@ -116,17 +115,12 @@ fn grant(funding: &Funding) -> Option<String> {
     Some(format!("info:eu-repo/grantAgreement/{funder}/{programme}/{number}{title}"))
 }
 
-fn doi_or_url(doi: Option<&Doi>, url: Option<&WebUrl>) -> Option<String> {
-    doi.map(|doi| format!("doi/{doi}")).or_else(|| url.map(|url| format!("url/{url}")))
+fn doi_or_url(work: Work<'_>) -> Option<String> {
+    work.doi.map(|doi| format!("doi/{doi}")).or_else(|| work.url.map(|url| format!("url/{url}")))
 }
 
-fn dataset(data: &Relation) -> Option<String> {
-    doi_or_url(data.doi.as_ref(), data.url.as_ref())
-}
-
-fn cited(reference: &Reference) -> Option<String> {
-    doi_or_url(reference.doi.as_ref(), reference.url.as_ref())
-        .or_else(|| reference.isbn.as_ref().map(|isbn| format!("isbn/{isbn}")))
+fn cited(work: Work<'_>) -> Option<String> {
+    doi_or_url(work).or_else(|| work.isbn.map(|isbn| format!("isbn/{isbn}")))
 }
 
 #[cfg(test)]

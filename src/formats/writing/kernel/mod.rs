@@ -8,7 +8,7 @@ mod subjects;
 mod titles;
 
 use crate::model::Language;
-use crate::xml::{Element, Xml};
+use crate::xml::Xml;
 
 use super::element::is_blank;
 
@@ -53,7 +53,7 @@ impl Profile {
 /// An element with attributes and a text, if there is a text.
 pub(in crate::formats) fn property(xml: &mut Xml, name: &str, attributes: &[(&str, &str)], text: &str) {
     if !is_blank(text) {
-        with(xml.element(name), attributes).text(text);
+        xml.element(name).attrs(attributes).text(text);
     }
 }
 
@@ -66,10 +66,7 @@ pub(in crate::formats) fn property_in(
     text: &str,
 ) {
     if !is_blank(text) {
-        with(xml.element(name).attr_if("xml:lang", lang.map(Language::as_str)), attributes).text(text);
+        let element = xml.element(name).attr_if("xml:lang", lang.map(Language::as_str));
+        element.attrs(attributes).text(text);
     }
-}
-
-fn with<'x>(element: Element<'x>, attributes: &[(&str, &str)]) -> Element<'x> {
-    attributes.iter().fold(element, |element, (name, value)| element.attr(name, value))
 }

@@ -3,7 +3,7 @@
 use crate::model::{Affiliation, Article, Language, NameParts, Person, Role};
 use crate::xml::{Xml, plain};
 
-use super::super::element::{around, is_blank};
+use super::super::element::is_blank;
 use super::{Profile, property, property_in};
 
 /// The names of the elements for a kind of people.
@@ -21,7 +21,7 @@ pub(in crate::formats) fn has_creator(article: &Article) -> bool {
 }
 
 pub(in crate::formats) fn write_creators(article: &Article, profile: Profile, xml: &mut Xml) {
-    around(xml, profile.name("datacite:creators"), &[], |xml| {
+    xml.element(profile.name("datacite:creators")).around(|xml| {
         for author in &article.authors {
             write_person(author, &CREATOR, None, profile, xml);
         }
@@ -30,7 +30,7 @@ pub(in crate::formats) fn write_creators(article: &Article, profile: Profile, xm
 
 /// Contributors by their roles; at DataCite also those to whom letters go, and those who hold the rights.
 pub(in crate::formats) fn write_contributors(article: &Article, profile: Profile, xml: &mut Xml) {
-    around(xml, profile.name("datacite:contributors"), &[], |xml| {
+    xml.element(profile.name("datacite:contributors")).around(|xml| {
         for person in &article.contributors {
             write_person(person, &CONTRIBUTOR, Some(role(person.role, profile)), profile, xml);
         }
@@ -40,7 +40,7 @@ pub(in crate::formats) fn write_contributors(article: &Article, profile: Profile
             }
             for holder in &article.copyright_holder {
                 let name = plain(&holder.text);
-                around(xml, "contributor", &[("contributorType", "RightsHolder")], |xml| {
+                xml.element("contributor").attr("contributorType", "RightsHolder").around(|xml| {
                     property_in(xml, "contributorName", holder.lang.as_ref(), &[], &name);
                 });
             }
@@ -64,7 +64,7 @@ fn write_person(person: &Person, names: &Names, role: Option<&str>, profile: Pro
         return;
     }
     let role: Vec<_> = role.iter().map(|role| ("contributorType", *role)).collect();
-    around(xml, profile.name(names.one), &role, |xml| {
+    xml.element(profile.name(names.one)).attrs(&role).around(|xml| {
         let lang = name.lang.filter(|_| profile.is_datacite()); // kernel 4.1 has no xml:lang here
         property_in(xml, profile.name(names.name), lang, &kind(person, &name), &inverted);
         write_parts(&name, profile, xml);

@@ -3,7 +3,7 @@
 use crate::model::{Article, Title};
 use crate::xml::{Xml, plain};
 
-use super::super::element::{around, is_blank};
+use super::super::element::is_blank;
 use super::{Profile, property_in};
 
 /// The first title that the source gives; a devised one does not stand for it.
@@ -12,7 +12,7 @@ pub(in crate::formats) fn real_title(article: &Article) -> Option<&Title> {
 }
 
 pub(in crate::formats) fn write_titles(article: &Article, profile: Profile, xml: &mut Xml) {
-    around(xml, profile.name("datacite:titles"), &[], |xml| {
+    xml.element(profile.name("datacite:titles")).around(|xml| {
         let Some(main) = real_title(article) else { return };
         write_title(main, None, profile, xml);
         for title in article.titles.iter().filter(|title| !std::ptr::eq(*title, main)) {

@@ -7,11 +7,12 @@ use super::vocabulary::{ResourceType, access_right, known_license, resource_type
 use super::writing::any_uri::any_uri;
 use super::writing::element::{XSI, is_blank};
 use super::writing::kernel::{
-    NO_DATE, NO_TITLE, NO_TYPE, Profile, has_creator, property, property_in, real_title,
-    write_alternate_identifiers, write_contributors, write_creators, write_dates, write_funding,
-    write_related_identifiers, write_subjects, write_titles,
+    NO_DATE, NO_TITLE, NO_TYPE, Profile, has_creator, property, property_in, write_alternate_identifiers,
+    write_contributors, write_creators, write_dates, write_funding, write_related_identifiers,
+    write_subjects, write_titles,
 };
 use super::writing::link::media_types;
+use super::writing::original::has_real_title;
 use super::writing::texts::whole_abstract;
 use super::{About, Format, Reasons, Source, told};
 
@@ -51,7 +52,7 @@ impl<'a> Resource<'a> {
         let reasons = told(&[
             (doi.is_some(), "no DOI; add `doi`"),
             (has_creator(article), "no author; add `author`"),
-            (real_title(article).is_some(), NO_TITLE),
+            (has_real_title(article), NO_TITLE),
             (publisher.is_some(), "no publisher; add `publisher` to the journal"),
             (published.is_some(), NO_DATE),
             (kind.is_some(), NO_TYPE),

@@ -68,7 +68,7 @@ fn write_dc(dc: &DublinCore, xml: &mut Xml) {
 fn write_class(class: &Classification, xml: &mut Xml) {
     if !is_blank(&class.code) {
         let scheme = classification(class.scheme);
-        value(xml, "dc:subject", None, &format!("{}{}", scheme.info_eu_repo, class.code));
+        value(xml, "dc:subject", None, &scheme.info_eu_repo(&class.code));
     }
 }
 

@@ -68,7 +68,7 @@ fn write_class(class: &Classification, xml: &mut Xml) {
     match scheme.dcterms {
         Some(kind) => value(xml, "dc:subject", Some(kind), &class.code),
         None if is_blank(&class.code) => {}
-        None => value(xml, "dc:subject", None, &format!("{}{}", scheme.info_eu_repo, class.code)),
+        None => value(xml, "dc:subject", None, &scheme.info_eu_repo(&class.code)),
     }
 }
 

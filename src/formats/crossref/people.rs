@@ -133,8 +133,7 @@ fn write_affiliations(person: &Person, name: &NameParts<'_>, xml: &mut Xml) {
 /// Writes the affiliation in one language: in English if the name is in Latin letters and it is known in English.
 fn write_institution(affiliation: &Affiliation, is_latin: bool, xml: &mut Xml) {
     let is_english = |form: &&Affiliation| is_latin && form.lang.as_ref().is_some_and(|lang| lang.is("en"));
-    let mut forms = std::iter::once(affiliation).chain(&affiliation.variants);
-    let form = forms.find(is_english).unwrap_or(affiliation);
+    let form = affiliation.forms().find(is_english).unwrap_or(affiliation);
     let known = |text: &Option<String>| text.as_deref().and_then(|text| fitting(text, LONGEST_INSTITUTION));
     let (institution, department) = (known(&form.institution), known(&form.department));
     let name = institution.as_ref().or(department.as_ref());

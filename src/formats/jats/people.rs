@@ -45,7 +45,7 @@ impl<'a> Places<'a> {
 
 /// The affiliation in each language in which anything is known of it.
 fn forms(affiliation: &Affiliation) -> impl Iterator<Item = &Affiliation> {
-    std::iter::once(affiliation).chain(&affiliation.variants).filter(|form| is_known(form))
+    affiliation.forms().filter(|form| is_known(form))
 }
 
 fn is_known(form: &Affiliation) -> bool {

@@ -1,7 +1,8 @@
 //! What an article is about: sections and classes, and the keywords.
 
+use crate::formats::vocabulary::classification;
 use crate::formats::writing::element::is_blank;
-use crate::model::{Article, Classification, ClassificationScheme, Keywords, Language};
+use crate::model::{Article, Classification, Keywords, Language};
 use crate::xml::{Xml, plain};
 
 use super::element::{typed, words};
@@ -16,25 +17,15 @@ pub(super) fn write_categories(article: &Article, xml: &mut Xml) {
     article.classifications.iter().for_each(|class| write_class(class, xml));
 }
 
-/// The short name of a classification, and the whole.
-const fn vocabulary(scheme: ClassificationScheme) -> (&'static str, &'static str) {
-    match scheme {
-        ClassificationScheme::Clc => ("clc", "Chinese Library Classification"),
-        ClassificationScheme::Ddc => ("ddc", "Dewey Decimal Classification"),
-        ClassificationScheme::Lcc => ("lcc", "Library of Congress Classification"),
-        ClassificationScheme::Udc => ("udc", "Universal Decimal Classification"),
-    }
-}
-
 /// A class is its notation or, with what it is called, a compound of the two; one group for each language of that.
 fn write_class(class: &Classification, xml: &mut Xml) {
     if is_blank(&class.code) {
         return;
     }
     let labels: Vec<_> = class.labels.iter().filter(|label| !is_blank(&plain(&label.text))).collect();
-    let (short, name) = vocabulary(class.scheme);
+    let scheme = classification(class.scheme);
     let group = |xml: &mut Xml, lang: Option<&Language>, write: &dyn Fn(&mut Xml)| {
-        let group = xml.element("subj-group").attr("subj-group-type", short).attr("vocab", name);
+        let group = xml.element("subj-group").attr("subj-group-type", scheme.code).attr("vocab", scheme.name);
         group.attr_if("xml:lang", lang.map(Language::as_str)).content(write);
     };
     if labels.is_empty() {

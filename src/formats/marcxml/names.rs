@@ -57,8 +57,7 @@ fn entry<'a>(person: &Person, name: NameParts<'a>, tag: &'static str, role: &Rel
 /// Where the person works, in the form that is wanted: of each place the first such, all in the one subfield there is.
 fn affiliations(person: &Person, is_wanted: impl Fn(&str) -> bool) -> Option<String> {
     let of = |affiliation: &Affiliation| {
-        let forms = std::iter::once(affiliation).chain(&affiliation.variants);
-        forms.map(address).find(|text| !text.is_empty() && is_wanted(text))
+        affiliation.forms().map(address).find(|text| !text.is_empty() && is_wanted(text))
     };
     let texts: Vec<String> = person.affiliations.iter().filter_map(of).collect();
     (!texts.is_empty()).then(|| texts.join("; "))

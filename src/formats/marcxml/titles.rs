@@ -22,11 +22,6 @@ const INITIAL_ARTICLES: [(&str, &[&str]); 7] = [
 
 const DIGITS: [&str; 10] = ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"];
 
-/// Whether there is a title to put into 245.
-pub(super) fn has_title(article: &Article) -> bool {
-    article.titles.iter().any(|title| line(&title.text).is_some())
-}
-
 /// The first title in 245, the others as parallel titles in 246.
 pub(super) fn push<'a>(article: &'a Article, has_main_entry: bool, record: &mut Record<'a>) {
     for (at, title) in written(&article.titles).into_iter().enumerate() {

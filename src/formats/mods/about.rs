@@ -3,15 +3,14 @@
 use std::borrow::Cow;
 
 use crate::formats::vocabulary::{
-    country, free_types, language_name, library_code, resource_type, script_of_tag, version_name,
-    version_type,
+    classification, country, free_types, language_name, library_code, resource_type, script_of_tag,
+    version_name, version_type,
 };
 use crate::formats::writing::any_uri::any_uri;
 use crate::formats::writing::line::{line, paragraphs};
 use crate::formats::writing::link::media_types;
 use crate::model::{
-    Article, Classification, ClassificationScheme, Doi, Funding, Identifier, IdentifierScheme, Language,
-    PartialDate,
+    Article, Classification, Doi, Funding, Identifier, IdentifierScheme, Language, PartialDate,
 };
 use crate::xml::Xml;
 
@@ -138,16 +137,11 @@ fn write_funding(funding: &Funding, xml: &mut Xml) {
 
 /// The class with what it is called, in the languages that are known.
 fn write_class(class: &Classification, xml: &mut Xml) {
-    let authority = match class.scheme {
-        ClassificationScheme::Clc => "clc",
-        ClassificationScheme::Ddc => "ddc",
-        ClassificationScheme::Lcc => "lcc",
-        ClassificationScheme::Udc => "udc",
-    };
     let labels: Vec<Cow<'_, str>> = class.labels.iter().filter_map(|label| line(&label.text)).collect();
     let labels = labels.join(" = ");
     let label = Some(("displayLabel", labels.as_str())).filter(|_| !labels.is_empty());
-    let attributes: Vec<_> = std::iter::once(("authority", authority)).chain(label).collect();
+    let attributes: Vec<_> =
+        std::iter::once(("authority", classification(class.scheme).code)).chain(label).collect();
     value(xml, "classification", &attributes, &class.code);
 }
 

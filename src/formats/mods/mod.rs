@@ -10,6 +10,7 @@ mod titles;
 use crate::xml::Xml;
 
 use super::writing::element::XSI;
+use super::writing::original::has_title;
 use super::{About, Format, Reasons, Source, told};
 
 pub struct Mods;
@@ -26,7 +27,7 @@ impl Format for Mods {
 
     fn write(&self, source: &Source<'_>, xml: &mut Xml) -> Result<(), Reasons> {
         let article = source.article()?;
-        told(&[(titles::has_title(article), "no title; add `title`")])?;
+        told(&[(has_title(article), "no title; add `title`")])?;
         xml.element("mods")
             .attr("xmlns", NAMESPACE)
             .attr("xmlns:xlink", XLINK)

@@ -46,7 +46,7 @@ impl<'a> Being<'a> {
             self.write_role(xml);
             self.write_work(xml);
             for spelling in spellings {
-                let element = in_language(xml.element("alternativeName"), spelling.lang, letters(&spelling));
+                let element = in_language(xml.element("alternativeName"), spelling.lang, spelling.any_part());
                 element.content(|xml| write_parts(spelling, false, xml));
             }
         });
@@ -67,7 +67,7 @@ impl<'a> Being<'a> {
     ) -> Element<'x> {
         let kind = if self.person.organization.is_some() { "corporate" } else { "personal" };
         let element = xml.element("name").attr("type", kind).attr_if("usage", is_first.then_some("primary"));
-        in_language(element, name.lang, letters(&name)).attr_if("altRepGroup", group)
+        in_language(element, name.lang, name.any_part()).attr_if("altRepGroup", group)
     }
 
     /// Code and term, and what the source calls it.
@@ -84,9 +84,8 @@ impl<'a> Being<'a> {
     /// Where and as what the person works, and its identifiers.
     fn write_work(&self, xml: &mut Xml) {
         for affiliation in &self.person.affiliations {
-            write_affiliation(affiliation, affiliation.ror.as_ref(), xml);
-            for variant in &affiliation.variants {
-                write_affiliation(variant, affiliation.ror.as_ref(), xml);
+            for form in affiliation.forms() {
+                write_affiliation(form, affiliation.ror.as_ref(), xml);
             }
         }
         value(xml, "description", &[], self.person.position.as_deref().unwrap_or_default());
@@ -101,11 +100,6 @@ impl<'a> Being<'a> {
 
 const ORCID: [(&str, &str); 2] = [("type", "orcid"), ("typeURI", "https://orcid.org")];
 const ROR: [(&str, &str); 2] = [("type", "ror"), ("typeURI", "https://ror.org")];
-
-/// The letters that tell the script of a name.
-fn letters<'a>(name: &NameParts<'a>) -> Option<&'a str> {
-    name.family.or(name.given).or(name.name).or(name.printed)
-}
 
 /// Family and given name, or the one name; then the name as it is read aloud.
 fn write_parts(name: NameParts<'_>, is_organization: bool, xml: &mut Xml) {

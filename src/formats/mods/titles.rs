@@ -1,16 +1,10 @@
 //! titleInfo: the title, its romanisation linked with it by altRepGroup, and the titles in other languages.
 
-use crate::formats::writing::line::line;
 use crate::formats::writing::romanised::{Worded, Written, written};
 use crate::model::{Article, Text, Title};
 use crate::xml::Xml;
 
 use super::element::{in_language, kind_of_title, value};
-
-/// Whether there is a title to be written.
-pub(super) fn has_title(article: &Article) -> bool {
-    article.titles.iter().any(|title| line(&title.text).is_some())
-}
 
 /// The titles of the article, the first of them the primary one.
 pub(super) fn write(article: &Article, xml: &mut Xml) {

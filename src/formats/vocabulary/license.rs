@@ -26,7 +26,7 @@ const VERSIONS: [&str; 5] = ["1.0", "2.0", "2.5", "3.0", "4.0"];
 
 /// The licence with what its URL or its SPDX id tells beside.
 pub(in crate::formats) fn known_license(license: &License) -> KnownLicense {
-    let by_url = license.url.as_ref().and_then(|url| of_url(url.as_str()));
+    let by_url = license.creative_commons().as_deref().and_then(of_spdx);
     let known = by_url.or_else(|| license.spdx.as_deref().and_then(of_spdx));
     let given = |text: &Option<String>| text.clone().filter(|text| !is_blank(text));
     let (url, spdx, name) = match known {
@@ -37,18 +37,6 @@ pub(in crate::formats) fn known_license(license: &License) -> KnownLicense {
         url: license.url.as_ref().map(ToString::to_string).or(url),
         spdx: given(&license.spdx).or(spdx),
         name: given(&license.text).or(name),
-    }
-}
-
-/// A Creative Commons licence by its URL, whether http or https, with or without what follows the version.
-fn of_url(url: &str) -> Option<KnownLicense> {
-    let path = url.split_once("://")?.1.to_ascii_lowercase();
-    let path = path.trim_start_matches("www.").strip_prefix("creativecommons.org/")?;
-    let mut parts = path.split('/');
-    match (parts.next()?, parts.next()?, parts.next()?) {
-        ("licenses", kind, version) => creative_commons(kind, version),
-        ("publicdomain", "zero", "1.0") => Some(zero()),
-        _ => None,
     }
 }
 

@@ -4,10 +4,21 @@ use crate::model::{Article, Language, Title};
 use crate::xml::plain;
 
 use super::element::is_blank;
+use super::line::line;
 
 /// The titles that the source gives, those of which something is to be seen.
 pub(in crate::formats) fn real_titles(article: &Article) -> impl Iterator<Item = &Title> {
     article.titles.iter().filter(|title| !title.devised && !is_blank(&plain(&title.text)))
+}
+
+/// Whether the source gives a title; a devised one does not stand for it.
+pub(in crate::formats) fn has_real_title(article: &Article) -> bool {
+    real_titles(article).next().is_some()
+}
+
+/// Whether there is a title of which something is to be seen, a devised one included.
+pub(in crate::formats) fn has_title(article: &Article) -> bool {
+    article.titles.iter().any(|title| line(&title.text).is_some())
 }
 
 /// The title of the original: of the real ones the first in a language of the text, or the first.

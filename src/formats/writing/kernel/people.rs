@@ -103,8 +103,7 @@ fn write_name_identifiers(person: &Person, profile: Profile, xml: &mut Xml) {
 
 /// The affiliation in the language of the name, if it is known in that.
 fn write_affiliation(affiliation: &Affiliation, lang: Option<&Language>, profile: Profile, xml: &mut Xml) {
-    let forms = std::iter::once(affiliation).chain(&affiliation.variants);
-    let form = forms.clone().find(|form| lang.is_some() && form.lang.as_ref() == lang);
+    let form = affiliation.forms().find(|form| lang.is_some() && form.lang.as_ref() == lang);
     let ror = affiliation.ror.as_ref().map(|ror| ror.url());
     let mut attributes: Vec<(&str, &str)> = Vec::new();
     if let Some(ror) = &ror {

@@ -3,17 +3,12 @@
 use crate::model::{Article, Title};
 use crate::xml::{Xml, plain};
 
-use super::super::element::is_blank;
+use super::super::original::real_titles;
 use super::{Profile, property_in};
-
-/// The first title that the source gives; a devised one does not stand for it.
-pub(in crate::formats) fn real_title(article: &Article) -> Option<&Title> {
-    article.titles.iter().find(|title| !title.devised && !is_blank(&plain(&title.text)))
-}
 
 pub(in crate::formats) fn write_titles(article: &Article, profile: Profile, xml: &mut Xml) {
     xml.element(profile.name("datacite:titles")).around(|xml| {
-        let Some(main) = real_title(article) else { return };
+        let Some(main) = real_titles(article).next() else { return };
         write_title(main, None, profile, xml);
         for title in article.titles.iter().filter(|title| !std::ptr::eq(*title, main)) {
             write_title(title, Some(kind(title, main)), profile, xml);

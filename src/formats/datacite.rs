@@ -7,9 +7,9 @@ use super::vocabulary::{ResourceType, access_right, known_license, resource_type
 use super::writing::any_uri::any_uri;
 use super::writing::element::{XSI, is_blank};
 use super::writing::kernel::{
-    NO_DATE, NO_TITLE, NO_TYPE, Profile, has_creator, property, property_in, write_alternate_identifiers,
-    write_contributors, write_creators, write_dates, write_funding, write_related_identifiers,
-    write_subjects, write_titles,
+    NO_DATE, NO_TITLE, NO_TYPE, Profile, has_creator, property, property_in, title_type,
+    write_alternate_identifiers, write_contributors, write_creators, write_dates, write_funding,
+    write_related_identifiers, write_subjects, write_titles,
 };
 use super::writing::link::media_types;
 use super::writing::original::has_real_title;
@@ -141,9 +141,11 @@ fn write_journal_names(journal: &Journal, xml: &mut Xml) {
         property(xml, "relatedItemIdentifier", &[("relatedItemIdentifierType", scheme)], issn.as_str());
     }
     xml.element("titles").around(|xml| {
+        let main = journal.titles.first().and_then(|title| title.lang.as_ref());
         for (at, title) in journal.titles.iter().enumerate() {
-            let kind: &[(&str, &str)] = if at == 0 { &[] } else { &[("titleType", "TranslatedTitle")] };
-            property_in(xml, "title", title.lang.as_ref(), kind, &plain(&title.text));
+            let lang = title.lang.as_ref();
+            let kind: &[(&str, &str)] = if at == 0 { &[] } else { &[("titleType", title_type(lang, main))] };
+            property_in(xml, "title", lang, kind, &plain(&title.text));
         }
     });
 }

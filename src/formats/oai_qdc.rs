@@ -88,7 +88,11 @@ fn write_facts(article: &Article, xml: &mut Xml) {
     for (name, date) in dates {
         value(xml, name, W3CDTF, date.as_ref().map(PartialDate::as_str).unwrap_or_default());
     }
-    for kind in types(article) {
+    let types = types(article);
+    if types.iter().all(|kind| !DCMI_TYPES.contains(&kind.as_ref())) {
+        value(xml, "dc:type", DCMI_TYPE, "Text"); // what every article is, in the vocabulary of Dublin Core
+    }
+    for kind in types {
         let scheme = if DCMI_TYPES.contains(&kind.as_ref()) { DCMI_TYPE } else { None };
         value(xml, "dc:type", scheme, &kind);
     }

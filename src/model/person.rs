@@ -59,10 +59,10 @@ impl Person {
     pub fn own_name(&self) -> NameParts<'_> {
         NameParts {
             lang: self.lang.as_ref(),
-            family: self.family.as_deref(),
-            given: self.given.as_deref(),
-            name: self.name.as_deref().or(self.organization.as_deref()),
-            printed: self.printed.as_deref(),
+            family: seen(&self.family),
+            given: seen(&self.given),
+            name: seen(&self.name).or_else(|| seen(&self.organization)),
+            printed: seen(&self.printed),
             order: self.order,
         }
     }
@@ -106,13 +106,21 @@ impl Name {
     pub fn parts(&self) -> NameParts<'_> {
         NameParts {
             lang: self.lang.as_ref(),
-            family: self.family.as_deref(),
-            given: self.given.as_deref(),
-            name: self.name.as_deref(),
-            printed: self.printed.as_deref(),
+            family: seen(&self.family),
+            given: seen(&self.given),
+            name: seen(&self.name),
+            printed: seen(&self.printed),
             order: self.order,
         }
     }
+}
+
+/// The part of a name, if anything of it is to be seen; without that no comma is set beside it.
+fn seen(part: &Option<String>) -> Option<&str> {
+    let is_seen = |character: char| {
+        !character.is_whitespace() && !character.is_control() && !matches!(character, '\u{FFFE}' | '\u{FFFF}')
+    };
+    part.as_deref().filter(|part| part.contains(is_seen))
 }
 
 /// Which part of a name comes first.
@@ -274,6 +282,13 @@ mod tests {
         assert_eq!(person(Some("张"), Some("国帅"), None).inverted(), "张国帅");
         assert_eq!(person(None, None, Some("UNESCO")).inverted(), "UNESCO");
         assert_eq!(person(Some("Suharto"), None, None).inverted(), "Suharto");
+    }
+
+    #[test]
+    fn a_part_of_which_nothing_is_seen_is_no_part() {
+        assert_eq!(person(Some("Xu"), Some(" \u{3}"), None).inverted(), "Xu");
+        assert_eq!(person(Some("\u{FFFE}"), Some(""), Some("Suharto")).inverted(), "Suharto");
+        assert_eq!(person(Some(" "), Some(" "), None).inverted(), "");
     }
 
     #[test]

@@ -44,7 +44,12 @@ impl License {
         let path = address.trim_start_matches("www.").strip_prefix("creativecommons.org/")?;
         let mut parts = path.split('/').filter(|part| !part.is_empty());
         match (parts.next()?, parts.next()?, parts.next()?) {
-            ("licenses", kind, version) => Some(format!("CC-{}-{version}", kind.to_ascii_uppercase())),
+            ("licenses", kind, version) => {
+                let id = format!("CC-{}-{version}", kind.to_ascii_uppercase());
+                let country =
+                    parts.next().filter(|page| !page.starts_with("deed") && !page.starts_with("legalcode"));
+                Some(country.map_or(id.clone(), |country| format!("{id}-{}", country.to_ascii_uppercase())))
+            }
             ("publicdomain", "zero", version) => Some(format!("CC0-{version}")),
             _ => None,
         }
@@ -90,6 +95,10 @@ mod tests {
             Some("CC-BY-NC-4.0")
         );
         assert_eq!(id("https://creativecommons.org/publicdomain/zero/1.0").as_deref(), Some("CC0-1.0"));
+        assert_eq!(
+            id("https://creativecommons.org/licenses/by/3.0/de/deed.en").as_deref(),
+            Some("CC-BY-3.0-DE")
+        );
         assert_eq!(id("https://creativecommons.org/about"), None);
         assert_eq!(id("https://journal.org/licenses/by/4.0"), None);
     }

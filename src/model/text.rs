@@ -59,13 +59,10 @@ pub struct Abstract {
 const ELLIPSIS: &str = "[…]";
 
 impl Abstract {
-    /// The text as it is written: before a fragment stands `[…]`, unless the text has the mark already.
-    pub fn marked(&self) -> Cow<'_, str> {
-        if self.fragment && !self.text.contains(ELLIPSIS) {
-            Cow::Owned(format!("{ELLIPSIS} {}", self.text))
-        } else {
-            Cow::Borrowed(&self.text)
-        }
+    /// What is written before the text, in its first paragraph: `[…]` and a space before a fragment, unless the text has the
+    /// mark already; else nothing.
+    pub fn mark(&self) -> &'static str {
+        if self.fragment && !self.text.contains(ELLIPSIS) { "[…] " } else { "" }
     }
 }
 
@@ -84,11 +81,9 @@ mod tests {
 
     #[test]
     fn a_fragment_is_marked_once() {
-        let marked = |text: &str, fragment| {
-            Abstract { lang: None, text: text.to_owned(), fragment }.marked().into_owned()
-        };
-        assert_eq!(marked("tail.", true), "[…] tail.");
-        assert_eq!(marked("head. […]", true), "head. […]");
-        assert_eq!(marked("whole.", false), "whole.");
+        let mark = |text: &str, fragment| Abstract { lang: None, text: text.to_owned(), fragment }.mark();
+        assert_eq!(mark("tail.", true), "[…] ");
+        assert_eq!(mark("head. […]", true), "");
+        assert_eq!(mark("whole.", false), "");
     }
 }

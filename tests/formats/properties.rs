@@ -137,7 +137,11 @@ fn of_texts(texts: &[Text]) -> Expected {
 fn everywhere(article: &Article) -> Expected {
     let abstracts = article.abstracts.iter().map(|text| {
         let plain = Abstract { text: seen(&text.text), ..text.clone() };
-        let marked = if plain.text.trim().is_empty() { String::new() } else { plain.marked().into_owned() };
+        let marked = if plain.text.trim().is_empty() {
+            String::new()
+        } else {
+            format!("{}{}", plain.mark(), plain.text)
+        };
         (text.lang.clone(), marked)
     });
     let words = article.keywords.iter().flat_map(|keywords| &keywords.words).map(|word| (None, seen(word)));
@@ -148,19 +152,34 @@ fn everywhere(article: &Article) -> Expected {
 fn of_dublin_core(article: &Article) -> Expected {
     let titles = article.titles.iter().map(|title| {
         let (text, subtitle) = (seen(&title.text), title.subtitle.as_deref().map(seen).unwrap_or_default());
-        let whole = if subtitle.trim().is_empty() { text } else { format!("{text}: {subtitle}") };
+        let is_alone = text.trim().is_empty() || subtitle.trim().is_empty();
+        let whole = if is_alone { text } else { format!("{text}: {subtitle}") };
         (title.lang.clone(), whole)
     });
     let people = article.authors.iter().chain(&article.contributors);
-    let people = people.map(|person| (person.lang.clone(), without_illegal(&person.inverted())));
+    let people = people.map(|person| (person.lang.clone(), without_illegal(&plainly(person).inverted())));
     let types = article.types.iter().map(|text| (None, seen(text)));
     let relations = article.relations.iter().filter_map(Relation::link).map(|text| (None, seen(&text)));
     titles.chain(people).chain(of_texts(&article.copyright)).chain(types).chain(relations).collect()
 }
 
+/// The person under a name without markup.
+fn plainly(person: &Person) -> Person {
+    let part = |part: &Option<String>| part.as_deref().map(|part| plain(part).into_owned());
+    Person {
+        family: part(&person.family),
+        given: part(&person.given),
+        name: part(&person.name),
+        organization: part(&person.organization),
+        printed: part(&person.printed),
+        ..Person::default()
+    }
+}
+
 /// What DataCite and OpenAIRE v4 tell beside; the language of a name is told by one of them.
 fn of_kernel(article: &Article) -> Expected {
-    let titles = article.titles.iter().flat_map(|title| {
+    let seen_titles = article.titles.iter().filter(|title| !seen(&title.text).trim().is_empty());
+    let titles = seen_titles.flat_map(|title| {
         let parts = [Some(&title.text), title.subtitle.as_ref()].into_iter().flatten();
         parts.map(|part| (title.lang.clone(), seen(part))).collect::<Expected>()
     });

@@ -152,7 +152,8 @@ fn the_first_article_has_a_devised_title_and_the_end_of_an_abstract() {
     assert!(!article.has_real_title());
     assert!(article.titles.iter().all(|title| title.devised && title.is_bracketed()));
     assert!(article.abstracts[0].fragment);
-    assert!(article.abstracts[0].marked().starts_with("[…] equilibrium in"));
+    assert_eq!(article.abstracts[0].mark(), "[…] ");
+    assert!(article.abstracts[0].text.starts_with("equilibrium in"));
     assert_eq!(article.pages, None);
     assert_eq!(
         article.authors.iter().map(|author| author.inverted()).collect::<Vec<_>>(),

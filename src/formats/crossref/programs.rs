@@ -3,7 +3,7 @@
 use crate::formats::vocabulary::known_license;
 use crate::formats::writing::any_uri::any_uri;
 use crate::formats::writing::element::is_blank;
-use crate::formats::writing::free_to_read::free_to_read;
+use crate::formats::writing::free_to_read::{free_to_read, licensed_since};
 use crate::model::{Article, Funding, Relation, RelationKind, Version};
 use crate::xml::{Xml, plain};
 
@@ -50,7 +50,8 @@ fn write_access(article: &Article, xml: &mut Xml) {
     }
     let url = article.license.as_ref().map(known_license).and_then(|license| license.url);
     if let Some(url) = url.as_deref().and_then(any_uri).filter(|url| url.chars().count() >= 10) {
-        xml.element("ai:license_ref").attr_if("applies_to", applies_to(article.version)).text(&url);
+        let element = xml.element("ai:license_ref").attr_if("applies_to", applies_to(article.version));
+        element.attr_if("start_date", licensed_since(article)).text(&url);
     }
 }
 

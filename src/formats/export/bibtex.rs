@@ -83,8 +83,8 @@ fn write_rest(cited: &Cited<'_>, entry: &mut Entry) {
     entry.field("language", &languages.join(" and "));
     let keywords: Vec<String> = cited.keywords().into_iter().map(keyword).collect();
     entry.field("keywords", &keywords.join(", "));
-    let first =
-        cited.abstracts().into_iter().map(|text| marked(&text.marked())).find(|text| !text.is_empty());
+    let first = cited.abstracts().into_iter().next();
+    let first = first.map(|text| format!("{}{}", text.mark(), marked(&text.text)));
     entry.field("abstract", &first.unwrap_or_default());
     let notes: Vec<String> =
         article.notes.iter().map(|note| marked(&note.text)).filter(|note| !note.is_empty()).collect();

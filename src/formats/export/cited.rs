@@ -7,7 +7,7 @@ use super::text::line;
 use crate::formats::vocabulary::is_romanised;
 use crate::formats::{Reasons, Source};
 
-/// An article as it is cited, in the language of its first title.
+/// An article as it is cited, in the language of its first title; a devised one goes behind those of the source.
 pub(super) struct Cited<'a> {
     pub(super) article: &'a Article,
     pub(super) title: &'a Title,
@@ -31,14 +31,15 @@ impl<'a> Cited<'a> {
     /// Errs if the article has no title: then there is nothing to cite.
     pub(super) fn of(source: &Source<'a>) -> Result<Self, Reasons> {
         let article = source.article()?;
-        let title = article.titles.iter().find(|title| !line(&title.text).is_empty());
+        let seen = || article.titles.iter().filter(|title| !line(&title.text).is_empty());
+        let title = seen().find(|title| !title.devised).or_else(|| seen().next());
         title.map(|title| Self { article, title }).ok_or_else(|| vec!["no title; add `title`".to_owned()])
     }
 
-    /// The titles in other languages.
+    /// The titles in other languages; a devised one is no translation.
     pub(super) fn translated_titles(&self) -> impl Iterator<Item = &'a Title> {
         let others = self.article.titles.iter().filter(|title| !std::ptr::eq(*title, self.title));
-        others.filter(|title| !line(&title.text).is_empty())
+        others.filter(|title| !title.devised && !line(&title.text).is_empty())
     }
 
     pub(super) fn journal(&self) -> Option<&'a str> {
@@ -60,9 +61,10 @@ impl<'a> Cited<'a> {
         self.text(&self.article.sections)
     }
 
-    /// The abstracts, that of the citation's language first.
+    /// The abstracts of which something is to be seen, that of the citation's language first.
     pub(super) fn abstracts(&self) -> Vec<&'a Abstract> {
-        let mut abstracts: Vec<&Abstract> = self.article.abstracts.iter().collect();
+        let abstracts = self.article.abstracts.iter().filter(|text| !line(&text.text).is_empty());
+        let mut abstracts: Vec<&Abstract> = abstracts.collect();
         abstracts.sort_by_key(|text| self.distance(text.lang.as_ref())); // keeps the order of the like
         abstracts
     }
@@ -186,6 +188,18 @@ mod tests {
             let cited = Cited::of(&Source::of(&item)).unwrap_or_else(|reasons| panic!("{reasons:?}"));
             assert_eq!((cited.journal(), cited.authors()[0].inverted().as_str()), (Some(journal), author));
         }
+    }
+
+    #[test]
+    fn an_article_is_cited_by_a_title_of_the_source_if_there_is_one() {
+        let mut item = item("en");
+        let Content::Article(article) = &mut item.content else { unreachable!() };
+        article.titles[0].devised = true;
+        let real = Title { lang: None, text: "Real".to_owned(), subtitle: None, devised: false };
+        article.titles.push(real);
+        let cited = Cited::of(&Source::of(&item)).unwrap_or_else(|reasons| panic!("{reasons:?}"));
+        assert_eq!(cited.title.text, "Real");
+        assert_eq!(cited.translated_titles().count(), 0);
     }
 
     #[test]

@@ -7,7 +7,7 @@ use super::Export;
 use super::cited::{Cited, CitedName, whole_title};
 use super::json::{Json, Object, pretty};
 use super::key::citation_key;
-use super::text::{Tags, line, on_one_line, paragraphs};
+use super::text::{Tags, line, on_one_line, paragraphs, whole_abstract};
 use crate::formats::{Reasons, Source};
 
 pub struct CslJson;
@@ -91,7 +91,7 @@ fn with_rest(cited: &Cited<'_>, item: Object) -> Object {
     let article = cited.article;
     let languages: Vec<&str> = article.language.iter().map(|language| language.as_str()).collect();
     let keywords: Vec<String> = cited.keywords().into_iter().map(line).collect();
-    let texts = cited.abstracts().into_iter().map(|text| paragraphs(&text.marked()));
+    let first = cited.abstracts().into_iter().next().map(whole_abstract);
     let notes: Vec<String> = article.notes.iter().map(|note| paragraphs(&note.text)).collect();
     item.with("DOI", article.doi.as_ref().map(|doi| on_one_line(doi.as_str())))
         .with("PMID", other(article, IdentifierScheme::Pmid))
@@ -99,7 +99,7 @@ fn with_rest(cited: &Cited<'_>, item: Object) -> Object {
         .with("URL", article.url.as_ref().map(ToString::to_string))
         .with("language", languages.join(", "))
         .with("keyword", keywords.join(", "))
-        .with("abstract", texts.into_iter().find(|text| !text.is_empty()))
+        .with("abstract", first)
         .with("note", notes.join("\n").trim())
 }
 

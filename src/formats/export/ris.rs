@@ -107,7 +107,7 @@ fn write_rest(cited: &Cited<'_>, lines: &mut Lines) {
     let languages: Vec<&str> = article.language.iter().map(|language| language.as_str()).collect();
     lines.tag("LA", &languages.join("; "));
     for (at, text) in cited.abstracts().into_iter().enumerate() {
-        lines.tag(if at == 0 { "AB" } else { "N2" }, &line(&text.marked()));
+        lines.tag(if at == 0 { "AB" } else { "N2" }, &(text.mark().to_owned() + &line(&text.text)));
     }
     lines.texts("KW", cited.keywords());
     lines.texts("N1", article.notes.iter().map(|note| &note.text));

@@ -9,7 +9,7 @@ use super::Export;
 use super::cited::{Cited, whole_title};
 use super::json::{Json, Object};
 use super::schema_people::{funders, grants, people, with_contributors};
-use super::text::{line, on_one_line, paragraphs};
+use super::text::{line, on_one_line, whole_abstract};
 use crate::formats::vocabulary::{classification, free_types, known_license, resource_type};
 use crate::formats::writing::link::{file_type, is_url};
 use crate::formats::{Reasons, Source};
@@ -67,7 +67,7 @@ fn with_texts(cited: &Cited<'_>, object: Object) -> Object {
     let titles =
         article.titles.iter().map(|title| in_language(title.lang.as_ref(), whole_title(title, line)));
     let abstracts = article.abstracts.iter();
-    let abstracts = abstracts.map(|text| in_language(text.lang.as_ref(), paragraphs(&text.marked())));
+    let abstracts = abstracts.map(|text| in_language(text.lang.as_ref(), whole_abstract(text)));
     let keywords = article
         .keywords
         .iter()

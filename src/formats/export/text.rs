@@ -1,5 +1,6 @@
 //! Texts as exports write them: on one line, in paragraphs, or with the markup that the export has.
 
+use crate::model::Abstract;
 use crate::xml::{Markup, Style, is_xml_char, markup, plain, plain_math};
 
 /// What ends a line for one reader or another, and what stands between words on one line.
@@ -32,6 +33,12 @@ pub(super) fn paragraphs(text: &str) -> String {
     let text = plain(text);
     let lines: Vec<String> = text.lines().map(on_one_line).filter(|line| !line.is_empty()).collect();
     lines.join("\n")
+}
+
+/// The abstract with its paragraphs, marked if it is a fragment; empty if nothing is to be seen of it.
+pub(super) fn whole_abstract(given: &Abstract) -> String {
+    let text = paragraphs(&given.text);
+    if text.is_empty() { text } else { format!("{}{text}", given.mark()) }
 }
 
 /// How an export marks a stretch of text up.
@@ -73,6 +80,14 @@ impl Tags {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_fragment_is_marked_within_its_first_paragraph() {
+        let written =
+            |text: &str| whole_abstract(&Abstract { lang: None, text: text.to_owned(), fragment: true });
+        assert_eq!(written("<p>One.</p><p>Two.</p>"), "[…] One.\nTwo.");
+        assert_eq!(written("<p> </p>"), "");
+    }
 
     #[test]
     fn a_line_has_no_line_break_for_any_reader() {

@@ -6,6 +6,7 @@ use crate::formats::writing::element::is_blank;
 use crate::formats::writing::jats_text::{JATS, Prose};
 use crate::formats::writing::link::file_type;
 use crate::formats::writing::original::{is_original, main_title};
+use crate::formats::writing::texts::whole_title;
 use crate::model::{
     Abstract, Article, Identifier, IdentifierScheme, Language, OtherIdentifier, Title, WebUrl,
 };
@@ -49,8 +50,13 @@ fn local(identifier: &Identifier) -> &str {
     local.map_or(identifier.as_str(), |(_, local)| local)
 }
 
+/// The publisher's own identifier is the one that the record names or, where it names none, that of the repository.
 fn write_identifiers(identifier: &Identifier, article: &Article, xml: &mut Xml) {
-    write_identifier(xml, ("publisher-id", None), local(identifier));
+    let is_own =
+        |other: &OtherIdentifier| other.scheme == IdentifierScheme::Publisher && !is_blank(&other.value);
+    if !article.other_identifiers.iter().any(is_own) {
+        write_identifier(xml, ("publisher-id", None), local(identifier));
+    }
     if let Some(doi) = &article.doi {
         write_identifier(xml, ("doi", None), doi.as_str());
     }
@@ -78,7 +84,7 @@ const fn pub_id_type(scheme: IdentifierScheme) -> (&'static str, Option<&'static
         IdentifierScheme::Purl => ("custom", Some("purl")),
         IdentifierScheme::Urn => ("custom", Some("urn")),
         IdentifierScheme::Wos => ("custom", Some("wos")),
-        IdentifierScheme::Publisher => ("custom", Some("publisher")),
+        IdentifierScheme::Publisher => ("publisher-id", None),
     }
 }
 
@@ -94,7 +100,7 @@ fn write_titles(article: &Article, xml: &mut Xml) {
     for devised in others().filter(|title| title.devised && !is_blank(&plain(&title.text))) {
         let lang = devised.lang.as_ref().map(Language::as_str);
         let element = xml.element("alt-title").attr("alt-title-type", "devised").attr_if("xml:lang", lang);
-        element.text(&plain(&devised.joined()));
+        element.text(&whole_title(devised));
     }
 }
 

@@ -3,7 +3,7 @@
 use crate::formats::vocabulary::known_license;
 use crate::formats::writing::any_uri::any_uri;
 use crate::formats::writing::element::is_blank;
-use crate::formats::writing::free_to_read::free_to_read;
+use crate::formats::writing::free_to_read::{free_to_read, licensed_since};
 use crate::model::{Article, Funding, License};
 use crate::xml::Xml;
 
@@ -24,16 +24,16 @@ pub(super) fn write_permissions(article: &Article, xml: &mut Xml) {
         xml.element("ali:free_to_read").attr_if("start_date", since).empty();
     }
     if let Some(license) = &article.license {
-        write_license(license, xml);
+        write_license(license, licensed_since(article), xml);
     }
 }
 
-fn write_license(license: &License, xml: &mut Xml) {
+fn write_license(license: &License, since: Option<&str>, xml: &mut Xml) {
     let known = known_license(license);
     let url = known.url.as_deref().and_then(any_uri);
     xml.element("license").attr_if("xlink:href", url.as_deref()).around(|xml| {
         if let Some(url) = &known.url {
-            xml.element("ali:license_ref").text(url);
+            xml.element("ali:license_ref").attr_if("start_date", since).text(url);
         }
         if let Some(name) = known.name.as_ref().or(known.spdx.as_ref()) {
             words(xml, "license-p", None, name);

@@ -2,7 +2,7 @@
 
 use crate::formats::vocabulary::{AUTHOR, FUNDER, Relator, is_latin, relator, script_of};
 use crate::formats::writing::line::line;
-use crate::formats::writing::people::{address, has_name};
+use crate::formats::writing::people::{address, has_name, inverted};
 use crate::model::{Affiliation, Article, Doi, Funding, NameParts, Orcid, Person, Ror};
 
 use super::record::{Field, Record};
@@ -48,7 +48,7 @@ fn entry<'a>(person: &Person, name: NameParts<'a>, tag: &'static str, role: &Rel
         (false, false) => "0",                         // forename
     };
     let field = Field::new(tag, [kind, " "]);
-    match line(&name.inverted()) {
+    match line(&inverted(&name)) {
         Some(text) => field.with('a', format!("{text},")).with('e', format!("{}.", role.term)),
         None => field,
     }

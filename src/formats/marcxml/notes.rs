@@ -15,8 +15,8 @@ pub(super) fn push<'a>(article: &'a Article, record: &mut Record<'a>) {
     push_carrier(article, record);
     push_general(article, record);
     push_access(article, record);
-    for text in &article.abstracts {
-        record.push(Field::new("520", ["3", " "]).with('a', text.marked()));
+    for text in article.abstracts.iter().filter(|text| line(&text.text).is_some()) {
+        record.push(Field::new("520", ["3", " "]).with('a', format!("{}{}", text.mark(), text.text)));
     }
     for funding in &article.funding {
         record.push(funded(funding));

@@ -32,8 +32,9 @@ pub(super) fn write(article: &Article, xml: &mut Xml) {
     }
     write_form(article, xml);
     for each in &article.abstracts {
-        if let Some(paragraphs) = paragraphs(&each.marked()) {
-            in_language(xml.element("abstract"), each.lang.as_ref(), None).text(&paragraphs);
+        if let Some(paragraphs) = paragraphs(&each.text) {
+            let marked = format!("{}{paragraphs}", each.mark());
+            in_language(xml.element("abstract"), each.lang.as_ref(), None).text(&marked);
         }
     }
     write_notes(article, xml);

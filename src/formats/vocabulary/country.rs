@@ -4,10 +4,10 @@ use crate::model::Journal;
 
 /// Names in lower case, and the code.
 #[rustfmt::skip]
-const COUNTRIES: [(&[&str], &str); 66] = [
+const COUNTRIES: [(&[&str], &str); 69] = [
     (&["argentina"], "ag"), (&["australia"], "at"), (&["austria"], "au"), (&["bangladesh"], "bg"),
     (&["belgium"], "be"), (&["brazil", "brasil"], "bl"), (&["bulgaria"], "bu"), (&["canada"], "xxc"),
-    (&["chile"], "cl"), (&["china", "p.r. china", "pr china", "people's republic of china", "中国", "中國"], "cc"),
+    (&["chile"], "cl"), (&["china", "p.r. china", "pr china", "people's republic of china", "中国", "中國", "hong kong", "香港"], "cc"),
     (&["colombia"], "ck"), (&["croatia"], "ci"), (&["cuba"], "cu"), (&["czech republic", "czechia"], "xr"),
     (&["denmark"], "dk"), (&["egypt"], "ua"), (&["estonia"], "er"), (&["finland"], "fi"),
     (&["france"], "fr"), (&["germany", "deutschland"], "gw"), (&["greece"], "gr"), (&["hungary"], "hu"),
@@ -22,7 +22,8 @@ const COUNTRIES: [(&[&str], &str); 66] = [
     (&["russia", "russian federation", "россия"], "ru"), (&["saudi arabia"], "su"), (&["serbia"], "rb"),
     (&["singapore"], "si"), (&["slovakia"], "xo"), (&["slovenia"], "xv"), (&["south africa"], "sa"),
     (&["spain", "españa"], "sp"), (&["sweden"], "sw"), (&["switzerland"], "sz"), (&["thailand"], "th"),
-    (&["turkey", "türkiye"], "tu"), (&["united kingdom", "uk"], "xxk"),
+    (&["taiwan", "台灣", "臺灣", "台湾"], "ch"), (&["turkey", "türkiye"], "tu"), (&["ukraine", "україна"], "un"),
+    (&["vietnam", "viet nam", "việt nam"], "vm"), (&["united kingdom", "uk"], "xxk"),
     (&["united states", "united states of america", "usa", "u.s.a."], "xxu"),
 ];
 
@@ -45,6 +46,7 @@ mod tests {
         let at = |place: &str| Journal { place: Some(place.to_owned()), ..Journal::default() };
         assert_eq!(country(&at("Beijing, China")), Some("cc"));
         assert_eq!(country(&at("London, UK")), Some("xxk"));
+        assert_eq!(country(&at("臺北，臺灣")), Some("ch"));
         assert_eq!(country(&at("Beijing")), None);
         let registered = Journal { cn: Some("10-1132/D".parse().unwrap()), ..at("Beijing") };
         assert_eq!(country(&registered), Some("cc"));

@@ -1,4 +1,4 @@
-//! Since when an article is free to read, as NISO's access indicators (ALI) say it in JATS and at Crossref.
+//! Since when an article is free to read, and under its licence, as NISO's access indicators (ALI) say it in JATS and at Crossref.
 
 use crate::model::{Access, Article, PartialDate};
 
@@ -11,6 +11,11 @@ pub(in crate::formats) fn free_to_read(article: &Article) -> Option<Option<&str>
         Some(Access::Embargoed) | None => day.map(Some),
         Some(Access::Restricted | Access::MetadataOnly) => None,
     }
+}
+
+/// The day since which the licence holds, if that is not the day of publication: the end of an embargo.
+pub(in crate::formats) fn licensed_since(article: &Article) -> Option<&str> {
+    article.embargo_end.as_ref().filter(|_| article.access == Some(Access::Embargoed))?.as_day()
 }
 
 /// Until when there is an embargo; of one that is over there is no restriction to be told.
@@ -35,5 +40,16 @@ mod tests {
         assert_eq!(told(Some(Access::Embargoed), "2024-01"), None);
         assert_eq!(told(Some(Access::Restricted), "2024-01-02"), None);
         assert_eq!(told(None, ""), None);
+    }
+
+    #[test]
+    fn a_licence_holds_since_the_end_of_an_embargo() {
+        let since = |access: Option<Access>, embargo_end: &str| {
+            let article = Article { access, embargo_end: embargo_end.parse().ok(), ..Article::default() };
+            licensed_since(&article).map(str::to_owned)
+        };
+        assert_eq!(since(Some(Access::Embargoed), "2024-01-02").as_deref(), Some("2024-01-02"));
+        assert_eq!(since(Some(Access::Embargoed), "2024-01"), None);
+        assert_eq!(since(Some(Access::Open), "2024-01-02"), None);
     }
 }

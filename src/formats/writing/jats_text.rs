@@ -89,11 +89,8 @@ impl Prose {
             Some(pieces) => Self::of_lines(lines(pieces)),
             None => Self::of_lines(paragraphs(&given.text)),
         }?;
-        let marked = given.marked();
-        if let (Some(mark), Some(first)) = (marked.strip_suffix(given.text.as_str()), prose.lines.first_mut())
-            && !mark.is_empty()
-        {
-            first.insert(0, Markup::Text(mark.to_owned()));
+        if let (false, Some(first)) = (given.mark().is_empty(), prose.lines.first_mut()) {
+            first.insert(0, Markup::Text(given.mark().to_owned()));
         }
         Some(prose)
     }

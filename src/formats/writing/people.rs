@@ -1,19 +1,35 @@
-//! People on one line: whether something of a name is seen, and where they work.
+//! People on one line: whether they have a name, and where they work.
 
 use std::borrow::Cow;
 
 use crate::model::{Affiliation, NameParts, Person};
+use crate::xml::plain;
 
+use super::element::is_blank;
 use super::line::line;
+
+/// `Family, Given` without markup, of the parts of which anything is to be seen; empty if nothing is.
+pub(in crate::formats) fn inverted(name: &NameParts<'_>) -> String {
+    let [family, given, single, printed] = [name.family, name.given, name.name, name.printed]
+        .map(|part| part.map(plain).filter(|part| !is_blank(part)));
+    let seen = NameParts {
+        family: family.as_deref(),
+        given: given.as_deref(),
+        name: single.as_deref(),
+        printed: printed.as_deref(),
+        ..*name
+    };
+    seen.inverted().into_owned()
+}
 
 /// Whether something of the person's own name would be seen.
 pub(in crate::formats) fn has_name(person: &Person) -> bool {
     is_seen(&person.own_name())
 }
 
-/// Whether something of the name would be seen, beside the comma between its parts.
+/// Whether something of the name would be seen.
 pub(in crate::formats) fn is_seen(name: &NameParts<'_>) -> bool {
-    line(&name.inverted()).is_some_and(|name| !name.trim_matches([',', ' ']).is_empty())
+    !inverted(name).is_empty()
 }
 
 /// `Department, Institution, City, Country`.
@@ -22,4 +38,19 @@ pub(in crate::formats) fn address(affiliation: &Affiliation) -> String {
     let parts = [name.clone(), if place == name { String::new() } else { place }];
     let parts = parts.iter().filter_map(|part| line(part)).collect::<Vec<Cow<'_, str>>>();
     parts.join(", ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_is_without_markup_and_has_a_comma_between_what_is_seen() {
+        let written = |family: &str, given: &str| {
+            inverted(&NameParts { family: Some(family), given: Some(given), ..NameParts::default() })
+        };
+        assert_eq!(written("<i>O’Neill</i>", "A < B"), "O’Neill, A < B");
+        assert_eq!(written("Suharto", "<sup></sup>"), "Suharto");
+        assert_eq!(written("<b> </b>", " "), "");
+    }
 }

@@ -6,6 +6,7 @@ use crate::model::{Abstract, Article, Classification, Person, Text, Title};
 use crate::xml::{Xml, plain};
 
 use super::element::{is_blank, text, value};
+use super::people::inverted;
 use crate::formats::vocabulary::{resource_type, version_type};
 
 /// Where the formats differ.
@@ -18,23 +19,19 @@ pub(in crate::formats) struct TextNames {
     pub(in crate::formats) class: fn(&Classification, &mut Xml),
 }
 
-/// `Title: Subtitle` without markup.
+/// `Title: Subtitle` without markup; a subtitle of which the title is not to be seen is no title.
 pub(in crate::formats) fn whole_title(title: &Title) -> String {
     let whole = plain(&title.text).into_owned();
     match title.subtitle.as_deref().map(plain) {
-        Some(subtitle) if !is_blank(&subtitle) => format!("{whole}: {subtitle}"),
+        Some(subtitle) if !is_blank(&whole) && !is_blank(&subtitle) => format!("{whole}: {subtitle}"),
         _ => whole,
     }
 }
 
 /// The abstract without markup; before a fragment stands `[…]`.
 pub(in crate::formats) fn whole_abstract(text: &Abstract) -> Cow<'_, str> {
-    let whole = plain(&text.text);
-    if !text.fragment || is_blank(&whole) {
-        return whole;
-    }
-    let fragment = Abstract { lang: None, text: whole.into_owned(), fragment: true };
-    Cow::Owned(fragment.marked().into_owned())
+    let (mark, whole) = (text.mark(), plain(&text.text));
+    if mark.is_empty() || is_blank(&whole) { whole } else { Cow::Owned(format!("{mark}{whole}")) }
 }
 
 /// An element for each text, without markup.
@@ -61,7 +58,7 @@ pub(in crate::formats) fn write_texts(article: &Article, names: &TextNames, xml:
     }
     write_people(&article.contributors, "dc:contributor", xml);
     for funder in funders(article) {
-        value(xml, "dc:contributor", None, funder);
+        value(xml, "dc:contributor", None, &plain(funder));
     }
 }
 
@@ -81,7 +78,7 @@ fn write_subjects(article: &Article, names: &TextNames, xml: &mut Xml) {
 /// One element for each person: a second one for another script would count the person twice.
 fn write_people(people: &[Person], name: &str, xml: &mut Xml) {
     for person in people {
-        text(xml, name, person.lang.as_ref(), &person.inverted());
+        text(xml, name, person.lang.as_ref(), &inverted(&person.own_name()));
     }
 }
 
@@ -108,4 +105,29 @@ pub(in crate::formats) fn types(article: &Article) -> Vec<Cow<'_, str>> {
         }
     }
     types
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_subtitle_alone_is_no_title() {
+        let title = |text: &str, subtitle: &str| {
+            let subtitle = Some(subtitle.to_owned());
+            whole_title(&Title { lang: None, text: text.to_owned(), subtitle, devised: false })
+        };
+        assert_eq!(title("<i>A</i>", "B"), "A: B");
+        assert_eq!(title("A", "<i></i>"), "A");
+        assert_eq!(title("<i></i>", "B"), "");
+    }
+
+    #[test]
+    fn a_fragment_is_marked_if_anything_of_it_is_seen() {
+        let written = |text: &str| {
+            whole_abstract(&Abstract { lang: None, text: text.to_owned(), fragment: true }).into_owned()
+        };
+        assert_eq!(written("<p>One.</p><p>Two.</p>"), "[…] One.\nTwo.");
+        assert_eq!(written("<p> </p>"), "");
+    }
 }

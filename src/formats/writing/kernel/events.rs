@@ -42,7 +42,7 @@ fn embargo(article: &Article) -> (Option<&PartialDate>, Option<&PartialDate>) {
 
 pub(in crate::formats) fn write_funding(article: &Article, profile: Profile, xml: &mut Xml) {
     xml.element(profile.name("oaire:fundingReferences")).around(|xml| {
-        for funding in article.funding.iter().filter(|funding| !is_blank(&funding.funder)) {
+        for funding in article.funding.iter().filter(|funding| !is_blank(&plain(&funding.funder))) {
             xml.element(profile.name("oaire:fundingReference")).around(|xml| {
                 write_funding_reference(funding, profile, xml);
             });
@@ -51,7 +51,7 @@ pub(in crate::formats) fn write_funding(article: &Article, profile: Profile, xml
 }
 
 fn write_funding_reference(funding: &Funding, profile: Profile, xml: &mut Xml) {
-    property(xml, profile.name("oaire:funderName"), &[], &funding.funder);
+    property(xml, profile.name("oaire:funderName"), &[], &plain(&funding.funder));
     let ror = funding.funder_ror.as_ref().map(|ror| ("ROR", ror.url()));
     let registry = || funding.funder_doi.as_ref().map(|doi| ("Crossref Funder ID", doi.url()));
     if let Some((kind, identifier)) = ror.or_else(registry) {
@@ -59,7 +59,8 @@ fn write_funding_reference(funding: &Funding, profile: Profile, xml: &mut Xml) {
         property(xml, profile.name("oaire:funderIdentifier"), &kind, &identifier);
     }
     if profile == Profile::OpenAire {
-        property(xml, "oaire:fundingStream", &[], funding.programme.as_deref().unwrap_or_default());
+        let stream = funding.programme.as_deref().map(plain).unwrap_or_default();
+        property(xml, "oaire:fundingStream", &[], &stream);
     }
     let url = funding.award_url.as_ref().and_then(|url| any_uri(url.as_str()));
     let url: Vec<_> = url.iter().map(|url| ("awardURI", url.as_ref())).collect();

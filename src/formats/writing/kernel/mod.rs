@@ -19,6 +19,7 @@ pub(in crate::formats) use subjects::write_subjects;
 pub(in crate::formats) use titles::write_titles;
 
 pub(in crate::formats) use people::has_creator;
+pub(in crate::formats) use titles::title_type;
 
 /// What is said where something is missing that both demand.
 pub(in crate::formats) const NO_TITLE: &str = "no title of the source; add `title`";

@@ -1,9 +1,11 @@
 //! creators and contributors: each person once, under the name in Latin script if it has one.
 
-use crate::model::{Affiliation, Article, Language, NameParts, Person, Role};
+use crate::formats::vocabulary::is_latin;
+use crate::model::{Affiliation, Article, NameParts, Person, Role};
 use crate::xml::{Xml, plain};
 
 use super::super::element::is_blank;
+use super::super::people::inverted;
 use super::{Profile, property, property_in};
 
 /// The names of the elements for a kind of people.
@@ -17,7 +19,7 @@ const CONTRIBUTOR: Names = Names { one: "datacite:contributor", name: "datacite:
 
 /// Whether the article has an author whose name can be written.
 pub(in crate::formats) fn has_creator(article: &Article) -> bool {
-    article.authors.iter().any(|author| !is_blank(&author.latin_name().inverted()))
+    article.authors.iter().any(|author| !inverted(&author.latin_name()).is_empty())
 }
 
 pub(in crate::formats) fn write_creators(article: &Article, profile: Profile, xml: &mut Xml) {
@@ -59,8 +61,8 @@ fn role(role: Option<Role>, profile: Profile) -> &'static str {
 
 fn write_person(person: &Person, names: &Names, role: Option<&str>, profile: Profile, xml: &mut Xml) {
     let name = person.latin_name();
-    let inverted = name.inverted();
-    if is_blank(&inverted) {
+    let inverted = inverted(&name);
+    if inverted.is_empty() {
         return;
     }
     let role: Vec<_> = role.iter().map(|role| ("contributorType", *role)).collect();
@@ -70,7 +72,7 @@ fn write_person(person: &Person, names: &Names, role: Option<&str>, profile: Pro
         write_parts(&name, profile, xml);
         write_name_identifiers(person, profile, xml);
         for affiliation in &person.affiliations {
-            write_affiliation(affiliation, name.lang, profile, xml);
+            write_affiliation(affiliation, &name, profile, xml);
         }
     });
 }
@@ -85,8 +87,8 @@ fn kind(person: &Person, name: &NameParts<'_>) -> Vec<(&'static str, &'static st
 }
 
 fn write_parts(name: &NameParts<'_>, profile: Profile, xml: &mut Xml) {
-    property(xml, profile.name("datacite:givenName"), &[], name.given.unwrap_or_default());
-    property(xml, profile.name("datacite:familyName"), &[], name.family.unwrap_or_default());
+    property(xml, profile.name("datacite:givenName"), &[], &plain(name.given.unwrap_or_default()));
+    property(xml, profile.name("datacite:familyName"), &[], &plain(name.family.unwrap_or_default()));
 }
 
 fn write_name_identifiers(person: &Person, profile: Profile, xml: &mut Xml) {
@@ -101,9 +103,20 @@ fn write_name_identifiers(person: &Person, profile: Profile, xml: &mut Xml) {
     }
 }
 
-/// The affiliation in the language of the name, if it is known in that.
-fn write_affiliation(affiliation: &Affiliation, lang: Option<&Language>, profile: Profile, xml: &mut Xml) {
-    let form = affiliation.forms().find(|form| lang.is_some() && form.lang.as_ref() == lang);
+/// The form of the affiliation that goes with the name: in the language of the name or, beside a name in Latin letters
+/// (which may be a romanised one), the first in Latin letters.
+fn beside<'a>(affiliation: &'a Affiliation, name: &NameParts<'_>) -> &'a Affiliation {
+    let in_language = affiliation.forms().find(|form| name.lang.is_some() && form.lang.as_ref() == name.lang);
+    let in_latin = || {
+        affiliation.forms().find(|form| {
+            let text = form.name();
+            name.is_latin() && !is_blank(&text) && is_latin(&text)
+        })
+    };
+    in_language.or_else(in_latin).unwrap_or(affiliation)
+}
+
+fn write_affiliation(affiliation: &Affiliation, name: &NameParts<'_>, profile: Profile, xml: &mut Xml) {
     let ror = affiliation.ror.as_ref().map(|ror| ror.url());
     let mut attributes: Vec<(&str, &str)> = Vec::new();
     if let Some(ror) = &ror {
@@ -112,6 +125,28 @@ fn write_affiliation(affiliation: &Affiliation, lang: Option<&Language>, profile
             attributes.extend([("affiliationIdentifierScheme", "ROR"), ("schemeURI", "https://ror.org")]);
         }
     }
-    let name = form.unwrap_or(affiliation).name();
-    property(xml, profile.name("datacite:affiliation"), &attributes, &name);
+    let name = beside(affiliation, name).name();
+    property(xml, profile.name("datacite:affiliation"), &attributes, &plain(&name));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_affiliation_goes_with_the_name_that_is_written() {
+        let affiliation: Affiliation = serde_json::from_str(
+            r#"{"lang":"zh-Hans","institution":"复旦大学","variant":[{"lang":"en","institution":"Fudan University"}]}"#,
+        )
+        .unwrap();
+        let institution = |lang: &str, family: &str| {
+            let lang = lang.parse().ok();
+            let name = NameParts { lang: lang.as_ref(), family: Some(family), ..NameParts::default() };
+            beside(&affiliation, &name).institution.clone().unwrap()
+        };
+        assert_eq!(institution("zh-Latn", "Wang"), "Fudan University");
+        assert_eq!(institution("", "Wang"), "Fudan University");
+        assert_eq!(institution("zh-Hans", "王"), "复旦大学");
+        assert_eq!(institution("ko", "왕"), "复旦大学");
+    }
 }

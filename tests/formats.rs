@@ -20,7 +20,8 @@ mod library;
 mod mapping;
 #[path = "formats/matrix.rs"]
 mod matrix;
-#[path = "formats/outside.rs"]
+#[path = "support/outside.rs"]
+#[allow(dead_code, reason = "others use the rest")]
 mod outside;
 #[path = "formats/properties.rs"]
 mod properties;
@@ -28,8 +29,8 @@ mod properties;
 mod publishing;
 #[path = "formats/repository.rs"]
 mod repository;
-#[path = "formats/schemas.rs"]
-mod schemas;
+#[path = "formats/validity.rs"]
+mod validity;
 #[path = "support/xml.rs"]
 #[allow(dead_code, reason = "others use the rest")]
 mod xml;

@@ -14,6 +14,9 @@ mod json_lines;
 mod native;
 #[path = "import/oai_response.rs"]
 mod oai_response;
+#[path = "support/outside.rs"]
+#[allow(dead_code, reason = "others use the rest")]
+mod outside;
 #[path = "import/record_file.rs"]
 mod record_file;
 #[path = "import/repository_file.rs"]
@@ -21,7 +24,7 @@ mod repository_file;
 #[path = "import/seed.rs"]
 mod seed;
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use windrow::formats::FORMATS;
 use windrow::import::{Incoming, Problem, load_file};
@@ -94,15 +97,4 @@ fn render(item: &Item) -> usize {
         assert_eq!(reader.take_illegal(), None, "{}", item.identifier);
     }
     formats
-}
-
-/// A folder beside the repository, if the outside checks are asked for; otherwise the reason for skipping is printed.
-fn outside(below: &str) -> Option<PathBuf> {
-    if std::env::var_os("WINDROW_TEST_OUTSIDE").is_none_or(|value| value != "1") {
-        println!("skipped: ../shared/{below} is read only with WINDROW_TEST_OUTSIDE=1");
-        return None;
-    }
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared").join(below);
-    assert!(path.exists(), "{} is needed for this check", path.display());
-    Some(path)
 }

@@ -3,16 +3,17 @@
 use crate::model::{Article, Doi, Journal, Medium, PartialDate, Text};
 use crate::xml::{Xml, plain};
 
-use super::any_uri::any_uri;
-use super::element::{XSI, around, is_blank};
-use super::kernel::{
-    NO_DATE, NO_TITLE, NO_TYPE, Profile, has_creator, property, property_in, real_title, title_type,
+use super::vocabulary::{ResourceType, access_right, known_license, resource_type};
+use super::writing::any_uri::any_uri;
+use super::writing::element::{XSI, is_blank};
+use super::writing::kernel::{
+    NO_DATE, NO_TITLE, NO_TYPE, Profile, has_creator, property, property_in, title_type,
     write_alternate_identifiers, write_contributors, write_creators, write_dates, write_funding,
     write_related_identifiers, write_subjects, write_titles,
 };
-use super::link::media_types;
-use super::texts::whole_abstract;
-use super::vocabulary::{ResourceType, access_right, known_license, resource_type};
+use super::writing::link::media_types;
+use super::writing::original::has_real_title;
+use super::writing::texts::whole_abstract;
 use super::{About, Format, Reasons, Source, told};
 
 pub struct DataCite;
@@ -51,7 +52,7 @@ impl<'a> Resource<'a> {
         let reasons = told(&[
             (doi.is_some(), "no DOI; add `doi`"),
             (has_creator(article), "no author; add `author`"),
-            (real_title(article).is_some(), NO_TITLE),
+            (has_real_title(article), NO_TITLE),
             (publisher.is_some(), "no publisher; add `publisher` to the journal"),
             (published.is_some(), NO_DATE),
             (kind.is_some(), NO_TYPE),
@@ -96,21 +97,21 @@ impl<'a> Resource<'a> {
         property(xml, "language", &[], language.map(|tag| tag.as_str()).unwrap_or_default());
         write_alternate_identifiers(article, PROFILE, xml);
         write_related_identifiers(article, PROFILE, xml);
-        around(xml, "formats", &[], |xml| {
+        xml.element("formats").around(|xml| {
             for media_type in media_types(&article.files) {
                 property(xml, "format", &[], media_type);
             }
         });
-        around(xml, "rightsList", &[], |xml| write_rights(article, xml));
-        around(xml, "descriptions", &[], |xml| write_descriptions(article, xml));
+        xml.element("rightsList").around(|xml| write_rights(article, xml));
+        xml.element("descriptions").around(|xml| write_descriptions(article, xml));
         write_funding(article, PROFILE, xml);
-        around(xml, "relatedItems", &[], |xml| self.write_journal(xml));
+        xml.element("relatedItems").around(|xml| self.write_journal(xml));
     }
 
     /// The journal, and where in it the article stands.
     fn write_journal(&self, xml: &mut Xml) {
         let kind = [("relatedItemType", "Journal"), ("relationType", "IsPublishedIn")];
-        around(xml, "relatedItem", &kind, |xml| {
+        xml.element("relatedItem").attrs(&kind).around(|xml| {
             let article = self.article;
             if let Some(journal) = &article.journal {
                 write_journal_names(journal, xml);
@@ -139,7 +140,7 @@ fn write_journal_names(journal: &Journal, xml: &mut Xml) {
         let scheme = if *medium == Medium::Electronic { "EISSN" } else { "ISSN" };
         property(xml, "relatedItemIdentifier", &[("relatedItemIdentifierType", scheme)], issn.as_str());
     }
-    around(xml, "titles", &[], |xml| {
+    xml.element("titles").around(|xml| {
         let main = journal.titles.first().and_then(|title| title.lang.as_ref());
         for (at, title) in journal.titles.iter().enumerate() {
             let lang = title.lang.as_ref();

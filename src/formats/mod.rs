@@ -1,41 +1,31 @@
-//! Metadata formats (§3.4): one file for each metadataPrefix, one line for it in [`FORMATS`].
+//! Metadata formats (§3.4): one file or folder for each metadataPrefix, one line for it in [`FORMATS`].
+//!
+//! Beside them: `vocabulary`, the code lists; `writing`, what several formats write alike; `mapping`, formats that a repository
+//! brings along; `export`, formats that are not for OAI-PMH.
 
-mod any_uri;
-mod citation;
 mod crossref;
 mod datacite;
-mod element;
-mod export;
-mod free_to_read;
 mod jats;
-mod jats_text;
-mod kernel;
-mod line;
-mod link;
-pub mod mapping;
 mod marcxml;
-mod mathml;
 mod mods;
 mod oai_datacite;
 mod oai_dc;
 mod oai_openaire;
 mod oai_qdc;
+
+mod export;
+pub mod mapping;
 mod offered;
-mod openaire_v3;
-mod original;
-mod own;
-mod people;
-mod romanised;
 mod source;
-mod texts;
 mod vocabulary;
+mod writing;
 
 use crate::xml::Xml;
 
 pub use export::{EXPORTS, Export, export_by_name};
 pub use offered::{Formats, Offered};
-pub use openaire_v3::openaire_v3_gaps;
 pub use source::{Reasons, Source, told};
+pub use writing::openaire_v3::openaire_v3_gaps;
 
 /// What is to be known of a format.
 #[derive(Clone, Copy, Debug)]

@@ -3,8 +3,8 @@
 use crate::xml::Xml;
 
 use super::datacite::Resource;
-use super::element::{XSI, is_blank};
-use super::kernel::property;
+use super::writing::element::{XSI, is_blank};
+use super::writing::kernel::property;
 use super::{About, Format, Reasons, Source};
 
 pub struct OaiDataCite;

@@ -3,12 +3,13 @@
 use crate::model::{Article, Classification, Content, Doi, DublinCore, Journal, Relation};
 use crate::xml::{Xml, plain};
 
-use super::citation::citations;
-use super::element::{is_blank, root, text, value};
-use super::link::media_types;
-use super::texts::{TextNames, types, write_all, write_texts};
 use super::vocabulary::{access_right, classification, identifier_link, known_license, terminological};
-use super::{About, Format, Reasons, Source, openaire_v3};
+use super::writing::citation::citations;
+use super::writing::element::{is_blank, root, text, value};
+use super::writing::link::media_types;
+use super::writing::openaire_v3;
+use super::writing::texts::{TextNames, types, write_all, write_texts};
+use super::{About, Format, Reasons, Source};
 
 pub struct OaiDc;
 
@@ -67,7 +68,7 @@ fn write_dc(dc: &DublinCore, xml: &mut Xml) {
 fn write_class(class: &Classification, xml: &mut Xml) {
     if !is_blank(&class.code) {
         let scheme = classification(class.scheme);
-        value(xml, "dc:subject", None, &format!("{}{}", scheme.info_eu_repo, class.code));
+        value(xml, "dc:subject", None, &scheme.info_eu_repo(&class.code));
     }
 }
 

@@ -3,17 +3,17 @@
 use crate::model::{Access, Article};
 use crate::xml::{Xml, plain};
 
-use super::element::{DC, XSI, text, value};
-use super::kernel::{
-    NO_DATE, NO_TITLE, NO_TYPE, Profile, property, real_title, write_alternate_identifiers,
-    write_contributors, write_creators, write_dates, write_funding, write_related_identifiers,
-    write_subjects, write_titles,
-};
-use super::link::{file_type, media_types};
-use super::texts::{whole_abstract, write_all};
 use super::vocabulary::{
     AccessRight, ResourceType, access_right, known_license, resource_type, terminological, version_type,
 };
+use super::writing::element::{DC, XSI, text, value};
+use super::writing::kernel::{
+    NO_DATE, NO_TITLE, NO_TYPE, Profile, property, write_alternate_identifiers, write_contributors,
+    write_creators, write_dates, write_funding, write_related_identifiers, write_subjects, write_titles,
+};
+use super::writing::link::{file_type, media_types};
+use super::writing::original::has_real_title;
+use super::writing::texts::{whole_abstract, write_all};
 use super::{About, Format, Reasons, Source, told};
 
 pub struct OaiOpenAire;
@@ -59,7 +59,7 @@ impl Demanded {
         let doi = article.doi.as_ref().map(|doi| ("DOI", doi.url()));
         let identifier = doi.or_else(|| article.url.as_ref().map(|url| ("URL", url.to_string())));
         let reasons = told(&[
-            (real_title(article).is_some(), NO_TITLE),
+            (has_real_title(article), NO_TITLE),
             (kind.is_some(), NO_TYPE),
             (article.published.is_some(), NO_DATE),
             (identifier.is_some(), "no link; add `doi` or `url`"),

@@ -6,11 +6,11 @@
 use crate::model::{Article, Classification, Doi, PartialDate, Reference};
 use crate::xml::{Xml, plain};
 
-use super::citation::citations;
-use super::element::{DCTERMS, is_blank, root, text, value};
-use super::link::{is_uri, media_types};
-use super::texts::{TextNames, types, write_all, write_texts};
 use super::vocabulary::{access_right, classification, identifier_link, known_license, relation_type};
+use super::writing::citation::citations;
+use super::writing::element::{DCTERMS, is_blank, root, text, value};
+use super::writing::link::{is_uri, media_types};
+use super::writing::texts::{TextNames, types, write_all, write_texts};
 use super::{About, Format, Reasons, Source};
 
 pub struct OaiQdc;
@@ -68,7 +68,7 @@ fn write_class(class: &Classification, xml: &mut Xml) {
     match scheme.dcterms {
         Some(kind) => value(xml, "dc:subject", Some(kind), &class.code),
         None if is_blank(&class.code) => {}
-        None => value(xml, "dc:subject", None, &format!("{}{}", scheme.info_eu_repo, class.code)),
+        None => value(xml, "dc:subject", None, &scheme.info_eu_repo(&class.code)),
     }
 }
 
@@ -134,10 +134,7 @@ fn write_relations(article: &Article, xml: &mut Xml) {
 
 /// A work that is cited: as a link, or else as printed.
 fn write_reference(reference: &Reference, xml: &mut Xml) {
-    let doi = reference.doi.as_ref().map(Doi::url);
-    let url = || reference.url.as_ref().map(ToString::to_string);
-    let isbn = || reference.isbn.as_ref().map(|isbn| format!("urn:ISBN:{isbn}"));
-    match (doi.or_else(url).or_else(isbn), &reference.text) {
+    match (reference.work().link(), &reference.text) {
         (Some(link), _) => uri(xml, "dcterms:references", &link),
         (None, Some(printed)) => text(xml, "dcterms:references", None, &plain(printed)),
         (None, None) => {}

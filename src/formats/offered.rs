@@ -2,7 +2,7 @@
 
 use crate::model::Identity;
 
-use super::own::Own;
+use super::mapping::Own;
 use super::{FORMATS, Format};
 
 /// A format that is offered.

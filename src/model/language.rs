@@ -13,6 +13,23 @@ pub struct Language(String);
 
 checked_text!(Language, InvalidLanguage);
 
+impl Language {
+    /// The language itself: the first subtag.
+    pub fn primary(&self) -> &str {
+        self.0.split('-').next().unwrap_or_default()
+    }
+
+    /// Whether this is the language of the code, in whatever script and region: `en-GB` is `en`.
+    pub fn is(&self, code: &str) -> bool {
+        self.primary().eq_ignore_ascii_case(code)
+    }
+
+    /// Whether both are the same language, in whatever script and region.
+    pub fn is_same(&self, other: &Self) -> bool {
+        self.is(other.primary())
+    }
+}
+
 /// A text that is no language tag.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct InvalidLanguage(pub String);
@@ -44,6 +61,14 @@ impl FromStr for Language {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_language_is_known_by_its_first_subtag() {
+        let tag = |text: &str| text.parse::<Language>().unwrap();
+        assert_eq!(tag("zh-Latn-pinyin").primary(), "zh");
+        assert!(tag("EN-gb").is("en") && tag("ZH-Hant").is_same(&tag("zh")));
+        assert!(!tag("zho").is("zh") && !tag("en").is_same(&tag("zh")));
+    }
 
     #[test]
     fn tags_are_well_formed_or_refused() {

@@ -33,7 +33,7 @@ pub use partial_date::{InvalidPartialDate, PartialDate};
 pub use person::{Affiliation, Name, NameOrder, NameParts, Person, Role};
 pub use resources::{
     Classification, ClassificationScheme, FileLink, Funding, IdentifierScheme, OtherIdentifier, Reference,
-    Relation, RelationKind,
+    Relation, RelationKind, Work,
 };
 pub use rights::{Access, License, Version};
 pub use scheme::{CnNumber, Doi, Isbn, Issn, Orcid, Ror, WebUrl};

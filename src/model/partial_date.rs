@@ -31,6 +31,21 @@ impl PartialDate {
     pub fn year(&self) -> &str {
         &self.0[..4]
     }
+
+    /// The two digits of the month, if it is known.
+    pub fn month(&self) -> Option<&str> {
+        self.0.get(5..7)
+    }
+
+    /// The two digits of the day, if it is known.
+    pub fn day(&self) -> Option<&str> {
+        self.0.get(8..10)
+    }
+
+    /// The whole date, if its day is known.
+    pub fn as_day(&self) -> Option<&str> {
+        self.day().map(|_| self.as_str())
+    }
 }
 
 impl FromStr for PartialDate {
@@ -59,6 +74,18 @@ impl FromStr for PartialDate {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn parts_are_known_or_not() {
+        let parts = |text: &str| {
+            let date: PartialDate = text.parse().unwrap();
+            [Some(date.year()), date.month(), date.day(), date.as_day()].map(|part| part.map(str::to_owned))
+        };
+        let known = |text: &str| Some(text.to_owned());
+        assert_eq!(parts("2022"), [known("2022"), None, None, None]);
+        assert_eq!(parts("2022-05"), [known("2022"), known("05"), None, None]);
+        assert_eq!(parts("2022-05-31"), [known("2022"), known("05"), known("31"), known("2022-05-31")]);
+    }
 
     #[test]
     fn precision_is_kept_and_nonsense_refused() {

@@ -102,6 +102,7 @@ pub struct Name {
 }
 
 impl Name {
+    /// The form, borrowed.
     pub fn parts(&self) -> NameParts<'_> {
         NameParts {
             lang: self.lang.as_ref(),
@@ -196,7 +197,8 @@ impl<'a> NameParts<'a> {
         })
     }
 
-    fn any_part(&self) -> Option<&'a str> {
+    /// The part whose letters tell the script of the name.
+    pub fn any_part(&self) -> Option<&'a str> {
         self.family.or(self.given).or(self.name).or(self.printed)
     }
 }
@@ -245,6 +247,11 @@ pub struct Affiliation {
 }
 
 impl Affiliation {
+    /// The place itself, then the same in other languages.
+    pub fn forms(&self) -> impl Iterator<Item = &Self> {
+        std::iter::once(self).chain(&self.variants)
+    }
+
     /// `Department, Institution`, or what of it is known, else the place; empty if nothing is.
     pub fn name(&self) -> String {
         let names: Vec<&str> =

@@ -114,6 +114,19 @@ short_form!(
     |text: &str| { Ok::<_, String>(Reference { text: Some(text.to_owned()), ..Reference::default() }) }
 );
 
+impl Reference {
+    /// What is known of the work.
+    pub fn work(&self) -> Work<'_> {
+        Work {
+            text: self.text.as_deref(),
+            doi: self.doi.as_ref(),
+            url: self.url.as_ref(),
+            isbn: self.isbn.as_ref(),
+            issn: None,
+        }
+    }
+}
+
 /// A related work. As a text it is a DOI, a URL or another identifier of which only that it is related is known.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields, remote = "Self")]
@@ -154,13 +167,41 @@ impl Relation {
         relation
     }
 
+    /// What is known of the work.
+    pub fn work(&self) -> Work<'_> {
+        Work {
+            text: self.text.as_deref(),
+            doi: self.doi.as_ref(),
+            url: self.url.as_ref(),
+            isbn: self.isbn.as_ref(),
+            issn: self.issn.as_ref(),
+        }
+    }
+
     /// The work as a link or, where there is none, in words.
     pub fn link(&self) -> Option<String> {
-        let doi = self.doi.as_ref().map(Doi::url);
-        let url = || self.url.as_ref().map(ToString::to_string);
-        let isbn = || self.isbn.as_ref().map(|isbn| format!("urn:ISBN:{isbn}"));
-        let issn = || self.issn.as_ref().map(|issn| format!("urn:ISSN:{issn}"));
-        doi.or_else(url).or_else(isbn).or_else(issn).or_else(|| self.text.clone())
+        self.work().link().or_else(|| self.text.clone())
+    }
+}
+
+/// Another work, borrowed from a [`Reference`] or a [`Relation`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Work<'a> {
+    pub text: Option<&'a str>,
+    pub doi: Option<&'a Doi>,
+    pub url: Option<&'a WebUrl>,
+    pub isbn: Option<&'a Isbn>,
+    pub issn: Option<&'a Issn>,
+}
+
+impl Work<'_> {
+    /// The work as a link, if it has an identifier.
+    pub fn link(&self) -> Option<String> {
+        let doi = self.doi.map(Doi::url);
+        let url = || self.url.map(ToString::to_string);
+        let isbn = || self.isbn.map(|isbn| format!("urn:ISBN:{isbn}"));
+        let issn = || self.issn.map(|issn| format!("urn:ISSN:{issn}"));
+        doi.or_else(url).or_else(isbn).or_else(issn)
     }
 }
 

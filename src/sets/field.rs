@@ -105,9 +105,7 @@ impl Field {
 /// The first language of the text itself.
 fn own_language(item: &Item) -> Option<String> {
     match &item.content {
-        Content::Article(article) => {
-            article.language.first().map(|language| primary(language.as_str()).to_owned())
-        }
+        Content::Article(article) => article.language.first().map(|language| language.primary().to_owned()),
         Content::Dc(elements) => {
             let languages = dublin_core::language(&dublin_core::Source { elements });
             languages.first().map(|language| primary(&language.text).to_owned())

@@ -26,11 +26,11 @@ impl Xml {
         Self { out }
     }
 
-    /// Opens an element; `attr` adds to it, and `text`, `content` or `empty` close it.
+    /// Opens an element; `attr` adds to it, and `text`, `content`, `around` or `empty` close it.
     pub fn element<'x>(&'x mut self, name: &'x str) -> Element<'x> {
         self.out.push('<');
         self.out.push_str(name);
-        Element { xml: self, name }
+        Element { start: self.out.len() - name.len() - 1, xml: self, name }
     }
 
     /// Character data.
@@ -60,10 +60,12 @@ impl Xml {
 }
 
 /// A start tag being written.
-#[must_use = "an element is closed by `text`, `content` or `empty`"]
+#[must_use = "an element is closed by `text`, `content`, `around` or `empty`"]
 pub struct Element<'x> {
     xml: &'x mut Xml,
     name: &'x str,
+    /// Where it begins.
+    start: usize,
 }
 
 impl Element<'_> {
@@ -86,6 +88,11 @@ impl Element<'_> {
         }
     }
 
+    /// Adds attributes.
+    pub fn attrs(self, attributes: &[(&str, &str)]) -> Self {
+        attributes.iter().fold(self, |element, (name, value)| element.attr(name, value))
+    }
+
     /// Closes the element without content.
     pub fn empty(self) {
         self.xml.out.push_str("/>");
@@ -100,6 +107,22 @@ impl Element<'_> {
     pub fn content(self, write: impl FnOnce(&mut Xml)) {
         self.xml.out.push('>');
         write(self.xml);
+        self.end();
+    }
+
+    /// Closes the element around what `write` writes; if that is nothing, there is no element.
+    pub fn around(self, write: impl FnOnce(&mut Xml)) {
+        self.xml.out.push('>');
+        let before = self.xml.len();
+        write(self.xml);
+        if self.xml.len() == before {
+            self.xml.out.truncate(self.start);
+        } else {
+            self.end();
+        }
+    }
+
+    fn end(self) {
         self.xml.out.push_str("</");
         self.xml.out.push_str(self.name);
         self.xml.out.push('>');
@@ -125,6 +148,18 @@ mod tests {
             });
         });
         assert_eq!(text, r#"<a b="1"><c/><e>x</e></a>"#);
+    }
+
+    #[test]
+    fn an_element_around_nothing_is_none() {
+        let text = written(|xml| {
+            xml.element("a").around(|xml| {
+                xml.element("b").attr("c", "1").around(|_| ());
+                xml.element("d").attrs(&[("e", "2"), ("f", "3")]).around(|xml| xml.text("x"));
+            });
+            xml.element("g").around(|xml| xml.element("h").around(|_| ()));
+        });
+        assert_eq!(text, r#"<a><d e="2" f="3">x</d></a>"#);
     }
 
     #[test]

@@ -15,7 +15,7 @@ use windrow::model::{
 
 use crate::articles::{Named, completed};
 use crate::hostile::{faults, renderer};
-use crate::{item, outside};
+use crate::item;
 
 /// Texts: of every kind of character, of ASCII, of what is special in XML or invisible, and with markup.
 fn text() -> BoxedStrategy<String> {
@@ -383,11 +383,8 @@ proptest! {
 /// As many as the schemas are asked about.
 const CHECKED: usize = 300;
 
-#[test]
-fn any_article_is_valid_against_the_schemas() {
-    if !outside::are_wanted() {
-        return;
-    }
+/// Some of them, always the same; each also with what the most demanding format demands.
+pub fn sample() -> Vec<Named> {
     let (strategy, mut runner) = (any_article(), TestRunner::deterministic());
     let items = (0..CHECKED).flat_map(|number| {
         let article = strategy.new_tree(&mut runner).unwrap().current();
@@ -395,6 +392,5 @@ fn any_article_is_valid_against_the_schemas() {
         let completed = Named { name: format!("{number}_completed"), item: completed(&item) };
         [completed, Named { name: number.to_string(), item }]
     });
-    let wrong = outside::faults(&renderer(), items.collect());
-    assert!(wrong.is_empty(), "{} faults:\n{}", wrong.len(), wrong.join("\n"));
+    items.collect()
 }

@@ -1,8 +1,5 @@
 //! JATS and Crossref: a rich bilingual article as whole documents, and what is refused.
 
-use std::path::{Path, PathBuf};
-use std::process::Command;
-
 use windrow::formats::{self, Format, Source};
 use windrow::model::{Article, Content, Depositor, Item};
 use windrow::xml::Xml;
@@ -10,18 +7,18 @@ use windrow::xml::Xml;
 use crate::{item, pretty, write};
 
 /// A Chinese article with all that the model knows.
-const RICH: &str = include_str!("rich.json");
+pub const RICH: &str = include_str!("rich.json");
 
 /// What both formats demand, and no more.
-const MINIMAL: &str = r#"{
+pub const MINIMAL: &str = r#"{
     "title": [{"text": "T"}], "published": "2022", "type": ["article"], "doi": "10.1000/1", "url": "https://a.org/1",
     "journal": {"title": [{"text": "J"}], "issn": ["2049-3630"]}
 }"#;
 
 /// Every character that has ever broken a page, markup that is none, and values at their limits.
-const NASTY: &str = include_str!("nasty.json");
+pub const NASTY: &str = include_str!("nasty.json");
 
-fn article(json: &str) -> Item {
+pub fn article(json: &str) -> Item {
     let article: Article = serde_json::from_str(json).unwrap();
     Item {
         identifier: "oai:jiss.example:2022/05/p130".parse().unwrap(),
@@ -166,73 +163,4 @@ fn a_deposit_differs_from_another_of_its_record_by_the_moment_only() {
     let source = Source { depositor: Some(&nobody), ..Source::of(&item) };
     let refused = crossref().write(&source, &mut Xml::new()).unwrap_err();
     assert!(refused.len() == 1 && refused[0].contains("mend `[crossref]`"), "{refused:?}");
-}
-
-fn schemas() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/spec/schemas").canonicalize().unwrap()
-}
-
-/// Validates a file; the message of xmllint if it is not valid.
-fn validate(schema: &Path, file: &Path) -> Result<(), String> {
-    let checked = Command::new("xmllint")
-        .env("XML_CATALOG_FILES", schemas().join("catalog.xml"))
-        .args(["--nonet", "--noout", "--schema"])
-        .args([schema, file])
-        .output()
-        .unwrap_or_else(|error| panic!("xmllint (Debian: libxml2-utils) is needed for this check: {error}"));
-    if checked.status.success() { Ok(()) } else { Err(String::from_utf8_lossy(&checked.stderr).into_owned()) }
-}
-
-/// An answer of ListRecords with these records: ids must differ among them.
-fn answer(prefix: &str, records: &[String]) -> String {
-    let records: String = records
-        .iter()
-        .enumerate()
-        .map(|(at, metadata)| {
-            format!(
-                "<record><header><identifier>oai:a.org:{at}</identifier><datestamp>2022-01-01T00:00:00Z</datestamp>\
-                 </header><metadata>{metadata}</metadata></record>"
-            )
-        })
-        .collect();
-    format!(
-        "<OAI-PMH xmlns=\"http://www.openarchives.org/OAI/2.0/\"><responseDate>2022-01-01T00:00:00Z</responseDate>\
-         <request verb=\"ListRecords\" metadataPrefix=\"{prefix}\">https://a.org/oai</request>\
-         <ListRecords>{records}</ListRecords></OAI-PMH>"
-    )
-}
-
-#[test]
-fn jats_and_crossref_are_valid_against_their_schemas_alone_and_in_an_answer() {
-    if std::env::var_os("WINDROW_TEST_OUTSIDE").is_none_or(|value| value != "1") {
-        println!("skipped: the schemas in ../shared/spec/schemas are read only with WINDROW_TEST_OUTSIDE=1");
-        return;
-    }
-    let folder = tempfile::tempdir().unwrap();
-    let both = folder.path().join("crossref-in-oai.xsd"); // xmllint takes one schema: this is the two together
-    let driver = format!(
-        "<xs:schema xmlns:xs=\"http://www.w3.org/2001/XMLSchema\">\
-         <xs:import namespace=\"http://www.openarchives.org/OAI/2.0/\" schemaLocation=\"{0}/oai-pmh/OAI-PMH.xsd\"/>\
-         <xs:import namespace=\"http://www.crossref.org/schema/5.3.1\" schemaLocation=\"{0}/crossref/crossref5.3.1.xsd\"/>\
-         </xs:schema>",
-        schemas().display()
-    );
-    std::fs::write(&both, driver).unwrap();
-    let jats = schemas().join("drivers/jats.xsd");
-    for (prefix, alone, within) in
-        [("jats", &jats, &jats), ("crossref", &schemas().join("crossref/crossref5.3.1.xsd"), &both)]
-    {
-        let file = folder.path().join("document.xml");
-        let mut records = Vec::new();
-        for (at, json) in [RICH, MINIMAL, NASTY].into_iter().enumerate() {
-            let identifier = format!("oai:jiss.example:{at}").parse().unwrap();
-            let written = write(prefix, &Item { identifier, ..article(json) }).unwrap();
-            std::fs::write(&file, &written).unwrap();
-            validate(alone, &file)
-                .unwrap_or_else(|problem| panic!("{prefix}: {problem}\n{}", pretty(&written)));
-            records.push(written);
-        }
-        std::fs::write(&file, answer(prefix, &records)).unwrap();
-        validate(within, &file).unwrap_or_else(|problem| panic!("{prefix} in an answer: {problem}"));
-    }
 }

@@ -19,7 +19,7 @@ fn files(folder: &Path) -> Vec<PathBuf> {
 
 #[test]
 fn every_file_of_the_corpora_is_read_and_what_is_taken_can_be_served() {
-    let Some(folder) = outside("corpora") else { return };
+    let Some(folder) = outside::shared("corpora") else { return };
     let identity =
         windrow::model::Identity::new("Corpora".to_owned(), "corpora.example".parse().unwrap(), Vec::new());
     let (mut records, mut deletions, mut errors, mut warnings, mut rendered) = (0, 0, 0, 0, 0);

@@ -127,7 +127,7 @@ fn every_value_was_printed_on_the_page() {
 
 #[test]
 fn every_value_is_on_the_page_letter_by_letter() {
-    let Some(path) = outside("seed/abstracts-page.txt") else { return };
+    let Some(path) = outside::shared("seed/abstracts-page.txt") else { return };
     let page = std::fs::read_to_string(path).unwrap().lines().collect::<Vec<_>>().join(" ");
     for path in FILES {
         for (field, text) in strings(path) {

@@ -3,7 +3,6 @@
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 use std::sync::Arc;
 
 use tempfile::TempDir;
@@ -15,16 +14,7 @@ use windrow::repository::{IDENTITY, Repository, Settings};
 use windrow::store::Store;
 use windrow::store::sqlite::{Durability, Sqlite};
 
-use crate::support::items;
-
-/// The folder beside the repository, if outside checks are asked for.
-fn shared() -> Option<PathBuf> {
-    if std::env::var("WINDROW_TEST_OUTSIDE").is_ok_and(|value| value == "1") {
-        return Some(Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared"));
-    }
-    println!("skipped: only WINDROW_TEST_OUTSIDE=1 asks for ../shared/corpora and xmllint");
-    None
-}
+use crate::support::{items, outside};
 
 fn files(folder: &Path) -> Vec<PathBuf> {
     let entries = walkdir::WalkDir::new(folder).sort_by_file_name();
@@ -42,10 +32,10 @@ fn loaded(folder: &TempDir, files: &[PathBuf]) -> (Arc<dyn Store>, u64) {
     (Arc::new(store), counts.created)
 }
 
-/// The pages of every list, by the driver that knows their formats.
-fn pages(repository: &Repository) -> BTreeMap<&'static str, Vec<String>> {
+/// The pages of every list, by the metadataPrefix; of what has none by oai_dc.
+fn pages(repository: &Repository) -> BTreeMap<&'static str, Vec<(String, String)>> {
     let mut pages = BTreeMap::<_, Vec<_>>::new();
-    let mut walk = |driver, query: &str| {
+    let mut walk = |prefix, query: &str| {
         let mut next = query.to_owned();
         loop {
             let reply = repository.answer(&Arguments::decode(next.as_bytes(), b"")).unwrap();
@@ -54,7 +44,8 @@ fn pages(repository: &Repository) -> BTreeMap<&'static str, Vec<String>> {
             let verb = query.split('&').next().unwrap_or_default();
             next = token.map(|token| format!("{verb}&resumptionToken={token}")).unwrap_or_default();
             let last = token.is_none_or(str::is_empty);
-            pages.entry(driver).or_default().push(reply.xml);
+            let pages = pages.entry(prefix).or_default();
+            pages.push((pages.len().to_string(), reply.xml));
             if last {
                 return;
             }
@@ -62,47 +53,19 @@ fn pages(repository: &Repository) -> BTreeMap<&'static str, Vec<String>> {
     };
     for format in FORMATS {
         let prefix = format.metadata_prefix();
-        let driver = match prefix {
-            "oai_qdc" => "oai_qdc.xsd",
-            "oai_openaire" => "oai_openaire.xsd",
-            "oai_datacite" | "datacite" => "datacite.xsd",
-            _ => "oai_dc.xsd",
-        };
-        walk(driver, &format!("verb=ListRecords&metadataPrefix={prefix}"));
-        walk(driver, &format!("verb=ListIdentifiers&metadataPrefix={prefix}"));
+        walk(prefix, &format!("verb=ListRecords&metadataPrefix={prefix}"));
+        walk(prefix, &format!("verb=ListIdentifiers&metadataPrefix={prefix}"));
     }
-    walk("oai_dc.xsd", "verb=ListSets");
-    walk("oai_dc.xsd", "verb=Identify");
+    walk("oai_dc", "verb=ListSets");
+    walk("oai_dc", "verb=Identify");
     pages
-}
-
-/// What xmllint has against the pages.
-fn complaints(shared: &Path, driver: &str, pages: &[String]) -> Vec<String> {
-    let folder = TempDir::new().unwrap();
-    let names: Vec<_> = (0..pages.len()).map(|number| format!("{number}.xml")).collect();
-    for (name, page) in names.iter().zip(pages) {
-        std::fs::write(folder.path().join(name), page).unwrap();
-    }
-    let schemas = shared.join("spec/schemas").canonicalize().unwrap();
-    let output = Command::new("xmllint")
-        .args(["--noout", "--nonet", "--huge", "--schema"])
-        .arg(schemas.join("drivers").join(driver))
-        .args(&names)
-        .env("XML_CATALOG_FILES", schemas.join("catalog.xml"))
-        .current_dir(folder.path())
-        .output()
-        .expect("xmllint, which WINDROW_TEST_OUTSIDE=1 demands, runs");
-    let report = String::from_utf8_lossy(&output.stderr);
-    let is_complaint =
-        |line: &&str| !line.ends_with(" validates") && !line.contains(": Skipping import of schema ");
-    report.lines().filter(is_complaint).map(str::to_owned).collect()
 }
 
 #[test]
 fn whatever_is_taken_of_the_corpora_is_served_and_validates() {
-    let Some(shared) = shared() else { return };
+    let Some(corpora) = outside::shared("corpora") else { return };
     let folder = TempDir::new().unwrap();
-    let files = files(&shared.join("corpora"));
+    let files = files(&corpora);
     let (store, created) = loaded(&folder, &files);
     assert!(files.len() > 1_000 && created > 1_500, "{created} records of {} files", files.len());
     let settings = Settings {
@@ -115,9 +78,9 @@ fn whatever_is_taken_of_the_corpora_is_served_and_validates() {
     };
     let mut all = Vec::new();
     let mut records = 0;
-    for (driver, pages) in pages(&Repository::new(store, settings)) {
-        records += pages.iter().map(|page| page.matches("<record>").count()).sum::<usize>();
-        all.extend(complaints(&shared, driver, &pages));
+    for (prefix, pages) in pages(&Repository::new(store, settings)) {
+        records += pages.iter().map(|(_, page)| page.matches("<record>").count()).sum::<usize>();
+        all.extend(outside::faults(prefix, &pages));
     }
     println!("{} files, {created} items, {records} records served", files.len());
     assert!(records as u64 >= created);

@@ -22,6 +22,7 @@ use serde::Deserialize;
 use support::endpoint::Endpoint;
 use support::fixture::Workshop;
 use support::items::{NASTY, article, dublin_core, titled};
+use support::outside;
 use support::xml::Element;
 
 /// A harvester: its name, the program that runs its script, and how to find out whether it is there.
@@ -54,8 +55,7 @@ impl Harvester {
     fn is_there(&self) -> bool {
         let found = Command::new(&self.program).args(self.check).output();
         let there = found.is_ok_and(|output| output.status.success());
-        let needed = std::env::var("WINDROW_TEST_OUTSIDE").is_ok_and(|value| value == "1");
-        assert!(there || !needed, "{} cannot run `{}`", self.program, self.check[1]);
+        assert!(there || !outside::is_asked_for(), "{} cannot run `{}`", self.program, self.check[1]);
         if !there {
             println!("skipped: {} cannot run `{}`; .ci/run installs it", self.program, self.check[1]);
         }

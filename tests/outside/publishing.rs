@@ -1,6 +1,5 @@
 //! What is written in JATS and for Crossref is read back by others, and gives the values that went in.
 
-use std::path::Path;
 use std::process::Command;
 
 use serde_json::{Value, json};
@@ -9,6 +8,7 @@ use windrow::model::{Abstract, Article, Content, Depositor, Item, Name, Person};
 use windrow::xml::{Xml, plain};
 
 use crate::Harvester;
+use crate::support::outside;
 
 /// The rich article of the snapshots.
 const RICH: &str = include_str!("../formats/rich.json");
@@ -22,15 +22,7 @@ fn read_back(prefix: &str, reader: &Harvester, schema: &str) -> Option<Value> {
     if !reader.is_there() {
         return None;
     }
-    let schemas = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/spec/schemas").canonicalize();
-    let Ok(schemas) = schemas else {
-        assert!(
-            std::env::var_os("WINDROW_TEST_OUTSIDE").is_none_or(|value| value != "1"),
-            "there are no schemas"
-        );
-        println!("skipped: there are no schemas in ../shared/spec/schemas");
-        return None;
-    };
+    let schemas = outside::shared("spec/schemas")?;
     let item = Item::new("oai:a.org:1".parse().unwrap(), Content::Article(Box::new(rich())));
     let depositor = Depositor {
         name: "The Journal".to_owned(),

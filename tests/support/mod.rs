@@ -7,4 +7,6 @@ pub mod http;
 pub mod items;
 #[allow(dead_code, reason = "other tests need more of its moods")]
 pub mod moody;
+#[allow(dead_code, reason = "other tests ask for less")]
+pub mod outside;
 pub mod xml;

@@ -1,8 +1,7 @@
 //! journal_article, in the order of the schema.
 
-use crate::formats::jats_text::{FACES, JATS_WITHIN, Prose};
-use crate::formats::original::{main_title, real_titles};
-use crate::formats::vocabulary::primary;
+use crate::formats::writing::jats_text::{FACES, JATS_WITHIN, Prose};
+use crate::formats::writing::original::{main_title, real_titles};
 use crate::model::{Article, IdentifierScheme, Language, OtherIdentifier, Pages, Title};
 use crate::xml::Xml;
 
@@ -47,7 +46,7 @@ pub(super) fn write_article(article: &Article, xml: &mut Xml) {
 /// The English title with that of the original beside it; without one, that of the original; the others each by itself.
 fn write_titles(article: &Article, xml: &mut Xml) {
     let Some(main) = main_title(article) else { return };
-    let is_english = |title: &Title| title.lang.as_ref().is_some_and(|lang| primary(lang) == "en");
+    let is_english = |title: &Title| title.lang.as_ref().is_some_and(|lang| lang.is("en"));
     let others = || real_titles(article).filter(|title| !std::ptr::eq(*title, main));
     let english = others().find(|title| !is_english(main) && is_english(title));
     write_block(english.unwrap_or(main), english.map(|_| main), xml);
@@ -114,16 +113,12 @@ fn rest<'p>(printed: &'p str, first: &str, last: Option<&str>) -> &'p str {
 /// The number of the article, and what the publisher and PubMed call it.
 fn write_item(article: &Article, xml: &mut Xml) {
     let number = article.article_number.as_deref().and_then(|number| fitting(number, LONGEST_ITEM));
-    let identifiers: Vec<_> = article.other_identifiers.iter().filter_map(identifier).take(10).collect();
-    if number.is_none() && identifiers.is_empty() {
-        return;
-    }
-    xml.element("publisher_item").content(|xml| {
+    xml.element("publisher_item").around(|xml| {
         if let Some(number) = &number {
             xml.element("item_number").attr("item_number_type", "article_number").text(number);
         }
-        for (kind, value) in &identifiers {
-            xml.element("identifier").attr("id_type", kind).text(value);
+        for (kind, value) in article.other_identifiers.iter().filter_map(identifier).take(10) {
+            xml.element("identifier").attr("id_type", kind).text(&value);
         }
     });
 }

@@ -1,6 +1,6 @@
 //! journal_metadata and journal_issue.
 
-use crate::formats::jats_text::{FACES, Prose};
+use crate::formats::writing::jats_text::{FACES, Prose};
 use crate::model::{Article, Journal, Medium, PartialDate};
 use crate::xml::Xml;
 
@@ -107,9 +107,10 @@ pub(super) fn write_date(xml: &mut Xml, name: &str, medium: Option<&str>, date: 
         return;
     }
     xml.element(name).attr_if("media_type", medium).content(|xml| {
-        for (name, part) in ["month", "day"].into_iter().zip(date.as_str().split('-').skip(1)) {
-            xml.element(name).text(part);
+        for (name, part) in [("month", date.month()), ("day", date.day()), ("year", Some(date.year()))] {
+            if let Some(part) = part {
+                xml.element(name).text(part);
+            }
         }
-        xml.element("year").text(date.year());
     });
 }

@@ -1,6 +1,5 @@
 //! The languages that the schema has codes for.
 
-use crate::formats::vocabulary::primary;
 use crate::model::Language;
 
 /// ISO 639-1 as the schema has it: of a time before `jv`, and without `mh` and `zu`.
@@ -12,6 +11,6 @@ const CODES: &str = "aa ab ae af ak am an ar as av ay az ba be bg bh bi bm bn bo
 
 /// The code of the language, if the schema has one.
 pub(super) fn code(language: Option<&Language>) -> Option<&'static str> {
-    let primary = primary(language?);
-    CODES.split_ascii_whitespace().find(|code| code.eq_ignore_ascii_case(primary))
+    let language = language?;
+    CODES.split_ascii_whitespace().find(|code| language.is(code))
 }

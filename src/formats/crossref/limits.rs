@@ -1,7 +1,7 @@
 //! The lengths and patterns that the schema sets. Stricter than it in corner cases, never laxer.
 
-use crate::formats::any_uri::any_uri;
-use crate::formats::element::is_blank;
+use crate::formats::writing::any_uri::any_uri;
+use crate::formats::writing::element::is_blank;
 use crate::model::{Doi, PartialDate, WebUrl};
 use crate::xml::{Xml, is_xml_char, plain, without_illegal};
 

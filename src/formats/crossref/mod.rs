@@ -12,8 +12,8 @@ mod people;
 mod programs;
 mod resources;
 
-use crate::formats::element::XSI;
-use crate::formats::original::main_title;
+use crate::formats::writing::element::XSI;
+use crate::formats::writing::original::main_title;
 use crate::model::{Article, Depositor};
 use crate::xml::{MATHML, Xml};
 

@@ -2,8 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::formats::element::is_blank;
-use crate::formats::vocabulary::primary;
+use crate::formats::writing::element::is_blank;
 use crate::model::{Affiliation, Article, NameOrder, NameParts, Person, Role};
 use crate::xml::{Element, Xml, plain};
 
@@ -61,10 +60,7 @@ impl Parts {
 }
 
 pub(super) fn write_people(article: &Article, xml: &mut Xml) {
-    if deposited(article).next().is_none() {
-        return;
-    }
-    xml.element("contributors").content(|xml| {
+    xml.element("contributors").around(|xml| {
         for (at, (person, role)) in deposited(article).enumerate() {
             let sequence = if at == 0 { "first" } else { "additional" };
             match &person.organization {
@@ -112,15 +108,9 @@ fn styled<'x>(element: Element<'x>, name: &NameParts<'_>) -> Element<'x> {
 
 /// The forms of the name that are not yet written. A form that does not fit is left out.
 fn write_alternatives(person: &Person, written: &NameParts<'_>, xml: &mut Xml) {
-    let forms: Vec<_> = person
-        .names()
-        .filter(|name| name != written)
-        .filter_map(|name| Parts::of(&name).map(|parts| (name, parts)))
-        .collect();
-    if forms.is_empty() {
-        return;
-    }
-    xml.element("alt-name").content(|xml| {
+    let others = person.names().filter(|name| name != written);
+    let forms = others.filter_map(|name| Parts::of(&name).map(|parts| (name, parts)));
+    xml.element("alt-name").around(|xml| {
         for (name, parts) in forms {
             styled(xml.element("name"), &name).content(|xml| {
                 xml.element("surname").text(&parts.surname);
@@ -133,21 +123,17 @@ fn write_alternatives(person: &Person, written: &NameParts<'_>, xml: &mut Xml) {
 }
 
 fn write_affiliations(person: &Person, name: &NameParts<'_>, xml: &mut Xml) {
-    let mut inner = Xml::new();
-    for affiliation in &person.affiliations {
-        write_institution(affiliation, name.is_latin(), &mut inner);
-    }
-    if !inner.is_empty() {
-        xml.element("affiliations").content(|xml| xml.raw(&inner.into_string()));
-    }
+    xml.element("affiliations").around(|xml| {
+        for affiliation in &person.affiliations {
+            write_institution(affiliation, name.is_latin(), xml);
+        }
+    });
 }
 
 /// Writes the affiliation in one language: in English if the name is in Latin letters and it is known in English.
 fn write_institution(affiliation: &Affiliation, is_latin: bool, xml: &mut Xml) {
-    let is_english =
-        |form: &&Affiliation| is_latin && form.lang.as_ref().is_some_and(|lang| primary(lang) == "en");
-    let mut forms = std::iter::once(affiliation).chain(&affiliation.variants);
-    let form = forms.find(is_english).unwrap_or(affiliation);
+    let is_english = |form: &&Affiliation| is_latin && form.lang.as_ref().is_some_and(|lang| lang.is("en"));
+    let form = affiliation.forms().find(is_english).unwrap_or(affiliation);
     let known = |text: &Option<String>| text.as_deref().and_then(|text| fitting(text, LONGEST_INSTITUTION));
     let (institution, department) = (known(&form.institution), known(&form.department));
     let name = institution.as_ref().or(department.as_ref());

@@ -1,9 +1,9 @@
 //! The programs of a deposit: funding (fr), access and licence (ai), related works (rel).
 
-use crate::formats::any_uri::any_uri;
-use crate::formats::element::is_blank;
-use crate::formats::free_to_read::{free_to_read, licensed_since};
 use crate::formats::vocabulary::known_license;
+use crate::formats::writing::any_uri::any_uri;
+use crate::formats::writing::element::is_blank;
+use crate::formats::writing::free_to_read::{free_to_read, licensed_since};
 use crate::model::{Article, Funding, Relation, RelationKind, Version};
 use crate::xml::{Xml, plain};
 
@@ -18,11 +18,7 @@ pub(super) fn write_programs(article: &Article, xml: &mut Xml) {
 }
 
 fn program(xml: &mut Xml, element: &str, name: &str, write: impl FnOnce(&mut Xml)) {
-    let mut inner = Xml::new();
-    write(&mut inner);
-    if !inner.is_empty() {
-        xml.element(element).attr("name", name).content(|xml| xml.raw(&inner.into_string()));
-    }
+    xml.element(element).attr("name", name).around(write);
 }
 
 /// Funder and award in a group of their own, so that it is seen which belong together. The schema knows no ROR ID here.

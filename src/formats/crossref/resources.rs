@@ -1,7 +1,7 @@
 //! doi_data: the DOI, and where it leads; citation_list: the works that the article cites.
 
-use crate::formats::jats_text::{FACES, Prose};
-use crate::formats::link::file_type;
+use crate::formats::writing::jats_text::{FACES, Prose};
+use crate::formats::writing::link::file_type;
 use crate::model::{Article, Isbn, Reference};
 use crate::xml::Xml;
 
@@ -44,18 +44,12 @@ pub(super) fn write_doi(article: &Article, xml: &mut Xml) {
 
 /// Writes the references; the key of each is its place in the list of the article.
 pub(super) fn write_citations(references: &[Reference], xml: &mut Xml) {
-    let mut list = Xml::new();
-    for (at, reference) in references.iter().enumerate() {
-        let mut inner = Xml::new();
-        write_citation(reference, &mut inner);
-        if !inner.is_empty() {
-            let element = list.element("citation");
-            element.attr("key", &format!("ref{}", at + 1)).content(|xml| xml.raw(&inner.into_string()));
+    xml.element("citation_list").around(|xml| {
+        for (at, reference) in references.iter().enumerate() {
+            let citation = xml.element("citation").attr("key", &format!("ref{}", at + 1));
+            citation.around(|xml| write_citation(reference, xml));
         }
-    }
-    if !list.is_empty() {
-        xml.element("citation_list").content(|xml| xml.raw(&list.into_string()));
-    }
+    });
 }
 
 fn write_citation(reference: &Reference, xml: &mut Xml) {

@@ -97,13 +97,12 @@ const MONTHS: [&str; 12] =
 
 /// As much of the date as is known.
 fn write_date(date: &PartialDate, entry: &mut Entry) {
-    let mut parts = date.as_str().split('-');
-    entry.field("year", parts.next().unwrap_or_default());
-    let month = parts.next().and_then(|month| MONTHS.get(month.parse::<usize>().ok()?.checked_sub(1)?));
+    entry.field("year", date.year());
+    let month = date.month().and_then(|month| MONTHS.get(month.parse::<usize>().ok()?.checked_sub(1)?));
     if let Some(month) = month {
         entry.0 += &format!("  month = {month},\n");
     }
-    entry.field("day", parts.next().map_or("", |day| day.trim_start_matches('0')));
+    entry.field("day", date.day().map_or("", |day| day.trim_start_matches('0')));
 }
 
 /// `130--145`; an unknown last page stays unknown.

@@ -4,6 +4,7 @@
 use crate::model::{Abstract, Article, Language, NameParts, Person, Role, Text, Title};
 
 use super::text::line;
+use crate::formats::vocabulary::is_romanised;
 use crate::formats::{Reasons, Source};
 
 /// An article as it is cited, in the language of its first title; a devised one goes behind those of the source.
@@ -106,10 +107,8 @@ impl<'a> Cited<'a> {
     /// How far a language is from that of the citation: the same tag, the same language in the same kind of letters, another.
     fn distance(&self, lang: Option<&Language>) -> u8 {
         let (Some(own), Some(lang)) = (&self.title.lang, lang) else { return ELSEWHERE };
-        let (own, lang) = (own.as_str().to_ascii_lowercase(), lang.as_str().to_ascii_lowercase());
-        let alike = own.split('-').next() == lang.split('-').next()
-            && own.contains("-latn") == lang.contains("-latn");
-        match (own == lang, alike) {
+        let alike = own.is_same(lang) && is_romanised(own) == is_romanised(lang);
+        match (own.as_str().eq_ignore_ascii_case(lang.as_str()), alike) {
             (true, _) => 0,
             (false, true) => 1,
             _ => ELSEWHERE,

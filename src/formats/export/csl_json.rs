@@ -110,7 +110,8 @@ fn other(article: &Article, scheme: IdentifierScheme) -> Option<String> {
 
 /// The parts of the date that are known, as numbers.
 fn date(date: &PartialDate) -> Object {
-    let parts = date.as_str().split('-').filter_map(|part| part.parse().ok()).map(Json::Number);
+    let parts = [Some(date.year()), date.month(), date.day()].into_iter().flatten();
+    let parts = parts.filter_map(|part| part.parse().ok()).map(Json::Number);
     Object::default().with("date-parts", Json::List(vec![Json::List(parts.collect())]))
 }
 

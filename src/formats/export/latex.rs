@@ -1,6 +1,6 @@
 //! Texts in LaTeX as BibTeX files hold them: UTF-8, special characters as commands, braces around capitals that stay.
 
-use crate::model::{Language, Title};
+use crate::model::Title;
 use crate::xml::Style;
 
 use super::cited::whole_title;
@@ -73,7 +73,7 @@ struct Capitals {
 
 impl Capitals {
     fn of(title: &Title) -> Self {
-        let foreign = title.lang.as_ref().is_some_and(|lang| !is_english(lang));
+        let foreign = title.lang.as_ref().is_some_and(|lang| !lang.is("en"));
         Self { all: foreign || is_in_sentence_case(&line(&title.joined())), at_start: true }
     }
 
@@ -108,10 +108,6 @@ impl Capitals {
 /// Letters, digits, the accents that follow letters, and apostrophes.
 fn is_of_word(character: char) -> bool {
     character.is_alphanumeric() || matches!(character, '\u{300}'..='\u{36F}' | '\'' | '’')
-}
-
-fn is_english(lang: &Language) -> bool {
-    lang.as_str().split('-').next().is_some_and(|primary| primary.eq_ignore_ascii_case("en"))
 }
 
 /// Whether capitals are only where the language wants them: most of the longer words begin with a small letter.

@@ -6,7 +6,7 @@ use super::Export;
 use super::cited::{Cited, CitedName, whole_title};
 use super::key::citation_key;
 use super::text::{line, on_one_line};
-use crate::formats::link::file_type;
+use crate::formats::writing::link::file_type;
 use crate::formats::{Reasons, Source};
 
 pub struct Ris;
@@ -115,10 +115,7 @@ fn write_rest(cited: &Cited<'_>, lines: &mut Lines) {
 
 /// `2022/09/15/`; what is not known stays empty between the slashes.
 fn slashed(date: &PartialDate) -> String {
-    let mut parts = date.as_str().split('-');
-    let mut part = || parts.next().unwrap_or_default();
-    let (year, month, day) = (part(), part(), part());
-    format!("{year}/{month}/{day}/")
+    format!("{}/{}/{}/", date.year(), date.month().unwrap_or_default(), date.day().unwrap_or_default())
 }
 
 #[cfg(test)]

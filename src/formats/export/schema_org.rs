@@ -1,8 +1,8 @@
 //! schema.org: JSON-LD of a `ScholarlyArticle`, for landing pages.
 
 use crate::model::{
-    Access, Article, Classification, ClassificationScheme, Doi, FileLink, IdentifierScheme, Journal,
-    Language, Reference, Relation, RelationKind, Text,
+    Access, Article, Classification, Doi, FileLink, IdentifierScheme, Journal, Language, Reference, Relation,
+    RelationKind, Text,
 };
 
 use super::Export;
@@ -10,8 +10,8 @@ use super::cited::{Cited, whole_title};
 use super::json::{Json, Object};
 use super::schema_people::{funders, grants, people, with_contributors};
 use super::text::{line, on_one_line, whole_abstract};
-use crate::formats::link::{file_type, is_url};
-use crate::formats::vocabulary::{free_types, known_license, resource_type};
+use crate::formats::vocabulary::{classification, free_types, known_license, resource_type};
+use crate::formats::writing::link::{file_type, is_url};
 use crate::formats::{Reasons, Source};
 
 pub struct SchemaOrg;
@@ -89,15 +89,13 @@ fn with_texts(cited: &Cited<'_>, object: Object) -> Object {
 }
 
 fn class(class: &Classification) -> Json {
-    let scheme = match class.scheme {
-        ClassificationScheme::Clc => "Chinese Library Classification",
-        ClassificationScheme::Ddc => "Dewey Decimal Classification",
-        ClassificationScheme::Lcc => "Library of Congress Classification",
-        ClassificationScheme::Udc => "Universal Decimal Classification",
-    };
     let term =
         Object::of("DefinedTerm").with("termCode", line(&class.code)).with("name", texts(&class.labels));
-    term.with("inDefinedTermSet", Object::of("DefinedTermSet").with("name", scheme)).into()
+    term.with(
+        "inDefinedTermSet",
+        Object::of("DefinedTermSet").with("name", classification(class.scheme).name),
+    )
+    .into()
 }
 
 /// When it appeared, and where: in an issue of a volume of a journal, as far as these are known.

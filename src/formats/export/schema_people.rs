@@ -68,8 +68,8 @@ fn other_names(person: &Person, name: &str) -> Json {
 
 /// Where somebody works, under all the names it has.
 fn workplace(affiliation: &Affiliation) -> Object {
-    let names = std::iter::once(affiliation).chain(&affiliation.variants);
-    let names: Vec<Text> = names.map(|place| Text { lang: place.lang.clone(), text: place.name() }).collect();
+    let names: Vec<Text> =
+        affiliation.forms().map(|place| Text { lang: place.lang.clone(), text: place.name() }).collect();
     let text = |text: &Option<String>| text.as_deref().map(line);
     let address = Object::of("PostalAddress")
         .with("addressLocality", text(&affiliation.city))

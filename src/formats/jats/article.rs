@@ -1,19 +1,19 @@
 //! article-meta: the article, in the order of the schema.
 
-use crate::formats::any_uri::any_uri;
-use crate::formats::element::is_blank;
-use crate::formats::jats_text::{JATS, Prose};
-use crate::formats::link::file_type;
-use crate::formats::original::{is_original, main_title};
-use crate::formats::texts::whole_title;
 use crate::formats::vocabulary::version_type;
+use crate::formats::writing::any_uri::any_uri;
+use crate::formats::writing::element::is_blank;
+use crate::formats::writing::jats_text::{JATS, Prose};
+use crate::formats::writing::link::file_type;
+use crate::formats::writing::original::{is_original, main_title};
+use crate::formats::writing::texts::whole_title;
 use crate::model::{
     Abstract, Article, Identifier, IdentifierScheme, Language, OtherIdentifier, Title, WebUrl,
 };
 use crate::xml::{Xml, plain};
 
 use super::dates::write_date;
-use super::element::{group, text, texts, title};
+use super::element::{text, texts, title};
 use super::{links, people, rights, subjects};
 
 /// Writes the content of article-meta.
@@ -23,23 +23,23 @@ pub(super) fn write_article(identifier: &Identifier, article: &Article, xml: &mu
         let element = xml.element("article-version").attr("article-version-type", version.label);
         element.attr("vocab", "JAV").text(version.label);
     }
-    group(xml, "article-categories", |xml| subjects::write_categories(article, xml));
-    group(xml, "title-group", |xml| write_titles(article, xml));
+    xml.element("article-categories").around(|xml| subjects::write_categories(article, xml));
+    xml.element("title-group").around(|xml| write_titles(article, xml));
     people::write_people(identifier, article, xml);
     if let Some(published) = &article.published {
         write_date(xml, "pub-date", "pub", published);
     }
     write_issue(article, xml);
-    group(xml, "history", |xml| {
+    xml.element("history").around(|xml| {
         for (kind, date) in [("received", &article.received), ("accepted", &article.accepted)] {
             date.iter().for_each(|date| write_date(xml, "date", kind, date));
         }
     });
-    group(xml, "permissions", |xml| rights::write_permissions(article, xml));
+    xml.element("permissions").around(|xml| rights::write_permissions(article, xml));
     write_links(article, xml);
     write_abstracts(article, xml);
     article.keywords.iter().for_each(|keywords| subjects::write_keywords(keywords, xml));
-    group(xml, "funding-group", |xml| {
+    xml.element("funding-group").around(|xml| {
         article.funding.iter().for_each(|funding| rights::write_funding(funding, xml));
     });
 }
@@ -105,16 +105,14 @@ fn write_titles(article: &Article, xml: &mut Xml) {
 }
 
 fn write_translated_title(translated: &Title, xml: &mut Xml) {
-    let mut inner = Xml::new();
-    title(&mut inner, "trans-title", None, &translated.text);
-    if let (Some(subtitle), false) = (&translated.subtitle, inner.is_empty()) {
-        title(&mut inner, "trans-subtitle", None, subtitle);
-    }
-    if !inner.is_empty() {
-        let lang = translated.lang.as_ref().map(Language::as_str);
-        let element = xml.element("trans-title-group").attr_if("xml:lang", lang);
-        element.content(|xml| xml.raw(&inner.into_string()));
-    }
+    let lang = translated.lang.as_ref().map(Language::as_str);
+    xml.element("trans-title-group").attr_if("xml:lang", lang).around(|xml| {
+        let before = xml.len();
+        title(xml, "trans-title", None, &translated.text);
+        if let (Some(subtitle), true) = (&translated.subtitle, xml.len() > before) {
+            title(xml, "trans-subtitle", None, subtitle); // only behind a title
+        }
+    });
 }
 
 fn known(value: &Option<String>) -> &str {

@@ -1,15 +1,14 @@
 //! What stands behind the description of an article: remarks, and the works it cites.
 
-use crate::formats::jats_text::{JATS, Prose};
+use crate::formats::writing::jats_text::{JATS, Prose};
 use crate::model::{Language, Reference, Text};
 use crate::xml::Xml;
 
-use super::element::group;
-use super::links::write_cited;
+use super::links::write_work;
 
 /// Writes the remarks of the cataloguer.
 pub(super) fn write_notes(notes: &[Text], xml: &mut Xml) {
-    group(xml, "notes", |xml| {
+    xml.element("notes").around(|xml| {
         for note in notes {
             if let Some(prose) = Prose::of(&note.text) {
                 let paragraph =
@@ -22,10 +21,12 @@ pub(super) fn write_notes(notes: &[Text], xml: &mut Xml) {
 
 /// Writes the references, each as it is printed.
 pub(super) fn write_references(references: &[Reference], xml: &mut Xml) {
-    group(xml, "back", |xml| {
-        group(xml, "ref-list", |xml| {
+    xml.element("back").around(|xml| {
+        xml.element("ref-list").around(|xml| {
             for reference in references {
-                group(xml, "ref", |xml| group(xml, "mixed-citation", |xml| write_cited(reference, xml)));
+                xml.element("ref").around(|xml| {
+                    xml.element("mixed-citation").around(|xml| write_work(reference.work(), xml))
+                });
             }
         });
     });

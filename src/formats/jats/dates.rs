@@ -7,9 +7,7 @@ use crate::xml::Xml;
 pub(super) fn write_date(xml: &mut Xml, name: &str, kind: &str, date: &PartialDate) {
     let element = xml.element(name).attr("date-type", kind).attr("iso-8601-date", date.as_str());
     element.content(|xml| {
-        let mut parts = date.as_str().split('-').skip(1);
-        let (month, day) = (parts.next(), parts.next());
-        for (name, part) in [("day", day), ("month", month), ("year", Some(date.year()))] {
+        for (name, part) in [("day", date.day()), ("month", date.month()), ("year", Some(date.year()))] {
             if let Some(part) = part {
                 xml.element(name).text(part);
             }

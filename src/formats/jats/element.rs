@@ -1,7 +1,7 @@
 //! What every part of JATS writes: elements with a text, and none without.
 
-use crate::formats::element;
-use crate::formats::jats_text::{JATS, JATS_WORDS, Prose, Tags};
+use crate::formats::writing::element;
+use crate::formats::writing::jats_text::{JATS, JATS_WORDS, Prose, Tags};
 use crate::model::{Language, Text};
 use crate::xml::{Xml, plain};
 
@@ -45,14 +45,5 @@ fn prose(
     if let Some(prose) = Prose::of(text) {
         let element = xml.element(name).attr_if("xml:lang", lang.map(Language::as_str));
         element.content(|xml| prose.write(tags, line_break, xml));
-    }
-}
-
-/// Writes an element around what `write` writes, if that is anything.
-pub(super) fn group(xml: &mut Xml, name: &str, write: impl FnOnce(&mut Xml)) {
-    let mut inner = Xml::new();
-    write(&mut inner);
-    if !inner.is_empty() {
-        xml.element(name).content(|xml| xml.raw(&inner.into_string()));
     }
 }

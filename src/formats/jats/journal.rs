@@ -1,23 +1,23 @@
 //! journal-meta: the journal.
 
-use crate::formats::any_uri::any_uri;
+use crate::formats::writing::any_uri::any_uri;
 use crate::model::{Journal, Medium};
 use crate::xml::Xml;
 
-use super::element::{group, text, texts, typed};
+use super::element::{text, texts, typed};
 
 /// Writes the journal.
 pub(super) fn write_journal(journal: &Journal, xml: &mut Xml) {
     xml.element("journal-meta").content(|xml| {
         write_identifiers(journal, xml);
-        group(xml, "journal-title-group", |xml| write_titles(journal, xml));
+        xml.element("journal-title-group").around(|xml| write_titles(journal, xml));
         for (medium, issn) in journal.issns() {
             xml.element("issn").attr_if("publication-format", format_of(medium)).text(issn.as_str());
         }
         if let Some(issn) = &journal.linking_issn {
             xml.element("issn-l").text(issn.as_str());
         }
-        group(xml, "publisher", |xml| write_publisher(journal, xml));
+        xml.element("publisher").around(|xml| write_publisher(journal, xml));
         if let Some(url) = journal.url.as_ref().and_then(|url| any_uri(url.as_str())) {
             xml.element("self-uri").attr("xlink:href", &url).text(&url);
         }
@@ -53,13 +53,9 @@ fn write_titles(journal: &Journal, xml: &mut Xml) {
         text(xml, "journal-title", title.lang.as_ref(), &title.text);
     }
     for title in titles {
-        let mut inner = Xml::new();
-        text(&mut inner, "trans-title", None, &title.text);
-        if !inner.is_empty() {
-            let lang = title.lang.as_ref().map(|lang| lang.as_str());
-            let group = xml.element("trans-title-group").attr_if("xml:lang", lang);
-            group.content(|xml| xml.raw(&inner.into_string()));
-        }
+        let lang = title.lang.as_ref().map(|lang| lang.as_str());
+        let group = xml.element("trans-title-group").attr_if("xml:lang", lang);
+        group.around(|xml| text(xml, "trans-title", None, &title.text));
     }
     texts(xml, "abbrev-journal-title", &journal.abbreviations);
 }

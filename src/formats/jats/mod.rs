@@ -17,9 +17,9 @@ mod subjects;
 use crate::model::{Article, Language};
 use crate::xml::{MATHML, Xml};
 
-use super::element::XSI;
-use super::original::main_title;
 use super::vocabulary::resource_type;
+use super::writing::element::XSI;
+use super::writing::original::main_title;
 use super::{About, Format, Reasons, Source, told};
 
 pub struct Jats;

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::formats::element::is_blank;
+use crate::formats::writing::element::is_blank;
 use crate::model::{Language, NameOrder, NameParts, Person};
 use crate::xml::{Xml, plain};
 

@@ -3,11 +3,11 @@
 use data_encoding::HEXLOWER;
 use sha2::{Digest, Sha256};
 
-use crate::formats::element::is_blank;
+use crate::formats::writing::element::is_blank;
 use crate::model::{Affiliation, Article, Identifier, Language, Person, Role};
 use crate::xml::{Xml, plain};
 
-use super::element::{group, text, typed, words};
+use super::element::{text, typed, words};
 use super::names::write_names;
 
 /// The affiliations of an article, each once, and the ids by which its persons refer to them.
@@ -45,7 +45,7 @@ impl<'a> Places<'a> {
 
 /// The affiliation in each language in which anything is known of it.
 fn forms(affiliation: &Affiliation) -> impl Iterator<Item = &Affiliation> {
-    std::iter::once(affiliation).chain(&affiliation.variants).filter(|form| is_known(form))
+    affiliation.forms().filter(|form| is_known(form))
 }
 
 fn is_known(form: &Affiliation) -> bool {
@@ -56,12 +56,12 @@ fn is_known(form: &Affiliation) -> bool {
 /// Writes contrib-group, aff and author-notes.
 pub(super) fn write_people(identifier: &Identifier, article: &Article, xml: &mut Xml) {
     let places = Places::of(identifier, article);
-    group(xml, "contrib-group", |xml| {
+    xml.element("contrib-group").around(|xml| {
         for (at, author) in article.authors.iter().enumerate() {
             write_person(author, Some(at), &places, xml);
         }
     });
-    group(xml, "contrib-group", |xml| {
+    xml.element("contrib-group").around(|xml| {
         for contributor in &article.contributors {
             write_person(contributor, None, &places, xml);
         }
@@ -69,7 +69,7 @@ pub(super) fn write_people(identifier: &Identifier, article: &Article, xml: &mut
     for (at, affiliation) in places.known.iter().enumerate() {
         write_affiliation(affiliation, &places.id("aff", at), xml);
     }
-    group(xml, "author-notes", |xml| {
+    xml.element("author-notes").around(|xml| {
         for (at, author) in article.authors.iter().enumerate().filter(|(_, author)| is_corresponding(author))
         {
             xml.element("corresp")

@@ -1,13 +1,13 @@
 //! permissions and funding: what may be done with an article, and who paid for it.
 
-use crate::formats::any_uri::any_uri;
-use crate::formats::element::is_blank;
-use crate::formats::free_to_read::{free_to_read, licensed_since};
 use crate::formats::vocabulary::known_license;
+use crate::formats::writing::any_uri::any_uri;
+use crate::formats::writing::element::is_blank;
+use crate::formats::writing::free_to_read::{free_to_read, licensed_since};
 use crate::model::{Article, Funding, License};
 use crate::xml::Xml;
 
-use super::element::{group, text, typed, words};
+use super::element::{text, typed, words};
 
 /// Writes the content of permissions.
 pub(super) fn write_permissions(article: &Article, xml: &mut Xml) {
@@ -30,23 +30,20 @@ pub(super) fn write_permissions(article: &Article, xml: &mut Xml) {
 
 fn write_license(license: &License, since: Option<&str>, xml: &mut Xml) {
     let known = known_license(license);
-    let mut inner = Xml::new();
-    if let Some(url) = &known.url {
-        inner.element("ali:license_ref").attr_if("start_date", since).text(url);
-    }
-    if let Some(name) = known.name.as_ref().or(known.spdx.as_ref()) {
-        words(&mut inner, "license-p", None, name);
-    }
-    if !inner.is_empty() {
-        let url = known.url.as_deref().and_then(any_uri);
-        let element = xml.element("license").attr_if("xlink:href", url.as_deref());
-        element.content(|xml| xml.raw(&inner.into_string()));
-    }
+    let url = known.url.as_deref().and_then(any_uri);
+    xml.element("license").attr_if("xlink:href", url.as_deref()).around(|xml| {
+        if let Some(url) = &known.url {
+            xml.element("ali:license_ref").attr_if("start_date", since).text(url);
+        }
+        if let Some(name) = known.name.as_ref().or(known.spdx.as_ref()) {
+            words(xml, "license-p", None, name);
+        }
+    });
 }
 
 /// Writes one award with who gave it.
 pub(super) fn write_funding(funding: &Funding, xml: &mut Xml) {
-    group(xml, "award-group", |xml| {
+    xml.element("award-group").around(|xml| {
         write_funder(funding, xml);
         let url = funding.award_url.as_ref().and_then(|url| any_uri(url.as_str()));
         let award = funding.award.as_deref().or(url.as_deref());
@@ -63,8 +60,8 @@ fn write_funder(funding: &Funding, xml: &mut Xml) {
         ("doi", funding.funder_doi.as_ref().map(|doi| doi.url())),
         ("ror", funding.funder_ror.as_ref().map(|ror| ror.url())),
     ];
-    group(xml, "funding-source", |xml| {
-        group(xml, "institution-wrap", |xml| {
+    xml.element("funding-source").around(|xml| {
+        xml.element("institution-wrap").around(|xml| {
             text(xml, "institution", None, &funding.funder);
             for (kind, id) in ids {
                 if let Some(id) = id {

@@ -1,7 +1,8 @@
 //! What an article is about: sections and classes, and the keywords.
 
-use crate::formats::element::is_blank;
-use crate::model::{Article, Classification, ClassificationScheme, Keywords, Language};
+use crate::formats::vocabulary::classification;
+use crate::formats::writing::element::is_blank;
+use crate::model::{Article, Classification, Keywords, Language};
 use crate::xml::{Xml, plain};
 
 use super::element::{typed, words};
@@ -9,25 +10,11 @@ use super::element::{typed, words};
 /// Writes the content of article-categories.
 pub(super) fn write_categories(article: &Article, xml: &mut Xml) {
     for section in &article.sections {
-        let mut subject = Xml::new();
-        words(&mut subject, "subject", None, &section.text);
-        if !subject.is_empty() {
-            let group = xml.element("subj-group").attr("subj-group-type", "heading");
-            let lang = section.lang.as_ref().map(Language::as_str);
-            group.attr_if("xml:lang", lang).content(|xml| xml.raw(&subject.into_string()));
-        }
+        let group = xml.element("subj-group").attr("subj-group-type", "heading");
+        let lang = section.lang.as_ref().map(Language::as_str);
+        group.attr_if("xml:lang", lang).around(|xml| words(xml, "subject", None, &section.text));
     }
     article.classifications.iter().for_each(|class| write_class(class, xml));
-}
-
-/// The short name of a classification, and the whole.
-const fn vocabulary(scheme: ClassificationScheme) -> (&'static str, &'static str) {
-    match scheme {
-        ClassificationScheme::Clc => ("clc", "Chinese Library Classification"),
-        ClassificationScheme::Ddc => ("ddc", "Dewey Decimal Classification"),
-        ClassificationScheme::Lcc => ("lcc", "Library of Congress Classification"),
-        ClassificationScheme::Udc => ("udc", "Universal Decimal Classification"),
-    }
 }
 
 /// A class is its notation or, with what it is called, a compound of the two; one group for each language of that.
@@ -36,9 +23,9 @@ fn write_class(class: &Classification, xml: &mut Xml) {
         return;
     }
     let labels: Vec<_> = class.labels.iter().filter(|label| !is_blank(&plain(&label.text))).collect();
-    let (short, name) = vocabulary(class.scheme);
+    let scheme = classification(class.scheme);
     let group = |xml: &mut Xml, lang: Option<&Language>, write: &dyn Fn(&mut Xml)| {
-        let group = xml.element("subj-group").attr("subj-group-type", short).attr("vocab", name);
+        let group = xml.element("subj-group").attr("subj-group-type", scheme.code).attr("vocab", scheme.name);
         group.attr_if("xml:lang", lang.map(Language::as_str)).content(write);
     };
     if labels.is_empty() {
@@ -56,11 +43,9 @@ fn write_class(class: &Classification, xml: &mut Xml) {
 
 /// Writes the keywords of one language.
 pub(super) fn write_keywords(keywords: &Keywords, xml: &mut Xml) {
-    let mut inner = Xml::new();
-    keywords.words.iter().for_each(|word| words(&mut inner, "kwd", None, word));
-    if !inner.is_empty() {
-        let group = xml.element("kwd-group").attr("kwd-group-type", "author");
-        let lang = keywords.lang.as_ref().map(Language::as_str);
-        group.attr_if("xml:lang", lang).content(|xml| xml.raw(&inner.into_string()));
-    }
+    let group = xml.element("kwd-group").attr("kwd-group-type", "author");
+    let lang = keywords.lang.as_ref().map(Language::as_str);
+    group
+        .attr_if("xml:lang", lang)
+        .around(|xml| keywords.words.iter().for_each(|word| words(xml, "kwd", None, word)));
 }

@@ -1,6 +1,6 @@
 //! What a template made, read whole: nothing in it is empty, its white space is that of the values, and it stands by itself.
 
-use crate::formats::element::XSI;
+use crate::formats::writing::element::XSI;
 use crate::xml::{Event, Limits, Reader, XML_NAMESPACE, Xml, XmlError, bad_binding, is_ncname};
 
 use super::Fault;

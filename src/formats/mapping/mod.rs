@@ -4,6 +4,7 @@
 mod document;
 mod fields;
 mod filters;
+mod own;
 mod value;
 
 use std::collections::BTreeSet;
@@ -17,6 +18,7 @@ use crate::xml::Xml;
 
 use super::{Reasons, Source};
 pub use document::Document;
+pub use own::Own;
 
 /// What a record may cost: steps of the template, and 64 bytes of what it makes. An article of 300 authors takes about 50,000.
 const FUEL: u64 = 4_000_000;

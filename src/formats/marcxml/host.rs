@@ -2,8 +2,8 @@
 
 use std::borrow::Cow;
 
-use crate::formats::line::line;
-use crate::formats::romanised::written;
+use crate::formats::writing::line::line;
+use crate::formats::writing::romanised::written;
 use crate::model::{Article, Doi, Journal, Medium, Text};
 
 use super::fixed::is_online;

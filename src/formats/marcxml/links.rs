@@ -1,6 +1,6 @@
 //! 765 to 787 and 856: related works, and where the article is.
 
-use crate::formats::link::file_type;
+use crate::formats::writing::link::file_type;
 use crate::model::{Access, Article, Doi, Relation, RelationKind};
 
 use super::record::{Field, Record};

@@ -11,7 +11,8 @@ mod titles;
 
 use crate::xml::Xml;
 
-use super::element::XSI;
+use super::writing::element::XSI;
+use super::writing::original::has_title;
 use super::{About, Format, Reasons, Source, told};
 use record::Record;
 
@@ -28,7 +29,7 @@ impl Format for MarcXml {
 
     fn write(&self, source: &Source<'_>, xml: &mut Xml) -> Result<(), Reasons> {
         let article = source.article()?;
-        told(&[(titles::has_title(article), "no title; add `title`")])?;
+        told(&[(has_title(article), "no title; add `title`")])?;
         let mut record = Record::default();
         codes::push(article, &mut record);
         let has_main_entry = names::push(article, &mut record);

@@ -1,8 +1,8 @@
 //! 1XX and 7XX: those who made the article, in Latin letters where these are known and in other scripts in 880.
 
-use crate::formats::line::line;
-use crate::formats::people::{address, has_name, inverted};
 use crate::formats::vocabulary::{AUTHOR, FUNDER, Relator, is_latin, relator, script_of};
+use crate::formats::writing::line::line;
+use crate::formats::writing::people::{address, has_name, inverted};
 use crate::model::{Affiliation, Article, Doi, Funding, NameParts, Orcid, Person, Ror};
 
 use super::record::{Field, Record};
@@ -57,8 +57,7 @@ fn entry<'a>(person: &Person, name: NameParts<'a>, tag: &'static str, role: &Rel
 /// Where the person works, in the form that is wanted: of each place the first such, all in the one subfield there is.
 fn affiliations(person: &Person, is_wanted: impl Fn(&str) -> bool) -> Option<String> {
     let of = |affiliation: &Affiliation| {
-        let forms = std::iter::once(affiliation).chain(&affiliation.variants);
-        forms.map(address).find(|text| !text.is_empty() && is_wanted(text))
+        affiliation.forms().map(address).find(|text| !text.is_empty() && is_wanted(text))
     };
     let texts: Vec<String> = person.affiliations.iter().filter_map(of).collect();
     (!texts.is_empty()).then(|| texts.join("; "))

@@ -2,9 +2,10 @@
 
 use std::borrow::Cow;
 
-use crate::formats::line::line;
 use crate::formats::vocabulary::{access_right, known_license, language_name, version_name};
-use crate::model::{Access, Article, Funding, Language, License, Text};
+use crate::formats::writing::free_to_read::restricted_until;
+use crate::formats::writing::line::line;
+use crate::model::{Access, Article, Funding, Language, License, PartialDate, Text};
 
 use super::fixed::is_online;
 use super::record::{Field, Record};
@@ -87,8 +88,7 @@ fn capitalised(text: &str) -> String {
 }
 
 fn push_access<'a>(article: &'a Article, record: &mut Record<'a>) {
-    // of an embargo that is over there is no restriction to be told
-    let end = article.embargo_end.as_ref().filter(|_| article.access != Some(Access::Open));
+    let end = restricted_until(article);
     let right = access_right(article);
     let term = match article.access {
         Some(Access::Open) => Some("Unrestricted online access"),
@@ -100,7 +100,7 @@ fn push_access<'a>(article: &'a Article, record: &mut Record<'a>) {
     let until = end.map_or_else(String::new, |end| format!(" until {end}"));
     let first = if article.access == Some(Access::Open) { "0" } else { "1" };
     let field = Field::new("506", [first, " "]).with_some('a', label.map(|label| format!("{label}{until}.")));
-    let day = end.filter(|end| end.as_str().len() == 10).map(|end| end.as_str().replace('-', ""));
+    let day = end.and_then(PartialDate::as_day).map(|day| day.replace('-', ""));
     let field = field.with_some('f', term).with_some('g', day);
     record.push(if term.is_some() { field.with('2', "star") } else { field });
 }

@@ -2,8 +2,8 @@
 
 use std::borrow::Cow;
 
-use crate::formats::line::line;
 use crate::formats::vocabulary::script_of;
+use crate::formats::writing::line::line;
 use crate::xml::Xml;
 
 /// A data field.

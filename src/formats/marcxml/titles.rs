@@ -2,9 +2,9 @@
 
 use std::borrow::Cow;
 
-use crate::formats::line::line;
-use crate::formats::romanised::{Written, written};
-use crate::formats::vocabulary::{is_latin, primary};
+use crate::formats::vocabulary::is_latin;
+use crate::formats::writing::line::line;
+use crate::formats::writing::romanised::{Written, written};
 use crate::model::{Article, Person, Title};
 
 use super::record::{Field, Record};
@@ -21,11 +21,6 @@ const INITIAL_ARTICLES: [(&str, &[&str]); 7] = [
 ];
 
 const DIGITS: [&str; 10] = ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"];
-
-/// Whether there is a title to put into 245.
-pub(super) fn has_title(article: &Article) -> bool {
-    article.titles.iter().any(|title| line(&title.text).is_some())
-}
 
 /// The first title in 245, the others as parallel titles in 246.
 pub(super) fn push<'a>(article: &'a Article, has_main_entry: bool, record: &mut Record<'a>) {
@@ -87,8 +82,8 @@ fn responsible(authors: &[Person], in_latin: bool) -> Option<String> {
 /// How many characters do not file: those of an initial article, and marks between it and the first letter or number.
 fn nonfiling(title: &Title) -> usize {
     let text = line(&title.text).unwrap_or_default();
-    let language = title.lang.as_ref().map(|lang| primary(lang).to_ascii_lowercase());
-    let articles = INITIAL_ARTICLES.iter().find(|(known, _)| language.as_deref() == Some(*known));
+    let is_its = |code: &str| title.lang.as_ref().is_some_and(|lang| lang.is(code));
+    let articles = INITIAL_ARTICLES.iter().find(|(code, _)| is_its(code));
     let article =
         articles.and_then(|(_, articles)| articles.iter().find(|article| text.starts_with(**article)));
     let Some(article) = article else { return 0 };

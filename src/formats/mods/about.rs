@@ -2,20 +2,19 @@
 
 use std::borrow::Cow;
 
-use crate::formats::any_uri::any_uri;
-use crate::formats::line::{line, paragraphs};
-use crate::formats::link::media_types;
 use crate::formats::vocabulary::{
-    country, free_types, language_name, library_code, resource_type, script_of_tag, version_name,
-    version_type,
+    classification, country, free_types, language_name, library_code, resource_type, script_of_tag,
+    version_name, version_type,
 };
+use crate::formats::writing::any_uri::any_uri;
+use crate::formats::writing::line::{line, paragraphs};
+use crate::formats::writing::link::media_types;
 use crate::model::{
-    Article, Classification, ClassificationScheme, Doi, Funding, Identifier, IdentifierScheme, Language,
-    PartialDate,
+    Article, Classification, Doi, Funding, Identifier, IdentifierScheme, Language, PartialDate,
 };
 use crate::xml::Xml;
 
-use super::writing::{in_language, text, texts, value};
+use super::element::{in_language, text, texts, value};
 
 const TEXT: &str = "http://id.loc.gov/vocabulary/resourceTypes/txt";
 
@@ -54,33 +53,26 @@ pub(super) fn write(article: &Article, xml: &mut Xml) {
 fn write_origin(article: &Article, xml: &mut Xml) {
     let journal = article.journal.as_ref();
     let publishers = journal.map_or(&[][..], |journal| &journal.publisher);
-    let place = journal.and_then(|journal| line(journal.place.as_deref()?));
-    let country = journal.and_then(country);
-    let dates = [&article.published, &article.copyright_year];
-    let has_publisher = publishers.iter().any(|publisher| line(&publisher.text).is_some());
-    if has_publisher || place.is_some() || country.is_some() || dates.into_iter().flatten().next().is_some() {
-        xml.element("originInfo").attr("eventType", "publication").content(|xml| {
-            if place.is_some() || country.is_some() {
-                xml.element("place").content(|xml| {
-                    value(xml, "placeTerm", &[("type", "text")], &place.unwrap_or_default());
-                    let code = [("type", "code"), ("authority", "marccountry")];
-                    value(xml, "placeTerm", &code, country.unwrap_or_default());
-                });
-            }
-            texts(xml, "publisher", &[], publishers);
-            date(xml, "dateIssued", &[("keyDate", "yes")], article.published.as_ref());
-            date(xml, "copyrightDate", &[], article.copyright_year.as_ref());
+    let place = journal.and_then(|journal| journal.place.as_deref()).unwrap_or_default();
+    let country = journal.and_then(country).unwrap_or_default();
+    xml.element("originInfo").attr("eventType", "publication").around(|xml| {
+        xml.element("place").around(|xml| {
+            value(xml, "placeTerm", &[("type", "text")], place);
+            value(xml, "placeTerm", &[("type", "code"), ("authority", "marccountry")], country);
         });
-    }
+        texts(xml, "publisher", &[], publishers);
+        date(xml, "dateIssued", &[("keyDate", "yes")], article.published.as_ref());
+        date(xml, "copyrightDate", &[], article.copyright_year.as_ref());
+    });
     let events = [
         ("submission", "received", &article.received),
         ("acceptance", "accepted", &article.accepted),
         ("release", "available", &article.embargo_end),
     ];
-    for (event, kind, moment) in events.into_iter().filter(|(_, _, moment)| moment.is_some()) {
+    for (event, kind, moment) in events {
         xml.element("originInfo")
             .attr("eventType", event)
-            .content(|xml| date(xml, "dateOther", &[("type", kind)], moment.as_ref()));
+            .around(|xml| date(xml, "dateOther", &[("type", kind)], moment.as_ref()));
     }
 }
 
@@ -146,16 +138,11 @@ fn write_funding(funding: &Funding, xml: &mut Xml) {
 
 /// The class with what it is called, in the languages that are known.
 fn write_class(class: &Classification, xml: &mut Xml) {
-    let authority = match class.scheme {
-        ClassificationScheme::Clc => "clc",
-        ClassificationScheme::Ddc => "ddc",
-        ClassificationScheme::Lcc => "lcc",
-        ClassificationScheme::Udc => "udc",
-    };
     let labels: Vec<Cow<'_, str>> = class.labels.iter().filter_map(|label| line(&label.text)).collect();
     let labels = labels.join(" = ");
     let label = Some(("displayLabel", labels.as_str())).filter(|_| !labels.is_empty());
-    let attributes: Vec<_> = std::iter::once(("authority", authority)).chain(label).collect();
+    let attributes: Vec<_> =
+        std::iter::once(("authority", classification(class.scheme).code)).chain(label).collect();
     value(xml, "classification", &attributes, &class.code);
 }
 

@@ -1,15 +1,16 @@
 //! mods: the Metadata Object Description Schema of the Library of Congress, version 3.8.
 
 mod about;
+mod element;
 mod names;
 mod related;
 mod rights;
 mod titles;
-mod writing;
 
 use crate::xml::Xml;
 
-use super::element::XSI;
+use super::writing::element::XSI;
+use super::writing::original::has_title;
 use super::{About, Format, Reasons, Source, told};
 
 pub struct Mods;
@@ -26,7 +27,7 @@ impl Format for Mods {
 
     fn write(&self, source: &Source<'_>, xml: &mut Xml) -> Result<(), Reasons> {
         let article = source.article()?;
-        told(&[(titles::has_title(article), "no title; add `title`")])?;
+        told(&[(has_title(article), "no title; add `title`")])?;
         xml.element("mods")
             .attr("xmlns", NAMESPACE)
             .attr("xmlns:xlink", XLINK)

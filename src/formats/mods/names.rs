@@ -1,12 +1,12 @@
 //! name: a person is one; the name in other scripts is linked with it by altRepGroup, other spellings stand inside.
 
-use crate::formats::line::line;
-use crate::formats::people::{address, has_name};
 use crate::formats::vocabulary::{AUTHOR, FUNDER, Relator, relator, script_of};
+use crate::formats::writing::line::line;
+use crate::formats::writing::people::{address, has_name, is_seen};
 use crate::model::{Affiliation, Article, Doi, Funding, NameParts, Orcid, Person, Ror};
 use crate::xml::{Element, Xml};
 
-use super::writing::{in_language, text, value};
+use super::element::{in_language, text, value};
 
 /// Authors in their order, then contributors, then funders with an identifier.
 pub(super) fn write(article: &Article, xml: &mut Xml) {
@@ -38,7 +38,7 @@ impl<'a> Being<'a> {
             .person
             .names()
             .skip(1)
-            .filter(|name| *name != own && line(&name.inverted()).is_some())
+            .filter(|name| *name != own && is_seen(name))
             .partition(|name| script_of(&name.inverted()) == script_of(&own.inverted()));
         let group = Some(self.group.as_str()).filter(|_| !scripts.is_empty());
         self.element(xml, own, group, self.is_first).content(|xml| {
@@ -46,7 +46,7 @@ impl<'a> Being<'a> {
             self.write_role(xml);
             self.write_work(xml);
             for spelling in spellings {
-                let element = in_language(xml.element("alternativeName"), spelling.lang, letters(&spelling));
+                let element = in_language(xml.element("alternativeName"), spelling.lang, spelling.any_part());
                 element.content(|xml| write_parts(spelling, false, xml));
             }
         });
@@ -67,7 +67,7 @@ impl<'a> Being<'a> {
     ) -> Element<'x> {
         let kind = if self.person.organization.is_some() { "corporate" } else { "personal" };
         let element = xml.element("name").attr("type", kind).attr_if("usage", is_first.then_some("primary"));
-        in_language(element, name.lang, letters(&name)).attr_if("altRepGroup", group)
+        in_language(element, name.lang, name.any_part()).attr_if("altRepGroup", group)
     }
 
     /// Code and term, and what the source calls it.
@@ -84,9 +84,8 @@ impl<'a> Being<'a> {
     /// Where and as what the person works, and its identifiers.
     fn write_work(&self, xml: &mut Xml) {
         for affiliation in &self.person.affiliations {
-            write_affiliation(affiliation, affiliation.ror.as_ref(), xml);
-            for variant in &affiliation.variants {
-                write_affiliation(variant, affiliation.ror.as_ref(), xml);
+            for form in affiliation.forms() {
+                write_affiliation(form, affiliation.ror.as_ref(), xml);
             }
         }
         value(xml, "description", &[], self.person.position.as_deref().unwrap_or_default());
@@ -101,11 +100,6 @@ impl<'a> Being<'a> {
 
 const ORCID: [(&str, &str); 2] = [("type", "orcid"), ("typeURI", "https://orcid.org")];
 const ROR: [(&str, &str); 2] = [("type", "ror"), ("typeURI", "https://ror.org")];
-
-/// The letters that tell the script of a name.
-fn letters<'a>(name: &NameParts<'a>) -> Option<&'a str> {
-    name.family.or(name.given).or(name.name).or(name.printed)
-}
 
 /// Family and given name, or the one name; then the name as it is read aloud.
 fn write_parts(name: NameParts<'_>, is_organization: bool, xml: &mut Xml) {

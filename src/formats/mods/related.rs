@@ -1,39 +1,32 @@
 //! relatedItem: the journal with the place of the article in it, works cited, and related works.
 
-use crate::formats::any_uri::any_uri;
-use crate::formats::line::line;
-use crate::formats::romanised::written;
-use crate::model::{Article, Doi, Isbn, Issn, Journal, Medium, Reference, Relation, RelationKind, WebUrl};
+use crate::formats::writing::any_uri::any_uri;
+use crate::formats::writing::line::line;
+use crate::formats::writing::romanised::written;
+use crate::model::{Article, Doi, Isbn, Issn, Journal, Medium, RelationKind, WebUrl, Work};
 use crate::xml::Xml;
 
+use super::element::{texts, value};
 use super::titles::write_journal_title;
-use super::writing::{texts, value};
 
 pub(super) fn write(article: &Article, xml: &mut Xml) {
     write_host(article, xml);
     for reference in &article.references {
-        write_reference(reference, xml);
+        let cited = xml.element("relatedItem").attr("type", "references");
+        cited.around(|xml| write_work(reference.work(), &[("type", "citation/reference")], xml));
     }
     for relation in &article.relations {
-        write_relation(relation, xml);
-    }
-}
-
-/// An element around what is written; nothing if nothing is.
-fn around(xml: &mut Xml, name: &str, attributes: &[(&str, &str)], write: impl FnOnce(&mut Xml)) {
-    let mut content = Xml::new();
-    write(&mut content);
-    if !content.is_empty() {
-        super::writing::with(xml.element(name), attributes).content(|xml| xml.raw(&content.into_string()));
+        let related = xml.element("relatedItem").attrs(kind(relation.kind));
+        related.around(|xml| write_work(relation.work(), &[], xml));
     }
 }
 
 fn write_host(article: &Article, xml: &mut Xml) {
-    around(xml, "relatedItem", &[("type", "host")], |xml| {
+    xml.element("relatedItem").attr("type", "host").around(|xml| {
         if let Some(journal) = &article.journal {
             write_journal(journal, xml);
         }
-        around(xml, "part", &[], |xml| write_part(article, xml));
+        xml.element("part").around(|xml| write_part(article, xml));
     });
 }
 
@@ -46,7 +39,7 @@ fn write_journal(journal: &Journal, xml: &mut Xml) {
         let lang = abbreviation.lang.as_ref();
         if let Some(abbreviation) = line(&abbreviation.text) {
             let element = xml.element("titleInfo").attr("type", "abbreviated");
-            super::writing::in_language(element, lang, None)
+            super::element::in_language(element, lang, None)
                 .content(|xml| value(xml, "title", &[], &abbreviation));
         }
     }
@@ -76,19 +69,19 @@ fn write_location(url: Option<&WebUrl>, xml: &mut Xml) {
 /// Volume, issue, section, number of the article, pages, and when it appeared.
 fn write_part(article: &Article, xml: &mut Xml) {
     let number = |xml: &mut Xml, kind: &str, text: Option<&str>| {
-        around(xml, "detail", &[("type", kind)], |xml| {
+        xml.element("detail").attr("type", kind).around(|xml| {
             value(xml, "number", &[], text.unwrap_or_default());
         });
     };
     number(xml, "volume", article.volume.as_deref());
-    around(xml, "detail", &[("type", "issue")], |xml| {
+    xml.element("detail").attr("type", "issue").around(|xml| {
         value(xml, "number", &[], article.issue.as_deref().unwrap_or_default());
         texts(xml, "title", &[], &article.issue_titles);
     });
-    around(xml, "detail", &[("type", "section")], |xml| texts(xml, "title", &[], &article.sections));
+    xml.element("detail").attr("type", "section").around(|xml| texts(xml, "title", &[], &article.sections));
     number(xml, "article", article.article_number.as_deref());
     if let Some(pages) = &article.pages {
-        around(xml, "extent", &[("unit", "page")], |xml| {
+        xml.element("extent").attr("unit", "page").around(|xml| {
             value(xml, "start", &[], &pages.first);
             value(xml, "end", &[], pages.last.as_deref().unwrap_or_default());
             value(xml, "list", &[], pages.printed.as_deref().unwrap_or_default());
@@ -99,43 +92,13 @@ fn write_part(article: &Article, xml: &mut Xml) {
     }
 }
 
-fn write_reference(reference: &Reference, xml: &mut Xml) {
-    around(xml, "relatedItem", &[("type", "references")], |xml| {
-        let text = reference.text.as_deref().unwrap_or_default();
-        value(xml, "note", &[("type", "citation/reference")], text);
-        let identifiers =
-            Identifiers { doi: reference.doi.as_ref(), isbn: reference.isbn.as_ref(), issn: None };
-        identifiers.write(xml);
-        write_location(reference.url.as_ref(), xml);
-    });
-}
-
-/// What a work is known by.
-struct Identifiers<'a> {
-    doi: Option<&'a Doi>,
-    isbn: Option<&'a Isbn>,
-    issn: Option<&'a Issn>,
-}
-
-impl Identifiers<'_> {
-    fn write(&self, xml: &mut Xml) {
-        value(xml, "identifier", &[("type", "doi")], self.doi.map(Doi::as_str).unwrap_or_default());
-        value(xml, "identifier", &[("type", "isbn")], self.isbn.map(Isbn::as_str).unwrap_or_default());
-        value(xml, "identifier", &[("type", "issn")], self.issn.map(Issn::as_str).unwrap_or_default());
-    }
-}
-
-fn write_relation(relation: &Relation, xml: &mut Xml) {
-    around(xml, "relatedItem", kind(relation.kind), |xml| {
-        value(xml, "note", &[], relation.text.as_deref().unwrap_or_default());
-        let identifiers = Identifiers {
-            doi: relation.doi.as_ref(),
-            isbn: relation.isbn.as_ref(),
-            issn: relation.issn.as_ref(),
-        };
-        identifiers.write(xml);
-        write_location(relation.url.as_ref(), xml);
-    });
+/// A work in words, by its identifiers, and where it is.
+fn write_work(work: Work<'_>, note: &[(&str, &str)], xml: &mut Xml) {
+    value(xml, "note", note, work.text.unwrap_or_default());
+    value(xml, "identifier", &[("type", "doi")], work.doi.map(Doi::as_str).unwrap_or_default());
+    value(xml, "identifier", &[("type", "isbn")], work.isbn.map(Isbn::as_str).unwrap_or_default());
+    value(xml, "identifier", &[("type", "issn")], work.issn.map(Issn::as_str).unwrap_or_default());
+    write_location(work.url, xml);
 }
 
 /// The type of MODS, with a label where it says less than is known; where MODS has none, a type in words.

@@ -1,13 +1,14 @@
 //! accessCondition and location: who may read the article, what may be done with it, and where it is.
 
-use crate::formats::any_uri::any_uri;
-use crate::formats::line::line;
-use crate::formats::link::file_type;
 use crate::formats::vocabulary::{access_right, known_license};
-use crate::model::{Access, Article, License};
+use crate::formats::writing::any_uri::any_uri;
+use crate::formats::writing::free_to_read::restricted_until;
+use crate::formats::writing::line::line;
+use crate::formats::writing::link::file_type;
+use crate::model::{Article, License};
 use crate::xml::Xml;
 
-use super::writing::{texts, with};
+use super::element::texts;
 
 pub(super) fn write(article: &Article, xml: &mut Xml) {
     write_location(article, xml);
@@ -24,18 +25,11 @@ pub(super) fn write(article: &Article, xml: &mut Xml) {
 fn write_location(article: &Article, xml: &mut Xml) {
     let doi = article.doi.as_ref().filter(|_| article.url.is_none()).map(|doi| doi.url());
     let page = article.url.as_ref().map(|url| url.as_str()).or(doi.as_deref()).and_then(any_uri);
-    let files: Vec<_> = article
-        .files
-        .iter()
-        .filter_map(|file| Some((any_uri(file.url.as_str())?, file_type(file))))
-        .collect();
-    if page.is_none() && files.is_empty() {
-        return;
-    }
-    xml.element("location").content(|xml| {
+    let files = article.files.iter().filter_map(|file| Some((any_uri(file.url.as_str())?, file_type(file))));
+    xml.element("location").around(|xml| {
         if let Some(page) = page {
             let place = [("usage", "primary"), ("access", "object in context")];
-            with(xml.element("url"), &place).text(&page);
+            xml.element("url").attrs(&place).text(&page);
         }
         for (url, media_type) in files {
             let element = xml.element("url").attr("access", "raw object");
@@ -47,9 +41,7 @@ fn write_location(article: &Article, xml: &mut Xml) {
 /// The COAR access right, and until when there is an embargo.
 fn write_access(article: &Article, xml: &mut Xml) {
     let right = access_right(article);
-    // of an embargo that is over there is no restriction to be told
-    let end = article.embargo_end.as_ref().filter(|_| article.access != Some(Access::Open));
-    let until = end.map(|end| format!(" until {end}"));
+    let until = restricted_until(article).map(|end| format!(" until {end}"));
     let label = right.map(|right| right.label).or_else(|| until.as_ref().map(|_| "embargoed access"));
     if let Some(label) = label {
         xml.element("accessCondition")

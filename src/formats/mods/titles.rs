@@ -1,16 +1,10 @@
 //! titleInfo: the title, its romanisation linked with it by altRepGroup, and the titles in other languages.
 
-use crate::formats::line::line;
-use crate::formats::romanised::{Worded, Written, written};
+use crate::formats::writing::romanised::{Worded, Written, written};
 use crate::model::{Article, Text, Title};
 use crate::xml::Xml;
 
-use super::writing::{in_language, kind_of_title, value, with};
-
-/// Whether there is a title to be written.
-pub(super) fn has_title(article: &Article) -> bool {
-    article.titles.iter().any(|title| line(&title.text).is_some())
-}
+use super::element::{in_language, kind_of_title, value};
 
 /// The titles of the article, the first of them the primary one.
 pub(super) fn write(article: &Article, xml: &mut Xml) {
@@ -56,7 +50,7 @@ fn write_forms<T: Worded + Devised>(
         if title.romanised.is_some() {
             attributes.push(("altRepGroup", group));
         }
-        let element = with(xml.element("titleInfo"), &attributes);
+        let element = xml.element("titleInfo").attrs(&attributes);
         in_language(element, form.lang(), Some(form.words())).content(|xml| write(form, xml));
     };
     write_form(title.original, Some(kind));

@@ -5,42 +5,49 @@ use crate::model::ClassificationScheme;
 /// A classification in its vocabularies.
 pub(in crate::formats) struct KnownClassification {
     scheme: ClassificationScheme,
-    pub(in crate::formats) name: &'static str,
     /// In the list of classification schemes of the Library of Congress.
+    pub(in crate::formats) code: &'static str,
+    pub(in crate::formats) name: &'static str,
+    /// In the same list.
     pub(in crate::formats) uri: &'static str,
-    /// Before the code, in the terms of info:eu-repo.
-    pub(in crate::formats) info_eu_repo: &'static str,
     /// The encoding scheme of DCMI Terms.
     pub(in crate::formats) dcterms: Option<&'static str>,
+}
+
+impl KnownClassification {
+    /// A class in the terms of info:eu-repo.
+    pub(in crate::formats) fn info_eu_repo(&self, class: &str) -> String {
+        format!("info:eu-repo/classification/{}/{class}", self.code)
+    }
 }
 
 const CLASSIFICATIONS: [KnownClassification; 4] = [
     KnownClassification {
         scheme: ClassificationScheme::Clc,
+        code: "clc",
         name: "Chinese Library Classification",
         uri: "http://id.loc.gov/vocabulary/classSchemes/clc",
-        info_eu_repo: "info:eu-repo/classification/clc/",
         dcterms: None,
     },
     KnownClassification {
         scheme: ClassificationScheme::Ddc,
+        code: "ddc",
         name: "Dewey Decimal Classification",
         uri: "http://id.loc.gov/vocabulary/classSchemes/ddc",
-        info_eu_repo: "info:eu-repo/classification/ddc/",
         dcterms: Some("dcterms:DDC"),
     },
     KnownClassification {
         scheme: ClassificationScheme::Lcc,
+        code: "lcc",
         name: "Library of Congress Classification",
         uri: "http://id.loc.gov/vocabulary/classSchemes/lcc",
-        info_eu_repo: "info:eu-repo/classification/lcc/",
         dcterms: Some("dcterms:LCC"),
     },
     KnownClassification {
         scheme: ClassificationScheme::Udc,
+        code: "udc",
         name: "Universal Decimal Classification",
         uri: "http://id.loc.gov/vocabulary/classSchemes/udc",
-        info_eu_repo: "info:eu-repo/classification/udc/",
         dcterms: Some("dcterms:UDC"),
     },
 ];

@@ -56,17 +56,12 @@ const CODES: [(&str, &str, &str); 184] = [
 
 /// The row of a language: its first subtag in two letters, or one of its codes in three.
 fn row(language: &Language) -> Option<&'static (&'static str, &'static str, &'static str)> {
-    let primary = primary(language);
-    CODES.iter().find(|(two, b, t)| [two, b, t].iter().any(|code| code.eq_ignore_ascii_case(primary)))
-}
-
-fn primary(language: &Language) -> &str {
-    language.as_str().split('-').next().unwrap_or_default()
+    CODES.iter().find(|(two, b, t)| [two, b, t].iter().any(|code| language.is(code)))
 }
 
 /// A code of three letters that is in no row is of a language that has no two letters; then both codes are the same.
 fn three_letters(language: &Language) -> Option<&str> {
-    Some(primary(language))
+    Some(language.primary())
         .filter(|primary| primary.len() == 3 && primary.bytes().all(|byte| byte.is_ascii_lowercase()))
 }
 

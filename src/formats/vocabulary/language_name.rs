@@ -59,8 +59,7 @@ pub(in crate::formats) fn library_code(language: &Language) -> Option<&str> {
 pub(in crate::formats) fn language_name(language: &Language) -> Option<&'static str> {
     let code = library_code(language)?;
     let is_it = |two: &str| two.parse::<Language>().is_ok_and(|known| bibliographic(&known) == Some(code));
-    let primary = language.as_str().split('-').next().unwrap_or_default().to_ascii_lowercase();
-    let by_two = NAMES.iter().find(|(two, _)| *two == primary);
+    let by_two = NAMES.iter().find(|(two, _)| language.is(two));
     by_two.or_else(|| NAMES.iter().find(|(two, _)| is_it(two))).map(|(_, name)| *name)
 }
 

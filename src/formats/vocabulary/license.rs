@@ -1,6 +1,6 @@
 //! Licences of Creative Commons: URL, SPDX id and name. Others are known by what the record says of them.
 
-use crate::formats::element::is_blank;
+use crate::formats::writing::element::is_blank;
 use crate::model::License;
 
 /// A licence in all its forms.

@@ -23,5 +23,5 @@ pub(super) use license::known_license;
 pub(super) use relation_type::relation_type;
 pub(super) use relator::{AUTHOR, FUNDER, Relator, relator};
 pub(super) use resource_type::{ResourceType, free_types, resource_type};
-pub(super) use script::{is_latin, is_romanised, primary, script_of, script_of_tag, transliteration};
+pub(super) use script::{is_latin, is_romanised, script_of, script_of_tag, transliteration};
 pub(super) use version::{version_name, version_type};

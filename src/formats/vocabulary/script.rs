@@ -97,11 +97,6 @@ pub(in crate::formats) fn transliteration(language: &Language) -> Option<&str> {
     subtags.take_while(|subtag| subtag.len() > 1).find(|subtag| (5..=8).contains(&subtag.len()))
 }
 
-/// The language itself: the first subtag.
-pub(in crate::formats) fn primary(language: &Language) -> &str {
-    language.as_str().split('-').next().unwrap_or_default()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -49,7 +49,7 @@ pub(super) fn check(article: &mut Article, findings: &mut Findings) {
 
 /// Dates that must be told to the year or to the day.
 fn precision(article: &Article, findings: &mut Findings) {
-    if article.embargo_end.as_ref().is_some_and(|date| date.as_str().len() != 10) {
+    if article.embargo_end.as_ref().is_some_and(|date| date.day().is_none()) {
         findings.error_at("embargo_end", "an embargo ends on a day; write it as YYYY-MM-DD");
     }
     if article.copyright_year.as_ref().is_some_and(|year| year.as_str().len() != 4) {

@@ -41,7 +41,7 @@ pub(super) fn lang(findings: &mut Findings, lang: Option<&Language>) {
 
 /// Warns of a language that ISO 639 does not know, as far as that can be told: it has thousands of codes of three letters.
 pub(super) fn tag(findings: &mut Findings, tag: &Language) {
-    let code = tag.as_str().split('-').next().unwrap_or_default().to_ascii_lowercase();
+    let code = tag.primary().to_ascii_lowercase();
     let known = match code.len() {
         1 | 3 => true,
         2 => CODES.split_ascii_whitespace().any(|known| known == code),

@@ -1,11 +1,11 @@
 //! creators and contributors: each person once, under the name in Latin script if it has one.
 
+use crate::formats::vocabulary::is_latin;
 use crate::model::{Affiliation, Article, NameParts, Person, Role};
 use crate::xml::{Xml, plain};
 
-use super::super::element::{around, is_blank};
+use super::super::element::is_blank;
 use super::super::people::inverted;
-use super::super::vocabulary::is_latin;
 use super::{Profile, property, property_in};
 
 /// The names of the elements for a kind of people.
@@ -23,7 +23,7 @@ pub(in crate::formats) fn has_creator(article: &Article) -> bool {
 }
 
 pub(in crate::formats) fn write_creators(article: &Article, profile: Profile, xml: &mut Xml) {
-    around(xml, profile.name("datacite:creators"), &[], |xml| {
+    xml.element(profile.name("datacite:creators")).around(|xml| {
         for author in &article.authors {
             write_person(author, &CREATOR, None, profile, xml);
         }
@@ -32,7 +32,7 @@ pub(in crate::formats) fn write_creators(article: &Article, profile: Profile, xm
 
 /// Contributors by their roles; at DataCite also those to whom letters go, and those who hold the rights.
 pub(in crate::formats) fn write_contributors(article: &Article, profile: Profile, xml: &mut Xml) {
-    around(xml, profile.name("datacite:contributors"), &[], |xml| {
+    xml.element(profile.name("datacite:contributors")).around(|xml| {
         for person in &article.contributors {
             write_person(person, &CONTRIBUTOR, Some(role(person.role, profile)), profile, xml);
         }
@@ -42,7 +42,7 @@ pub(in crate::formats) fn write_contributors(article: &Article, profile: Profile
             }
             for holder in &article.copyright_holder {
                 let name = plain(&holder.text);
-                around(xml, "contributor", &[("contributorType", "RightsHolder")], |xml| {
+                xml.element("contributor").attr("contributorType", "RightsHolder").around(|xml| {
                     property_in(xml, "contributorName", holder.lang.as_ref(), &[], &name);
                 });
             }
@@ -66,7 +66,7 @@ fn write_person(person: &Person, names: &Names, role: Option<&str>, profile: Pro
         return;
     }
     let role: Vec<_> = role.iter().map(|role| ("contributorType", *role)).collect();
-    around(xml, profile.name(names.one), &role, |xml| {
+    xml.element(profile.name(names.one)).attrs(&role).around(|xml| {
         let lang = name.lang.filter(|_| profile.is_datacite()); // kernel 4.1 has no xml:lang here
         property_in(xml, profile.name(names.name), lang, &kind(person, &name), &inverted);
         write_parts(&name, profile, xml);
@@ -106,10 +106,9 @@ fn write_name_identifiers(person: &Person, profile: Profile, xml: &mut Xml) {
 /// The form of the affiliation that goes with the name: in the language of the name or, beside a name in Latin letters
 /// (which may be a romanised one), the first in Latin letters.
 fn beside<'a>(affiliation: &'a Affiliation, name: &NameParts<'_>) -> &'a Affiliation {
-    let forms = || std::iter::once(affiliation).chain(&affiliation.variants);
-    let in_language = forms().find(|form| name.lang.is_some() && form.lang.as_ref() == name.lang);
+    let in_language = affiliation.forms().find(|form| name.lang.is_some() && form.lang.as_ref() == name.lang);
     let in_latin = || {
-        forms().find(|form| {
+        affiliation.forms().find(|form| {
             let text = form.name();
             name.is_latin() && !is_blank(&text) && is_latin(&text)
         })

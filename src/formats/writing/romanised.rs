@@ -3,10 +3,10 @@
 use crate::model::{Language, Text, Title};
 
 use super::line::line;
-use super::vocabulary::{is_latin, is_romanised, primary};
+use crate::formats::vocabulary::{is_latin, is_romanised};
 
 /// A text in a language.
-pub(super) trait Worded {
+pub(in crate::formats) trait Worded {
     fn lang(&self) -> Option<&Language>;
     fn words(&self) -> &str;
 }
@@ -33,22 +33,22 @@ impl Worded for Title {
 
 /// A text as it is, or with the romanisation that the record has of it; none is made.
 #[derive(Debug)]
-pub(super) struct Written<'a, T> {
+pub(in crate::formats) struct Written<'a, T> {
     /// In the original script.
-    pub(super) original: &'a T,
+    pub(in crate::formats) original: &'a T,
     /// The same in Latin letters.
-    pub(super) romanised: Option<&'a T>,
+    pub(in crate::formats) romanised: Option<&'a T>,
 }
 
 impl<'a, T> Written<'a, T> {
     /// The form in Latin letters if there is one.
-    pub(super) fn latin(&self) -> &'a T {
+    pub(in crate::formats) fn latin(&self) -> &'a T {
         self.romanised.unwrap_or(self.original)
     }
 }
 
 /// The texts in their order, each with its romanisation; those of which nothing would be seen are left out.
-pub(super) fn written<T: Worded>(texts: &[T]) -> Vec<Written<'_, T>> {
+pub(in crate::formats) fn written<T: Worded>(texts: &[T]) -> Vec<Written<'_, T>> {
     let seen = texts.iter().enumerate().filter(|(_, text)| line(text.words()).is_some());
     let (mut romanised, originals): (Vec<_>, Vec<_>) = seen.partition(|(_, text)| is_romanisation(*text));
     let mut written = Vec::with_capacity(originals.len());
@@ -68,8 +68,8 @@ fn is_romanisation<T: Worded>(text: &T) -> bool {
 }
 
 fn is_of<T: Worded>(romanised: &T, original: &T) -> bool {
-    let language = |text: &T| text.lang().map(|lang| primary(lang).to_ascii_lowercase());
-    !is_latin(original.words()) && language(original) == language(romanised)
+    let languages = original.lang().zip(romanised.lang());
+    !is_latin(original.words()) && languages.is_some_and(|(one, other)| one.is_same(other))
 }
 
 #[cfg(test)]

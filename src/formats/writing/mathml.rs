@@ -106,7 +106,7 @@ fn texts(math: &Math) -> impl Iterator<Item = &str> {
 }
 
 /// Whether the schema of MathML takes the formula, attributes aside.
-pub(super) fn is_formula(math: &Math) -> bool {
+pub(in crate::formats) fn is_formula(math: &Math) -> bool {
     math.name == "math" && is_valid(math)
 }
 
@@ -127,7 +127,7 @@ fn is_valid(math: &Math) -> bool {
 }
 
 /// Writes a formula that [`is_formula`]; attributes that its schema might not take, which are of its looks, are left out.
-pub(super) fn write_formula(math: &Math, xml: &mut Xml) {
+pub(in crate::formats) fn write_formula(math: &Math, xml: &mut Xml) {
     let Some(rule) = rule_of(math) else { return };
     let mut element = xml.element(rule.name);
     for (name, value) in &math.attributes {

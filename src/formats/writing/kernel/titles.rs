@@ -3,18 +3,13 @@
 use crate::model::{Article, Language, Title};
 use crate::xml::{Xml, plain};
 
-use super::super::element::{around, is_blank};
-use super::super::vocabulary::primary;
+use super::super::element::is_blank;
+use super::super::original::real_titles;
 use super::{Profile, property_in};
 
-/// The first title that the source gives; a devised one does not stand for it.
-pub(in crate::formats) fn real_title(article: &Article) -> Option<&Title> {
-    article.titles.iter().find(|title| !title.devised && !is_blank(&plain(&title.text)))
-}
-
 pub(in crate::formats) fn write_titles(article: &Article, profile: Profile, xml: &mut Xml) {
-    around(xml, profile.name("datacite:titles"), &[], |xml| {
-        let Some(main) = real_title(article) else { return };
+    xml.element(profile.name("datacite:titles")).around(|xml| {
+        let Some(main) = real_titles(article).next() else { return };
         write_title(main, None, profile, xml);
         for title in article.titles.iter().filter(|title| !std::ptr::eq(*title, main)) {
             let kind =
@@ -29,8 +24,7 @@ const ALTERNATIVE: &str = "AlternativeTitle";
 /// Another title is a translation, unless it is in the language of the main one: then it is the same in another script.
 /// (One that the cataloguer devised is no translation either.)
 pub(in crate::formats) fn title_type(lang: Option<&Language>, of_main: Option<&Language>) -> &'static str {
-    let is_same =
-        lang.zip(of_main).is_some_and(|(lang, main)| primary(lang).eq_ignore_ascii_case(primary(main)));
+    let is_same = lang.zip(of_main).is_some_and(|(lang, main)| lang.is_same(main));
     if is_same { ALTERNATIVE } else { "TranslatedTitle" }
 }
 

@@ -7,7 +7,7 @@ use super::element::is_blank;
 use super::mathml::{is_formula, write_formula};
 
 /// What a format calls the styles of a text.
-pub(super) struct Tags {
+pub(in crate::formats) struct Tags {
     italic: &'static str,
     bold: &'static str,
     underline: &'static str,
@@ -19,7 +19,7 @@ pub(super) struct Tags {
 }
 
 /// JATS, in its own namespace.
-pub(super) const JATS: Tags = Tags {
+pub(in crate::formats) const JATS: Tags = Tags {
     italic: "italic",
     bold: "bold",
     underline: "underline",
@@ -30,10 +30,10 @@ pub(super) const JATS: Tags = Tags {
 };
 
 /// JATS in keywords, subjects and references, which take no formula.
-pub(super) const JATS_WORDS: Tags = Tags { has_math: false, ..JATS };
+pub(in crate::formats) const JATS_WORDS: Tags = Tags { has_math: false, ..JATS };
 
 /// JATS within another format.
-pub(super) const JATS_WITHIN: Tags = Tags {
+pub(in crate::formats) const JATS_WITHIN: Tags = Tags {
     italic: "jats:italic",
     bold: "jats:bold",
     underline: "jats:underline",
@@ -44,7 +44,7 @@ pub(super) const JATS_WITHIN: Tags = Tags {
 };
 
 /// Crossref's face markup.
-pub(super) const FACES: Tags = Tags {
+pub(in crate::formats) const FACES: Tags = Tags {
     italic: "i",
     bold: "b",
     underline: "u",
@@ -70,13 +70,13 @@ impl Tags {
 
 /// A text of one line or more, none of them blank. Line breaks and paragraphs both end a line, wherever in the markup
 /// they stand; a style that goes over the end of a line begins again on the next.
-pub(super) struct Prose {
+pub(in crate::formats) struct Prose {
     lines: Vec<Vec<Markup>>,
 }
 
 impl Prose {
     /// The text, if there is something to see.
-    pub(super) fn of(text: &str) -> Option<Self> {
+    pub(in crate::formats) fn of(text: &str) -> Option<Self> {
         match markup(text) {
             Some(pieces) => Self::of_lines(lines(pieces)),
             None => Self::of_lines(vec![vec![Markup::Text(text.to_owned())]]),
@@ -84,7 +84,7 @@ impl Prose {
     }
 
     /// The text of an abstract: where it has no markup, a blank line begins a paragraph.
-    pub(super) fn of_abstract(given: &Abstract) -> Option<Self> {
+    pub(in crate::formats) fn of_abstract(given: &Abstract) -> Option<Self> {
         let mut prose = match markup(&given.text) {
             Some(pieces) => Self::of_lines(lines(pieces)),
             None => Self::of_lines(paragraphs(&given.text)),
@@ -102,7 +102,7 @@ impl Prose {
     }
 
     /// Writes the lines with an empty element between them or, where there is none for it, a space.
-    pub(super) fn write(&self, tags: &Tags, line_break: Option<&str>, xml: &mut Xml) {
+    pub(in crate::formats) fn write(&self, tags: &Tags, line_break: Option<&str>, xml: &mut Xml) {
         for (at, line) in self.lines.iter().enumerate() {
             match line_break {
                 _ if at == 0 => {}
@@ -114,7 +114,7 @@ impl Prose {
     }
 
     /// Writes each line as a paragraph.
-    pub(super) fn write_paragraphs(&self, tags: &Tags, name: &str, xml: &mut Xml) {
+    pub(in crate::formats) fn write_paragraphs(&self, tags: &Tags, name: &str, xml: &mut Xml) {
         for line in &self.lines {
             xml.element(name).content(|xml| write_pieces(line, tags, xml));
         }

@@ -6,12 +6,12 @@ use super::any_uri::any_uri;
 use super::element::is_blank;
 
 /// Whether the text is an http or https URL, and so an xs:anyURI.
-pub(super) fn is_url(text: &str) -> bool {
+pub(in crate::formats) fn is_url(text: &str) -> bool {
     (text.starts_with("https://") || text.starts_with("http://")) && !text.contains(char::is_whitespace)
 }
 
 /// Whether the text is a URI that every validator takes for an xs:anyURI: a URL, or a URN.
-pub(super) fn is_uri(text: &str) -> bool {
+pub(in crate::formats) fn is_uri(text: &str) -> bool {
     if text.starts_with("urn:") {
         return text.parse::<Identifier>().is_ok();
     }
@@ -28,19 +28,19 @@ const MEDIA_TYPES: [(&str, &str); 5] = [
 ];
 
 /// The media type that a URL tells.
-pub(super) fn media_type(url: &str) -> Option<&'static str> {
+pub(in crate::formats) fn media_type(url: &str) -> Option<&'static str> {
     let path = url.split(['?', '#']).next()?.to_ascii_lowercase();
     MEDIA_TYPES.iter().find(|(ending, _)| path.ends_with(ending)).map(|(_, media_type)| *media_type)
 }
 
 /// The media type of a file: as said, or as its URL tells.
-pub(super) fn file_type(file: &FileLink) -> Option<&str> {
+pub(in crate::formats) fn file_type(file: &FileLink) -> Option<&str> {
     let said = file.media_type.as_deref().filter(|said| !is_blank(said));
     said.or_else(|| media_type(file.url.as_str()))
 }
 
 /// The media types of files, each once.
-pub(super) fn media_types(files: &[FileLink]) -> Vec<&str> {
+pub(in crate::formats) fn media_types(files: &[FileLink]) -> Vec<&str> {
     let mut types: Vec<&str> = Vec::new();
     for media_type in files.iter().filter_map(file_type) {
         if !types.contains(&media_type) {

@@ -7,20 +7,20 @@ use crate::xml::{Xml, plain};
 
 use super::element::{is_blank, text, value};
 use super::people::inverted;
-use super::vocabulary::{resource_type, version_type};
+use crate::formats::vocabulary::{resource_type, version_type};
 
 /// Where the formats differ.
-pub(super) struct TextNames {
+pub(in crate::formats) struct TextNames {
     /// The titles after the first.
-    pub(super) next_title: &'static str,
+    pub(in crate::formats) next_title: &'static str,
     /// The abstracts.
-    pub(super) description: &'static str,
+    pub(in crate::formats) description: &'static str,
     /// Writes the code of a class.
-    pub(super) class: fn(&Classification, &mut Xml),
+    pub(in crate::formats) class: fn(&Classification, &mut Xml),
 }
 
 /// `Title: Subtitle` without markup; a subtitle of which the title is not to be seen is no title.
-pub(super) fn whole_title(title: &Title) -> String {
+pub(in crate::formats) fn whole_title(title: &Title) -> String {
     let whole = plain(&title.text).into_owned();
     match title.subtitle.as_deref().map(plain) {
         Some(subtitle) if !is_blank(&whole) && !is_blank(&subtitle) => format!("{whole}: {subtitle}"),
@@ -29,20 +29,20 @@ pub(super) fn whole_title(title: &Title) -> String {
 }
 
 /// The abstract without markup; before a fragment stands `[…]`.
-pub(super) fn whole_abstract(text: &Abstract) -> Cow<'_, str> {
+pub(in crate::formats) fn whole_abstract(text: &Abstract) -> Cow<'_, str> {
     let (mark, whole) = (text.mark(), plain(&text.text));
     if mark.is_empty() || is_blank(&whole) { whole } else { Cow::Owned(format!("{mark}{whole}")) }
 }
 
 /// An element for each text, without markup.
-pub(super) fn write_all(texts: &[Text], name: &str, xml: &mut Xml) {
+pub(in crate::formats) fn write_all(texts: &[Text], name: &str, xml: &mut Xml) {
     for line in texts {
         text(xml, name, line.lang.as_ref(), &plain(&line.text));
     }
 }
 
 /// Titles, creators, subjects, descriptions, publishers and contributors, in the order of the element set.
-pub(super) fn write_texts(article: &Article, names: &TextNames, xml: &mut Xml) {
+pub(in crate::formats) fn write_texts(article: &Article, names: &TextNames, xml: &mut Xml) {
     for (at, title) in article.titles.iter().enumerate() {
         let name = if at == 0 { "dc:title" } else { names.next_title };
         text(xml, name, title.lang.as_ref(), &whole_title(title));
@@ -94,7 +94,7 @@ fn funders(article: &Article) -> Vec<&str> {
 }
 
 /// The term of info:eu-repo, the words of the source, and the version: some harvesters look at the first alone.
-pub(super) fn types(article: &Article) -> Vec<Cow<'_, str>> {
+pub(in crate::formats) fn types(article: &Article) -> Vec<Cow<'_, str>> {
     let term = resource_type(article).map(|kind| Cow::Owned(kind.term()));
     let words = article.types.iter().map(|kind| plain(kind));
     let version = version_type(article).map(|version| Cow::Borrowed(version.info_eu_repo));

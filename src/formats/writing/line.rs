@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use crate::xml::{is_xml_char, plain};
 
 /// The text without markup, in one line with single spaces; nothing if there is nothing to be seen.
-pub(super) fn line(text: &str) -> Option<Cow<'_, str>> {
+pub(in crate::formats) fn line(text: &str) -> Option<Cow<'_, str>> {
     let plain = plain(text);
     let is_clean = plain.chars().all(|character| is_xml_char(character) && !is_break(character))
         && !plain.contains("  ")
@@ -15,7 +15,7 @@ pub(super) fn line(text: &str) -> Option<Cow<'_, str>> {
 }
 
 /// The text without markup, its paragraphs on lines of their own; nothing if there is nothing to be seen.
-pub(super) fn paragraphs(text: &str) -> Option<String> {
+pub(in crate::formats) fn paragraphs(text: &str) -> Option<String> {
     let plain = plain(text);
     let lines: Vec<String> = plain.lines().map(cleaned).filter(|line| !line.is_empty()).collect();
     (!lines.is_empty()).then(|| lines.join("\n"))

@@ -6,16 +6,16 @@ use crate::model::{Article, Language, Text};
 use crate::xml::plain;
 
 use super::element::is_blank;
-use super::vocabulary::is_romanised;
+use crate::formats::vocabulary::is_romanised;
 
 /// A line in a language.
-pub(super) struct Citation<'a> {
-    pub(super) lang: Option<&'a Language>,
-    pub(super) line: String,
+pub(in crate::formats) struct Citation<'a> {
+    pub(in crate::formats) lang: Option<&'a Language>,
+    pub(in crate::formats) line: String,
 }
 
 /// One citation for each title of the journal, in the title's language; what is unknown is left out.
-pub(super) fn citations(article: &Article) -> Vec<Citation<'_>> {
+pub(in crate::formats) fn citations(article: &Article) -> Vec<Citation<'_>> {
     let titles = article.journal.iter().flat_map(|journal| &journal.titles);
     let titles: Vec<&Text> = titles.filter(|title| !is_blank(&plain(&title.text))).collect();
     if titles.is_empty() {
@@ -31,22 +31,19 @@ pub(super) fn citations(article: &Article) -> Vec<Citation<'_>> {
         .collect()
 }
 
-fn primary(lang: Option<&Language>) -> Option<&str> {
-    lang.and_then(|lang| lang.as_str().split('-').next())
-}
-
 /// Whether the line is in Chinese characters; romanised Chinese is set as other languages are.
 fn is_chinese(lang: Option<&Language>) -> bool {
-    primary(lang) == Some("zh") && !lang.is_some_and(is_romanised)
+    lang.is_some_and(|lang| lang.is("zh") && !is_romanised(lang))
 }
 
 fn line(article: &Article, journal: Option<&str>, lang: Option<&Language>) -> String {
     let mut issue = if is_chinese(lang) { chinese_issue(article) } else { issue(article) };
+    let is_own = |title: &&Text| match (title.lang.as_ref(), lang) {
+        (Some(one), Some(other)) => one.is_same(other) && is_chinese(Some(one)) == is_chinese(lang),
+        (one, other) => one.is_none() && other.is_none(),
+    };
     let mut titles = article.issue_titles.iter().filter(|title| !is_blank(&plain(&title.text)));
-    let special = titles.find(|title| {
-        let other = title.lang.as_ref();
-        primary(other) == primary(lang) && is_chinese(other) == is_chinese(lang)
-    });
+    let special = titles.find(is_own);
     if let Some(special) = special.filter(|_| !issue.is_empty()) {
         issue += if is_chinese(lang) { "：" } else { ": " };
         issue += &plain(&special.text);

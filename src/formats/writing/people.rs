@@ -9,7 +9,7 @@ use super::element::is_blank;
 use super::line::line;
 
 /// `Family, Given` without markup, of the parts of which anything is to be seen; empty if nothing is.
-pub(super) fn inverted(name: &NameParts<'_>) -> String {
+pub(in crate::formats) fn inverted(name: &NameParts<'_>) -> String {
     let [family, given, single, printed] = [name.family, name.given, name.name, name.printed]
         .map(|part| part.map(plain).filter(|part| !is_blank(part)));
     let seen = NameParts {
@@ -22,13 +22,18 @@ pub(super) fn inverted(name: &NameParts<'_>) -> String {
     seen.inverted().into_owned()
 }
 
+/// Whether something of the person's own name would be seen.
+pub(in crate::formats) fn has_name(person: &Person) -> bool {
+    is_seen(&person.own_name())
+}
+
 /// Whether something of the name would be seen.
-pub(super) fn has_name(person: &Person) -> bool {
-    !inverted(&person.own_name()).is_empty()
+pub(in crate::formats) fn is_seen(name: &NameParts<'_>) -> bool {
+    !inverted(name).is_empty()
 }
 
 /// `Department, Institution, City, Country`.
-pub(super) fn address(affiliation: &Affiliation) -> String {
+pub(in crate::formats) fn address(affiliation: &Affiliation) -> String {
     let (name, place) = (affiliation.name(), affiliation.place());
     let parts = [name.clone(), if place == name { String::new() } else { place }];
     let parts = parts.iter().filter_map(|part| line(part)).collect::<Vec<Cow<'_, str>>>();

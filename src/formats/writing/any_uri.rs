@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 /// The URL as a URI reference, what is illegal in it escaped; nothing if its host and port are none.
-pub(super) fn any_uri(url: &str) -> Option<Cow<'_, str>> {
+pub(in crate::formats) fn any_uri(url: &str) -> Option<Cow<'_, str>> {
     let (scheme, rest) = url.split_once("://")?;
     let end = rest.find(['/', '?', '#']).unwrap_or(rest.len());
     let (authority, tail) = rest.split_at(end);

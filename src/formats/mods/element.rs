@@ -1,16 +1,14 @@
 //! What every part of a MODS record writes: elements with a text and its language, and none without.
 
-use crate::formats::line::line;
-use crate::formats::vocabulary::{
-    is_romanised, library_code, primary, script_of, script_of_tag, transliteration,
-};
+use crate::formats::vocabulary::{is_romanised, library_code, script_of, script_of_tag, transliteration};
+use crate::formats::writing::line::line;
 use crate::model::{Language, Text};
 use crate::xml::{Element, Xml};
 
 /// An element with a text of no language, if there is a text.
 pub(super) fn value(xml: &mut Xml, name: &str, attributes: &[(&str, &str)], text: &str) {
     if let Some(text) = line(text) {
-        with(xml.element(name), attributes).text(&text);
+        xml.element(name).attrs(attributes).text(&text);
     }
 }
 
@@ -23,7 +21,7 @@ pub(super) fn text(
     text: &str,
 ) {
     if let Some(text) = line(text) {
-        in_language(with(xml.element(name), attributes), lang, None).text(&text);
+        in_language(xml.element(name).attrs(attributes), lang, None).text(&text);
     }
 }
 
@@ -32,11 +30,6 @@ pub(super) fn texts(xml: &mut Xml, name: &str, attributes: &[(&str, &str)], text
     for each in texts {
         text(xml, name, attributes, each.lang.as_ref(), &each.text);
     }
-}
-
-/// Adds the attributes.
-pub(super) fn with<'x>(element: Element<'x>, attributes: &[(&str, &str)]) -> Element<'x> {
-    attributes.iter().fold(element, |element, (name, value)| element.attr(name, value))
 }
 
 /// Adds the language: its code in ISO 639-2/B, the script and the romanisation as the tag says them, and the tag itself. Of
@@ -58,7 +51,7 @@ pub(super) fn in_language<'x>(
 /// What a title is beside the first one: a translation if it is in another language, and no romanisation of it.
 pub(super) fn kind_of_title(first: Option<&Language>, this: Option<&Language>) -> &'static str {
     match (first, this) {
-        (Some(first), Some(this)) if !primary(first).eq_ignore_ascii_case(primary(this)) => "translated",
+        (Some(first), Some(this)) if !first.is_same(this) => "translated",
         (None, Some(this)) if !is_romanised(this) => "translated",
         _ => "alternative",
     }

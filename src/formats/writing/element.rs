@@ -4,13 +4,18 @@ use crate::model::Language;
 use crate::xml::{Element, Xml, is_xml_char};
 
 /// The namespaces of Dublin Core and of schema locations.
-pub(super) const DC: &str = "http://purl.org/dc/elements/1.1/";
-pub(super) const DCTERMS: &str = "http://purl.org/dc/terms/";
-pub(super) const XSI: &str = "http://www.w3.org/2001/XMLSchema-instance";
+pub(in crate::formats) const DC: &str = "http://purl.org/dc/elements/1.1/";
+pub(in crate::formats) const DCTERMS: &str = "http://purl.org/dc/terms/";
+pub(in crate::formats) const XSI: &str = "http://www.w3.org/2001/XMLSchema-instance";
 
 /// Begins the root element of a record; it declares its own namespaces, so that the record can be cut out
 /// of an answer, and the schema that ListMetadataFormats names (§3.4).
-pub(super) fn root<'x>(xml: &'x mut Xml, name: &'x str, namespace: &str, schema: &str) -> Element<'x> {
+pub(in crate::formats) fn root<'x>(
+    xml: &'x mut Xml,
+    name: &'x str,
+    namespace: &str,
+    schema: &str,
+) -> Element<'x> {
     let prefix = name.split(':').next().unwrap_or_default();
     xml.element(name)
         .attr(&format!("xmlns:{prefix}"), namespace)
@@ -20,32 +25,20 @@ pub(super) fn root<'x>(xml: &'x mut Xml, name: &'x str, namespace: &str, schema:
 }
 
 /// Whether nothing of the text would be seen.
-pub(super) fn is_blank(text: &str) -> bool {
+pub(in crate::formats) fn is_blank(text: &str) -> bool {
     text.chars().all(|character| character.is_whitespace() || !is_xml_char(character))
 }
 
 /// An element with a text in a language, if there is a text.
-pub(super) fn text(xml: &mut Xml, name: &str, lang: Option<&Language>, text: &str) {
+pub(in crate::formats) fn text(xml: &mut Xml, name: &str, lang: Option<&Language>, text: &str) {
     if !is_blank(text) {
         xml.element(name).attr_if("xml:lang", lang.map(Language::as_str)).text(text);
     }
 }
 
 /// An element with a value of no language: an identifier, a date, a term; `kind` is its encoding scheme.
-pub(super) fn value(xml: &mut Xml, name: &str, kind: Option<&str>, value: &str) {
+pub(in crate::formats) fn value(xml: &mut Xml, name: &str, kind: Option<&str>, value: &str) {
     if !is_blank(value) {
         xml.element(name).attr_if("xsi:type", kind).text(value);
     }
-}
-
-/// An element with attributes around what `write` writes, if that is anything.
-pub(super) fn around(xml: &mut Xml, name: &str, attributes: &[(&str, &str)], write: impl FnOnce(&mut Xml)) {
-    let mut inner = Xml::new();
-    write(&mut inner);
-    if inner.is_empty() {
-        return;
-    }
-    let element =
-        attributes.iter().fold(xml.element(name), |element, (name, value)| element.attr(name, value));
-    element.content(|xml| xml.raw(&inner.into_string()));
 }

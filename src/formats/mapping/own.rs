@@ -5,8 +5,8 @@ use std::sync::OnceLock;
 use crate::model::OwnFormat;
 use crate::xml::Xml;
 
-use super::mapping::Mapping;
-use super::{About, Format, Reasons, Source};
+use super::Mapping;
+use crate::formats::{About, Format, Reasons, Source};
 
 /// A format declared in `repository.toml` or in a mapping file.
 pub struct Own {
@@ -16,7 +16,7 @@ pub struct Own {
 }
 
 impl Own {
-    pub(super) const fn new(format: OwnFormat) -> Self {
+    pub(in crate::formats) const fn new(format: OwnFormat) -> Self {
         Self { format, mapping: OnceLock::new() }
     }
 

@@ -3,13 +3,12 @@
 use crate::model::{Article, Classification};
 use crate::xml::{Xml, plain};
 
-use super::super::element::around;
-use super::super::vocabulary::classification;
 use super::{Profile, property, property_in};
+use crate::formats::vocabulary::classification;
 
 pub(in crate::formats) fn write_subjects(article: &Article, profile: Profile, xml: &mut Xml) {
     let name = profile.name("datacite:subject");
-    around(xml, profile.name("datacite:subjects"), &[], |xml| {
+    xml.element(profile.name("datacite:subjects")).around(|xml| {
         for keywords in &article.keywords {
             for word in &keywords.words {
                 property_in(xml, name, keywords.lang.as_ref(), &[], &plain(word));

@@ -1,16 +1,15 @@
 //! alternateIdentifiers of the article, and relatedIdentifiers of other works.
 
-use crate::model::{Article, Doi, Isbn, Issn, Medium, Reference, Relation, WebUrl};
+use crate::model::{Article, Issn, Medium, Reference, Relation, Work};
 use crate::xml::Xml;
 
-use super::super::element::around;
-use super::super::vocabulary::{datacite_type, relation_type};
 use super::{Profile, property};
+use crate::formats::vocabulary::{datacite_type, relation_type};
 
 /// The landing page where the DOI is the identifier, then the others.
 pub(in crate::formats) fn write_alternate_identifiers(article: &Article, profile: Profile, xml: &mut Xml) {
     let name = profile.name("datacite:alternateIdentifier");
-    around(xml, profile.name("datacite:alternateIdentifiers"), &[], |xml| {
+    xml.element(profile.name("datacite:alternateIdentifiers")).around(|xml| {
         if let Some(url) = article.url.as_ref().filter(|_| article.doi.is_some()) {
             property(xml, name, &[("alternateIdentifierType", "URL")], url.as_str());
         }
@@ -35,7 +34,7 @@ pub(in crate::formats) fn write_related_identifiers(article: &Article, profile: 
     let journal = journal.map(|(medium, issn)| of_journal(medium, issn, profile));
     let works = article.relations.iter().filter_map(|relation| of_relation(relation, profile));
     let cited = article.references.iter().filter_map(of_reference);
-    around(xml, profile.name("datacite:relatedIdentifiers"), &[], |xml| {
+    xml.element(profile.name("datacite:relatedIdentifiers")).around(|xml| {
         for related in journal.chain(works).chain(cited) {
             let mut attributes =
                 vec![("relatedIdentifierType", related.scheme), ("relationType", related.relation)];
@@ -54,12 +53,7 @@ fn of_journal(medium: Medium, issn: &Issn, profile: Profile) -> Related {
 /// A relation of no kind cannot be told: DataCite wants to know what the work is to the article.
 fn of_relation(relation: &Relation, profile: Profile) -> Option<Related> {
     let known = relation_type(relation.kind?)?;
-    let (scheme, value) = identified(
-        relation.doi.as_ref(),
-        relation.url.as_ref(),
-        relation.isbn.as_ref(),
-        relation.issn.as_ref(),
-    )?;
+    let (scheme, value) = identified(relation.work())?;
     let newer = known.datacite_now.filter(|_| profile.is_datacite());
     // kernel 4.1 calls no resource a preprint
     let resource_type = known.resource_type.filter(|kind| profile.is_datacite() || *kind == "Dataset");
@@ -67,20 +61,15 @@ fn of_relation(relation: &Relation, profile: Profile) -> Option<Related> {
 }
 
 fn of_reference(reference: &Reference) -> Option<Related> {
-    let (scheme, value) =
-        identified(reference.doi.as_ref(), reference.url.as_ref(), reference.isbn.as_ref(), None)?;
+    let (scheme, value) = identified(reference.work())?;
     Some(Related { scheme, value, relation: "References", resource_type: None })
 }
 
 /// The best of the identifiers, with its scheme.
-fn identified(
-    doi: Option<&Doi>,
-    url: Option<&WebUrl>,
-    isbn: Option<&Isbn>,
-    issn: Option<&Issn>,
-) -> Option<(&'static str, String)> {
-    doi.map(|doi| ("DOI", doi.to_string()))
-        .or_else(|| url.map(|url| ("URL", url.to_string())))
-        .or_else(|| isbn.map(|isbn| ("ISBN", isbn.to_string())))
-        .or_else(|| issn.map(|issn| ("ISSN", issn.to_string())))
+fn identified(work: Work<'_>) -> Option<(&'static str, String)> {
+    let doi = work.doi.map(|doi| ("DOI", doi.to_string()));
+    let url = || work.url.map(|url| ("URL", url.to_string()));
+    let isbn = || work.isbn.map(|isbn| ("ISBN", isbn.to_string()));
+    let issn = || work.issn.map(|issn| ("ISSN", issn.to_string()));
+    doi.or_else(url).or_else(isbn).or_else(issn)
 }

@@ -1,11 +1,11 @@
 //! Since when an article is free to read, and under its licence, as NISO's access indicators (ALI) say it in JATS and at Crossref.
 
-use crate::model::{Access, Article};
+use crate::model::{Access, Article, PartialDate};
 
 /// Whether everybody may read the article, and since which day, if that is known. Of an embargo that ends in a month or
 /// a year the day is not known, and nothing can be said.
-pub(super) fn free_to_read(article: &Article) -> Option<Option<&str>> {
-    let day = end_of_embargo(article);
+pub(in crate::formats) fn free_to_read(article: &Article) -> Option<Option<&str>> {
+    let day = article.embargo_end.as_ref().and_then(PartialDate::as_day);
     match article.access {
         Some(Access::Open) => Some(day),
         Some(Access::Embargoed) | None => day.map(Some),
@@ -14,13 +14,13 @@ pub(super) fn free_to_read(article: &Article) -> Option<Option<&str>> {
 }
 
 /// The day since which the licence holds, if that is not the day of publication: the end of an embargo.
-pub(super) fn licensed_since(article: &Article) -> Option<&str> {
-    end_of_embargo(article).filter(|_| article.access == Some(Access::Embargoed))
+pub(in crate::formats) fn licensed_since(article: &Article) -> Option<&str> {
+    article.embargo_end.as_ref().filter(|_| article.access == Some(Access::Embargoed))?.as_day()
 }
 
-/// The day, if it is known.
-fn end_of_embargo(article: &Article) -> Option<&str> {
-    article.embargo_end.as_ref().map(|date| date.as_str()).filter(|date| date.len() == 10)
+/// Until when there is an embargo; of one that is over there is no restriction to be told.
+pub(in crate::formats) fn restricted_until(article: &Article) -> Option<&PartialDate> {
+    article.embargo_end.as_ref().filter(|_| article.access != Some(Access::Open))
 }
 
 #[cfg(test)]

@@ -4,11 +4,11 @@ use crate::model::{Access, Article, Funding, PartialDate};
 use crate::xml::{Xml, plain};
 
 use super::super::any_uri::any_uri;
-use super::super::element::{around, is_blank};
+use super::super::element::is_blank;
 use super::{Profile, property};
 
 pub(in crate::formats) fn write_dates(article: &Article, profile: Profile, xml: &mut Xml) {
-    around(xml, profile.name("datacite:dates"), &[], |xml| {
+    xml.element(profile.name("datacite:dates")).around(|xml| {
         for (kind, date) in dates(article, profile) {
             property(xml, profile.name("datacite:date"), &[("dateType", kind)], date.as_str());
         }
@@ -41,9 +41,9 @@ fn embargo(article: &Article) -> (Option<&PartialDate>, Option<&PartialDate>) {
 }
 
 pub(in crate::formats) fn write_funding(article: &Article, profile: Profile, xml: &mut Xml) {
-    around(xml, profile.name("oaire:fundingReferences"), &[], |xml| {
+    xml.element(profile.name("oaire:fundingReferences")).around(|xml| {
         for funding in article.funding.iter().filter(|funding| !is_blank(&plain(&funding.funder))) {
-            around(xml, profile.name("oaire:fundingReference"), &[], |xml| {
+            xml.element(profile.name("oaire:fundingReference")).around(|xml| {
                 write_funding_reference(funding, profile, xml);
             });
         }

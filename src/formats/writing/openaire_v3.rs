@@ -1,14 +1,11 @@
 //! What the OpenAIRE Guidelines for Literature Repositories 3.0 add to oai_dc: the terms of info:eu-repo, and what must be there.
 
-use crate::model::{
-    Access, Article, Content, Doi, DublinCore, Funding, Medium, PartialDate, Reference, Relation,
-    RelationKind, WebUrl,
-};
+use crate::model::{Access, Article, Content, DublinCore, Funding, Medium, RelationKind, WebUrl, Work};
 use crate::xml::plain;
 
 use super::element::is_blank;
-use super::vocabulary::{access_right, info_eu_repo_identifier, resource_type};
-use super::{Reasons, Source};
+use crate::formats::vocabulary::{access_right, info_eu_repo_identifier, resource_type};
+use crate::formats::{Reasons, Source};
 
 /// The sets whose records follow the guidelines; `driver` is the older name.
 const SETS: [&str; 2] = ["openaire", "driver"];
@@ -18,7 +15,7 @@ const SEMANTICS: &str = "info:eu-repo/semantics/";
 const ACCESS: [&str; 4] = ["openAccess", "embargoedAccess", "restrictedAccess", "closedAccess"];
 
 /// Whether the record is for OpenAIRE.
-pub(super) fn is_for_openaire(source: &Source<'_>) -> bool {
+pub(in crate::formats) fn is_for_openaire(source: &Source<'_>) -> bool {
     SETS.iter().any(|set| source.is_in(set))
 }
 
@@ -36,8 +33,8 @@ pub fn openaire_v3_gaps(source: &Source<'_>) -> Reasons {
 type Wanted = Vec<(bool, &'static str)>;
 
 fn article_has(article: &Article) -> Wanted {
-    let embargo_is_known =
-        article.access != Some(Access::Embargoed) || article.embargo_end.as_ref().is_some_and(is_day);
+    let embargo_is_known = article.access != Some(Access::Embargoed)
+        || article.embargo_end.as_ref().is_some_and(|end| end.day().is_some());
     vec![
         (article.has_real_title(), "no title of the source; add `title`"),
         (!article.authors.is_empty(), "no author; add `author`"),
@@ -76,23 +73,19 @@ fn dublin_core_has(dc: &DublinCore) -> Wanted {
     ]
 }
 
-fn is_day(date: &PartialDate) -> bool {
-    date.as_str().len() == "YYYY-MM-DD".len()
-}
-
 /// The end of the embargo, as dc:date has it.
-pub(super) fn embargo_end(article: &Article) -> Option<String> {
-    let end = article.embargo_end.as_ref().filter(|date| is_day(date))?;
+pub(in crate::formats) fn embargo_end(article: &Article) -> Option<String> {
+    let end = article.embargo_end.as_ref()?.as_day()?;
     (article.access == Some(Access::Embargoed)).then(|| format!("info:eu-repo/date/embargoEnd/{end}"))
 }
 
 /// The DOI of the article, as dc:relation has it.
-pub(super) fn doi(article: &Article) -> Option<String> {
+pub(in crate::formats) fn doi(article: &Article) -> Option<String> {
     article.doi.as_ref().map(|doi| format!("{SEMANTICS}altIdentifier/doi/{doi}"))
 }
 
 /// What else dc:relation has of the article: other identifiers, grants, data, works that it cites.
-pub(super) fn relations(article: &Article) -> Vec<String> {
+pub(in crate::formats) fn relations(article: &Article) -> Vec<String> {
     let issns = article.journal.iter().flat_map(|journal| journal.issns());
     let issns = issns.filter_map(|(medium, issn)| match medium {
         Medium::Print => Some(format!("{SEMANTICS}altIdentifier/pissn/{issn}")),
@@ -103,8 +96,9 @@ pub(super) fn relations(article: &Article) -> Vec<String> {
     let others = others.map(|identifier| format!("{SEMANTICS}altIdentifier/{identifier}"));
     let grants = article.funding.iter().filter_map(grant);
     let data = article.relations.iter().filter(|relation| relation.kind == Some(RelationKind::Data));
-    let data = data.filter_map(|data| dataset(data).map(|work| format!("{SEMANTICS}dataset/{work}")));
-    let cited = article.references.iter().filter_map(cited);
+    let data =
+        data.filter_map(|data| doi_or_url(data.work()).map(|work| format!("{SEMANTICS}dataset/{work}")));
+    let cited = article.references.iter().filter_map(|reference| cited(reference.work()));
     let cited = cited.map(|work| format!("{SEMANTICS}reference/{work}"));
     issns.chain(others).chain(grants).chain(data).chain(cited).collect()
 }
@@ -121,17 +115,12 @@ fn grant(funding: &Funding) -> Option<String> {
     Some(format!("info:eu-repo/grantAgreement/{funder}/{programme}/{number}{title}"))
 }
 
-fn doi_or_url(doi: Option<&Doi>, url: Option<&WebUrl>) -> Option<String> {
-    doi.map(|doi| format!("doi/{doi}")).or_else(|| url.map(|url| format!("url/{url}")))
+fn doi_or_url(work: Work<'_>) -> Option<String> {
+    work.doi.map(|doi| format!("doi/{doi}")).or_else(|| work.url.map(|url| format!("url/{url}")))
 }
 
-fn dataset(data: &Relation) -> Option<String> {
-    doi_or_url(data.doi.as_ref(), data.url.as_ref())
-}
-
-fn cited(reference: &Reference) -> Option<String> {
-    doi_or_url(reference.doi.as_ref(), reference.url.as_ref())
-        .or_else(|| reference.isbn.as_ref().map(|isbn| format!("isbn/{isbn}")))
+fn cited(work: Work<'_>) -> Option<String> {
+    doi_or_url(work).or_else(|| work.isbn.map(|isbn| format!("isbn/{isbn}")))
 }
 
 #[cfg(test)]

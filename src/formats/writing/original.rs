@@ -4,36 +4,42 @@ use crate::model::{Article, Language, Title};
 use crate::xml::plain;
 
 use super::element::is_blank;
-use super::vocabulary::primary;
-
-fn is_same(one: &Language, other: &Language) -> bool {
-    primary(one).eq_ignore_ascii_case(primary(other))
-}
+use super::line::line;
 
 /// The titles that the source gives, those of which something is to be seen.
-pub(super) fn real_titles(article: &Article) -> impl Iterator<Item = &Title> {
+pub(in crate::formats) fn real_titles(article: &Article) -> impl Iterator<Item = &Title> {
     article.titles.iter().filter(|title| !title.devised && !is_blank(&plain(&title.text)))
 }
 
+/// Whether the source gives a title; a devised one does not stand for it.
+pub(in crate::formats) fn has_real_title(article: &Article) -> bool {
+    real_titles(article).next().is_some()
+}
+
+/// Whether there is a title of which something is to be seen, a devised one included.
+pub(in crate::formats) fn has_title(article: &Article) -> bool {
+    article.titles.iter().any(|title| line(&title.text).is_some())
+}
+
 /// The title of the original: of the real ones the first in a language of the text, or the first.
-pub(super) fn main_title(article: &Article) -> Option<&Title> {
+pub(in crate::formats) fn main_title(article: &Article) -> Option<&Title> {
     let is_own = |title: &&Title| {
         let lang = title.lang.as_ref();
-        lang.is_some_and(|lang| article.language.iter().any(|language| is_same(lang, language)))
+        lang.is_some_and(|lang| article.language.iter().any(|language| lang.is_same(language)))
     };
     real_titles(article).find(is_own).or_else(|| real_titles(article).next())
 }
 
 /// Whether a text in this language is of the original, not a translation: it is in a language of the article's text; where
 /// that is not known, in the language of its title, or of its first abstract. A text of no known language is of the original.
-pub(super) fn is_original(article: &Article, lang: Option<&Language>) -> bool {
+pub(in crate::formats) fn is_original(article: &Article, lang: Option<&Language>) -> bool {
     let Some(lang) = lang else { return true };
     if !article.language.is_empty() {
-        return article.language.iter().any(|language| is_same(lang, language));
+        return article.language.iter().any(|language| lang.is_same(language));
     }
     let of_title = main_title(article).and_then(|title| title.lang.as_ref());
     let of_abstract = || article.abstracts.iter().find_map(|given| given.lang.as_ref());
-    of_title.or_else(of_abstract).is_none_or(|language| is_same(lang, language))
+    of_title.or_else(of_abstract).is_none_or(|language| lang.is_same(language))
 }
 
 #[cfg(test)]

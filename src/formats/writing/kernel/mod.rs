@@ -1,0 +1,72 @@
+//! DataCite's metadata kernel, which `datacite` and `oai_datacite` write as it is today, and `oai_openaire` as the profile
+//! that OpenAIRE made of kernel 4.1. One module for each group of properties.
+
+mod events;
+mod identifiers;
+mod people;
+mod subjects;
+mod titles;
+
+use crate::model::Language;
+use crate::xml::Xml;
+
+use super::element::is_blank;
+
+pub(in crate::formats) use events::{write_dates, write_funding};
+pub(in crate::formats) use identifiers::{write_alternate_identifiers, write_related_identifiers};
+pub(in crate::formats) use people::{write_contributors, write_creators};
+pub(in crate::formats) use subjects::write_subjects;
+pub(in crate::formats) use titles::write_titles;
+
+pub(in crate::formats) use people::has_creator;
+pub(in crate::formats) use titles::title_type;
+
+/// What is said where something is missing that both demand.
+pub(in crate::formats) const NO_TITLE: &str = "no title of the source; add `title`";
+pub(in crate::formats) const NO_TYPE: &str =
+    "no kind of article that is known; add `type`, such as \"journal article\"";
+pub(in crate::formats) const NO_DATE: &str = "no date of publication; add `published`";
+
+/// Whose rules hold.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(in crate::formats) enum Profile {
+    /// DataCite's kernel of 4.6 or later, in the default namespace.
+    DataCite,
+    /// OpenAIRE v4, every name with its prefix.
+    OpenAire,
+}
+
+impl Profile {
+    /// The name of an element, given with its prefix.
+    pub(in crate::formats) fn name(self, name: &'static str) -> &'static str {
+        match self {
+            Self::DataCite => name.split_once(':').map_or(name, |(_, local)| local),
+            Self::OpenAire => name,
+        }
+    }
+
+    fn is_datacite(self) -> bool {
+        self == Self::DataCite
+    }
+}
+
+/// An element with attributes and a text, if there is a text.
+pub(in crate::formats) fn property(xml: &mut Xml, name: &str, attributes: &[(&str, &str)], text: &str) {
+    if !is_blank(text) {
+        xml.element(name).attrs(attributes).text(text);
+    }
+}
+
+/// The same of a text in a language.
+pub(in crate::formats) fn property_in(
+    xml: &mut Xml,
+    name: &str,
+    lang: Option<&Language>,
+    attributes: &[(&str, &str)],
+    text: &str,
+) {
+    if !is_blank(text) {
+        let element = xml.element(name).attr_if("xml:lang", lang.map(Language::as_str));
+        element.attrs(attributes).text(text);
+    }
+}

@@ -147,3 +147,12 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_part_of_a_name_of_which_nothing_is_seen_is_none() {
+    let article = r#"{ "title": [{ "text": "T" }], "author": [{ "organization": "A Society",
+        "variant": [{ "family": "<br/>", "name": "The Society" }, { "family": "<b></b>" }] }] }"#;
+    let mods = write("mods", &item(Content::Article(serde_json::from_str(article).unwrap()))).unwrap();
+    assert_eq!(mods.matches("<alternativeName").count(), 1, "{mods}");
+    assert!(mods.contains("<namePart>The Society</namePart>"), "{mods}");
+}

@@ -2,7 +2,7 @@
 
 use crate::formats::vocabulary::{AUTHOR, FUNDER, Relator, relator, script_of};
 use crate::formats::writing::line::line;
-use crate::formats::writing::people::{address, has_name, is_seen};
+use crate::formats::writing::people::{SeenName, address, has_name};
 use crate::model::{Affiliation, Article, Doi, Funding, NameParts, Orcid, Person, Ror};
 use crate::xml::{Element, Xml};
 
@@ -33,12 +33,14 @@ struct Being<'a> {
 
 impl<'a> Being<'a> {
     fn write(&self, xml: &mut Xml) {
-        let own = self.person.own_name();
-        let (spellings, scripts): (Vec<_>, Vec<_>) = self
-            .person
-            .names()
-            .skip(1)
-            .filter(|name| *name != own && is_seen(name))
+        let own = SeenName::of(self.person.own_name());
+        let own = own.parts();
+        let others: Vec<_> = self.person.names().skip(1).map(SeenName::of).collect();
+        let (spellings, scripts): (Vec<_>, Vec<_>) = others
+            .iter()
+            .filter(|name| !name.is_blank())
+            .map(SeenName::parts)
+            .filter(|name| *name != own)
             .partition(|name| script_of(&name.inverted()) == script_of(&own.inverted()));
         let group = Some(self.group.as_str()).filter(|_| !scripts.is_empty());
         self.element(xml, own, group, self.is_first).content(|xml| {
@@ -61,7 +63,7 @@ impl<'a> Being<'a> {
     fn element<'x>(
         &self,
         xml: &'x mut Xml,
-        name: NameParts<'a>,
+        name: NameParts<'_>,
         group: Option<&str>,
         is_first: bool,
     ) -> Element<'x> {

@@ -8,18 +8,33 @@ use crate::xml::plain;
 use super::element::is_blank;
 use super::line::line;
 
+/// A name without markup, and without the parts of which nothing is to be seen.
+pub(in crate::formats) struct SeenName<'a> {
+    name: NameParts<'a>,
+    /// Family, given, the one name, printed.
+    parts: [Option<Cow<'a, str>>; 4],
+}
+
+impl<'a> SeenName<'a> {
+    pub(in crate::formats) fn of(name: NameParts<'a>) -> Self {
+        let parts = [name.family, name.given, name.name, name.printed];
+        Self { name, parts: parts.map(|part| part.map(plain).filter(|part| !is_blank(part))) }
+    }
+
+    /// The parts that are seen.
+    pub(in crate::formats) fn parts(&self) -> NameParts<'_> {
+        let [family, given, name, printed] = self.parts.each_ref().map(Option::as_deref);
+        NameParts { family, given, name, printed, ..self.name }
+    }
+
+    pub(in crate::formats) fn is_blank(&self) -> bool {
+        self.parts.iter().all(Option::is_none)
+    }
+}
+
 /// `Family, Given` without markup, of the parts of which anything is to be seen; empty if nothing is.
 pub(in crate::formats) fn inverted(name: &NameParts<'_>) -> String {
-    let [family, given, single, printed] = [name.family, name.given, name.name, name.printed]
-        .map(|part| part.map(plain).filter(|part| !is_blank(part)));
-    let seen = NameParts {
-        family: family.as_deref(),
-        given: given.as_deref(),
-        name: single.as_deref(),
-        printed: printed.as_deref(),
-        ..*name
-    };
-    seen.inverted().into_owned()
+    SeenName::of(*name).parts().inverted().into_owned()
 }
 
 /// Whether something of the person's own name would be seen.
@@ -29,7 +44,7 @@ pub(in crate::formats) fn has_name(person: &Person) -> bool {
 
 /// Whether something of the name would be seen.
 pub(in crate::formats) fn is_seen(name: &NameParts<'_>) -> bool {
-    !inverted(name).is_empty()
+    !SeenName::of(*name).is_blank()
 }
 
 /// `Department, Institution, City, Country`.

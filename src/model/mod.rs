@@ -36,6 +36,6 @@ pub use resources::{
     Relation, RelationKind, Work,
 };
 pub use rights::{Access, License, Version};
-pub use scheme::{CnNumber, Doi, Isbn, Issn, Orcid, Ror, WebUrl};
+pub use scheme::{Ark, ArxivId, CnNumber, Doi, Handle, Isbn, Issn, Orcid, Pmcid, Pmid, Ror, Urn, WebUrl};
 pub use set_spec::{InvalidSetSpec, SetSpec};
 pub use text::{Abstract, Keywords, Text, Title};

@@ -1,6 +1,10 @@
 //! Identifiers of the article in other registries.
 
-use crate::model::{Doi, IdentifierScheme, Isbn, Issn, OtherIdentifier};
+use std::str::FromStr;
+
+use crate::model::{
+    Ark, ArxivId, Doi, Handle, IdentifierScheme, Isbn, Issn, OtherIdentifier, Pmcid, Pmid, Urn, WebUrl,
+};
 
 use super::{Findings, text};
 
@@ -10,38 +14,36 @@ pub(super) fn check(findings: &mut Findings, identifier: &mut OtherIdentifier) {
         text::required(findings, value);
         match scheme {
             _ if value.is_empty() => {}
-            IdentifierScheme::Isbn => isbn(findings, value),
-            IdentifierScheme::Arxiv => {}
-            _ if value.parse::<Doi>().is_ok() => findings.warning("this is a DOI; write it into `doi`"),
+            IdentifierScheme::Isbn => {
+                kept_as(scheme, value).unwrap_or_else(|message| findings.error(message));
+            }
+            _ if scheme != IdentifierScheme::Arxiv && value.parse::<Doi>().is_ok() => {
+                findings.warning("this is a DOI; write it into `doi`")
+            }
             _ if value.parse::<Issn>().is_ok() => {
                 findings.warning("this is an ISSN, and so of the journal; write it under [journal]");
             }
-            _ => shape(findings, scheme, value),
+            _ => kept_as(scheme, value).unwrap_or_else(|message| findings.warning(message)),
         }
     });
 }
 
-fn isbn(findings: &mut Findings, value: &mut String) {
-    match value.parse::<Isbn>() {
-        Ok(isbn) => *value = isbn.to_string(),
-        Err(message) => findings.error(message),
-    }
+/// Keeps the identifier as its scheme writes it; errs with what such a one looks like.
+fn kept<T: FromStr<Err = String> + ToString>(value: &mut String) -> Result<(), String> {
+    *value = value.parse::<T>()?.to_string();
+    Ok(())
 }
 
-/// What the identifiers of a scheme look like, where all look alike.
-fn shape(findings: &mut Findings, scheme: IdentifierScheme, value: &str) {
-    let begins = |word: &str| value.get(..word.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(word));
-    let (right, example) = match scheme {
-        IdentifierScheme::Ark => (value.contains("ark:"), "ark:/12345/x54xz321"),
-        IdentifierScheme::Handle => (value.contains('/'), "20.500.12345/678"),
-        IdentifierScheme::Pmid => (value.bytes().all(|byte| byte.is_ascii_digit()), "12345678"),
-        IdentifierScheme::Pmcid => (begins("PMC"), "PMC1234567"),
-        IdentifierScheme::Purl => (begins("http://") || begins("https://"), "https://purl.org/x/1"),
-        IdentifierScheme::Urn => (begins("urn:"), "urn:nbn:de:101:1-201102033592"),
-        _ => return,
-    };
-    if !right {
-        findings
-            .warning(format!("`{value}` is of another kind than it says; such a one looks like {example}"));
+fn kept_as(scheme: IdentifierScheme, value: &mut String) -> Result<(), String> {
+    match scheme {
+        IdentifierScheme::Ark => kept::<Ark>(value),
+        IdentifierScheme::Arxiv => kept::<ArxivId>(value),
+        IdentifierScheme::Handle => kept::<Handle>(value),
+        IdentifierScheme::Isbn => kept::<Isbn>(value),
+        IdentifierScheme::Pmid => kept::<Pmid>(value),
+        IdentifierScheme::Pmcid => kept::<Pmcid>(value),
+        IdentifierScheme::Purl => kept::<WebUrl>(value),
+        IdentifierScheme::Urn => kept::<Urn>(value),
+        IdentifierScheme::Cnki | IdentifierScheme::Wos | IdentifierScheme::Publisher => Ok(()),
     }
 }

@@ -8,6 +8,7 @@ mod doi;
 mod isbn;
 mod issn;
 mod orcid;
+mod registry;
 mod ror;
 mod web_url;
 
@@ -16,6 +17,7 @@ pub use doi::Doi;
 pub use isbn::Isbn;
 pub use issn::Issn;
 pub use orcid::Orcid;
+pub use registry::{Ark, ArxivId, Handle, Pmcid, Pmid, Urn};
 pub use ror::Ror;
 pub use web_url::WebUrl;
 

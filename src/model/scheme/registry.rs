@@ -1,0 +1,136 @@
+//! Identifiers of registries that give them no check digit: what can be told is their shape.
+
+use std::str::FromStr;
+
+use serde::{Deserialize, Serialize};
+
+use super::{checked_text, folded, without};
+
+/// A newtype for a scheme: what people paste before the identifier, its shape, and an example.
+macro_rules! scheme {
+    ($(#[$doc:meta])* $name:ident, $beginnings:expr, $is_one:expr, $what:literal) => {
+        $(#[$doc])*
+        #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[serde(try_from = "String", into = "String")]
+        pub struct $name(String);
+
+        checked_text!($name, String);
+
+        impl FromStr for $name {
+            type Err = String;
+
+            fn from_str(text: &str) -> Result<Self, String> {
+                let folded = folded(text);
+                let bare = without(&folded, &$beginnings).trim_end_matches('/');
+                let is_one: fn(&str) -> bool = $is_one;
+                let is_seen = |character: char| !character.is_whitespace() && !character.is_control();
+                if is_one(bare) && bare.chars().all(is_seen) {
+                    Ok(Self(bare.to_owned()))
+                } else {
+                    Err(format!("`{text}` is no {}", $what))
+                }
+            }
+        }
+    };
+}
+
+scheme!(
+    /// An Archival Resource Key: `ark:`, the number of who names, a slash, the name.
+    Ark,
+    ["https://n2t.net/", "http://n2t.net/"],
+    |text| text.strip_prefix("ark:").is_some_and(|rest| {
+        rest.trim_start_matches('/').split_once('/').is_some_and(|(authority, name)| is_word(authority) && !name.is_empty())
+    }),
+    "ARK; it looks like ark:/12345/x54xz321"
+);
+
+scheme!(
+    /// An arXiv identifier, since 2007 `2101.00001`, before that `hep-th/9901001`; perhaps with a version.
+    ArxivId,
+    ["https://arxiv.org/abs/", "http://arxiv.org/abs/", "https://doi.org/10.48550/arxiv.", "10.48550/arxiv.", "arxiv:"],
+    |text| {
+        let text = text.split_once('v').filter(|(_, version)| is_number(version)).map_or(text, |(text, _)| text);
+        let new = text.split_once('.').is_some_and(|(month, number)| month.len() == 4 && is_number(month) && is_number(number));
+        let old = text.split_once('/').is_some_and(|(archive, number)| !archive.is_empty() && number.len() == 7 && is_number(number));
+        new || old
+    },
+    "arXiv identifier; it looks like 2101.00001"
+);
+
+scheme!(
+    /// A Handle: the prefix of who names, a slash, the name.
+    Handle,
+    ["https://hdl.handle.net/", "http://hdl.handle.net/", "info:hdl/", "hdl:"],
+    |text| text.split_once('/').is_some_and(|(prefix, name)| !name.is_empty() && prefix.split('.').all(is_word)),
+    "Handle; it looks like 20.500.12345/678"
+);
+
+scheme!(
+    /// A PubMed identifier: up to eight digits.
+    Pmid,
+    ["https://pubmed.ncbi.nlm.nih.gov/", "https://www.ncbi.nlm.nih.gov/pubmed/", "pmid:"],
+    |text| text.len() <= 8 && is_number(text),
+    "PubMed identifier; it looks like 12345678"
+);
+
+scheme!(
+    /// A PubMed Central identifier: `PMC` and digits.
+    Pmcid,
+    ["https://pmc.ncbi.nlm.nih.gov/articles/", "https://www.ncbi.nlm.nih.gov/pmc/articles/", "pmcid:"],
+    |text| text.strip_prefix("PMC").is_some_and(is_number),
+    "PubMed Central identifier; it looks like PMC1234567"
+);
+
+scheme!(
+    /// A URN (RFC 8141).
+    Urn,
+    [""; 0],
+    |text| {
+        let rest = text.get(..4).filter(|begin| begin.eq_ignore_ascii_case("urn:")).and(text.get(4..));
+        rest.and_then(|rest| rest.split_once(':')).is_some_and(|(namespace, name)| is_word(namespace) && !name.is_empty())
+    },
+    "URN; it looks like urn:nbn:de:101:1-201102033592"
+);
+
+fn is_number(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+fn is_word(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn bare<T: FromStr<Err = String> + ToString>(text: &str) -> Option<String> {
+        text.parse::<T>().ok().map(|value| value.to_string())
+    }
+
+    #[test]
+    fn an_identifier_loses_its_resolver_and_keeps_its_shape() {
+        assert_eq!(bare::<Ark>("https://n2t.net/ark:/12345/x5").as_deref(), Some("ark:/12345/x5"));
+        assert_eq!(bare::<ArxivId>("arXiv:2101.00001v2").as_deref(), Some("2101.00001v2"));
+        assert_eq!(bare::<ArxivId>("10.48550/arXiv.2101.00001").as_deref(), Some("2101.00001"));
+        assert_eq!(bare::<ArxivId>("hep-th/9901001").as_deref(), Some("hep-th/9901001"));
+        assert_eq!(
+            bare::<Handle>("https://hdl.handle.net/20.500.12345/678").as_deref(),
+            Some("20.500.12345/678")
+        );
+        assert_eq!(bare::<Pmid>("https://pubmed.ncbi.nlm.nih.gov/12345678/").as_deref(), Some("12345678"));
+        assert_eq!(bare::<Pmcid>("PMC１２３").as_deref(), Some("PMC123"));
+        assert_eq!(bare::<Urn>("urn:nbn:de:1").as_deref(), Some("urn:nbn:de:1"));
+    }
+
+    #[test]
+    fn what_has_another_shape_is_refused() {
+        assert_eq!(bare::<Ark>("ark:12345"), None);
+        assert_eq!(bare::<ArxivId>("210.1"), None);
+        assert_eq!(bare::<Handle>("20.500.12345/"), None);
+        assert_eq!(bare::<Pmid>("PMC12"), None);
+        assert_eq!(bare::<Pmcid>("12"), None);
+        assert_eq!(bare::<Urn>("urn:x"), None);
+        assert_eq!(bare::<Urn>("国"), None);
+    }
+}

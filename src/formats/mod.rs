@@ -23,7 +23,7 @@ mod writing;
 use crate::xml::Xml;
 
 pub use export::{EXPORTS, Export, export_by_name};
-pub use offered::{Formats, Offered};
+pub use offered::{Formats, Offered, offers};
 pub use source::{Reasons, Source, told};
 pub use writing::openaire_v3::openaire_v3_gaps;
 

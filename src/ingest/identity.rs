@@ -10,7 +10,12 @@ use super::sync_error::SyncError;
 use crate::import::{Problem, repository_file};
 use crate::model::{Identity, OwnFormat};
 use crate::repository::IDENTITY;
-use crate::store::{Holding, Store};
+use crate::store::{Holding, Store, StoreError};
+
+/// What the repository said of itself last, if it has said so yet.
+pub(super) fn stored_identity(store: &dyn Store) -> Result<Option<Identity>, StoreError> {
+    Ok(store.document(IDENTITY)?.and_then(|text| serde_json::from_str(&text).ok()))
+}
 
 /// The identity of `repository.toml`, or the last good one if that has an error.
 pub(super) fn read_identity(
@@ -21,7 +26,7 @@ pub(super) fn read_identity(
     problems: &mut Vec<Problem>,
 ) -> Result<Identity, SyncError> {
     let path = Path::new(REPOSITORY_FILE);
-    let known = store.document(IDENTITY)?.and_then(|text| serde_json::from_str::<Identity>(&text).ok());
+    let known = stored_identity(store)?;
     match (identity_of(folder), known) {
         (Ok((identity, _)), Some(known))
             if confirm == Confirm::Withhold && renames(&known, &identity, holdings) =>

@@ -7,12 +7,12 @@ use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 
 use super::batch::Batch;
+use super::identity::stored_identity;
 use super::refresh::look_again;
 use super::render::Renderer;
 use super::{Counts, Progress};
 use crate::import::{Incoming, Problem, Severity, load_file};
 use crate::model::Identity;
-use crate::repository::IDENTITY;
 use crate::store::{Change, Store, StoreError};
 
 /// How many full batches may wait for the writer: enough to keep it busy, little enough to keep memory flat.
@@ -59,8 +59,8 @@ pub fn load(
     tell: &mut dyn FnMut(&Problem),
     progress: Progress<'_>,
 ) -> Result<Counts, LoadError> {
-    let identity = identity(store)?;
-    let renderer = Renderer::of_store(store)?;
+    let identity = stored_identity(store)?;
+    let renderer = Renderer::new(identity.as_ref(), store.snapshot()?.now());
     let rendering = renderer.rendering().to_owned();
     let counts = std::thread::scope(|scope| {
         let (sender, receiver) = sync_channel(WAITING);
@@ -73,11 +73,6 @@ pub fn load(
         look_again(store)?; // repository.toml was edited meanwhile
     }
     Ok(counts)
-}
-
-/// What the repository says of itself, if it has said so yet.
-fn identity(store: &dyn Store) -> Result<Option<Identity>, StoreError> {
-    Ok(store.document(IDENTITY)?.and_then(|text| serde_json::from_str(&text).ok()))
 }
 
 fn read(files: &[PathBuf], identity: Option<&Identity>, renderer: &Renderer, sender: &SyncSender<Message>) {

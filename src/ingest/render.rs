@@ -3,10 +3,10 @@
 use data_encoding::HEXLOWER;
 use sha2::{Digest, Sha256};
 
+use super::identity::stored_identity;
 use crate::formats::{EXPORTS, Format, Formats, Reasons, Source, openaire_v3_gaps};
 use crate::model::{Content, Datestamp, Depositor, DublinCore, Identity, Item, SetSpec};
 use crate::protocol::write_body;
-use crate::repository::IDENTITY;
 use crate::sets::SetRules;
 use crate::store::{NewRecord, Put, Store, StoreError};
 use crate::xml::Xml;
@@ -49,8 +49,7 @@ impl Renderer {
     /// For the repository that the store knows.
     pub fn of_store(store: &dyn Store) -> Result<Self, StoreError> {
         let snapshot = store.snapshot()?;
-        let identity = store.document(IDENTITY)?;
-        let identity = identity.and_then(|text| serde_json::from_str::<Identity>(&text).ok());
+        let identity = stored_identity(store)?;
         Ok(Self::new(identity.as_ref(), snapshot.now()))
     }
 

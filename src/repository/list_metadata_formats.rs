@@ -2,7 +2,7 @@
 
 use super::get_record::no_such_item;
 use super::{Outcome, View};
-use crate::formats::{Format, Formats};
+use crate::formats::{Format, Formats, offers};
 use crate::protocol::{Answer, Error, ErrorCode, MetadataFormat};
 
 impl View<'_> {
@@ -36,6 +36,6 @@ impl View<'_> {
 
     /// Whether the repository offers a format under this prefix.
     pub(super) fn offers(&self, prefix: &str) -> bool {
-        Formats::of(Some(&self.identity)).by_prefix(prefix).is_some()
+        offers(&self.identity, prefix)
     }
 }

@@ -176,12 +176,10 @@ fn names<'a>(languages: impl Iterator<Item = &'a Language>) -> Vec<&'static str>
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::formats::marcxml::record::all_of;
 
     fn fields(json: &str, tag: &str) -> Vec<String> {
-        let article: Article = serde_json::from_str(json).unwrap();
-        let mut record = Record::default();
-        push(&article, &mut record);
-        record.all(tag)
+        all_of(json, tag, push)
     }
 
     #[test]

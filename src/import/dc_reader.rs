@@ -1,5 +1,7 @@
 //! Dublin Core out of XML: all values, in their order, each with its language.
 
+use std::borrow::Cow;
+
 use crate::model::{DC_ELEMENTS, DublinCore, DublinCoreElement, Language};
 use crate::xml::{Attribute, Event, Name, Reader, XML_NAMESPACE, XmlError};
 
@@ -49,7 +51,8 @@ pub(super) fn read(
     lose: &mut dyn FnMut(usize, Loss),
 ) -> Result<DublinCore, XmlError> {
     let depth = reader.depth();
-    let inherited = language(reader, lose);
+    let own = reader.attributes().iter().find(|attribute| is_language(attribute));
+    let inherited = own.and_then(|own| language(own, reader, lose));
     let mut elements = Vec::with_capacity(16);
     loop {
         match reader.read()? {
@@ -80,10 +83,12 @@ fn read_element(
     lose: &mut dyn FnMut(usize, Loss),
 ) -> Result<Option<DublinCoreElement>, XmlError> {
     let offset = reader.offset();
-    let own = reader.attributes().iter().any(is_language);
-    let lang = if own { language(reader, lose) } else { inherited.cloned() };
-    other_attributes(reader, lose);
-    let value = read_text(reader, lose)?;
+    let own = reader.attributes().iter().find(|attribute| is_language(attribute));
+    let lang = own.map_or_else(|| inherited.cloned(), |own| language(own, reader, lose));
+    if reader.attributes().len() > usize::from(own.is_some()) {
+        other_attributes(reader, lose);
+    }
+    let value = read_text(reader, lose)?.into_owned();
     if value.trim().is_empty() {
         lose(offset, Loss::Empty(name.local.to_owned()));
         return Ok(None);
@@ -92,16 +97,16 @@ fn read_element(
 }
 
 /// The text of the element whose start was the last event, exactly as it stands there.
-pub(super) fn read_text(
-    reader: &mut Reader<'_>,
+pub(super) fn read_text<'a>(
+    reader: &mut Reader<'a>,
     lose: &mut dyn FnMut(usize, Loss),
-) -> Result<String, XmlError> {
+) -> Result<Cow<'a, str>, XmlError> {
     let depth = reader.depth();
-    let mut value = String::new();
+    let mut value = Cow::Borrowed("");
     loop {
         match reader.read()? {
-            Event::Text(text) if value.is_empty() => value = text.into_owned(),
-            Event::Text(text) => value.push_str(&text),
+            Event::Text(text) if value.is_empty() => value = text,
+            Event::Text(text) => value.to_mut().push_str(&text),
             Event::Start(_) if reader.depth() == depth + 1 => lose(reader.offset(), Loss::Markup),
             Event::End if reader.depth() < depth => return Ok(value),
             _ => {}
@@ -113,10 +118,9 @@ fn is_language(attribute: &Attribute<'_>) -> bool {
     attribute.name.is(XML_NAMESPACE, "lang")
 }
 
-/// The `xml:lang` of the element whose start was the last event; an empty one says that there is none.
-fn language(reader: &Reader<'_>, lose: &mut dyn FnMut(usize, Loss)) -> Option<Language> {
-    let value = &reader.attributes().iter().find(|attribute| is_language(attribute))?.value;
-    let tag = value.trim();
+/// The language that an `xml:lang` gives; an empty one says that there is none.
+fn language(own: &Attribute<'_>, reader: &Reader<'_>, lose: &mut dyn FnMut(usize, Loss)) -> Option<Language> {
+    let tag = own.value.trim();
     if tag.is_empty() {
         return None;
     }

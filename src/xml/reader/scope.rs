@@ -18,9 +18,21 @@ impl<'a> Reader<'a> {
         self.bindings.iter().any(|(prefix, _)| prefix.is_empty())
     }
 
+    /// Finds the namespaces of the attributes that have a prefix.
+    pub(super) fn resolve_attributes(&mut self) -> Result<(), XmlError> {
+        for at in 0..self.attributes.len() {
+            let name = self.attributes[at].name.local;
+            if name.contains(':') {
+                self.attributes[at].name = self.resolve(name, false)?;
+            }
+        }
+        Ok(())
+    }
+
     /// The namespace of a name: that of its prefix; without a prefix, of an element, the default one.
     pub(super) fn resolve(&self, name: &'a str, element: bool) -> Result<Name<'a>, XmlError> {
-        let (prefix, local) = name.split_once(':').unwrap_or(("", name));
+        let colon = name.bytes().position(|byte| byte == b':');
+        let (prefix, local) = colon.map_or(("", name), |at| (&name[..at], &name[at + 1..]));
         if prefix.is_empty() && !element {
             return Ok(Name { namespace: Cow::Borrowed(""), local });
         }

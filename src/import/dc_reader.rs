@@ -54,7 +54,7 @@ pub(super) fn read(
     let mut languages = Vec::new();
     let own = reader.attributes().iter().find(|attribute| is_language(attribute));
     let inherited = own.and_then(|own| language(own, reader, &mut languages, lose));
-    let mut elements = Vec::with_capacity(16);
+    let mut elements = Vec::with_capacity(24);
     loop {
         match reader.read()? {
             Event::Start(name) => {

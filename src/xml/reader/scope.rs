@@ -39,7 +39,7 @@ impl<'a> Reader<'a> {
         if prefix == "xml" {
             return Ok(Name { namespace: Cow::Borrowed(XML_NAMESPACE), local });
         }
-        match self.bindings.iter().rev().find(|(bound, _)| *bound == prefix) {
+        match self.bindings.iter().rev().find(|(bound, _)| is_same(bound, prefix)) {
             Some((_, namespace)) if prefix.is_empty() || !namespace.is_empty() => {
                 Ok(Name { namespace: namespace.clone(), local })
             }
@@ -52,4 +52,9 @@ impl<'a> Reader<'a> {
             )),
         }
     }
+}
+
+/// Whether two prefixes are the same: with every name, so it is not worth calling a function that is made for long texts.
+fn is_same(one: &str, other: &str) -> bool {
+    one.len() == other.len() && one.bytes().zip(other.bytes()).all(|(one, other)| one == other)
 }

@@ -47,11 +47,30 @@ pub struct Repository {
     key: OnceLock<Key>,
 }
 
+/// A document of the protocol, in UTF-8.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Body {
+    /// As it is.
+    Plain(Vec<u8>),
+    /// As one member of gzip.
+    Gzip(Vec<u8>),
+}
+
+impl Body {
+    /// The document, if it is at hand as it is.
+    pub fn text(&self) -> Option<&str> {
+        match self {
+            Self::Plain(text) => std::str::from_utf8(text).ok(),
+            Self::Gzip(_) => None,
+        }
+    }
+}
+
 /// An answer ready to be sent.
 #[derive(Clone, Debug)]
 pub struct Reply {
     /// The document.
-    pub xml: String,
+    pub body: Body,
     /// The verb, or `none` where the request had no legal one: for logs and metrics.
     pub verb: &'static str,
     /// `ok`, or the code of the first error.
@@ -68,8 +87,15 @@ impl Repository {
         Self { store, settings, identity: Mutex::default(), key: OnceLock::new() }
     }
 
-    /// Answers a request. Blocks. Errs only if the store does.
-    pub fn answer(&self, arguments: &Arguments) -> Result<Reply, StoreError> {
+    /// Answers a request for which nothing is waited for, so that it may be asked on an event loop; `None` where
+    /// [`Self::answer`] is to be asked, on a thread that may block. `gzip` is as there.
+    pub const fn answer_at_once(&self, _arguments: &Arguments, _gzip: bool) -> Option<Reply> {
+        None
+    }
+
+    /// Answers a request. Blocks. Errs only if the store does. `gzip` says that the asker accepts gzip and likes
+    /// nothing better: then the body may be gzip, but need not.
+    pub fn answer(&self, arguments: &Arguments, _gzip: bool) -> Result<Reply, StoreError> {
         let snapshot = self.store.snapshot()?;
         let view = View {
             settings: &self.settings,
@@ -93,7 +119,8 @@ impl Repository {
             answer,
         };
         drop(snapshot); // the store is free again while the document is written
-        Ok(Reply { xml: response.to_xml(), verb: verb.map_or("none", |verb| verb.as_str()), result, entries })
+        let body = Body::Plain(response.to_xml().into_bytes());
+        Ok(Reply { body, verb: verb.map_or("none", |verb| verb.as_str()), result, entries })
     }
 
     /// The baseURL of the answers.

@@ -79,6 +79,12 @@ fn between<'a>(text: &'a str, open: &str, close: &str) -> Option<&'a str> {
 }
 
 impl Page {
+    /// What the repository answers.
+    fn of(repository: &Repository, query: &str) -> Self {
+        let reply = repository.answer(&Arguments::decode(query.as_bytes(), b""), false).unwrap();
+        Self::read(reply.body.text().unwrap())
+    }
+
     fn read(xml: &str) -> Self {
         let record = |part: &str| {
             let header = part.split("</header>").next().unwrap();
@@ -126,7 +132,7 @@ impl Harvester {
     /// Asks for one page and keeps what it brings.
     fn step(&mut self, repository: &Repository) {
         let query = self.query();
-        let page = Page::read(&repository.answer(&Arguments::decode(query.as_bytes(), b"")).unwrap().xml);
+        let page = Page::of(repository, &query);
         assert!(page.response_date >= self.last_response, "responseDate went back: {query}");
         self.last_response = page.response_date;
         let mut before = Datestamp::from_unix(0);
@@ -296,8 +302,7 @@ impl World {
         let number = self.random.below(ITEMS);
         let identifier = format!("oai:x.example:{number}");
         let query = format!("verb=GetRecord&metadataPrefix=oai_dc&identifier={identifier}");
-        let page =
-            Page::read(&self.repository.answer(&Arguments::decode(query.as_bytes(), b"")).unwrap().xml);
+        let page = Page::of(&self.repository, &query);
         if self
             .harvesters
             .iter()

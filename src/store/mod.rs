@@ -181,12 +181,14 @@ pub enum Next {
 /// Consecutive records of a list, in one piece: derived from the log, and dropped when one of them leaves its place.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Run {
-    /// The sequence number of the last one.
+    /// Between this sequence number and that of the first one the list has no record.
+    pub since: u64,
+    pub first: u64,
     pub last: u64,
     pub records: u32,
     /// How many bytes their XML has, and how many it has without the last one.
-    pub size: u64,
-    pub but_last: u64,
+    pub size: u32,
+    pub but_last: u32,
     pub pieces: Vec<Piece>,
     /// The same, compressed, if that was kept.
     pub deflated: Option<Deflated>,
@@ -205,14 +207,8 @@ pub struct Deflated {
 pub struct NewRun {
     pub prefix: String,
     pub set: Option<SetSpec>,
-    pub since: u64,
-    pub first: u64,
-    pub last: u64,
-    pub records: u32,
-    pub size: u64,
-    pub but_last: u64,
-    pub pieces: Vec<Piece>,
-    /// Their XML as raw deflate that ends in a sync flush, and its CRC-32.
+    pub run: Run,
+    /// Their XML as raw deflate that ends in a sync flush, and its CRC-32; what `run` says of it is of no account.
     pub deflated: Option<(Vec<u8>, u32)>,
 }
 

@@ -7,8 +7,8 @@
 use rusqlite::{Connection, OptionalExtension, Row};
 
 use super::append::{Appending, RUNS};
-use super::snapshot::{Stretch, count_each};
-use super::version::{EVERYTHING, Names, SEQ_BITS, SEQ_MASK};
+use super::snapshot::{Stretch, count_each, seq};
+use super::version::{EVERYTHING, Names, SEQ_BITS};
 use super::volumes::{self, Volumes};
 use crate::model::Datestamp;
 use crate::store::{Deflated, NewRun, Piece, Result, Run};
@@ -44,8 +44,11 @@ pub(super) fn run(row: &Row<'_>) -> rusqlite::Result<Run> {
     let at: Option<i64> = row.get(7)?;
     let size: u32 = row.get(8)?;
     let crc: u32 = row.get(9)?;
+    let seq = |column| row.get(column).map(seq);
     Ok(Run {
-        last: (row.get::<_, i64>(0)? & SEQ_MASK).unsigned_abs(),
+        last: seq(0)?,
+        first: seq(1)?,
+        since: seq(2)?,
         records: row.get(3)?,
         size: row.get(4)?,
         but_last: row.get(5)?,
@@ -82,27 +85,28 @@ pub(super) fn keep(
     connection: &Connection,
     appending: &mut Appending<'_>,
     room: i64,
-    run: &NewRun,
+    new: &NewRun,
 ) -> Result<()> {
-    let Some((node, format)) = list(connection, run)? else { return Ok(()) };
+    let Some((node, format)) = list(connection, new)? else { return Ok(()) };
+    let run = &new.run;
     let place = |seq: u64| format << SEQ_BITS | seq.cast_signed();
     let (since, first, last) = (place(run.since), place(run.first), place(run.last));
     // Nothing comes into a stretch that has been; so it is as it was if it has as many records as then.
     let there = count_each(connection, node, Stretch { first: since + 1, last })?;
-    if there != i64::from(run.records) || is_kept(connection, node, run, since, last)? {
+    if there != i64::from(run.records) || is_kept(connection, node, new, since, last)? {
         return Ok(());
     }
     connection
         .prepare_cached("DELETE FROM run WHERE node = ?1 AND last > ?2 AND first <= ?3 AND last <= ?4")?
         .execute((node, since, last, reach(connection, node, last)?))?;
-    let kept = match &run.deflated {
+    let kept = match &new.deflated {
         Some((bytes, _)) if room > 0 => {
             let limit = (room / SHARES).min(LARGEST);
             Some(appending.append_below(RUNS, last, bytes, limit)?)
         }
         _ => None,
     };
-    let crc = run.deflated.as_ref().map_or(0, |(_, crc)| *crc);
+    let crc = new.deflated.as_ref().map_or(0, |(_, crc)| *crc);
     connection.prepare_cached("INSERT INTO run VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)")?.execute((
         node,
         last,

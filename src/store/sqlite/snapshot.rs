@@ -68,12 +68,12 @@ macro_rules! visible {
 }
 
 /// The sequence number in a place.
-const fn seq(place: i64) -> u64 {
+pub(super) const fn seq(place: i64) -> u64 {
     (place & SEQ_MASK).unsigned_abs()
 }
 
 /// A row, and how many bytes of its XML come before the body.
-fn stored<'r>(row: &'r Row<'_>) -> rusqlite::Result<(StoredRecord<'r>, usize)> {
+fn stored<'r>(row: &'r Row<'_>) -> rusqlite::Result<(StoredRecord<'r>, u32)> {
     let text = |column: usize| -> rusqlite::Result<&'r str> { Ok(row.get_ref(column)?.as_str()?) };
     let record = StoredRecord {
         seq: seq(row.get(0)?),
@@ -88,11 +88,11 @@ fn stored<'r>(row: &'r Row<'_>) -> rusqlite::Result<(StoredRecord<'r>, usize)> {
 }
 
 /// What stands between the header and the end of the record at `piece`.
-pub(super) fn body(volumes: &Volumes, piece: Piece, head: usize) -> Result<String> {
+pub(super) fn body(volumes: &Volumes, piece: Piece, head: u32) -> Result<String> {
     let mut xml = Vec::new();
     volumes.read(&[piece], &mut xml)?;
     let end = xml.len().saturating_sub(RECORD_END.len());
-    let whole = xml.get(head..end).filter(|_| xml.ends_with(RECORD_END.as_bytes()));
+    let whole = xml.get(head as usize..end).filter(|_| xml.ends_with(RECORD_END.as_bytes()));
     let text = whole.and_then(|body| str::from_utf8(body).ok()).map(str::to_owned);
     text.ok_or_else(|| StoreError::new(ErrorKind::Corrupt, "a volume has something else than a record where one should be"))
 }

@@ -210,7 +210,7 @@ pub(super) fn named(connection: &Connection, names: Names, name: &str) -> Result
 }
 
 /// The record as every answer has it, and how many of its bytes come before the body.
-fn written(version: &Version<'_>, datestamp: Datestamp) -> (String, usize) {
+fn written(version: &Version<'_>, datestamp: Datestamp) -> (String, u32) {
     let header = Header {
         identifier: version.identifier.to_owned(),
         datestamp,
@@ -219,7 +219,7 @@ fn written(version: &Version<'_>, datestamp: Datestamp) -> (String, usize) {
     };
     let mut xml = Xml::with_capacity(version.body.len() + ROOM);
     let head = write_record(&mut xml, &header, version.body);
-    (xml.into_string(), head)
+    (xml.into_string(), u32::try_from(head).unwrap_or(u32::MAX))
 }
 
 /// Removes versions whose successor every later answer shows, at most `limit` of them.

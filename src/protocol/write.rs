@@ -153,16 +153,16 @@ fn write_list<T>(
 /// What stands after the body in what [`write_record`] writes.
 pub const RECORD_END: &str = "</record>\n";
 
-/// Writes a record (§2.5) as it stands in every answer. `body` is what [`super::write_body`] wrote, nothing for a deleted
-/// record. Gives how many bytes stand before the body.
-pub fn write_record(xml: &mut Xml, header: &Header, body: &str) -> usize {
-    let begun = xml.len();
+/// A record (§2.5) as it stands in every answer, and how many bytes stand before the body. `body` is what
+/// [`super::write_body`] wrote, nothing for a deleted record.
+pub fn write_record(header: &Header, body: &str) -> (String, usize) {
+    let mut xml = Xml::with_capacity(HEADER + body.len());
     xml.raw("<record>");
-    write_header(xml, header);
-    let head = xml.len() - begun;
+    write_header(&mut xml, header);
+    let head = xml.len();
     xml.raw(body);
     xml.raw(RECORD_END);
-    head
+    (xml.into_string(), head)
 }
 
 fn write_header(xml: &mut Xml, header: &Header) {

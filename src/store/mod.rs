@@ -42,7 +42,8 @@ pub trait Store: Send + Sync {
     /// Keeps the runs that are still whole, so that later snapshots have them.
     fn keep(&self, runs: &[NewRun]) -> Result<()>;
 
-    /// A snapshot for which nothing is waited for, if one is at hand.
+    /// A snapshot that began a moment ago, if one is at hand, so that nothing is waited for. It shows what one begun now
+    /// would show, except that another node whose clock is ahead may have shown more.
     fn snapshot_at_hand(&self) -> Option<Box<dyn Snapshot + '_>>;
 
     /// A small text that every node shares, by name.
@@ -192,6 +193,26 @@ pub struct Run {
     pub pieces: Vec<Piece>,
     /// The same, compressed, if that was kept.
     pub deflated: Option<Deflated>,
+}
+
+impl Run {
+    /// A run that has no record yet; the first will have this sequence number.
+    pub const fn beginning(since: u64, first: u64) -> Self {
+        let pieces = Vec::new();
+        Self { since, first, last: first, records: 0, size: 0, but_last: 0, pieces, deflated: None }
+    }
+
+    /// Adds a record at the end.
+    pub fn extend(&mut self, seq: u64, piece: Piece) {
+        self.last = seq;
+        self.records += 1;
+        self.but_last = self.size;
+        self.size += piece.size;
+        match self.pieces.last_mut() {
+            Some(last) if last.is_followed_by(&piece) => last.size += piece.size,
+            _ => self.pieces.push(piece),
+        }
+    }
 }
 
 /// Raw deflate that ends in a sync flush.

@@ -19,11 +19,6 @@ impl Xml {
         Self { out: String::with_capacity(capacity) }
     }
 
-    /// What is written goes on at the end of `written`.
-    pub const fn after(written: String) -> Self {
-        Self { out: written }
-    }
-
     /// A document: the XML declaration stands first (§3.2).
     pub fn document(capacity: usize) -> Self {
         let mut out = String::with_capacity(capacity);
@@ -46,11 +41,6 @@ impl Xml {
     /// XML that a writer like this one has made before.
     pub fn raw(&mut self, fragment: &str) {
         self.out.push_str(fragment);
-    }
-
-    /// What was written so far.
-    pub fn as_str(&self) -> &str {
-        &self.out
     }
 
     /// What was written.

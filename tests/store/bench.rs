@@ -114,7 +114,7 @@ impl Bench {
         let mut body = None;
         let snapshot = self.store.snapshot().unwrap();
         let found = snapshot
-            .record(id(name).as_str(), "oai_dc", &mut |record| {
+            .record(id(name).as_str(), "oai_dc", true, &mut |record| {
                 body = Some(if record.deleted { "†".to_owned() } else { record.body.to_owned() });
             })
             .unwrap();

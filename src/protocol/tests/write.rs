@@ -1,7 +1,6 @@
 //! Whole documents, one of each verb and of errors.
 
 use crate::model::{Branding, Identity, Provenance, SetDescription, Text};
-use crate::xml::Xml;
 use crate::protocol::{
     Answer, Error, ErrorCode, Header, IdentifyAnswer, MetadataFormat, RECORD_END, Response, ResumptionToken,
     Set, write_body, write_record,
@@ -21,14 +20,12 @@ fn document_of(
     let response_date = "2026-01-02T03:04:05Z".parse().unwrap();
     let base_url = "http://journal.example/oai".to_owned();
     let frame = Response { response_date, base_url, echo, answer }.frame();
-    let mut xml = Xml::new();
-    for (header, body) in records {
-        let before = xml.len();
-        let head = write_record(&mut xml, header, body);
-        let record = &xml.as_str()[before..];
+    let records = records.iter().map(|(header, body)| {
+        let (record, head) = write_record(header, body);
         assert_eq!(record[head..].strip_suffix(RECORD_END), Some(*body), "the body can be cut out again");
-    }
-    format!("{}{}{}", frame.head(), xml.into_string(), frame.tail())
+        record
+    });
+    format!("{}{}{}", frame.head(), records.collect::<String>(), frame.tail())
 }
 
 fn header(local: &str, sets: &str, deleted: bool) -> Header {

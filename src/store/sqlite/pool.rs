@@ -6,7 +6,7 @@
 
 use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
-use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicI64, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex};
 use std::thread::{self, Thread};
 use std::time::{Duration, Instant};
@@ -53,6 +53,8 @@ struct Idle {
     views: Mutex<Vec<Opened>>,
     connections: Mutex<Vec<Connection>>,
     writes: AtomicU64,
+    /// The latest horizon that a view of this process had.
+    horizon: AtomicI64,
     /// Whether there may be a view to be ended.
     waiting: AtomicBool,
     closed: AtomicBool,
@@ -79,10 +81,16 @@ impl Pool {
         self.idle.writes.load(Ordering::SeqCst)
     }
 
+    /// A view with this horizon was begun: later ones have none that is earlier.
+    pub(super) fn shows(&self, horizon: Datestamp) {
+        self.idle.horizon.fetch_max(horizon.unix(), Ordering::SeqCst);
+    }
+
     /// A view of this second, if one is at hand.
     pub(super) fn view(&self, clock: Datestamp) -> Option<Opened> {
         let view = lock(&self.idle.views).pop()?;
-        if view.clock == clock && view.writes == self.writes() && view.begun.elapsed() < KEPT {
+        let latest = view.state.horizon.unix() >= self.idle.horizon.load(Ordering::SeqCst);
+        if latest && view.clock == clock && view.writes == self.writes() && view.begun.elapsed() < KEPT {
             return Some(view);
         }
         lock(&self.idle.connections).extend(view.end());

@@ -115,7 +115,7 @@ pub(super) fn keep(
         run.records,
         run.size,
         run.but_last,
-        packed(&merged(&run.pieces)),
+        packed(&run.pieces),
         kept.map(|piece| piece.at),
         kept.map_or(0, |piece| piece.size),
         crc,
@@ -146,18 +146,6 @@ fn reach(connection: &Connection, node: i64, last: i64) -> Result<i64> {
     let mut statement = connection
         .prepare_cached("SELECT last FROM run WHERE node = ?1 AND last >= ?2 ORDER BY last LIMIT 1")?;
     Ok(statement.query_row((node, last), |row| row.get(0)).optional()?.unwrap_or(last))
-}
-
-/// Pieces that touch are one.
-fn merged(pieces: &[Piece]) -> Vec<Piece> {
-    let mut merged: Vec<Piece> = Vec::new();
-    for piece in pieces {
-        match merged.last_mut() {
-            Some(last) if last.is_followed_by(piece) => last.size += piece.size,
-            _ => merged.push(*piece),
-        }
-    }
-    merged
 }
 
 /// Drops the run of a list that the record at `place` is in, if there is one.

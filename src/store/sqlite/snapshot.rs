@@ -21,14 +21,11 @@ pub(super) struct View<'s> {
 
 /// Opens a view of the store as it is now.
 pub(super) fn open(store: &Sqlite) -> Result<View<'_>> {
-    let clock = store.clock.now();
-    if let Some(opened) = store.pool.view(clock) {
-        store.file.check()?;
-        return Ok(View { store, opened: Some(opened) });
-    }
     let connection = store.reader()?;
+    let clock = store.clock.now();
     let writes = store.pool.writes();
     let state = State::begin(store, &connection, clock)?;
+    store.pool.shows(state.horizon);
     Ok(View { store, opened: Some(Opened::begun(connection, state, clock, writes)) })
 }
 

@@ -10,7 +10,6 @@ use super::volumes::Volumes;
 use crate::model::{Datestamp, SetSpec};
 use crate::protocol::{Header, write_record};
 use crate::store::{Piece, Result};
-use crate::xml::Xml;
 
 /// `place = format << SEQ_BITS | seq`.
 pub(super) const SEQ_BITS: i64 = 40;
@@ -20,9 +19,6 @@ pub(super) const SEQ_MASK: i64 = (1 << SEQ_BITS) - 1;
 
 /// `block = place >> BLOCK_BITS`: how many places a tally counts together.
 pub(super) const BLOCK_BITS: i64 = 10;
-
-/// More than what stands around the body of a record takes.
-const ROOM: usize = 320;
 
 /// The node of the tallies that count every record, in whatever sets.
 pub(super) const EVERYTHING: i64 = 0;
@@ -217,9 +213,8 @@ fn written(version: &Version<'_>, datestamp: Datestamp) -> (String, u32) {
         sets: version.sets.to_owned(),
         deleted: version.digest.is_empty(),
     };
-    let mut xml = Xml::with_capacity(version.body.len() + ROOM);
-    let head = write_record(&mut xml, &header, version.body);
-    (xml.into_string(), u32::try_from(head).unwrap_or(u32::MAX))
+    let (xml, head) = write_record(&header, version.body);
+    (xml, u32::try_from(head).unwrap_or(u32::MAX))
 }
 
 /// Removes versions whose successor every later answer shows, at most `limit` of them.

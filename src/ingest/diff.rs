@@ -9,8 +9,8 @@ use super::sync_error::SyncError;
 use super::{Progress, Report};
 use crate::model::Identifier;
 use crate::store::{
-    Change, Fate, Figures, Holding, NewRun, Outcome, Outdated, Put, Rehearsed, RehearsedRecord, Result, Snapshot,
-    Store,
+    Change, Fate, Figures, Holding, NewRun, Outcome, Outdated, Put, Rehearsed, RehearsedRecord, Result,
+    Snapshot, Store,
 };
 
 /// What a synchronisation would do.

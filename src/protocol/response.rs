@@ -20,11 +20,19 @@ pub enum Answer {
     /// The record is not here: it was written when it came into the store (`write_record`).
     GetRecord,
     Identify(Box<IdentifyAnswer>),
-    ListIdentifiers { headers: Vec<Header>, token: Option<ResumptionToken> },
+    ListIdentifiers {
+        headers: Vec<Header>,
+        token: Option<ResumptionToken>,
+    },
     ListMetadataFormats(Vec<MetadataFormat>),
     /// As with `GetRecord`, the records are not here.
-    ListRecords { token: Option<ResumptionToken> },
-    ListSets { sets: Vec<Set>, token: Option<ResumptionToken> },
+    ListRecords {
+        token: Option<ResumptionToken>,
+    },
+    ListSets {
+        sets: Vec<Set>,
+        token: Option<ResumptionToken>,
+    },
 }
 
 /// §4.2; what is not here is fixed: protocolVersion 2.0, persistent deletions, granularity of seconds.

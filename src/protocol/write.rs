@@ -7,8 +7,8 @@ use crate::xml::Xml;
 
 use super::containers::{self, XSI};
 use super::{
-    Answer, ErrorCode, Errors, Header, IdentifyAnswer, MetadataFormat, NAMESPACE, Response,
-    ResumptionToken, Set, Verb,
+    Answer, ErrorCode, Errors, Header, IdentifyAnswer, MetadataFormat, NAMESPACE, Response, ResumptionToken,
+    Set, Verb,
 };
 
 /// More than an envelope takes, without long arguments.

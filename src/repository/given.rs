@@ -89,12 +89,9 @@ fn plain<'p>(
     Ok(Body::Plain(document))
 }
 
-fn deflated(
-    parts: &[Part],
-    frame: &Frame,
-    snapshot: &dyn Snapshot,
-) -> Result<(Body, Vec<NewRun>), Halt> {
-    let known = parts.iter().filter_map(|part| part.run.deflated.map(|deflated| deflated.piece.size as usize));
+fn deflated(parts: &[Part], frame: &Frame, snapshot: &dyn Snapshot) -> Result<(Body, Vec<NewRun>), Halt> {
+    let known =
+        parts.iter().filter_map(|part| part.run.deflated.map(|deflated| deflated.piece.size as usize));
     let mut member = Member::with_capacity(known.sum::<usize>() + FRAME);
     member.text(frame.head().as_bytes());
     let mut new = Vec::new();

@@ -80,9 +80,9 @@ impl View<'_> {
                     return Ok(page);
                 }
                 Next::Records { .. } if page.entries > 0 => break,
-                Next::Run { run, .. } => return self.records(&range, run.since, None),
-                Next::Records { since, until } => {
-                    let page = self.records(&range, since, until)?;
+                Next::Run { run, .. } => return self.records(&rest, Some(run.since), None),
+                Next::Records { since, until, inside } => {
+                    let page = self.records(&rest, (!inside).then_some(since), until)?;
                     if page.entries > 0 || !page.more {
                         return Ok(page);
                     }
@@ -115,24 +115,26 @@ impl View<'_> {
         Ok(any)
     }
 
-    /// The records after `since`, not beyond `until`, as far as the page goes; they become a run if later pages can be
-    /// expected to end where this one does.
-    fn records(&self, range: &Range<'_>, since: u64, until: Option<u64>) -> Result<Page, Halt> {
+    /// The records of the range, not beyond `until`, as far as the page goes; they become a run that begins after `since`, if
+    /// later pages can be expected to end where this one does.
+    fn records(&self, range: &Range<'_>, since: Option<u64>, until: Option<u64>) -> Result<Page, Halt> {
         self.may_take_time(true)?;
         let mut page = Page::default();
         let mut run: Option<Run> = None;
         self.snapshot.walk(range, false, &mut |stored| {
-            if run.as_ref().is_some_and(|run| self.fills_a_page(run)) || until.is_some_and(|until| stored.seq > until) {
+            if run.as_ref().is_some_and(|run| self.fills_a_page(run))
+                || until.is_some_and(|until| stored.seq > until)
+            {
                 page.more = true;
                 return ControlFlow::Break(());
             }
-            let run = run.get_or_insert_with(|| Run::beginning(since, stored.seq));
+            let run = run.get_or_insert_with(|| Run::beginning(since.unwrap_or(0), stored.seq));
             run.extend(stored.seq, stored.piece);
             ControlFlow::Continue(())
         })?;
         if let Some(run) = run {
             let ends_here = self.fills_a_page(&run) || (page.more && until == Some(run.last));
-            page.add(run, ends_here.then(|| list(range)));
+            page.add(run, (ends_here && since.is_some()).then(|| list(range)));
         }
         Ok(page)
     }

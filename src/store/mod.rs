@@ -176,6 +176,8 @@ pub enum Next {
         since: u64,
         /// With the record that has this sequence number they end, or before the end of the range.
         until: Option<u64>,
+        /// Whether they are a part of a run.
+        inside: bool,
     },
 }
 

@@ -6,7 +6,8 @@ use std::sync::{Condvar, Mutex};
 use windrow::model::Identifier;
 use windrow::store::sqlite::Sqlite;
 use windrow::store::{
-    Change, ErrorKind, Figures, Holding, NewRun, Outcome, Outdated, Rehearsed, Result, Snapshot, Store, StoreError,
+    Change, ErrorKind, Figures, Holding, NewRun, Outcome, Outdated, Rehearsed, Result, Snapshot, Store,
+    StoreError,
 };
 
 /// What the store does when it is asked.

@@ -59,13 +59,7 @@ impl<'c> Appending<'c> {
     }
 
     /// The same, to a volume that is full at `limit` bytes.
-    pub(super) fn append_below(
-        &mut self,
-        kind: i64,
-        place: i64,
-        bytes: &[u8],
-        limit: i64,
-    ) -> Result<Piece> {
+    pub(super) fn append_below(&mut self, kind: i64, place: i64, bytes: &[u8], limit: i64) -> Result<Piece> {
         if self.end(kind)?.offset() >= limit {
             self.close(kind)?;
             let end = self.begin(kind)?;
@@ -120,7 +114,8 @@ impl<'c> Appending<'c> {
         )?;
         let last = statement.query_row([kind], |row| {
             let (size, dead): (i64, i64) = (row.get(1)?, row.get(2)?);
-            let closed = row.get::<_, Option<i64>>(5)?.is_some() || (size >= WORTH_RECLAIMING && dead > size / 2);
+            let closed =
+                row.get::<_, Option<i64>>(5)?.is_some() || (size >= WORTH_RECLAIMING && dead > size / 2);
             let end = End {
                 volume: row.get(0)?,
                 size,

@@ -48,7 +48,9 @@ impl Ticker {
             return Err(error.clone());
         }
         let patience = if wait { wait_seconds } else { do_not_wait };
-        let result = self.connection.write(&store.file, patience, |connection| tick(connection, &store.volumes, clock));
+        let result = self
+            .connection
+            .write(&store.file, patience, |connection| tick(connection, &store.volumes, clock));
         self.failed = result.as_ref().err().map(|error| (Instant::now(), error.clone()));
         if result.is_err() {
             store.pool.forget();

@@ -19,14 +19,14 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use rusqlite::{Connection, OptionalExtension, Row};
 
-use self::connection::{File, Writing, wait_a_minute};
 use self::append::Appending;
+use self::connection::{File, Writing, wait_a_minute};
 use self::horizon::{State, Ticker};
 use self::pool::Pool;
 use self::volumes::Volumes;
 use super::{
-    Change, ErrorKind, Figures, Holding, NewRun, Outcome, Outdated, Piece, Rehearsed, Result, Snapshot, Store,
-    StoreError,
+    Change, ErrorKind, Figures, Holding, NewRun, Outcome, Outdated, Piece, Rehearsed, Result, Snapshot,
+    Store, StoreError,
 };
 use crate::clock::Clock;
 use crate::model::Identifier;
@@ -251,8 +251,8 @@ impl Store for Sqlite {
                 let number = |column| row.get::<_, i64>(column).map(i64::unsigned_abs);
                 Ok(Figures { items: number(0)?, deleted_items: number(1)?, bytes: 0 })
             })?;
-            let volumes: i64 = connection
-                .query_row("SELECT coalesce(sum(size), 0) FROM volume", [], |row| row.get(0))?;
+            let volumes: i64 =
+                connection.query_row("SELECT coalesce(sum(size), 0) FROM volume", [], |row| row.get(0))?;
             figures.bytes = self.file.size() + volumes.unsigned_abs();
             Ok(figures)
         })

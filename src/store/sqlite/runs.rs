@@ -107,19 +107,21 @@ pub(super) fn keep(
         _ => None,
     };
     let crc = new.deflated.as_ref().map_or(0, |(_, crc)| *crc);
-    connection.prepare_cached("INSERT INTO run VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)")?.execute((
-        node,
-        last,
-        first,
-        since,
-        run.records,
-        run.size,
-        run.but_last,
-        packed(&run.pieces),
-        kept.map(|piece| piece.at),
-        kept.map_or(0, |piece| piece.size),
-        crc,
-    ))?;
+    connection
+        .prepare_cached("INSERT INTO run VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)")?
+        .execute((
+            node,
+            last,
+            first,
+            since,
+            run.records,
+            run.size,
+            run.but_last,
+            packed(&run.pieces),
+            kept.map(|piece| piece.at),
+            kept.map_or(0, |piece| piece.size),
+            crc,
+        ))?;
     Ok(())
 }
 
@@ -163,7 +165,9 @@ pub(super) fn drop_at(connection: &Connection, node: i64, place: i64) -> Result<
 pub(super) fn make_room(connection: &Connection, room: i64, now: Datestamp) -> Result<()> {
     loop {
         let (count, total): (i64, i64) = connection
-            .prepare_cached("SELECT count(*), coalesce(sum(size), 0) FROM volume WHERE kind = 0 AND retired IS NULL")?
+            .prepare_cached(
+                "SELECT count(*), coalesce(sum(size), 0) FROM volume WHERE kind = 0 AND retired IS NULL",
+            )?
             .query_row([], |row| Ok((row.get(0)?, row.get(1)?)))?;
         if total <= room || count == 0 {
             return Ok(());

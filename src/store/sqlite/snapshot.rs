@@ -91,7 +91,9 @@ pub(super) fn body(volumes: &Volumes, piece: Piece, head: u32) -> Result<String>
     let end = xml.len().saturating_sub(RECORD_END.len());
     let whole = xml.get(head as usize..end).filter(|_| xml.ends_with(RECORD_END.as_bytes()));
     let text = whole.and_then(|body| str::from_utf8(body).ok()).map(str::to_owned);
-    text.ok_or_else(|| StoreError::new(ErrorKind::Corrupt, "a volume has something else than a record where one should be"))
+    text.ok_or_else(|| {
+        StoreError::new(ErrorKind::Corrupt, "a volume has something else than a record where one should be")
+    })
 }
 
 impl View<'_> {
@@ -342,7 +344,7 @@ impl Snapshot for View<'_> {
     }
 
     fn next_run(&self, range: &Range<'_>) -> Result<Next> {
-        let records = |since: i64, until| Next::Records { since: seq(since), until };
+        let records = |since: i64, until| Next::Records { since: seq(since), until, inside: false };
         let Some(stretch) = self.stretch(range)? else { return Ok(records(0, None)) };
         let since = stretch.first - 1;
         let Some(node) = self.node_of(range)? else { return Ok(records(since, None)) };
@@ -357,7 +359,7 @@ impl Snapshot for View<'_> {
             return Ok(records(since, Some(seq(places.since))));
         }
         if since >= places.first || places.last > stretch.last {
-            return Ok(records(since, Some(seq(places.last))));
+            return Ok(Next::Records { since: seq(since), until: Some(seq(places.last)), inside: true });
         }
         let run = runs::run(row)?;
         let next = rows.next()?.map(runs::places).transpose()?;

@@ -235,12 +235,7 @@ pub(super) fn purge(
     appending.finish()
 }
 
-fn remove(
-    connection: &Connection,
-    appending: &mut Appending<'_>,
-    place: i64,
-    sets: &str,
-) -> Result<()> {
+fn remove(connection: &Connection, appending: &mut Appending<'_>, place: i64, sets: &str) -> Result<()> {
     for spec in paths(sets) {
         let node = named(connection, Names::Node, spec)?;
         connection

@@ -85,8 +85,12 @@ impl Volumes {
     pub(super) fn make(&self, volume: i64) -> Result<()> {
         let made = || -> io::Result<File> {
             std::fs::create_dir_all(&self.folder)?;
-            let file =
-                OpenOptions::new().read(true).write(true).create(true).truncate(true).open(self.path(volume))?;
+            let file = OpenOptions::new()
+                .read(true)
+                .write(true)
+                .create(true)
+                .truncate(true)
+                .open(self.path(volume))?;
             if self.durability == Durability::Full {
                 sync_folder(&self.folder)?;
             }

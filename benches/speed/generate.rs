@@ -119,7 +119,7 @@ impl Words {
         let mut elements = Vec::with_capacity(24);
         let mut add = |element: &str, lang: Option<&str>, value: String| -> Result<()> {
             let lang = lang.map(str::parse).transpose()?;
-            elements.push(DublinCoreElement { element: element.to_owned(), lang, value });
+            elements.push(DublinCoreElement { element: element.to_owned().into(), lang, value });
             Ok(())
         };
         let (chinese, english) = (Some(CHINESE_TAG), Some(ENGLISH_TAG));

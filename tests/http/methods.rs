@@ -4,7 +4,7 @@ use crate::fixture::Fixture;
 use crate::wire::{FORM, Response, Wire, get, post, request};
 
 /// The body of an answer without its responseDate, which may differ by a second.
-fn undated(response: &Response) -> String {
+pub fn undated(response: &Response) -> String {
     let (before, rest) = response.text().split_once("<responseDate>").unwrap();
     let (_, after) = rest.split_once("</responseDate>").unwrap();
     format!("{before}{after}")

@@ -163,6 +163,20 @@ fn a_connection_takes_one_request_after_another_and_several_at_once() {
 }
 
 #[test]
+fn a_large_answer_comes_whole_and_the_next_right_behind_it() {
+    let fixture = Fixture::start();
+    let mut wire = Wire::to(fixture.address());
+    wire.send("GET /oai?verb=ListRecords&metadataPrefix=oai_dc HTTP/1.1\r\nHost: x\r\n\r\n".repeat(3));
+    for _ in 0..3 {
+        let response = wire.response();
+        assert!(response.body.len() > 130_000, "too small to be sent in pieces: {}", response.body.len());
+        assert_eq!(response.header("content-length"), Some(&*response.body.len().to_string()));
+        assert_eq!(response.text().matches("</record>").count(), 30);
+        assert!(response.text().ends_with("</OAI-PMH>\n"));
+    }
+}
+
+#[test]
 fn bytes_that_are_no_arguments_get_an_error_of_the_protocol() {
     let fixture = Fixture::start();
     for query in

@@ -31,7 +31,7 @@ need() { # PROGRAM…: installs what is missing
     for program; do command -v "$program" >/dev/null || missing+=("$program"); done
     if [ ${#missing[@]} = 0 ]; then return; fi
     echo "installing ${missing[*]} …" >&2
-    if ! command -v apt-get >/dev/null || ! apt-get install -y -q "${missing[@]}" >/dev/null; then
+    if ! command -v apt-get >/dev/null || ! { apt-get update -qq && apt-get install -y -qq "${missing[@]}"; } >&2; then
         echo "${missing[*]} cannot be installed here; install by hand and run this again" >&2
         exit 1
     fi
@@ -75,10 +75,15 @@ processor_time() { # PID: in seconds
     awk -v tick="$(getconf CLK_TCK)" '{ sub(/.*\) /, ""); print ($12 + $13) / tick }' "/proc/$1/stat"
 }
 
+# Seconds that the processors of the machine were busy so far.
+all_processors() {
+    awk -v tick="$(getconf CLK_TCK)" '/^cpu / { print ($2 + $3 + $4 + $7 + $8 + $9) / tick }' /proc/stat
+}
+
 # NAME PID ADDRESS LIST identity|gzip: asks one server for what a list has, over 8 connections.
 hammer() {
-    local before answers seconds bytes failed busy
-    before=$(processor_time "$2")
+    local before all answers seconds bytes failed busy server_busy
+    before=$(processor_time "$2") all=$(all_processors)
     "${client[@]}" wrk -t 1 -c 8 -d "${each}s" -s "$repository/benches/wire/replay.lua" "http://$3" \
         -- "$4" "$5" >wrk.log 2>&1 || { cat wrk.log >&2; exit 1; }
     read -r answers seconds bytes failed busy < <(sed -n 's/^result //p' wrk.log)
@@ -87,9 +92,11 @@ hammer() {
         cat wrk.log >&2
         exit 1
     fi
+    server_busy=$(calculated "($(processor_time "$2") - $before) / $seconds")
+    figure others "$(calculated "($(all_processors) - $all) / $seconds - $server_busy - $busy")"
     figure "$1" "$(calculated "$answers / $seconds")"
     figure "$1_client" "$busy"
-    figure "$1_server" "$(calculated "($(processor_time "$2") - $before) / $seconds")"
+    figure "$1_server" "$server_busy"
 }
 
 # What Windrow gives once, as lists of requests and, with nginx, as files.
@@ -125,7 +132,7 @@ start_fastest() {
         figures=tuning each=2 hammer_nginx "$name" "$name" pages.nginx "$1"
         stop_nginx "$name"
         rate=$(awk -v name="$name" '$1 == name { rate = $2 } END { printf "%d", rate }' tuning)
-        echo "nginx, $name, $1: $rate pages/s" >&2
+        echo "nginx, $name, $1: $rate pages/s; shares of client and server: $(tail -n 2 tuning | cut -d " " -f 2 | paste -s -d " ")" >&2
         if [ "$rate" -gt "$most" ]; then most=$rate best=$way; fi
     done
     ways+=" $1 ${best%% *}"

@@ -51,6 +51,7 @@ const ROWS: &[Row] = &[
     row("get_record", "nginx_get_record_cached", "the same; nginx keeps 20,000 files open", "requests/s", RatioAtLeast(0.7)),
     row("get_record_client", "nginx_get_record_cached_client", "the client's share of its processor", "", None),
     row("get_record_server", "nginx_get_record_cached_server", "the server's share of its processor", "", None),
+    row("others", "", "processors that other processes took while answers were counted", "", None),
     row("harvest_cold", "", "one harvester with gzip, the first there is", "records/s", AtLeast(300_000.0)),
     row("harvest_warm", "", "one harvester with gzip, later", "records/s", AtLeast(300_000.0)),
     row("harvest_warm_client", "", "the share of the time that the client works", "", None),

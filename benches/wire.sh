@@ -97,6 +97,8 @@ hammer() {
     figure "$1" "$(calculated "$answers / $seconds")"
     figure "$1_client" "$busy"
     figure "$1_server" "$server_busy"
+    figure "$1_cost" "$(calculated "$server_busy * $seconds / $answers * 1e6")"
+    figure "$1_ceiling" "$(calculated "$answers / $seconds / $busy")"
 }
 
 # What Windrow gives once, as lists of requests and, with nginx, as files.
@@ -132,7 +134,7 @@ start_fastest() {
         figures=tuning each=2 hammer_nginx "$name" "$name" pages.nginx "$1"
         stop_nginx "$name"
         rate=$(awk -v name="$name" '$1 == name { rate = $2 } END { printf "%d", rate }' tuning)
-        echo "nginx, $name, $1: $rate pages/s; shares of client and server: $(tail -n 2 tuning | cut -d " " -f 2 | paste -s -d " ")" >&2
+        echo "nginx, $name, $1: $rate pages/s; shares of client and server: $(tail -n 4 tuning | head -n 2 | cut -d " " -f 2 | paste -s -d " ")" >&2
         if [ "$rate" -gt "$most" ]; then most=$rate best=$way; fi
     done
     ways+=" $1 ${best%% *}"

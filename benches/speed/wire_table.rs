@@ -43,14 +43,20 @@ const ROWS: &[Row] = &[
     row("identity", "nginx_identity", "pages, 8 connections", "pages/s", RatioAtLeast(0.8)),
     row("identity_client", "nginx_identity_client", "the client's share of its processor", "", None),
     row("identity_server", "nginx_identity_server", "the server's share of its processor", "", None),
+    row("identity_cost", "nginx_identity_cost", "what a page costs the server on its processor", "µs", None),
+    row("identity_ceiling", "nginx_identity_ceiling", "what the client could take with all of its processor", "pages/s", None),
     row("gzip", "nginx_gzip", "pages with gzip, 8 connections", "pages/s", RatioAtLeast(0.8)),
     row("gzip_client", "nginx_gzip_client", "the client's share of its processor", "", None),
     row("gzip_server", "nginx_gzip_server", "the server's share of its processor", "", None),
+    row("gzip_cost", "nginx_gzip_cost", "what a page costs the server on its processor", "µs", None),
+    row("gzip_ceiling", "nginx_gzip_ceiling", "what the client could take with all of its processor", "pages/s", None),
     row("gzip_size", "nginx_gzip_size", "size of all pages with gzip", "bytes", RatioAtMost(1.15)),
     row("get_record", "nginx_get_record_uncached", "GetRecord, 8 connections; nginx opens each file", "requests/s", RatioAtLeast(0.7)),
     row("get_record", "nginx_get_record_cached", "the same; nginx keeps 20,000 files open", "requests/s", RatioAtLeast(0.7)),
     row("get_record_client", "nginx_get_record_cached_client", "the client's share of its processor", "", None),
     row("get_record_server", "nginx_get_record_cached_server", "the server's share of its processor", "", None),
+    row("get_record_cost", "nginx_get_record_cached_cost", "what an answer costs the server on its processor", "µs", None),
+    row("get_record_ceiling", "nginx_get_record_cached_ceiling", "what the client could take with all of its processor", "requests/s", None),
     row("others", "", "processors that other processes took while answers were counted", "", None),
     row("harvest_cold", "", "one harvester with gzip, the first there is", "records/s", AtLeast(300_000.0)),
     row("harvest_warm", "", "one harvester with gzip, later", "records/s", AtLeast(300_000.0)),
@@ -120,7 +126,7 @@ impl Row {
 
     /// Whether the two figures are of a kind, so that one may be divided by the other.
     fn has_ratio(&self) -> bool {
-        matches!(self.target, RatioAtLeast(_) | RatioAtMost(_)) || self.unit == "records/s"
+        matches!(self.target, RatioAtLeast(_) | RatioAtMost(_)) || ["records/s", "µs"].contains(&self.unit)
     }
 
     fn line(&self, figures: &Figures) -> Option<String> {
@@ -154,7 +160,8 @@ impl Row {
         let [first, .., last] = sizes else { return Option::None };
         let growth = Measured::of(last, self.name)?.median / Measured::of(first, self.name)?.median;
         let cells: Vec<_> = sizes.iter().map(|size| self.cell(size)).collect();
-        let meaning = [self.meaning, self.unit].join(if self.unit.is_empty() { "" } else { ", " });
+        let meaning = self.meaning.split("; nginx").next().unwrap_or_default();
+        let meaning = [meaning, self.unit].join(if self.unit.is_empty() { "" } else { ", " });
         Some(format!("| {meaning} | {} | {} |", cells.join(" | "), number(growth)))
     }
 }
@@ -178,7 +185,9 @@ pub fn growth(files: &[&str]) -> Result<()> {
         |size: &Figures| Measured::of(size, "records").map_or_else(String::new, |size| number(size.median));
     let heads: Vec<_> = sizes.iter().map(records).collect();
     println!("| records | {} | last : first |\n|---|{}---|", heads.join(" | "), "---|".repeat(heads.len()));
-    for line in ROWS.iter().filter_map(|row| row.growth(&sizes)) {
+    // A figure that is put beside two of nginx is one row here.
+    let rows = ROWS.chunk_by(|row, next| row.name == next.name).filter_map(<[Row]>::first);
+    for line in rows.filter_map(|row| row.growth(&sizes)) {
         println!("{line}");
     }
     Ok(())

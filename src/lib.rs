@@ -4,6 +4,7 @@
 //!
 //! - [`model`]: values with meaning; [`xml`]: writing and reading XML.
 //! - [`clock`]: what time it is.
+//! - [`gzip`]: text deflated once, and joined into answers.
 //! - [`protocol`]: OAI-PMH 2.0 as pure functions: arguments in, typed requests or errors out; typed
 //!   responses in, XML out.
 //! - [`formats`]: one file per metadataPrefix.
@@ -20,6 +21,7 @@ pub mod cli;
 pub mod clock;
 pub mod config;
 pub mod formats;
+pub mod gzip;
 pub mod http;
 pub mod import;
 pub mod ingest;

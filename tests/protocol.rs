@@ -59,7 +59,10 @@ fn near_requests() -> impl Strategy<Value = Vec<u8>> {
 
 fn answered(arguments: &Arguments, answer: Result<Answer, Errors>) -> String {
     let base_url = "http://x.example/oai".to_owned();
-    Response { response_date: Datestamp::from_unix(0), base_url, echo: arguments.echo(), answer }.to_xml()
+    Response { response_date: Datestamp::from_unix(0), base_url, echo: arguments.echo(), answer }
+        .frame()
+        .head()
+        .to_owned()
 }
 
 /// The names of the elements, in document order, of a document that must be well-formed.

@@ -20,8 +20,9 @@ pub(super) enum Coding {
     Zstd,
 }
 
-/// In the order of preference where a client likes several equally: what is cheap for its size first.
-const PREFERENCE: [Coding; 3] = [Coding::Zstd, Coding::Brotli, Coding::Gzip];
+/// In the order of preference where a client likes several equally: gzip may be ready to be sent, the others are made
+/// for each answer, and of those what is cheap for its size comes first.
+const PREFERENCE: [Coding; 3] = [Coding::Gzip, Coding::Zstd, Coding::Brotli];
 
 impl Coding {
     /// The name that HTTP has for it.
@@ -62,10 +63,14 @@ impl Coding {
         best.0
     }
 
+    /// Whether a body of this length is sent as it is.
+    pub(super) const fn leaves(self, length: usize) -> bool {
+        matches!(self, Self::Identity) || length < SMALL
+    }
+
     /// The body in this coding, and the coding that it came to be in. Blocks for as long as it takes.
-    pub(super) fn encode(self, body: String) -> (Self, Vec<u8>) {
-        let body = body.into_bytes();
-        if self == Self::Identity || body.len() < SMALL {
+    pub(super) fn encode(self, body: Vec<u8>) -> (Self, Vec<u8>) {
+        if self.leaves(body.len()) {
             return (Self::Identity, body);
         }
         match self.compress(&body) {
@@ -139,8 +144,10 @@ mod tests {
             ("br", "br"),
             ("zstd", "zstd"),
             ("gzip, deflate", "gzip"),
-            ("gzip, deflate, br", "br"),
-            ("gzip, deflate, br, zstd", "zstd"),
+            ("gzip, deflate, br", "gzip"),
+            ("gzip, deflate, br, zstd", "gzip"),
+            ("br, zstd", "zstd"),
+            ("gzip;q=0.9, br, zstd;q=0.9", "br"),
             ("br;q=0.5, gzip;q=0.8", "gzip"),
             ("br;q=1.0, gzip;q=0.8, *;q=0.1", "br"),
             ("identity, gzip;q=0.5", "identity"),
@@ -163,7 +170,7 @@ mod tests {
     fn every_coding_gives_the_body_back() {
         let body = "a line of text, repeated\n".repeat(1000);
         for coding in PREFERENCE {
-            let (used, coded) = coding.encode(body.clone());
+            let (used, coded) = coding.encode(body.clone().into_bytes());
             assert!(used == coding && coded.len() < body.len() / 10);
             let mut decoded = String::new();
             match coding {

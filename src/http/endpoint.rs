@@ -1,5 +1,6 @@
 //! The endpoint: arguments in by GET or POST (§3.1.1), an XML document out with status 200 (§3.1.2).
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::time::Instant;
 
 use actix_web::http::header::{
@@ -11,7 +12,7 @@ use actix_web::{HttpRequest, HttpResponse};
 
 use crate::config::Config;
 use crate::protocol::Arguments;
-use crate::repository::StoreError;
+use crate::repository::{Body, Reply, StoreError};
 use crate::telemetry::Served;
 
 use super::body::{self, Refusal};
@@ -45,6 +46,32 @@ struct Document {
     verb: &'static str,
     result: &'static str,
     entries: usize,
+}
+
+impl Document {
+    /// Whether the reply goes out as it is, so that nothing is left to be done that would take its time.
+    fn is_ready(reply: &Reply, coding: Coding) -> bool {
+        match &reply.body {
+            Body::Plain(body) => coding.leaves(body.len()),
+            Body::Gzip(_) => true,
+        }
+    }
+
+    /// The reply in this coding, unless it is in gzip already. May take its time if it [is not ready](Self::is_ready).
+    fn of(reply: Reply, coding: Coding) -> Self {
+        let (coding, body) = match reply.body {
+            Body::Plain(body) => coding.encode(body),
+            Body::Gzip(body) => (Coding::Gzip, body),
+        };
+        Self { body, coding, verb: reply.verb, result: reply.result, entries: reply.entries }
+    }
+}
+
+/// Why there is no document.
+enum Trouble {
+    Store(StoreError),
+    /// A fault of the program.
+    Broken,
 }
 
 /// Answers a request to the endpoint, counts it and logs it.
@@ -108,50 +135,61 @@ async fn document(request: &HttpRequest, form: Bytes, state: &State) -> Outcome 
         let response = reply::unavailable(retry_after, "Too many requests are being answered.");
         return Outcome::without_document(response, "overloaded");
     };
-    let query = request.query_string().to_owned();
     let accepted = request.headers().get_all(ACCEPT_ENCODING).filter_map(|value| value.to_str().ok());
     let coding = Coding::negotiate(accepted);
-    let repository = state.parts.repository.clone();
-    let written = block(move || {
-        write(permit, || {
-            let arguments = Arguments::decode(query.as_bytes(), &form);
-            let reply = repository.answer(&arguments)?;
-            let (coding, body) = coding.encode(reply.xml);
-            Ok(Document { body, coding, verb: reply.verb, result: reply.result, entries: reply.entries })
-        })
-    });
-    match written.await {
-        Ok(Ok(document)) => sent(document),
-        Ok(Err(error)) => {
+    let trouble = match written(request.query_string(), &form, coding, permit, state).await {
+        Ok(document) => return sent(document),
+        Err(trouble) => trouble,
+    };
+    let result = match trouble {
+        Trouble::Store(error) => {
             tracing::error!(kind = ?error.kind, "{error}");
             state.failure.set(error);
-            Outcome::without_document(
-                reply::unavailable(retry_after, "The repository cannot answer now."),
-                "unavailable",
-            )
+            "unavailable"
         }
-        Err(_) => {
-            // A fault of the program, caught on the blocking pool. The harvester shall come again: 500 would end its harvest.
+        Trouble::Broken => {
+            // The harvester shall come again: 500 would end its harvest.
             tracing::error!(
                 "the answer to `{}` broke off: please report this as a defect",
                 request.query_string()
             );
-            Outcome::without_document(
-                reply::unavailable(retry_after, "The repository cannot answer now."),
-                "broken",
-            )
+            "broken"
         }
-    }
+    };
+    Outcome::without_document(reply::unavailable(retry_after, "The repository cannot answer now."), result)
 }
 
-/// Keeps the place among the requests in flight for as long as the work lasts, even if the client has gone.
-fn write(
+/// Writes the answer: here if it is at hand, otherwise where it may block. The place among the requests in flight is
+/// kept for as long as the work lasts, even if the client has gone.
+async fn written(
+    query: &str,
+    form: &[u8],
+    coding: Coding,
     permit: Permit,
-    work: impl FnOnce() -> Result<Document, StoreError>,
-) -> Result<Document, StoreError> {
-    let document = work();
-    drop(permit);
-    document
+    state: &State,
+) -> Result<Document, Trouble> {
+    let repository = &state.parts.repository;
+    let gzip = coding == Coding::Gzip;
+    let at_once = catch_unwind(AssertUnwindSafe(|| {
+        let arguments = Arguments::decode(query.as_bytes(), form);
+        let reply = repository.answer_at_once(&arguments, gzip);
+        (arguments, reply)
+    }));
+    let (arguments, mut reply) = at_once.map_err(|_| Trouble::Broken)?;
+    if let Some(reply) = reply.take_if(|reply| Document::is_ready(reply, coding)) {
+        return Ok(Document::of(reply, coding));
+    }
+    let repository = repository.clone();
+    let work = block(move || {
+        let reply = reply.map_or_else(|| repository.answer(&arguments, gzip), Ok);
+        let document = reply.map(|reply| Document::of(reply, coding));
+        drop(permit);
+        document
+    });
+    match work.await {
+        Ok(document) => document.map_err(Trouble::Store),
+        Err(_) => Err(Trouble::Broken),
+    }
 }
 
 /// "The Content-Type returned for all OAI-PMH requests MUST be text/xml" (§3.1.2.1). responseDate is of the

@@ -1,6 +1,7 @@
 //! HTTP (§3.1): the endpoint, health and metrics. Only this room names actix-web.
 //!
-//! Nothing here blocks the event loop: whatever asks the store runs on the blocking pool, under a load limit.
+//! Nothing here blocks the event loop: what is at hand is sent at once, and whatever waits for the store runs on the
+//! blocking pool, all under a load limit.
 
 mod body;
 mod coding;

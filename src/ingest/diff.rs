@@ -9,8 +9,8 @@ use super::sync_error::SyncError;
 use super::{Progress, Report};
 use crate::model::Identifier;
 use crate::store::{
-    Change, Fate, Figures, Holding, Outcome, Outdated, Put, Rehearsed, RehearsedRecord, Result, Snapshot,
-    Store,
+    Change, Fate, Figures, Holding, NewRun, Outcome, Outdated, Put, Rehearsed, RehearsedRecord, Result,
+    Snapshot, Store,
 };
 
 /// What a synchronisation would do.
@@ -129,6 +129,14 @@ fn with_sets<'s>(sets: impl Iterator<Item = &'s str>, body: &str) -> String {
 impl Store for Rehearsal<'_> {
     fn snapshot(&self) -> Result<Box<dyn Snapshot + '_>> {
         self.store.snapshot()
+    }
+
+    fn snapshot_at_hand(&self) -> Option<Box<dyn Snapshot + '_>> {
+        self.store.snapshot_at_hand()
+    }
+
+    fn keep(&self, _: &[NewRun]) -> Result<()> {
+        Ok(())
     }
 
     fn apply(&self, source: &str, changes: &[Change]) -> Result<Vec<Outcome>> {

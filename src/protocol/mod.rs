@@ -18,9 +18,10 @@ pub use arguments::Arguments;
 pub use containers::write_body;
 pub use error::{Error, ErrorCode, Errors};
 pub use request::{Entries, ListArguments, Request, Selection};
-pub use response::{Answer, Header, IdentifyAnswer, MetadataFormat, Record, Response, ResumptionToken, Set};
+pub use response::{Answer, Header, IdentifyAnswer, MetadataFormat, Response, ResumptionToken, Set};
 pub use resumption_token::{InvalidToken, Key, Position, Token};
 pub use verb::Verb;
+pub use write::{Frame, RECORD_END, write_record};
 
 /// The namespace of every answer (§3.2).
 pub const NAMESPACE: &str = "http://www.openarchives.org/OAI/2.0/";

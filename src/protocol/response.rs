@@ -1,4 +1,4 @@
-//! Responses (§3.2), typed: what [`Response::to_xml`] can write is valid against OAI-PMH.xsd.
+//! Responses (§3.2), typed: what [`Response::frame`] can write is valid against OAI-PMH.xsd.
 
 use crate::model::{Datestamp, Identity, Text};
 
@@ -17,12 +17,22 @@ pub struct Response {
 /// What a verb gives.
 #[derive(Clone, Debug)]
 pub enum Answer {
-    GetRecord(Record),
+    /// The record is not here: it was written when it came into the store (`write_record`).
+    GetRecord,
     Identify(Box<IdentifyAnswer>),
-    ListIdentifiers { headers: Vec<Header>, token: Option<ResumptionToken> },
+    ListIdentifiers {
+        headers: Vec<Header>,
+        token: Option<ResumptionToken>,
+    },
     ListMetadataFormats(Vec<MetadataFormat>),
-    ListRecords { records: Vec<Record>, token: Option<ResumptionToken> },
-    ListSets { sets: Vec<Set>, token: Option<ResumptionToken> },
+    /// As with `GetRecord`, the records are not here.
+    ListRecords {
+        token: Option<ResumptionToken>,
+    },
+    ListSets {
+        sets: Vec<Set>,
+        token: Option<ResumptionToken>,
+    },
 }
 
 /// §4.2; what is not here is fixed: protocolVersion 2.0, persistent deletions, granularity of seconds.
@@ -65,14 +75,6 @@ pub struct Header {
     /// The setSpecs, in minimal form, separated by single spaces; empty for an item in no set.
     pub sets: String,
     pub deleted: bool,
-}
-
-/// §2.5; a deleted record has an empty body.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Record {
-    pub header: Header,
-    /// `metadata` and `about` elements, as [`super::write_body`] wrote them.
-    pub body: String,
 }
 
 /// §3.5, the element at the end of a list; without a value it marks the end of a list given in parts.

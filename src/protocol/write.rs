@@ -7,8 +7,8 @@ use crate::xml::Xml;
 
 use super::containers::{self, XSI};
 use super::{
-    Answer, ErrorCode, Errors, Header, IdentifyAnswer, MetadataFormat, NAMESPACE, Record, Response,
-    ResumptionToken, Set, Verb,
+    Answer, ErrorCode, Errors, Header, IdentifyAnswer, MetadataFormat, NAMESPACE, Response, ResumptionToken,
+    Set, Verb,
 };
 
 /// More than an envelope takes, without long arguments.
@@ -16,9 +16,30 @@ const ENVELOPE: usize = 2048;
 /// More than a header takes, without long identifiers or many sets.
 const HEADER: usize = 320;
 
+/// A document but for the records, which [`write_record`] wrote before.
+#[derive(Clone, Debug)]
+pub struct Frame {
+    text: String,
+    /// Where the records go.
+    at: usize,
+}
+
+impl Frame {
+    /// What stands before the records; all of it, if there are none.
+    pub fn head(&self) -> &str {
+        &self.text[..self.at]
+    }
+
+    /// What stands after them.
+    pub fn tail(&self) -> &str {
+        &self.text[self.at..]
+    }
+}
+
 impl Response {
-    /// The whole document.
-    pub fn to_xml(&self) -> String {
+    /// The document; the records of GetRecord and ListRecords go in its middle.
+    pub fn frame(&self) -> Frame {
+        let mut at = None;
         let mut xml = Xml::document(self.size());
         xml.element("OAI-PMH")
             .attr("xmlns", NAMESPACE)
@@ -34,23 +55,20 @@ impl Response {
                 self.write_request(xml);
                 xml.raw("\n");
                 match &self.answer {
-                    Ok(answer) => write_answer(xml, answer, &self.base_url),
+                    Ok(answer) => at = write_answer(xml, answer, &self.base_url),
                     Err(errors) => write_errors(xml, errors),
                 }
             });
         xml.raw("\n");
-        xml.into_string()
+        let text = xml.into_string();
+        Frame { at: at.unwrap_or(text.len()), text }
     }
 
     /// About how long the document becomes, so that it is allocated once.
     fn size(&self) -> usize {
         ENVELOPE
             + match &self.answer {
-                Ok(Answer::ListRecords { records, .. }) => {
-                    records.iter().map(|record| HEADER + record.body.len()).sum()
-                }
                 Ok(Answer::ListIdentifiers { headers, .. }) => headers.len() * HEADER,
-                Ok(Answer::GetRecord(record)) => HEADER + record.body.len(),
                 _ => 0,
             }
     }
@@ -79,29 +97,34 @@ fn write_errors(xml: &mut Xml, errors: &Errors) {
     }
 }
 
-/// The element named like the verb.
-fn write_answer(xml: &mut Xml, answer: &Answer, base_url: &str) {
+/// The element named like the verb; gives where records go, if it has any.
+fn write_answer(xml: &mut Xml, answer: &Answer, base_url: &str) -> Option<usize> {
+    let mut records = None;
     xml.element(answer.verb().as_str()).content(|xml| {
         xml.raw("\n");
         match answer {
-            Answer::GetRecord(record) => write_record(xml, record),
+            Answer::GetRecord => records = Some(xml.len()),
             Answer::Identify(identify) => write_identify(xml, identify, base_url),
             Answer::ListIdentifiers { headers, token } => {
                 write_list(xml, headers, token.as_ref(), write_header)
             }
             Answer::ListMetadataFormats(formats) => write_list(xml, formats, None, write_format),
-            Answer::ListRecords { records, token } => write_list(xml, records, token.as_ref(), write_record),
+            Answer::ListRecords { token } => {
+                records = Some(xml.len());
+                token.iter().for_each(|token| write_token(xml, token));
+            }
             Answer::ListSets { sets, token } => write_list(xml, sets, token.as_ref(), write_set),
         }
     });
     xml.raw("\n");
+    records
 }
 
 impl Answer {
     /// The verb that this answers.
     pub const fn verb(&self) -> Verb {
         match self {
-            Self::GetRecord(_) => Verb::GetRecord,
+            Self::GetRecord => Verb::GetRecord,
             Self::Identify(_) => Verb::Identify,
             Self::ListIdentifiers { .. } => Verb::ListIdentifiers,
             Self::ListMetadataFormats(_) => Verb::ListMetadataFormats,
@@ -127,12 +150,19 @@ fn write_list<T>(
     }
 }
 
-fn write_record(xml: &mut Xml, record: &Record) {
-    xml.element("record").content(|xml| {
-        write_header(xml, &record.header);
-        xml.raw(&record.body);
-    });
-    xml.raw("\n");
+/// What stands after the body in what [`write_record`] writes.
+pub const RECORD_END: &str = "</record>\n";
+
+/// A record (§2.5) as it stands in every answer, and how many bytes stand before the body. `body` is what
+/// [`super::write_body`] wrote, nothing for a deleted record.
+pub fn write_record(header: &Header, body: &str) -> (String, usize) {
+    let mut xml = Xml::with_capacity(HEADER + body.len());
+    xml.raw("<record>");
+    write_header(&mut xml, header);
+    let head = xml.len();
+    xml.raw(body);
+    xml.raw(RECORD_END);
+    (xml.into_string(), head)
 }
 
 fn write_header(xml: &mut Xml, header: &Header) {

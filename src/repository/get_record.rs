@@ -1,17 +1,20 @@
 //! GetRecord (§4.1): one record, deleted ones included.
 
+use super::given::{Given, Records};
 use super::{Outcome, View};
 use crate::model::MetadataPrefix;
-use crate::protocol::{Answer, Error, ErrorCode, Header, Record};
+use crate::protocol::{Answer, Error, ErrorCode, Header};
 use crate::store::{Found, StoredRecord};
 
 impl View<'_> {
     pub(super) fn get_record(&self, identifier: &str, metadata_prefix: &MetadataPrefix) -> Outcome {
         let prefix = metadata_prefix.as_str();
-        let mut record = None;
-        let found = self.snapshot.record(identifier, prefix, &mut |stored| record = Some(owned(&stored)))?;
-        if let Some(record) = record {
-            return Ok(Ok(Answer::GetRecord(record)));
+        let mut piece = None;
+        let found =
+            self.snapshot.record(identifier, prefix, false, &mut |stored| piece = Some(stored.piece))?;
+        if let Some(piece) = piece {
+            let records = Records::One(piece);
+            return Ok(Ok(Given { answer: Answer::GetRecord, entries: 1, records }));
         }
         let mut errors = Vec::new();
         if found == Found::NoSuchItem {
@@ -29,10 +32,6 @@ impl View<'_> {
         }
         Ok(Err(errors))
     }
-}
-
-pub(super) fn owned(stored: &StoredRecord<'_>) -> Record {
-    Record { header: header(stored), body: stored.body.to_owned() }
 }
 
 pub(super) fn header(stored: &StoredRecord<'_>) -> Header {

@@ -1,5 +1,6 @@
 //! Identify (§4.2).
 
+use super::given::Given;
 use super::{Outcome, View};
 use crate::protocol::{Answer, IdentifyAnswer};
 
@@ -11,12 +12,13 @@ impl View<'_> {
                 rights.push(statement);
             }
         }
-        Ok(Ok(Answer::Identify(Box::new(IdentifyAnswer {
+        let answer = Answer::Identify(Box::new(IdentifyAnswer {
             identity: (*self.identity).clone(),
             earliest_datestamp: self.snapshot.earliest()?,
             compressions: self.settings.compressions.clone(),
             sample_identifier: self.snapshot.sample_identifier(&self.identity.namespace.prefix())?,
             rights,
-        }))))
+        }));
+        Ok(Ok(Given::plain(answer, 0)))
     }
 }

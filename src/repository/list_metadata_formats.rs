@@ -1,6 +1,7 @@
 //! ListMetadataFormats (§4.4).
 
 use super::get_record::no_such_item;
+use super::given::Given;
 use super::{Outcome, View};
 use crate::formats::{Format, Formats, offers};
 use crate::protocol::{Answer, Error, ErrorCode, MetadataFormat};
@@ -8,7 +9,7 @@ use crate::protocol::{Answer, Error, ErrorCode, MetadataFormat};
 impl View<'_> {
     pub(super) fn list_metadata_formats(&self, identifier: Option<&str>) -> Outcome {
         let Some(identifier) = identifier else {
-            return Ok(Ok(Answer::ListMetadataFormats(self.described(|_| true))));
+            return Ok(Ok(given(self.described(|_| true))));
         };
         let Some(prefixes) = self.snapshot.prefixes(identifier)? else {
             return Ok(Err(vec![no_such_item(identifier)]));
@@ -18,7 +19,7 @@ impl View<'_> {
         Ok(if formats.is_empty() {
             Err(vec![Error::new(ErrorCode::NoMetadataFormats, "This item is available in no format.")])
         } else {
-            Ok(Answer::ListMetadataFormats(formats))
+            Ok(given(formats))
         })
     }
 
@@ -38,4 +39,9 @@ impl View<'_> {
     pub(super) fn offers(&self, prefix: &str) -> bool {
         offers(&self.identity, prefix)
     }
+}
+
+fn given(formats: Vec<MetadataFormat>) -> Given {
+    let entries = formats.len();
+    Given::plain(Answer::ListMetadataFormats(formats), entries)
 }

@@ -1,15 +1,13 @@
 //! ListRecords and ListIdentifiers (§4.5, §4.3): a walk along the log, page by page.
 
-use std::ops::ControlFlow;
-
-use super::get_record::{header, no_such_format, owned};
+use super::get_record::no_such_format;
+use super::given::{Given, Records};
 use super::list_sets::no_set_hierarchy;
 use super::tokens::{expired, not_ours};
-use super::{Outcome, View};
+use super::{Halt, Outcome, View};
 use crate::model::{Datestamp, MetadataPrefix, SetSpec};
 use crate::protocol::{
-    Answer, Entries, Error, ErrorCode, Errors, Header, ListArguments, Position, Record, Selection, Token,
-    Verb,
+    Answer, Entries, Error, ErrorCode, Errors, ListArguments, Position, Selection, Token, Verb,
 };
 use crate::store::{Range, StoreError};
 
@@ -23,23 +21,6 @@ struct Progress {
     cursor: u64,
     /// What the first page counted.
     complete_list_size: Option<u64>,
-}
-
-/// A page being filled.
-#[derive(Default)]
-struct Page {
-    headers: Vec<Header>,
-    records: Vec<Record>,
-    bytes: usize,
-    last: u64,
-    /// Whether a record follows on the page.
-    more: bool,
-}
-
-impl Page {
-    const fn len(&self) -> usize {
-        self.headers.len() + self.records.len()
-    }
 }
 
 impl Progress {
@@ -62,22 +43,28 @@ impl View<'_> {
         };
         let progress = match arguments {
             ListArguments::Selection(selection) => self.select(selection)?,
-            ListArguments::ResumptionToken(text) => self.resume(text, verb).map_err(|error| vec![error]),
+            ListArguments::ResumptionToken(text) => self.resume(text, verb)?.map_err(|error| vec![error]),
         };
         let progress = match progress {
             Ok(progress) => progress,
             Err(errors) => return Ok(Err(errors)),
         };
-        let page = self.page(entries, &progress)?;
-        if page.len() == 0 {
+        let page = match entries {
+            Entries::Headers => self.page_of_headers(&progress.range())?,
+            Entries::Records => self.page_of_records(progress.range())?,
+        };
+        if page.entries == 0 {
             let nothing = if progress.after.is_none() { no_records_match() } else { expired() };
             return Ok(Err(vec![nothing]));
         }
-        let given = progress.cursor + page.len() as u64;
+        let given = progress.cursor + page.entries as u64;
         let size = match progress.complete_list_size {
             _ if !page.more => given,
             Some(size) => size.max(given + 1),
-            None => self.snapshot.count(&progress.range())?.max(given + 1),
+            None => {
+                self.may_take_time(true)?;
+                self.snapshot.count(&progress.range())?.max(given + 1)
+            }
         };
         let cursor = progress.cursor;
         let next = page.more.then(|| Token {
@@ -93,10 +80,11 @@ impl View<'_> {
             },
         });
         let token = self.token_element(next, cursor, size);
-        Ok(Ok(match entries {
+        let answer = match entries {
             Entries::Headers => Answer::ListIdentifiers { headers: page.headers, token },
-            Entries::Records => Answer::ListRecords { records: page.records, token },
-        }))
+            Entries::Records => Answer::ListRecords { token },
+        };
+        Ok(Ok(Given { answer, entries: page.entries, records: Records::Page(page.parts) }))
     }
 
     /// A list from its beginning (§2.7).
@@ -123,12 +111,17 @@ impl View<'_> {
     }
 
     /// A list from where a token says (§3.5).
-    fn resume(&self, text: &str, verb: Verb) -> Result<Progress, Error> {
-        let token = self.token(text, verb)?;
-        let Position::Records { metadata_prefix, set, until, after } = token.position else {
-            return Err(not_ours());
+    fn resume(&self, text: &str, verb: Verb) -> Result<Result<Progress, Error>, Halt> {
+        let token = match self.token(text, verb) {
+            Ok(token) => token,
+            Err(error) => return Ok(Err(error)),
         };
-        Ok(Progress {
+        // Another node's clock may be ahead: then what it has shown is not in a view of a moment ago.
+        self.may_take_time(token.issued > self.snapshot.now())?;
+        let Position::Records { metadata_prefix, set, until, after } = token.position else {
+            return Ok(Err(not_ours()));
+        };
+        Ok(Ok(Progress {
             metadata_prefix,
             set,
             from: None, // what lies before is before `after`
@@ -136,26 +129,7 @@ impl View<'_> {
             after: Some(after),
             cursor: token.cursor,
             complete_list_size: Some(token.complete_list_size),
-        })
-    }
-
-    fn page(&self, entries: Entries, progress: &Progress) -> Result<Page, StoreError> {
-        let mut page = Page::default();
-        let bodies = entries == Entries::Records;
-        self.snapshot.walk(&progress.range(), bodies, &mut |stored| {
-            if page.len() == self.settings.page_size || page.bytes >= self.settings.page_bytes {
-                page.more = true;
-                return ControlFlow::Break(());
-            }
-            page.bytes += stored.body.len();
-            page.last = stored.seq;
-            match entries {
-                Entries::Headers => page.headers.push(header(&stored)),
-                Entries::Records => page.records.push(owned(&stored)),
-            }
-            ControlFlow::Continue(())
-        })?;
-        Ok(page)
+        }))
     }
 }
 

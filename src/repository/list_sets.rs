@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::given::Given;
 use super::tokens::{expired, not_ours};
 use super::{Outcome, View};
 use crate::model::{SetDescription, SetSpec, Text};
@@ -41,8 +42,9 @@ impl View<'_> {
         });
         let token = self.token_element(next, cursor, size);
         let names = SetNames::of(&self.identity);
-        let sets = page.iter().map(|(spec, description)| set(spec, *description, &names)).collect();
-        Ok(Ok(Answer::ListSets { sets, token }))
+        let sets: Vec<_> = page.iter().map(|(spec, description)| set(spec, *description, &names)).collect();
+        let entries = sets.len();
+        Ok(Ok(Given::plain(Answer::ListSets { sets, token }, entries)))
     }
 
     fn after_set(&self, text: &str) -> Result<(SetSpec, u64), Error> {

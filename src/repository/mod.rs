@@ -1,18 +1,24 @@
 //! The repository: the six verbs (§4) answered from a store and the formats.
 
 mod get_record;
+mod given;
 mod health;
 mod identify;
+mod keeping;
 mod list_metadata_formats;
 mod list_records;
 mod list_sets;
+mod page;
 mod tokens;
 
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use crate::model::Identity;
-use crate::protocol::{Answer, Arguments, Errors, Key, Request, Response};
+use crate::protocol::{Arguments, Entries, Errors, Key, Request, Response};
 use crate::store::{Snapshot, Store};
+
+use given::{Given, Records};
+use keeping::Keeping;
 
 pub use crate::store::{ErrorKind, StoreError};
 pub use health::{Health, HealthReport};
@@ -45,13 +51,33 @@ pub struct Repository {
     /// What was last read of the store's documents, and their revision then.
     identity: Mutex<Option<(u64, Arc<Identity>)>>,
     key: OnceLock<Key>,
+    keeping: Keeping,
+}
+
+/// A document of the protocol, in UTF-8.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Body {
+    /// As it is.
+    Plain(Vec<u8>),
+    /// As one member of gzip.
+    Gzip(Vec<u8>),
+}
+
+impl Body {
+    /// The document, if it is at hand as it is.
+    pub fn text(&self) -> Option<&str> {
+        match self {
+            Self::Plain(text) => std::str::from_utf8(text).ok(),
+            Self::Gzip(_) => None,
+        }
+    }
 }
 
 /// An answer ready to be sent.
 #[derive(Clone, Debug)]
 pub struct Reply {
     /// The document.
-    pub xml: String,
+    pub body: Body,
     /// The verb, or `none` where the request had no legal one: for logs and metrics.
     pub verb: &'static str,
     /// `ok`, or the code of the first error.
@@ -60,30 +86,67 @@ pub struct Reply {
     pub entries: usize,
 }
 
-/// What a verb gives: an answer, or what is wrong with the request; or the store fails.
-type Outcome = Result<Result<Answer, Errors>, StoreError>;
+/// Why there is no outcome.
+enum Halt {
+    Store(StoreError),
+    /// It would have to be waited for.
+    NotAtHand,
+}
+
+impl From<StoreError> for Halt {
+    fn from(error: StoreError) -> Self {
+        Self::Store(error)
+    }
+}
+
+/// What a verb gives, or what is wrong with the request.
+type Outcome = Result<Result<Given, Errors>, Halt>;
 
 impl Repository {
     pub fn new(store: Arc<dyn Store>, settings: Settings) -> Self {
-        Self { store, settings, identity: Mutex::default(), key: OnceLock::new() }
+        let keeping = Keeping::in_store(Arc::clone(&store));
+        Self { store, settings, identity: Mutex::default(), key: OnceLock::new(), keeping }
     }
 
-    /// Answers a request. Blocks. Errs only if the store does.
-    pub fn answer(&self, arguments: &Arguments) -> Result<Reply, StoreError> {
+    /// Answers a request for which nothing is waited for, so that it may be asked on an event loop; `None` where
+    /// [`Self::answer`] is to be asked, on a thread that may block. `gzip` is as there.
+    pub fn answer_at_once(&self, arguments: &Arguments, gzip: bool) -> Option<Reply> {
+        let request = arguments.request().ok().filter(may_be_at_hand)?;
+        let snapshot = self.store.snapshot_at_hand()?;
+        // If the store fails, it fails once more for who may wait, and is told there.
+        self.answer_from(&*snapshot, arguments, Ok(request), gzip, true).ok()
+    }
+
+    /// Answers a request. Blocks. Errs only if the store does. `gzip` says that the asker accepts gzip and likes
+    /// nothing better: then the body may be gzip, but need not.
+    pub fn answer(&self, arguments: &Arguments, gzip: bool) -> Result<Reply, StoreError> {
         let snapshot = self.store.snapshot()?;
-        let view = View {
-            settings: &self.settings,
-            identity: self.identity(&*snapshot)?,
-            key: self.key(&*snapshot)?,
-            snapshot: &*snapshot,
-        };
-        let request = arguments.request();
+        let reply = self.answer_from(&*snapshot, arguments, arguments.request(), gzip, false);
+        reply.map_err(|halt| match halt {
+            Halt::Store(error) => error,
+            Halt::NotAtHand => StoreError::new(ErrorKind::Other, "an answer that may wait did not"),
+        })
+    }
+
+    fn answer_from(
+        &self,
+        snapshot: &dyn Snapshot,
+        arguments: &Arguments,
+        request: Result<Request, Errors>,
+        gzip: bool,
+        at_once: bool,
+    ) -> Result<Reply, Halt> {
+        let (identity, key) = (self.identity(snapshot)?, self.key(snapshot)?);
+        let view = View { settings: &self.settings, identity, key, snapshot, gzip, at_once };
         let verb = request.as_ref().map_or_else(|_| arguments.verb(), |request| Some(request.verb()));
-        let answer = match request {
+        let given = match request {
             Ok(request) => view.answer(&request)?,
             Err(errors) => Err(errors),
         };
-        let entries = answer.as_ref().map_or(0, entries);
+        let (answer, entries, records) = match given {
+            Ok(Given { answer, entries, records }) => (Ok(answer), entries, records),
+            Err(errors) => (Err(errors), 0, Records::None),
+        };
         let result =
             answer.as_ref().err().and_then(|errors| errors.first()).map_or("ok", |error| error.code.as_str());
         let response = Response {
@@ -92,8 +155,14 @@ impl Repository {
             echo: arguments.echo(),
             answer,
         };
-        drop(snapshot); // the store is free again while the document is written
-        Ok(Reply { xml: response.to_xml(), verb: verb.map_or("none", |verb| verb.as_str()), result, entries })
+        let (body, new) = records.within(&response.frame(), snapshot, gzip)?;
+        new.into_iter().for_each(|run| self.keeping.offer(run));
+        Ok(Reply { body, verb: verb.map_or("none", |verb| verb.as_str()), result, entries })
+    }
+
+    /// Waits until what was prepared for later answers is kept.
+    pub fn settle(&self) {
+        self.keeping.settle();
     }
 
     /// The baseURL of the answers.
@@ -139,6 +208,15 @@ struct View<'r> {
     identity: Arc<Identity>,
     key: &'r Key,
     snapshot: &'r dyn Snapshot,
+    /// Whether the answer will be compressed.
+    gzip: bool,
+    /// Whether nothing may be waited for.
+    at_once: bool,
+}
+
+/// Whether a request is one of those that many harvesters ask for again and again.
+const fn may_be_at_hand(request: &Request) -> bool {
+    matches!(request, Request::GetRecord { .. } | Request::List { entries: Entries::Records, .. })
 }
 
 impl View<'_> {
@@ -162,15 +240,4 @@ impl View<'_> {
 fn base_url<'a>(settings: &'a Settings, identity: &'a Identity) -> &'a str {
     let named = settings.base_url.as_deref().or(identity.base_url.as_deref());
     named.unwrap_or(&settings.default_base_url)
-}
-
-const fn entries(answer: &Answer) -> usize {
-    match answer {
-        Answer::GetRecord(_) => 1,
-        Answer::Identify(_) => 0,
-        Answer::ListIdentifiers { headers, .. } => headers.len(),
-        Answer::ListMetadataFormats(formats) => formats.len(),
-        Answer::ListRecords { records, .. } => records.len(),
-        Answer::ListSets { sets, .. } => sets.len(),
-    }
 }

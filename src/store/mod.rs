@@ -39,6 +39,13 @@ pub trait Store: Send + Sync {
     /// A live item, whatever wrote its records.
     fn item(&self, identifier: &Identifier) -> Result<Option<Outdated>>;
 
+    /// Keeps the runs that are still whole, so that later snapshots have them.
+    fn keep(&self, runs: &[NewRun]) -> Result<()>;
+
+    /// A snapshot that began a moment ago, if one is at hand, so that nothing is waited for. It shows what one begun now
+    /// would show, except that another node whose clock is ahead may have shown more.
+    fn snapshot_at_hand(&self) -> Option<Box<dyn Snapshot + '_>>;
+
     /// A small text that every node shares, by name.
     fn document(&self, name: &str) -> Result<Option<String>>;
 
@@ -67,9 +74,14 @@ pub trait Snapshot {
     /// The secret that signs resumption tokens: made with the store, the same on every node.
     fn key(&self) -> Result<[u8; 32]>;
 
-    /// The record of an item in a format.
-    fn record(&self, identifier: &str, prefix: &str, each: &mut dyn FnMut(StoredRecord<'_>))
-    -> Result<Found>;
+    /// The record of an item in a format. The body is empty unless `bodies`.
+    fn record(
+        &self,
+        identifier: &str,
+        prefix: &str,
+        bodies: bool,
+        each: &mut dyn FnMut(StoredRecord<'_>),
+    ) -> Result<Found>;
 
     /// The prefixes in which the item is disseminated or, if deleted, was; `None` for no such item.
     fn prefixes(&self, identifier: &str) -> Result<Option<Vec<String>>>;
@@ -82,6 +94,12 @@ pub trait Snapshot {
         bodies: bool,
         each: &mut dyn FnMut(StoredRecord<'_>) -> ControlFlow<()>,
     ) -> Result<()>;
+
+    /// What comes next in the range: a run, or records that are in none.
+    fn next_run(&self, range: &Range<'_>) -> Result<Next>;
+
+    /// Appends to `into` what lies at the pieces, one after the other.
+    fn read(&self, pieces: &[Piece], into: &mut Vec<u8>) -> Result<()>;
 
     /// How many records the range has. While a batch waits for its datestamp to come, its records are counted
     /// instead of those they replace; else the count is exact.
@@ -121,7 +139,100 @@ pub struct StoredRecord<'a> {
     /// setSpecs in minimal form, separated by spaces.
     pub sets: &'a str,
     pub deleted: bool,
+    /// Its XML, as it stands in every answer.
+    pub piece: Piece,
+    /// `metadata` and `about` elements in it.
     pub body: &'a str,
+}
+
+/// Where XML lies: for [`Snapshot::read`] of the snapshot that told it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Piece {
+    /// Opaque; what follows a piece directly is `size` further on.
+    pub at: i64,
+    /// In bytes.
+    pub size: u32,
+}
+
+impl Piece {
+    /// Whether the other one lies directly behind it.
+    pub fn is_followed_by(&self, other: &Self) -> bool {
+        self.at + i64::from(self.size) == other.at
+    }
+}
+
+/// What comes next in a range.
+#[derive(Clone, Debug)]
+pub enum Next {
+    /// These records, all of them visible and in the range.
+    Run {
+        run: Run,
+        /// Whether it is certain that a record follows it in the range.
+        more: bool,
+    },
+    /// Records in no run, or a part of one.
+    Records {
+        /// The range begins after this sequence number.
+        since: u64,
+        /// With the record that has this sequence number they end, or before the end of the range.
+        until: Option<u64>,
+        /// Whether they are a part of a run.
+        inside: bool,
+    },
+}
+
+/// Consecutive records of a list, in one piece: derived from the log, and dropped when one of them leaves its place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Run {
+    /// Between this sequence number and that of the first one the list has no record.
+    pub since: u64,
+    pub first: u64,
+    pub last: u64,
+    pub records: u32,
+    /// How many bytes their XML has, and how many it has without the last one.
+    pub size: u32,
+    pub but_last: u32,
+    pub pieces: Vec<Piece>,
+    /// The same, compressed, if that was kept.
+    pub deflated: Option<Deflated>,
+}
+
+impl Run {
+    /// A run that has no record yet; the first will have this sequence number.
+    pub const fn beginning(since: u64, first: u64) -> Self {
+        let pieces = Vec::new();
+        Self { since, first, last: first, records: 0, size: 0, but_last: 0, pieces, deflated: None }
+    }
+
+    /// Adds a record at the end.
+    pub fn extend(&mut self, seq: u64, piece: Piece) {
+        self.last = seq;
+        self.records += 1;
+        self.but_last = self.size;
+        self.size += piece.size;
+        match self.pieces.last_mut() {
+            Some(last) if last.is_followed_by(&piece) => last.size += piece.size,
+            _ => self.pieces.push(piece),
+        }
+    }
+}
+
+/// Raw deflate that ends in a sync flush.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Deflated {
+    pub piece: Piece,
+    /// The CRC-32 of what it decodes to.
+    pub crc: u32,
+}
+
+/// A run to be kept: all records of a list after `since` up to `last`, as one snapshot has shown them.
+#[derive(Clone, Debug)]
+pub struct NewRun {
+    pub prefix: String,
+    pub set: Option<SetSpec>,
+    pub run: Run,
+    /// Their XML as raw deflate that ends in a sync flush, and its CRC-32; what `run` says of it is of no account.
+    pub deflated: Option<(Vec<u8>, u32)>,
 }
 
 /// Whether a record was there.

@@ -62,7 +62,9 @@ fn where_it_came_from_is_told_in_an_about_container() {
     loaded(&world, file(&world, "r.xml", RESPONSE));
     let mut body = String::new();
     let snapshot = world.store.snapshot().unwrap();
-    snapshot.record("oai:origin.test:1", "oai_dc", &mut |record| body = record.body.to_owned()).unwrap();
+    snapshot
+        .record("oai:origin.test:1", "oai_dc", true, &mut |record| body = record.body.to_owned())
+        .unwrap();
     for part in [
         "<baseURL>http://origin.test/oai</baseURL>",
         "harvestDate=\"2024-01-01T00:00:00Z\"",

@@ -31,7 +31,7 @@ fn bodies(world: &World, prefix: &str) -> Vec<String> {
         let each = &mut |record: windrow::store::StoredRecord<'_>| {
             body = if record.deleted { "†".to_owned() } else { record.body.to_owned() };
         };
-        snapshot.record(&identifier, prefix, each).unwrap();
+        snapshot.record(&identifier, prefix, true, each).unwrap();
         body.split_once("</metadata>")
             .map_or(body.clone(), |(metadata, _)| metadata.replace("<metadata>", ""))
     };
@@ -250,7 +250,7 @@ fn the_documented_mapping_does_what_its_examples_say() {
     assert_eq!((errors(&report), counts(&report)), (String::new(), [2, 0, 0, 0, 0]));
     let snapshot = world.store.snapshot().unwrap();
     let mut body = String::new();
-    snapshot.record("oai:journal.org:a", "toc", &mut |record| body = record.body.to_owned()).unwrap();
+    snapshot.record("oai:journal.org:a", "toc", true, &mut |record| body = record.body.to_owned()).unwrap();
     assert_eq!(
         body,
         "<metadata><entry xmlns=\"https://journal.org/ns/toc\" xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\" \
@@ -258,7 +258,7 @@ fn the_documented_mapping_does_what_its_examples_say() {
          <title xml:lang=\"en\">A &amp; B</title><page>1</page><link>https://doi.org/10.1000/183</link></entry></metadata>"
     );
     let found =
-        snapshot.record("oai:journal.org:b", "toc", &mut |_| panic!("a record without a DOI")).unwrap();
+        snapshot.record("oai:journal.org:b", "toc", true, &mut |_| panic!("a record without a DOI")).unwrap();
     assert_eq!(found, windrow::store::Found::NoSuchFormat);
 }
 

@@ -53,7 +53,7 @@ fn the_datestamps_of_just_the_records_that_come_out_otherwise_move() {
     assert!(moved.iter().all(|name| name.ends_with("00")));
     let mut body = String::new();
     let snapshot = world.store.snapshot().unwrap();
-    snapshot.record("oai:x.test:0100", "oai_dc", &mut |record| body = record.body.to_owned()).unwrap();
+    snapshot.record("oai:x.test:0100", "oai_dc", true, &mut |record| body = record.body.to_owned()).unwrap();
     assert!(body.contains("<dc:title>0100"), "{body}");
     assert!(body.contains("https://x.test/rights"), "{body}");
 }

@@ -41,7 +41,7 @@ fn state(world: &World, identifier: &str) -> (Vec<String>, Datestamp, bool) {
     let mut state = None;
     let snapshot = world.store.snapshot().unwrap();
     snapshot
-        .record(identifier, "oai_dc", &mut |record| {
+        .record(identifier, "oai_dc", true, &mut |record| {
             let sets = record.sets.split(' ').filter(|spec| !spec.is_empty()).map(str::to_owned).collect();
             state = Some((sets, record.datestamp, record.deleted));
         })

@@ -38,14 +38,14 @@ fn pages(repository: &Repository) -> BTreeMap<&'static str, Vec<(String, String)
     let mut walk = |prefix, query: &str| {
         let mut next = query.to_owned();
         loop {
-            let reply = repository.answer(&Arguments::decode(next.as_bytes(), b"")).unwrap();
-            let token =
-                reply.xml.rsplit_once("</resumptionToken>").and_then(|(head, _)| head.rsplit('>').next());
+            let reply = repository.answer(&Arguments::decode(next.as_bytes(), b""), false).unwrap();
+            let text = reply.body.text().unwrap();
+            let token = text.rsplit_once("</resumptionToken>").and_then(|(head, _)| head.rsplit('>').next());
             let verb = query.split('&').next().unwrap_or_default();
             next = token.map(|token| format!("{verb}&resumptionToken={token}")).unwrap_or_default();
             let last = token.is_none_or(str::is_empty);
             let pages = pages.entry(prefix).or_default();
-            pages.push((pages.len().to_string(), reply.xml));
+            pages.push((pages.len().to_string(), text.to_owned()));
             if last {
                 return;
             }

@@ -12,6 +12,7 @@ mod support;
 mod corpora;
 mod datacite;
 mod exports;
+mod gzip;
 mod library;
 mod publishing;
 
@@ -53,13 +54,7 @@ impl Harvester {
     }
 
     fn is_there(&self) -> bool {
-        let found = Command::new(&self.program).args(self.check).output();
-        let there = found.is_ok_and(|output| output.status.success());
-        assert!(there || !outside::is_asked_for(), "{} cannot run `{}`", self.program, self.check[1]);
-        if !there {
-            println!("skipped: {} cannot run `{}`; .ci/run installs it", self.program, self.check[1]);
-        }
-        there
+        is_there(&self.program, &self.check)
     }
 
     /// Takes the records with a datestamp from `from` on, or all, into the copy.
@@ -76,6 +71,18 @@ impl Harvester {
         }
         lines.lines().count()
     }
+}
+
+/// Whether a program does what it is to do if it and all it needs is there; if that is asked for, it must.
+fn is_there(program: &str, check: &[&str]) -> bool {
+    let found = Command::new(program).args(check).output();
+    let there = found.is_ok_and(|output| output.status.success());
+    let check = check.join(" ");
+    assert!(there || !outside::is_asked_for(), "{program} cannot run `{check}`");
+    if !there {
+        println!("skipped: {program} cannot run `{check}`; .ci/run installs it");
+    }
+    there
 }
 
 /// What the store has, read in one page without a harvester.

@@ -4,6 +4,7 @@ use std::io::Read as _;
 
 use crate::support::endpoint::{Endpoint, ILLEGAL};
 use crate::support::fixture::{Fixture, Workshop};
+use crate::support::gzip;
 use crate::support::http::{Reply, Request};
 use crate::support::xml;
 
@@ -97,7 +98,7 @@ fn announced(endpoint: &Endpoint) -> Vec<String> {
 fn decoded(reply: &Reply) -> Vec<u8> {
     let mut bytes = Vec::new();
     match reply.header("content-encoding") {
-        Some("gzip") => flate2::read::MultiGzDecoder::new(&*reply.body).read_to_end(&mut bytes),
+        Some("gzip") => return gzip::inflated(&reply.body),
         Some("deflate") => flate2::read::ZlibDecoder::new(&*reply.body).read_to_end(&mut bytes),
         Some("br") => brotli::Decompressor::new(&*reply.body, 4096).read_to_end(&mut bytes),
         Some("zstd") => {

@@ -20,12 +20,17 @@ pub struct Bench {
 pub const NOON: &str = "2024-05-01T12:00:00Z";
 
 pub fn sqlite() -> Bench {
+    sqlite_with_room_for_runs(1 << 30)
+}
+
+pub fn sqlite_with_room_for_runs(bytes: u64) -> Bench {
     let folder = TempDir::new().unwrap();
     let clock = Arc::new(ManualClock::at(stamp(NOON)));
     let reopen = {
         let clock = Arc::clone(&clock);
         move || -> Arc<dyn Store> {
-            Arc::new(Sqlite::open_with(folder.path(), clock.clone(), Durability::Scratch).unwrap())
+            let store = Sqlite::open_with(folder.path(), clock.clone(), Durability::Scratch).unwrap();
+            Arc::new(store.with_room_for_runs(bytes))
         }
     };
     Bench { store: reopen(), clock, reopen: Box::new(reopen) }
@@ -114,7 +119,7 @@ impl Bench {
         let mut body = None;
         let snapshot = self.store.snapshot().unwrap();
         let found = snapshot
-            .record(id(name).as_str(), "oai_dc", &mut |record| {
+            .record(id(name).as_str(), "oai_dc", true, &mut |record| {
                 body = Some(if record.deleted { "†".to_owned() } else { record.body.to_owned() });
             })
             .unwrap();

@@ -152,8 +152,8 @@ fn a_format_that_goes_is_deleted_alone_and_one_it_never_had_is_none(bench: &Benc
     assert_eq!(bench.list(ALL), before);
     assert_eq!(bench.bodies(Range { prefix: "oai_qdc", ..ALL }), ["x=†"]);
     let snapshot = bench.store.snapshot().unwrap();
-    assert_eq!(snapshot.record(id("x").as_str(), "marcxml", &mut |_| {}).unwrap(), Found::NoSuchFormat);
-    assert_eq!(snapshot.record(id("y").as_str(), "oai_dc", &mut |_| {}).unwrap(), Found::NoSuchItem);
+    assert_eq!(snapshot.record(id("x").as_str(), "marcxml", true, &mut |_| {}).unwrap(), Found::NoSuchFormat);
+    assert_eq!(snapshot.record(id("y").as_str(), "oai_dc", true, &mut |_| {}).unwrap(), Found::NoSuchItem);
     assert_eq!(snapshot.prefixes(id("x").as_str()).unwrap().unwrap(), ["oai_dc"]);
     assert_eq!(snapshot.prefixes(id("y").as_str()).unwrap(), None);
 }
@@ -218,7 +218,7 @@ fn a_snapshot_does_not_change_while_it_lives(bench: &Bench) {
     bench.list(ALL);
     assert_eq!(snapshot.count(&ALL).unwrap(), 1);
     let mut body = String::new();
-    snapshot.record(id("a").as_str(), "oai_dc", &mut |record| body = record.body.to_owned()).unwrap();
+    snapshot.record(id("a").as_str(), "oai_dc", true, &mut |record| body = record.body.to_owned()).unwrap();
     assert_eq!(body, "1");
 }
 

@@ -4,6 +4,7 @@ use std::cell::RefCell;
 use std::collections::BTreeSet;
 
 use super::answer::{Answer, Header};
+use super::gzip;
 use super::http::{Reply, Request};
 use super::xml::Element;
 
@@ -34,10 +35,17 @@ impl Endpoint {
         Self { base_url: base_url.to_owned(), authority, path: path.to_owned() }
     }
 
-    /// Sends a request of any kind to the path of the base URL with `query` (from `?` on) after it.
+    /// Sends a request of any kind to the path of the base URL with `query` (from `?` on) after it. If it says nothing
+    /// of codings, the same by gzip must get the same answer.
     pub fn send(&self, method: &str, query: &str, headers: &[(&str, &str)], body: &[u8]) -> Reply {
         let target = format!("{}{query}", self.path);
-        let reply = Request { method, target: &target, headers, body }.send(&self.authority);
+        let request = Request { method, target: &target, headers, body };
+        let speaks_of_codings = headers.iter().any(|(name, _)| name.eq_ignore_ascii_case("accept-encoding"));
+        let reply = if speaks_of_codings {
+            request.send(&self.authority)
+        } else {
+            gzip::sent_with_and_without(&request, &self.authority)
+        };
         if reply.header("content-encoding").is_none() && reply.body.starts_with(b"<?xml") {
             SEEN.with_borrow_mut(|seen| seen.insert(String::from_utf8_lossy(&reply.body).into_owned()));
         }

@@ -3,6 +3,7 @@
 pub mod answer;
 pub mod endpoint;
 pub mod fixture;
+pub mod gzip;
 pub mod http;
 pub mod items;
 #[allow(dead_code, reason = "other tests need more of its moods")]

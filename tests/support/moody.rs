@@ -6,7 +6,8 @@ use std::sync::{Condvar, Mutex};
 use windrow::model::Identifier;
 use windrow::store::sqlite::Sqlite;
 use windrow::store::{
-    Change, ErrorKind, Figures, Holding, Outcome, Outdated, Rehearsed, Result, Snapshot, Store, StoreError,
+    Change, ErrorKind, Figures, Holding, NewRun, Outcome, Outdated, Rehearsed, Result, Snapshot, Store,
+    StoreError,
 };
 
 /// What the store does when it is asked.
@@ -69,6 +70,12 @@ impl Store for Moody {
     fn snapshot(&self) -> Result<Box<dyn Snapshot + '_>> {
         self.ask()?;
         self.store.snapshot()
+    }
+    fn snapshot_at_hand(&self) -> Option<Box<dyn Snapshot + '_>> {
+        if self.is(Mood::Well) { self.store.snapshot_at_hand() } else { None }
+    }
+    fn keep(&self, runs: &[NewRun]) -> Result<()> {
+        self.store.keep(runs)
     }
     fn apply(&self, source: &str, changes: &[Change]) -> Result<Vec<Outcome>> {
         self.store.apply(source, changes)

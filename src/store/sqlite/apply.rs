@@ -5,6 +5,8 @@ use rusqlite::Connection;
 use super::compare::{Comparing, Held, Known, Verdict};
 use super::horizon::State;
 use super::version::{self, Log, Names, Version, joined, named};
+use super::volumes::Volumes;
+use super::{reclaim, runs};
 use crate::model::{Datestamp, Identifier};
 use crate::store::{Change, NewRecord, Outcome, Put, Result};
 
@@ -14,13 +16,16 @@ const PURGE_AT_A_BATCH: u32 = 20_000;
 /// Writes a batch within the transaction that `connection` is in.
 pub(super) fn apply(
     connection: &Connection,
+    volumes: &Volumes,
     clock: Datestamp,
     source: &str,
     changes: &[Change],
 ) -> Result<Vec<Outcome>> {
     let state = State::read(connection)?;
-    version::purge(connection, state.horizon, PURGE_AT_A_BATCH)?;
-    let log = Log::begin(connection, state.horizon, state.stamp(clock))?;
+    version::purge(connection, volumes, state.horizon, PURGE_AT_A_BATCH)?;
+    reclaim::step(connection, volumes, state.horizon)?;
+    runs::remove_retired(connection, volumes, state.horizon)?;
+    let log = Log::begin(connection, volumes, state.horizon, state.stamp(clock))?;
     let source = named(connection, Names::Source, source)?;
     let mut batch = Batch { connection, log, source, items: 0, deleted: 0 };
     let mut comparing = Comparing::of(connection, Some(source));

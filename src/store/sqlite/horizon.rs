@@ -10,6 +10,7 @@ use std::time::{Duration, Instant};
 use rusqlite::Connection;
 
 use super::connection::{Writing, do_not_wait, wait_seconds};
+use super::volumes::Volumes;
 use super::{Sqlite, lock, version};
 use crate::model::Datestamp;
 use crate::store::{ErrorKind, Result, StoreError};
@@ -47,9 +48,13 @@ impl Ticker {
             return Err(error.clone());
         }
         let patience = if wait { wait_seconds } else { do_not_wait };
-        let result = self.connection.write(&store.file, patience, |connection| tick(connection, clock));
+        let result = self
+            .connection
+            .write(&store.file, patience, |connection| tick(connection, &store.volumes, clock));
         self.failed = result.as_ref().err().map(|error| (Instant::now(), error.clone()));
-        store.forget_idle_after(&result);
+        if result.is_err() {
+            store.pool.forget();
+        }
         result
     }
 }
@@ -123,7 +128,7 @@ fn advance(store: &Sqlite, clock: Datestamp, age: i64) -> Result<()> {
     }
 }
 
-fn tick(connection: &Connection, clock: Datestamp) -> Result<()> {
+fn tick(connection: &Connection, volumes: &Volumes, clock: Datestamp) -> Result<()> {
     let state = State::read(connection)?;
     let Some(horizon) = state.next(clock) else { return Ok(()) };
     if horizon > clock {
@@ -136,5 +141,5 @@ fn tick(connection: &Connection, clock: Datestamp) -> Result<()> {
     connection
         .prepare_cached("UPDATE state SET horizon = ?1, ticked = ?2")?
         .execute((horizon.unix(), clock.unix()))?;
-    version::purge(connection, horizon, PURGE_AT_A_TICK)
+    version::purge(connection, volumes, horizon, PURGE_AT_A_TICK)
 }

@@ -1,29 +1,41 @@
 //! The embedded engine: one SQLite file in WAL mode, read by many threads and processes while one writes.
 
+mod append;
 mod apply;
 mod compare;
 mod connection;
 mod horizon;
+mod pool;
+mod reclaim;
 mod rehearse;
+mod runs;
 mod schema;
 mod snapshot;
 mod version;
+mod volumes;
 
 use std::path::Path;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use rusqlite::{Connection, OptionalExtension, Row};
 
+use self::append::Appending;
 use self::connection::{File, Writing, wait_a_minute};
-use self::horizon::Ticker;
+use self::horizon::{State, Ticker};
+use self::pool::Pool;
+use self::volumes::Volumes;
 use super::{
-    Change, ErrorKind, Figures, Holding, Outcome, Outdated, Rehearsed, Result, Snapshot, Store, StoreError,
+    Change, ErrorKind, Figures, Holding, NewRun, Outcome, Outdated, Piece, Rehearsed, Result, Snapshot,
+    Store, StoreError,
 };
 use crate::clock::Clock;
 use crate::model::Identifier;
 
 /// The file's name in the data folder.
 pub const FILE_NAME: &str = "windrow.sqlite";
+
+/// How many bytes compressed runs may take, unless said otherwise.
+pub const ROOM_FOR_RUNS: i64 = 8 << 30;
 
 /// What survives a power cut.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,8 +50,10 @@ pub enum Durability {
 pub struct Sqlite {
     file: File,
     clock: Arc<dyn Clock>,
-    /// Connections that no snapshot uses at the moment.
-    idle: Mutex<Vec<Connection>>,
+    volumes: Volumes,
+    pool: Pool,
+    /// How many bytes compressed runs may take.
+    room_for_runs: i64,
     writer: Mutex<Writing>,
     /// Moves the horizon; apart from the writer, so that a tick never waits for a batch of this process.
     ticker: Mutex<Ticker>,
@@ -60,46 +74,68 @@ impl Sqlite {
             schema::prepare(&mut first, clock.now())?;
             let writer = Mutex::new(Writing::with_cache(16_384)); // a whole batch
             let ticker = Mutex::new(Ticker::new());
-            Ok(Self { file, writer, ticker, idle: Mutex::new(vec![first]), clock })
+            let volumes = Volumes::in_folder(folder, durability)?;
+            let pool = Pool::with(first);
+            Ok(Self { file, writer, ticker, volumes, pool, room_for_runs: ROOM_FOR_RUNS, clock })
         };
         prepared().map_err(|error| located(error, &path))
     }
 
-    /// A connection to read with; [`Sqlite::put_back`] keeps it for the next reader.
+    /// The same with other room for compressed runs, in bytes; 0 for none.
+    #[must_use]
+    pub fn with_room_for_runs(mut self, bytes: u64) -> Self {
+        self.room_for_runs = i64::try_from(bytes).unwrap_or(i64::MAX);
+        self
+    }
+
+    /// A connection to read with; [`Pool::put_back`] keeps it for the next reader.
     fn reader(&self) -> Result<Connection> {
         self.file.check()?;
-        match lock(&self.idle).pop() {
+        match self.pool.connection() {
             Some(connection) => Ok(connection),
             None => self.file.connect(),
         }
-    }
-
-    fn put_back(&self, connection: Connection) {
-        lock(&self.idle).push(connection);
     }
 
     /// Reads with a connection, outside a snapshot.
     fn reading<T>(&self, read: impl FnOnce(&Connection) -> Result<T>) -> Result<T> {
         let connection = self.reader()?;
         let result = read(&connection)?;
-        self.put_back(connection);
+        self.pool.put_back(connection);
         Ok(result)
+    }
+
+    /// The item in a row of [`ITEMS`].
+    fn item_of(&self, row: &Row<'_>) -> Result<Outdated> {
+        let oai_dc = match row.get::<_, Option<i64>>(5)? {
+            Some(at) => snapshot::body(&self.volumes, Piece { at, size: row.get(6)? }, row.get(7)?)?,
+            None => String::new(),
+        };
+        Ok(Outdated {
+            identifier: identifier(row.get(0)?)?,
+            source: row.get(1)?,
+            origin: row.get(2)?,
+            fingerprint: row.get(3)?,
+            native: row.get(4)?,
+            oai_dc,
+        })
     }
 
     /// Writes in one transaction: all of it or nothing.
     fn writing<T>(&self, write: impl FnOnce(&Connection) -> Result<T>) -> Result<T> {
         self.file.check()?;
         let result = lock(&self.writer).write(&self.file, wait_a_minute, write);
-        self.forget_idle_after(&result);
+        match &result {
+            Ok(_) => self.pool.wrote(),
+            Err(_) => self.pool.forget(),
+        }
         result
     }
+}
 
-    /// After a failure no connection that is older than it is used again.
-    fn forget_idle_after<T>(&self, failed: &Result<T>) {
-        if failed.is_err() {
-            lock(&self.idle).clear();
-        }
-    }
+/// What is there at once was put there just before.
+fn impossible() -> StoreError {
+    StoreError::new(ErrorKind::Other, "a volume was lost between two lines: please report this as a defect")
 }
 
 /// A panic elsewhere leaves a connection as good as it was: SQLite rolls back what was not committed.
@@ -126,13 +162,30 @@ impl Store for Sqlite {
         Ok(Box::new(snapshot::open(self)?))
     }
 
+    fn snapshot_at_hand(&self) -> Option<Box<dyn Snapshot + '_>> {
+        Some(Box::new(snapshot::at_hand(self)?))
+    }
+
+    fn keep(&self, new: &[NewRun]) -> Result<()> {
+        self.writing(|connection| {
+            let horizon = State::read(connection)?.horizon;
+            let mut appending = Appending::to(connection, &self.volumes);
+            for run in new {
+                runs::keep(connection, &mut appending, self.room_for_runs, run)?;
+            }
+            appending.finish()?;
+            runs::make_room(connection, self.room_for_runs, horizon)?;
+            runs::remove_retired(connection, &self.volumes, horizon)
+        })
+    }
+
     fn apply(&self, source: &str, changes: &[Change]) -> Result<Vec<Outcome>> {
         let now = self.clock.now();
-        self.writing(|connection| apply::apply(connection, now, source, changes))
+        self.writing(|connection| apply::apply(connection, &self.volumes, now, source, changes))
     }
 
     fn rehearse(&self, source: &str, changes: &[Change], bodies: bool) -> Result<Vec<Rehearsed>> {
-        self.reading(|connection| rehearse::rehearse(connection, source, changes, bodies))
+        self.reading(|connection| rehearse::rehearse(connection, &self.volumes, source, changes, bodies))
     }
 
     fn holdings(&self, source: &str) -> Result<Vec<Holding>> {
@@ -163,7 +216,7 @@ impl Store for Sqlite {
             let mut rows = statement.query((rendering, after.map_or("", Identifier::as_str), limit))?;
             let mut items = Vec::new();
             while let Some(row) = rows.next()? {
-                items.push(item(row)?);
+                items.push(self.item_of(row)?);
             }
             Ok(items)
         })
@@ -173,7 +226,7 @@ impl Store for Sqlite {
         self.reading(|connection| {
             let mut statement = connection.prepare_cached(&format!("{ITEMS} AND i.identifier = ?1"))?;
             let mut rows = statement.query([identifier.as_str()])?;
-            rows.next()?.map(item).transpose()
+            rows.next()?.map(|row| self.item_of(row)).transpose()
         })
     }
 
@@ -198,29 +251,21 @@ impl Store for Sqlite {
                 let number = |column| row.get::<_, i64>(column).map(i64::unsigned_abs);
                 Ok(Figures { items: number(0)?, deleted_items: number(1)?, bytes: 0 })
             })?;
-            figures.bytes = self.file.size();
+            let volumes: i64 =
+                connection.query_row("SELECT coalesce(sum(size), 0) FROM volume", [], |row| row.get(0))?;
+            figures.bytes = self.file.size() + volumes.unsigned_abs();
             Ok(figures)
         })
     }
 }
 
-/// Live items, as [`item`] reads them.
+/// Live items, as [`Sqlite::item_of`] reads them.
 const ITEMS: &str = "
     SELECT i.identifier, s.name, i.origin, i.fingerprint, i.native,
-           (SELECT l.body FROM record r JOIN format f ON f.id = r.format AND f.prefix = 'oai_dc'
-            JOIN log l ON l.place = r.place WHERE r.item = i.id)
-    FROM item i JOIN source s ON s.id = i.source WHERE i.deleted = 0";
-
-fn item(row: &Row<'_>) -> Result<Outdated> {
-    Ok(Outdated {
-        identifier: identifier(row.get(0)?)?,
-        source: row.get(1)?,
-        origin: row.get(2)?,
-        fingerprint: row.get(3)?,
-        native: row.get(4)?,
-        oai_dc: row.get::<_, Option<String>>(5)?.unwrap_or_default(),
-    })
-}
+           l.at, l.size, l.head
+    FROM item i JOIN source s ON s.id = i.source
+    LEFT JOIN record r ON r.item = i.id AND r.format = (SELECT id FROM format WHERE prefix = 'oai_dc')
+    LEFT JOIN log l ON l.place = r.place WHERE i.deleted = 0";
 
 fn document(connection: &Connection, name: &str) -> Result<Option<String>> {
     let mut statement = connection.prepare_cached("SELECT text FROM document WHERE name = ?1")?;

@@ -9,12 +9,17 @@ use crate::store::{ErrorKind, Result, StoreError};
 const APPLICATION_ID: i32 = 0x5749_4E44;
 
 /// Goes up with every change of the tables.
-const VERSION: i32 = 1;
+const VERSION: i32 = 2;
 
 /// - `state`: one row. `horizon` is the last second that any responseDate may name, `ticked` what the clock showed
 ///   when it was set, `latest` the greatest datestamp given, `seq` the greatest sequence number.
 /// - `log`: every visible version of every record. `place` is `format << 40 | seq`, so that the log of one format is a
-///   consecutive stretch; `gone` is the datestamp of the version that follows, if there is one.
+///   consecutive stretch; `gone` is the datestamp of the version that follows, if there is one. Its XML lies at `at` in a
+///   volume, `size` bytes, `head` of which come before the body.
+/// - `volume`: the files that hold the XML (`volumes`): of which format, or 0 for runs; how many bytes, and how many of them
+///   belong to nobody any more; the least and the greatest place with XML in it; how far making room has come
+///   (`reclaim`), and since which second nothing refers to it.
+/// - `run`: consecutive records of a list as answers can have them in one piece (`runs`): derived, never the truth.
 /// - `batch`: which stretch of the log bears which datestamp: how `from` and `until` become sequence numbers.
 /// - `record`: where the newest version stands, and the one before it (visible until the newest one's datestamp has
 ///   come). An empty digest is a tombstone.
@@ -42,8 +47,19 @@ const TABLES: &str = "
     ) STRICT, WITHOUT ROWID;
     CREATE TABLE log (
         place INTEGER PRIMARY KEY, stamp INTEGER NOT NULL, gone INTEGER, deleted INTEGER NOT NULL,
-        identifier TEXT NOT NULL, sets TEXT NOT NULL, body TEXT NOT NULL
+        identifier TEXT NOT NULL, sets TEXT NOT NULL, at INTEGER NOT NULL, head INTEGER NOT NULL, size INTEGER NOT NULL
     ) STRICT;
+    CREATE TABLE volume (
+        id INTEGER PRIMARY KEY AUTOINCREMENT, kind INTEGER NOT NULL, size INTEGER NOT NULL, dead INTEGER NOT NULL,
+        first INTEGER NOT NULL, last INTEGER NOT NULL, swept INTEGER, retired INTEGER
+    ) STRICT;
+    CREATE INDEX volume_of_kind ON volume (kind, id);
+    CREATE TABLE run (
+        node INTEGER NOT NULL, last INTEGER NOT NULL, first INTEGER NOT NULL, since INTEGER NOT NULL,
+        records INTEGER NOT NULL, size INTEGER NOT NULL, but_last INTEGER NOT NULL, pieces BLOB NOT NULL,
+        at INTEGER, deflated INTEGER NOT NULL, crc INTEGER NOT NULL, PRIMARY KEY (node, last)
+    ) STRICT, WITHOUT ROWID;
+    CREATE INDEX run_at ON run (at) WHERE at IS NOT NULL;
     CREATE INDEX log_gone ON log (gone) WHERE gone IS NOT NULL;
     CREATE TABLE batch (stamp INTEGER PRIMARY KEY, first INTEGER NOT NULL, last INTEGER NOT NULL) STRICT;
     CREATE TABLE member (node INTEGER NOT NULL, place INTEGER NOT NULL, PRIMARY KEY (node, place)) STRICT, WITHOUT ROWID;

@@ -5,71 +5,113 @@ use std::ops::ControlFlow;
 use rusqlite::{Connection, OptionalExtension, Row, Rows};
 
 use super::horizon::State;
-use super::version::{BLOCK_BITS, EVERYTHING, SEQ_BITS, SEQ_MASK};
-use super::{Sqlite, document};
+use super::pool::Opened;
+use super::version::{self, BLOCK_BITS, EVERYTHING, Names, SEQ_BITS, SEQ_MASK};
+use super::volumes::Volumes;
+use super::{Sqlite, document, runs};
 use crate::model::{Datestamp, SetSpec};
-use crate::store::{ErrorKind, Found, Range, Result, Snapshot, StoreError, StoredRecord};
+use crate::protocol::RECORD_END;
+use crate::store::{ErrorKind, Found, Next, Piece, Range, Result, Snapshot, StoreError, StoredRecord};
 
 pub(super) struct View<'s> {
     store: &'s Sqlite,
     /// There until the view is dropped.
-    connection: Option<Connection>,
-    state: State,
-    clock: Datestamp,
+    opened: Option<Opened>,
 }
 
 /// Opens a view of the store as it is now.
 pub(super) fn open(store: &Sqlite) -> Result<View<'_>> {
     let connection = store.reader()?;
     let clock = store.clock.now();
+    let writes = store.pool.writes();
     let state = State::begin(store, &connection, clock)?;
-    Ok(View { store, connection: Some(connection), state, clock })
+    store.pool.shows(state.horizon);
+    Ok(View { store, opened: Some(Opened::begun(connection, state, clock, writes)) })
+}
+
+/// A view that was opened a moment ago, if one is left.
+pub(super) fn at_hand(store: &Sqlite) -> Option<View<'_>> {
+    let opened = store.pool.view(store.clock.now())?;
+    Some(View { store, opened: Some(opened) })
 }
 
 impl Drop for View<'_> {
     fn drop(&mut self) {
-        if let Some(connection) = self.connection.take()
-            && connection.prepare_cached("COMMIT").is_ok_and(|mut commit| commit.execute([]).is_ok())
-        {
-            self.store.put_back(connection);
+        if let Some(opened) = self.opened.take() {
+            self.store.pool.keep(opened);
         }
     }
 }
 
 /// A stretch of places, both ends inside.
 #[derive(Clone, Copy, Debug)]
-struct Stretch {
-    first: i64,
-    last: i64,
+pub(super) struct Stretch {
+    pub(super) first: i64,
+    pub(super) last: i64,
 }
 
 /// The columns that [`stored`] reads.
-const COLUMNS: &str = "l.place, l.identifier, l.stamp, l.sets, l.deleted, l.body";
+macro_rules! columns {
+    () => {
+        "l.place, l.identifier, l.stamp, l.sets, l.deleted, l.at, l.size, l.head"
+    };
+}
 
 /// What is visible at horizon ?1: what has come, and has no successor that has come.
-const VISIBLE: &str = "l.stamp <= ?1 AND (l.gone IS NULL OR l.gone > ?1)";
+macro_rules! visible {
+    () => {
+        "l.stamp <= ?1 AND (l.gone IS NULL OR l.gone > ?1)"
+    };
+}
 
-fn stored<'r>(row: &'r Row<'_>, bodies: bool) -> rusqlite::Result<StoredRecord<'r>> {
+/// The sequence number in a place.
+pub(super) const fn seq(place: i64) -> u64 {
+    (place & SEQ_MASK).unsigned_abs()
+}
+
+/// A row, and how many bytes of its XML come before the body.
+fn stored<'r>(row: &'r Row<'_>) -> rusqlite::Result<(StoredRecord<'r>, u32)> {
     let text = |column: usize| -> rusqlite::Result<&'r str> { Ok(row.get_ref(column)?.as_str()?) };
-    Ok(StoredRecord {
-        seq: (row.get::<_, i64>(0)? & SEQ_MASK).unsigned_abs(),
+    let record = StoredRecord {
+        seq: seq(row.get(0)?),
         identifier: text(1)?,
         datestamp: Datestamp::from_unix(row.get(2)?),
         sets: text(3)?,
         deleted: row.get(4)?,
-        body: if bodies { text(5)? } else { "" },
+        piece: Piece { at: row.get(5)?, size: row.get(6)? },
+        body: "",
+    };
+    Ok((record, row.get(7)?))
+}
+
+/// What stands between the header and the end of the record at `piece`.
+pub(super) fn body(volumes: &Volumes, piece: Piece, head: u32) -> Result<String> {
+    let mut xml = Vec::new();
+    volumes.read(&[piece], &mut xml)?;
+    let end = xml.len().saturating_sub(RECORD_END.len());
+    let whole = xml.get(head as usize..end).filter(|_| xml.ends_with(RECORD_END.as_bytes()));
+    let text = whole.and_then(|body| str::from_utf8(body).ok()).map(str::to_owned);
+    text.ok_or_else(|| {
+        StoreError::new(ErrorKind::Corrupt, "a volume has something else than a record where one should be")
     })
 }
 
 impl View<'_> {
-    fn connection(&self) -> Result<&Connection> {
-        self.connection.as_ref().ok_or_else(|| StoreError::new(ErrorKind::Other, "the view is closed"))
+    fn opened(&self) -> Result<&Opened> {
+        self.opened.as_ref().ok_or_else(|| StoreError::new(ErrorKind::Other, "the view is closed"))
     }
 
-    /// A statement, kept for the next time; `{columns}` and `{visible}` are filled in.
+    fn connection(&self) -> Result<&Connection> {
+        Ok(&self.opened()?.connection)
+    }
+
+    fn horizon(&self) -> Datestamp {
+        self.opened.as_ref().map_or(Datestamp::from_unix(0), |opened| opened.state.horizon)
+    }
+
+    /// A statement, kept for the next time.
     fn statement(&self, sql: &str) -> Result<rusqlite::CachedStatement<'_>> {
-        let sql = sql.replace("{columns}", COLUMNS).replace("{visible}", VISIBLE);
-        Ok(self.connection()?.prepare_cached(&sql)?)
+        Ok(self.connection()?.prepare_cached(sql)?)
     }
 
     /// The number in the first column of the first row, if there is a row.
@@ -79,16 +121,16 @@ impl View<'_> {
 
     /// Where the range lies in the log; `None` if it is empty whatever the log holds.
     fn stretch(&self, range: &Range<'_>) -> Result<Option<Stretch>> {
-        let format = self.number("SELECT id FROM format WHERE prefix = ?1", [range.prefix])?;
-        let Some(format) = format else { return Ok(None) };
+        let Some(format) = self.format(range.prefix)? else { return Ok(None) };
         let from = match range.from {
             None => Some(1),
             Some(from) => self
                 .number("SELECT first FROM batch WHERE stamp >= ?1 ORDER BY stamp LIMIT 1", [from.unix()])?,
         };
-        let until = range.until.map_or(self.state.horizon, |until| until.min(self.state.horizon));
-        let until = self
-            .number("SELECT last FROM batch WHERE stamp <= ?1 ORDER BY stamp DESC LIMIT 1", [until.unix()])?;
+        let until = match range.until {
+            Some(until) if until < self.horizon() => self.end_of(until)?,
+            _ => self.end()?,
+        };
         let (Some(from), Some(until)) = (from, until) else { return Ok(None) };
         let after = range.after.map_or(0, |after| after.min(SEQ_MASK.unsigned_abs()).cast_signed());
         let place = |seq: i64| format << SEQ_BITS | seq;
@@ -96,35 +138,70 @@ impl View<'_> {
         Ok((stretch.first <= stretch.last).then_some(stretch))
     }
 
-    /// The number of a set; `None` if no record was ever in it.
-    fn node(&self, set: &SetSpec) -> Result<Option<i64>> {
-        self.number("SELECT id FROM node WHERE spec = ?1", [set.as_str()])
+    /// The last sequence number that may be seen at a moment.
+    fn end_of(&self, moment: Datestamp) -> Result<Option<i64>> {
+        let sql = "SELECT last FROM batch WHERE stamp <= ?1 ORDER BY stamp DESC LIMIT 1";
+        self.number(sql, [moment.unix()])
     }
 
-    /// How many newest versions the stretch has, one by one.
-    fn count_each(&self, node: i64, stretch: Stretch) -> Result<i64> {
-        let Stretch { first, last } = stretch;
-        let count = if node == EVERYTHING {
-            self.number(
-                "SELECT count(*) FROM log WHERE place BETWEEN ?1 AND ?2 AND gone IS NULL",
-                [first, last],
-            )
-        } else {
-            self.number(
-                "SELECT count(*) FROM member m JOIN log l ON l.place = m.place
-                 WHERE m.node = ?3 AND m.place BETWEEN ?1 AND ?2 AND l.gone IS NULL",
-                [first, last, node],
-            )
-        };
-        Ok(count?.unwrap_or(0))
+    /// The last sequence number that may be seen.
+    fn end(&self) -> Result<Option<i64>> {
+        let opened = self.opened()?;
+        if let Some(end) = opened.end.get() {
+            return Ok(end);
+        }
+        let end = self.end_of(opened.state.horizon)?;
+        opened.end.set(Some(end));
+        Ok(end)
+    }
+
+    /// The number of a format; `None` if no record was ever in it.
+    fn format(&self, prefix: &str) -> Result<Option<i64>> {
+        let opened = self.opened()?;
+        remembered(&opened.formats, prefix, || version::number(&opened.connection, Names::Format, prefix))
+    }
+
+    /// The number of a set; `None` if no record was ever in it.
+    fn node(&self, set: &SetSpec) -> Result<Option<i64>> {
+        let opened = self.opened()?;
+        let node = || version::number(&opened.connection, Names::Node, set.as_str());
+        remembered(&opened.nodes, set.as_str(), node)
+    }
+
+    /// The number of what a range is of: a set or everything.
+    fn node_of(&self, range: &Range<'_>) -> Result<Option<i64>> {
+        range.set.map_or(Ok(Some(EVERYTHING)), |set| self.node(set))
+    }
+
+    /// Gives each row to `each` until told to break.
+    fn walk_rows(
+        &self,
+        mut rows: Rows<'_>,
+        bodies: bool,
+        each: &mut dyn FnMut(StoredRecord<'_>) -> ControlFlow<()>,
+    ) -> Result<()> {
+        while let Some(row) = rows.next()? {
+            let (record, head) = stored(row)?;
+            let flow = if bodies {
+                let body = body(&self.store.volumes, record.piece, head)?;
+                each(StoredRecord { body: &body, ..record })
+            } else {
+                each(record)
+            };
+            if flow.is_break() {
+                break;
+            }
+        }
+        Ok(())
     }
 
     /// The same from the tallies, where whole blocks lie inside the stretch.
     fn count_blocks(&self, node: i64, stretch: Stretch) -> Result<i64> {
+        let connection = self.connection()?;
         let first_block = (stretch.first + (1 << BLOCK_BITS) - 1) >> BLOCK_BITS;
         let last_block = ((stretch.last + 1) >> BLOCK_BITS) - 1;
         if first_block > last_block {
-            return self.count_each(node, stretch);
+            return count_each(connection, node, stretch);
         }
         let whole = self.number(
             "SELECT coalesce(sum(records), 0) FROM tally WHERE node = ?1 AND block BETWEEN ?2 AND ?3",
@@ -132,35 +209,54 @@ impl View<'_> {
         )?;
         let head = Stretch { first: stretch.first, last: (first_block << BLOCK_BITS) - 1 };
         let tail = Stretch { first: (last_block + 1) << BLOCK_BITS, last: stretch.last };
-        Ok(whole.unwrap_or(0) + self.count_each(node, head)? + self.count_each(node, tail)?)
+        Ok(whole.unwrap_or(0) + count_each(connection, node, head)? + count_each(connection, node, tail)?)
     }
 }
 
-/// Gives each row to `each` until told to break.
-fn walk_rows(
-    mut rows: Rows<'_>,
-    bodies: bool,
-    each: &mut dyn FnMut(StoredRecord<'_>) -> ControlFlow<()>,
-) -> Result<()> {
-    while let Some(row) = rows.next()? {
-        if each(stored(row, bodies)?).is_break() {
-            break;
-        }
+/// What was looked up before, or is now.
+fn remembered(
+    known: &std::cell::RefCell<std::collections::HashMap<String, Option<i64>>>,
+    name: &str,
+    look_up: impl FnOnce() -> Result<Option<i64>>,
+) -> Result<Option<i64>> {
+    if let Some(number) = known.borrow().get(name) {
+        return Ok(*number);
     }
-    Ok(())
+    let number = look_up()?;
+    known.borrow_mut().insert(name.to_owned(), number);
+    Ok(number)
+}
+
+/// How many newest versions the stretch has, one by one.
+pub(super) fn count_each(connection: &Connection, node: i64, stretch: Stretch) -> Result<i64> {
+    let Stretch { first, last } = stretch;
+    let count = if node == EVERYTHING {
+        connection
+            .prepare_cached("SELECT count(*) FROM log WHERE place BETWEEN ?1 AND ?2 AND gone IS NULL")?
+            .query_row([first, last], |row| row.get(0))?
+    } else {
+        connection
+            .prepare_cached(
+                "SELECT count(*) FROM member m JOIN log l ON l.place = m.place
+                 WHERE m.node = ?3 AND m.place BETWEEN ?1 AND ?2 AND l.gone IS NULL",
+            )?
+            .query_row([first, last, node], |row| row.get(0))?
+    };
+    Ok(count)
 }
 
 impl Snapshot for View<'_> {
     fn now(&self) -> Datestamp {
-        self.state.horizon
+        self.horizon()
     }
 
     fn clock_behind(&self) -> i64 {
-        (self.state.horizon.unix() - self.clock.unix()).max(0)
+        let behind = |opened: &Opened| opened.state.horizon.unix() - opened.clock.unix();
+        self.opened.as_ref().map_or(0, behind).max(0)
     }
 
     fn documents_revision(&self) -> u64 {
-        self.state.documents.unsigned_abs()
+        self.opened.as_ref().map_or(0, |opened| opened.state.documents.unsigned_abs())
     }
 
     fn document(&self, name: &str) -> Result<Option<String>> {
@@ -175,29 +271,41 @@ impl Snapshot for View<'_> {
         &self,
         identifier: &str,
         prefix: &str,
+        bodies: bool,
         each: &mut dyn FnMut(StoredRecord<'_>),
     ) -> Result<Found> {
-        let mut statement = self.statement(
-            "SELECT {columns} FROM item i
-             JOIN record r ON r.item = i.id AND r.format = (SELECT id FROM format WHERE prefix = ?3)
-             JOIN log l ON l.place IN (r.place, r.prior)
-             WHERE i.identifier = ?2 AND {visible}",
-        )?;
-        let mut rows = statement.query((self.state.horizon.unix(), identifier, prefix))?;
-        if let Some(row) = rows.next()? {
-            each(stored(row, true)?);
-            return Ok(Found::Record);
+        let mut found = false;
+        if let Some(format) = self.format(prefix)? {
+            let mut statement = self.statement(concat!(
+                "SELECT ",
+                columns!(),
+                " FROM item i JOIN record r ON r.item = i.id AND r.format = ?3
+                 JOIN log l ON l.place IN (r.place, r.prior) WHERE i.identifier = ?2 AND ",
+                visible!(),
+                " LIMIT 1"
+            ))?;
+            let rows = statement.query((self.horizon().unix(), identifier, format))?;
+            self.walk_rows(rows, bodies, &mut |record| {
+                each(record);
+                found = true;
+                ControlFlow::Break(())
+            })?;
         }
-        Ok(if self.prefixes(identifier)?.is_some() { Found::NoSuchFormat } else { Found::NoSuchItem })
+        Ok(match found {
+            true => Found::Record,
+            false if self.prefixes(identifier)?.is_some() => Found::NoSuchFormat,
+            false => Found::NoSuchItem,
+        })
     }
 
     fn prefixes(&self, identifier: &str) -> Result<Option<Vec<String>>> {
-        let mut statement = self.statement(
+        let mut statement = self.statement(concat!(
             "SELECT l.deleted, f.prefix FROM item i JOIN record r ON r.item = i.id JOIN format f ON f.id = r.format
-             JOIN log l ON l.place IN (r.place, r.prior) WHERE i.identifier = ?2 AND {visible}",
-        )?;
+             JOIN log l ON l.place IN (r.place, r.prior) WHERE i.identifier = ?2 AND ",
+            visible!()
+        ))?;
         let mut prefixes = statement
-            .query_map((self.state.horizon.unix(), identifier), |row| Ok((row.get(0)?, row.get(1)?)))?
+            .query_map((self.horizon().unix(), identifier), |row| Ok((row.get(0)?, row.get(1)?)))?
             .collect::<rusqlite::Result<Vec<(bool, String)>>>()?;
         if prefixes.iter().any(|(deleted, _)| !deleted) {
             prefixes.retain(|(deleted, _)| !deleted);
@@ -213,28 +321,58 @@ impl Snapshot for View<'_> {
         each: &mut dyn FnMut(StoredRecord<'_>) -> ControlFlow<()>,
     ) -> Result<()> {
         let Some(Stretch { first, last }) = self.stretch(range)? else { return Ok(()) };
-        let now = self.state.horizon.unix();
+        let now = self.horizon().unix();
         let Some(set) = range.set else {
-            let mut statement = self.statement(
-                "SELECT {columns} FROM log l WHERE l.place BETWEEN ?2 AND ?3 AND {visible} ORDER BY l.place",
-            )?;
-            return walk_rows(statement.query((now, first, last))?, bodies, each);
+            let mut statement = self.statement(concat!(
+                "SELECT ",
+                columns!(),
+                " FROM log l WHERE l.place BETWEEN ?2 AND ?3 AND ",
+                visible!(),
+                " ORDER BY l.place"
+            ))?;
+            return self.walk_rows(statement.query((now, first, last))?, bodies, each);
         };
         let Some(node) = self.node(set)? else { return Ok(()) };
-        let mut statement = self.statement(
-            "SELECT {columns} FROM member m CROSS JOIN log l ON l.place = m.place
-             WHERE m.node = ?4 AND m.place BETWEEN ?2 AND ?3 AND {visible} ORDER BY m.place",
-        )?;
-        walk_rows(statement.query((now, first, last, node))?, bodies, each)
+        let mut statement = self.statement(concat!(
+            "SELECT ",
+            columns!(),
+            " FROM member m CROSS JOIN log l ON l.place = m.place WHERE m.node = ?4 AND m.place BETWEEN ?2 AND ?3 AND ",
+            visible!(),
+            " ORDER BY m.place"
+        ))?;
+        self.walk_rows(statement.query((now, first, last, node))?, bodies, each)
+    }
+
+    fn next_run(&self, range: &Range<'_>) -> Result<Next> {
+        let records = |since: i64, until| Next::Records { since: seq(since), until, inside: false };
+        let Some(stretch) = self.stretch(range)? else { return Ok(records(0, None)) };
+        let since = stretch.first - 1;
+        let Some(node) = self.node_of(range)? else { return Ok(records(since, None)) };
+        let mut statement = self.statement(runs::NEXT_TWO)?;
+        let mut rows = statement.query((node, since))?;
+        let Some(row) = rows.next()? else { return Ok(records(since, None)) };
+        let places = runs::places(row)?;
+        if places.first > stretch.last {
+            return Ok(records(since, None)); // a run of another format, or beyond the range
+        }
+        if since < places.since {
+            return Ok(records(since, Some(seq(places.since))));
+        }
+        if since >= places.first || places.last > stretch.last {
+            return Ok(Next::Records { since: seq(since), until: Some(seq(places.last)), inside: true });
+        }
+        let run = runs::run(row)?;
+        let next = rows.next()?.map(runs::places).transpose()?;
+        Ok(Next::Run { run, more: next.is_some_and(|next| next.first <= stretch.last) })
+    }
+
+    fn read(&self, pieces: &[Piece], into: &mut Vec<u8>) -> Result<()> {
+        self.store.volumes.read(pieces, into)
     }
 
     fn count(&self, range: &Range<'_>) -> Result<u64> {
         let Some(stretch) = self.stretch(range)? else { return Ok(0) };
-        let node = match range.set {
-            None => Some(EVERYTHING),
-            Some(set) => self.node(set)?,
-        };
-        let Some(node) = node else { return Ok(0) };
+        let Some(node) = self.node_of(range)? else { return Ok(0) };
         Ok(self.count_blocks(node, stretch)?.unsigned_abs())
     }
 
@@ -254,9 +392,12 @@ impl Snapshot for View<'_> {
 
     fn earliest(&self) -> Result<Datestamp> {
         let earliest = self.number(
-            "SELECT min((SELECT l.stamp FROM log l WHERE l.place BETWEEN (f.id << 40) AND ((f.id + 1) << 40) - 1
-                         AND {visible} ORDER BY l.place LIMIT 1)) AS stamp FROM format f HAVING stamp IS NOT NULL",
-            [self.state.horizon.unix()],
+            concat!(
+                "SELECT min((SELECT l.stamp FROM log l WHERE l.place BETWEEN (f.id << 40) AND ((f.id + 1) << 40) - 1 AND ",
+                visible!(),
+                " ORDER BY l.place LIMIT 1)) AS stamp FROM format f HAVING stamp IS NOT NULL"
+            ),
+            [self.horizon().unix()],
         )?;
         let made = || self.number("SELECT made FROM state", []);
         Ok(Datestamp::from_unix(earliest.map_or_else(made, |stamp| Ok(Some(stamp)))?.unwrap_or(0)))

@@ -4,8 +4,12 @@ use std::collections::HashMap;
 
 use rusqlite::{Connection, OptionalExtension};
 
+use super::append::Appending;
+use super::runs;
+use super::volumes::Volumes;
 use crate::model::{Datestamp, SetSpec};
-use crate::store::Result;
+use crate::protocol::{Header, write_record};
+use crate::store::{Piece, Result};
 
 /// `place = format << SEQ_BITS | seq`.
 pub(super) const SEQ_BITS: i64 = 40;
@@ -34,6 +38,7 @@ pub(super) struct Version<'a> {
 /// Writes versions within one transaction, all with one datestamp.
 pub(super) struct Log<'c> {
     connection: &'c Connection,
+    appending: Appending<'c>,
     horizon: Datestamp,
     stamp: Datestamp,
     seq: i64,
@@ -42,9 +47,16 @@ pub(super) struct Log<'c> {
 }
 
 impl<'c> Log<'c> {
-    pub(super) fn begin(connection: &'c Connection, horizon: Datestamp, stamp: Datestamp) -> Result<Self> {
+    pub(super) fn begin(
+        connection: &'c Connection,
+        volumes: &'c Volumes,
+        horizon: Datestamp,
+        stamp: Datestamp,
+    ) -> Result<Self> {
         let seq = connection.query_row("SELECT seq FROM state", [], |row| row.get(0))?;
-        Ok(Self { connection, horizon, stamp, seq, nodes: HashMap::new(), tallies: HashMap::new() })
+        let appending = Appending::to(connection, volumes);
+        let (nodes, tallies) = (HashMap::new(), HashMap::new());
+        Ok(Self { connection, appending, horizon, stamp, seq, nodes, tallies })
     }
 
     /// Puts the version at the end of the log, where it replaces `current` (and what was before that).
@@ -55,16 +67,21 @@ impl<'c> Log<'c> {
         };
         self.seq += 1;
         let place = version.format << SEQ_BITS | self.seq;
-        self.connection.prepare_cached("INSERT INTO log VALUES (?1, ?2, NULL, ?3, ?4, ?5, ?6)")?.execute(
-            (
+        let deleted = version.digest.is_empty();
+        let (xml, head) = written(version, self.stamp);
+        let piece = self.appending.append(version.format, place, xml.as_bytes())?;
+        self.connection
+            .prepare_cached("INSERT INTO log VALUES (?1, ?2, NULL, ?3, ?4, ?5, ?6, ?7, ?8)")?
+            .execute((
                 place,
                 self.stamp.unix(),
-                version.digest.is_empty(),
+                deleted,
                 version.identifier,
                 version.sets,
-                version.body,
-            ),
-        )?;
+                piece.at,
+                head,
+                piece.size,
+            ))?;
         self.connection
             .prepare_cached(
                 "INSERT INTO record VALUES (?1, ?2, ?3, ?4, ?5) ON CONFLICT (item, format)
@@ -85,12 +102,12 @@ impl<'c> Log<'c> {
             .connection
             .prepare_cached("SELECT stamp, sets FROM log WHERE place = ?1")?
             .query_row([place], |row| Ok((row.get(0)?, row.get(1)?)))?;
-        for node in self.nodes_above(&sets)? {
+        for node in self.nodes_above(&sets)?.into_iter().chain([EVERYTHING]) {
             self.count(node, place, -1);
+            runs::drop_at(self.connection, node, place)?;
         }
-        self.count(EVERYTHING, place, -1);
         let last_shown = if stamp > self.horizon.unix() {
-            remove(self.connection, place, &sets)?; // no answer has shown it yet, and none will
+            remove(self.connection, &mut self.appending, place, &sets)?; // no answer has shown it yet, and none will
             before
         } else {
             Some(place)
@@ -126,6 +143,7 @@ impl<'c> Log<'c> {
 
     /// Notes the counts, and under which datestamp the stretch stands.
     pub(super) fn finish(self) -> Result<()> {
+        self.appending.finish()?;
         for ((node, block), by) in self.tallies.into_iter().filter(|(_, by)| *by != 0) {
             self.connection
                 .prepare_cached(
@@ -148,7 +166,7 @@ impl<'c> Log<'c> {
 }
 
 /// The setSpecs of a header and every node above them; a node above two of them comes twice.
-fn paths(sets: &str) -> impl Iterator<Item = &str> {
+pub(super) fn paths(sets: &str) -> impl Iterator<Item = &str> {
     sets.split_ascii_whitespace().flat_map(|spec| {
         let above = spec.match_indices(':').map(|(at, _)| &spec[..at]);
         above.chain(std::iter::once(spec))
@@ -163,42 +181,71 @@ pub(super) enum Names {
     Node,
 }
 
+/// The number of a name, if it has one.
+pub(super) fn number(connection: &Connection, names: Names, name: &str) -> Result<Option<i64>> {
+    let find = match names {
+        Names::Source => "SELECT id FROM source WHERE name = ?1",
+        Names::Format => "SELECT id FROM format WHERE prefix = ?1",
+        Names::Node => "SELECT id FROM node WHERE spec = ?1",
+    };
+    Ok(connection.prepare_cached(find)?.query_row([name], |row| row.get(0)).optional()?)
+}
+
 /// The number of a name, a new one if it has none.
 pub(super) fn named(connection: &Connection, names: Names, name: &str) -> Result<i64> {
-    let (find, add) = match names {
-        Names::Source => ("SELECT id FROM source WHERE name = ?1", "INSERT INTO source (name) VALUES (?1)"),
-        Names::Format => {
-            ("SELECT id FROM format WHERE prefix = ?1", "INSERT INTO format (prefix) VALUES (?1)")
-        }
-        Names::Node => ("SELECT id FROM node WHERE spec = ?1", "INSERT INTO node (spec) VALUES (?1)"),
-    };
-    if let Some(id) = connection.prepare_cached(find)?.query_row([name], |row| row.get(0)).optional()? {
+    if let Some(id) = number(connection, names, name)? {
         return Ok(id);
     }
+    let add = match names {
+        Names::Source => "INSERT INTO source (name) VALUES (?1)",
+        Names::Format => "INSERT INTO format (prefix) VALUES (?1)",
+        Names::Node => "INSERT INTO node (spec) VALUES (?1)",
+    };
     connection.prepare_cached(add)?.execute([name])?;
     Ok(connection.last_insert_rowid())
 }
 
+/// The record as every answer has it, and how many of its bytes come before the body.
+fn written(version: &Version<'_>, datestamp: Datestamp) -> (String, u32) {
+    let header = Header {
+        identifier: version.identifier.to_owned(),
+        datestamp,
+        sets: version.sets.to_owned(),
+        deleted: version.digest.is_empty(),
+    };
+    let (xml, head) = write_record(&header, version.body);
+    (xml, u32::try_from(head).unwrap_or(u32::MAX))
+}
+
 /// Removes versions whose successor every later answer shows, at most `limit` of them.
-pub(super) fn purge(connection: &Connection, horizon: Datestamp, limit: u32) -> Result<()> {
+pub(super) fn purge(
+    connection: &Connection,
+    volumes: &Volumes,
+    horizon: Datestamp,
+    limit: u32,
+) -> Result<()> {
     let gone: Vec<(i64, String)> = connection
         .prepare_cached("SELECT place, sets FROM log WHERE gone <= ?1 ORDER BY gone LIMIT ?2")?
         .query_map((horizon.unix(), limit), |row| Ok((row.get(0)?, row.get(1)?)))?
         .collect::<rusqlite::Result<_>>()?;
+    let mut appending = Appending::to(connection, volumes);
     for (place, sets) in gone {
-        remove(connection, place, &sets)?;
+        remove(connection, &mut appending, place, &sets)?;
     }
-    Ok(())
+    appending.finish()
 }
 
-fn remove(connection: &Connection, place: i64, sets: &str) -> Result<()> {
+fn remove(connection: &Connection, appending: &mut Appending<'_>, place: i64, sets: &str) -> Result<()> {
     for spec in paths(sets) {
         let node = named(connection, Names::Node, spec)?;
         connection
             .prepare_cached("DELETE FROM member WHERE node = ?1 AND place = ?2")?
             .execute((node, place))?;
     }
-    connection.prepare_cached("DELETE FROM log WHERE place = ?1")?.execute([place])?;
+    let piece = connection
+        .prepare_cached("DELETE FROM log WHERE place = ?1 RETURNING at, size")?
+        .query_row([place], |row| Ok(Piece { at: row.get(0)?, size: row.get(1)? }))?;
+    appending.forget(piece);
     Ok(())
 }
 

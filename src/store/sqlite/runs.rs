@@ -1,0 +1,201 @@
+//! Runs: consecutive records of a list, described in one row, so that a page is read in one piece and need not be compressed
+//! again for each reader.
+//!
+//! They are derived: each can be dropped at any time, and is, in the transaction that takes a record out of it. So whoever sees
+//! a run in a snapshot sees all of its records there and nothing between them.
+
+use rusqlite::{Connection, OptionalExtension, Row};
+
+use super::append::{Appending, RUNS};
+use super::snapshot::{Stretch, count_each, seq};
+use super::version::{EVERYTHING, Names, SEQ_BITS};
+use super::volumes::{self, Volumes};
+use crate::model::Datestamp;
+use crate::store::{Deflated, NewRun, Piece, Result, Run};
+
+/// Into how many volumes the room for runs is divided: the oldest is given up when the room is full.
+const SHARES: i64 = 8;
+
+/// No volume of runs becomes larger than this.
+const LARGEST: i64 = 128 << 20;
+
+/// The run that ends next after a place, and the one after it, with the columns that [`places`] and [`run`] read.
+pub(super) const NEXT_TWO: &str = "
+    SELECT last, first, since, records, size, but_last, pieces, at, deflated, crc FROM run
+    WHERE node = ?1 AND last > ?2 ORDER BY last LIMIT 2";
+
+/// How many bytes a piece takes in `pieces`.
+const PIECE: usize = 12;
+
+/// Where a run lies.
+#[derive(Clone, Copy)]
+pub(super) struct Places {
+    /// There is no record of the list between this place and the first one.
+    pub(super) since: i64,
+    pub(super) first: i64,
+    pub(super) last: i64,
+}
+
+pub(super) fn places(row: &Row<'_>) -> rusqlite::Result<Places> {
+    Ok(Places { last: row.get(0)?, first: row.get(1)?, since: row.get(2)? })
+}
+
+pub(super) fn run(row: &Row<'_>) -> rusqlite::Result<Run> {
+    let at: Option<i64> = row.get(7)?;
+    let size: u32 = row.get(8)?;
+    let crc: u32 = row.get(9)?;
+    let seq = |column| row.get(column).map(seq);
+    Ok(Run {
+        last: seq(0)?,
+        first: seq(1)?,
+        since: seq(2)?,
+        records: row.get(3)?,
+        size: row.get(4)?,
+        but_last: row.get(5)?,
+        pieces: unpacked(row.get_ref(6)?.as_blob()?),
+        deflated: at.map(|at| Deflated { piece: Piece { at, size }, crc }),
+    })
+}
+
+fn packed(pieces: &[Piece]) -> Vec<u8> {
+    pieces
+        .iter()
+        .flat_map(|piece| {
+            let mut bytes = [0; PIECE];
+            bytes[..8].copy_from_slice(&piece.at.to_le_bytes());
+            bytes[8..].copy_from_slice(&piece.size.to_le_bytes());
+            bytes
+        })
+        .collect()
+}
+
+fn unpacked(blob: &[u8]) -> Vec<Piece> {
+    let (pieces, _) = blob.as_chunks::<PIECE>();
+    pieces
+        .iter()
+        .map(|&[a, b, c, d, e, f, g, h, i, j, k, l]| Piece {
+            at: i64::from_le_bytes([a, b, c, d, e, f, g, h]),
+            size: u32::from_le_bytes([i, j, k, l]),
+        })
+        .collect()
+}
+
+/// Keeps a run, unless it is not whole any more.
+pub(super) fn keep(
+    connection: &Connection,
+    appending: &mut Appending<'_>,
+    room: i64,
+    new: &NewRun,
+) -> Result<()> {
+    let Some((node, format)) = list(connection, new)? else { return Ok(()) };
+    let run = &new.run;
+    let place = |seq: u64| format << SEQ_BITS | seq.cast_signed();
+    let (since, first, last) = (place(run.since), place(run.first), place(run.last));
+    // Nothing comes into a stretch that has been; so it is as it was if it has as many records as then.
+    let there = count_each(connection, node, Stretch { first: since + 1, last })?;
+    if there != i64::from(run.records) || is_kept(connection, node, new, since, last)? {
+        return Ok(());
+    }
+    connection
+        .prepare_cached("DELETE FROM run WHERE node = ?1 AND last > ?2 AND first <= ?3 AND last <= ?4")?
+        .execute((node, since, last, reach(connection, node, last)?))?;
+    let kept = match &new.deflated {
+        Some((bytes, _)) if room > 0 => {
+            let limit = (room / SHARES).min(LARGEST);
+            Some(appending.append_below(RUNS, last, bytes, limit)?)
+        }
+        _ => None,
+    };
+    let crc = new.deflated.as_ref().map_or(0, |(_, crc)| *crc);
+    connection
+        .prepare_cached("INSERT INTO run VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)")?
+        .execute((
+            node,
+            last,
+            first,
+            since,
+            run.records,
+            run.size,
+            run.but_last,
+            packed(&run.pieces),
+            kept.map(|piece| piece.at),
+            kept.map_or(0, |piece| piece.size),
+            crc,
+        ))?;
+    Ok(())
+}
+
+/// The numbers of its set, or of everything, and of its format.
+fn list(connection: &Connection, run: &NewRun) -> Result<Option<(i64, i64)>> {
+    let number = |names: Names, name: &str| super::version::number(connection, names, name);
+    let node = match &run.set {
+        Some(set) => number(Names::Node, set.as_str())?,
+        None => Some(EVERYTHING),
+    };
+    Ok(node.zip(number(Names::Format, &run.prefix)?))
+}
+
+/// Whether the same run is there already, with as much as this one brings.
+fn is_kept(connection: &Connection, node: i64, run: &NewRun, since: i64, last: i64) -> Result<bool> {
+    let mut statement = connection
+        .prepare_cached("SELECT at IS NOT NULL FROM run WHERE node = ?1 AND last = ?2 AND since = ?3")?;
+    let deflated: Option<bool> = statement.query_row((node, last, since), |row| row.get(0)).optional()?;
+    Ok(deflated.is_some_and(|deflated| deflated || run.deflated.is_none()))
+}
+
+/// The end of the run that ends at `last` or later: runs do not overlap, so only up to it can they touch what ends there.
+fn reach(connection: &Connection, node: i64, last: i64) -> Result<i64> {
+    let mut statement = connection
+        .prepare_cached("SELECT last FROM run WHERE node = ?1 AND last >= ?2 ORDER BY last LIMIT 1")?;
+    Ok(statement.query_row((node, last), |row| row.get(0)).optional()?.unwrap_or(last))
+}
+
+/// Drops the run of a list that the record at `place` is in, if there is one.
+pub(super) fn drop_at(connection: &Connection, node: i64, place: i64) -> Result<()> {
+    connection
+        .prepare_cached(
+            "DELETE FROM run WHERE node = ?1 AND first <= ?2
+             AND last = (SELECT last FROM run WHERE node = ?1 AND last >= ?2 ORDER BY last LIMIT 1)",
+        )?
+        .execute((node, place))?;
+    Ok(())
+}
+
+/// Gives up the oldest deflated runs until the others have room.
+pub(super) fn make_room(connection: &Connection, room: i64, now: Datestamp) -> Result<()> {
+    loop {
+        let (count, total): (i64, i64) = connection
+            .prepare_cached(
+                "SELECT count(*), coalesce(sum(size), 0) FROM volume WHERE kind = 0 AND retired IS NULL",
+            )?
+            .query_row([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        if total <= room || count == 0 {
+            return Ok(());
+        }
+        let oldest: i64 = connection
+            .prepare_cached("SELECT min(id) FROM volume WHERE kind = 0 AND retired IS NULL")?
+            .query_row([], |row| row.get(0))?;
+        let (first, end) = (volumes::place(oldest, 0), volumes::place(oldest + 1, 0));
+        connection
+            .prepare_cached("UPDATE run SET at = NULL WHERE at >= ?1 AND at < ?2")?
+            .execute((first, end))?;
+        connection
+            .prepare_cached("UPDATE volume SET retired = ?2 WHERE id = ?1")?
+            .execute((oldest, now.unix()))?;
+    }
+}
+
+/// Removes the files of volumes that nothing has referred to for longer than any answer takes.
+pub(super) fn remove_retired(connection: &Connection, volumes: &Volumes, now: Datestamp) -> Result<()> {
+    /// In seconds.
+    const LONGER_THAN_ANY_ANSWER: i64 = 10;
+    let retired: Vec<i64> = connection
+        .prepare_cached("SELECT id FROM volume WHERE retired < ?1 LIMIT 4")?
+        .query_map([now.unix() - LONGER_THAN_ANY_ANSWER], |row| row.get(0))?
+        .collect::<rusqlite::Result<_>>()?;
+    for volume in retired {
+        volumes.remove(volume)?;
+        connection.prepare_cached("DELETE FROM volume WHERE id = ?1")?.execute([volume])?;
+    }
+    Ok(())
+}

@@ -2,11 +2,13 @@
 
 #![no_main]
 
+use std::sync::LazyLock;
+
 use libfuzzer_sys::fuzz_target;
 use windrow::model::Datestamp;
-use windrow::protocol::{Position, Token, Verb};
+use windrow::protocol::{Key, Position, Token, Verb};
 
-const KEY: [u8; 32] = [7; 32];
+static KEY: LazyLock<Key> = LazyLock::new(|| Key::of(&[7; 32]));
 
 fuzz_target!(|sent: (&str, &str, Option<&str>, Option<i64>, [u64; 3])| {
     let (text, prefix, set, until, [cursor, complete_list_size, after]) = sent;

@@ -1,10 +1,12 @@
 //! The body of a POST (§3.1.1.2): a form, within limits of size and time.
 
 use actix_web::HttpRequest;
+use actix_web::body::{BodyStream, to_bytes_limited};
+use actix_web::dev::Payload;
 use actix_web::http::StatusCode;
 use actix_web::http::header::{CONTENT_ENCODING, CONTENT_LENGTH, CONTENT_TYPE, HeaderName};
 use actix_web::rt::time::timeout;
-use actix_web::web::{Bytes, Payload};
+use actix_web::web::Bytes;
 
 use crate::config::Config;
 
@@ -21,7 +23,7 @@ pub(super) async fn read(request: &HttpRequest, payload: Payload, config: &Confi
     if header(request, CONTENT_LENGTH).parse::<usize>().is_ok_and(|length| length > limit) {
         return Err(too_large());
     }
-    match timeout(config.body_timeout.duration(), payload.to_bytes_limited(limit)).await {
+    match timeout(config.body_timeout.duration(), to_bytes_limited(BodyStream::new(payload), limit)).await {
         Ok(Ok(Ok(body))) => Ok(body),
         Ok(Ok(Err(_))) => Err((StatusCode::BAD_REQUEST, "The body is not complete; send it again.\n".into())),
         Ok(Err(_)) => Err(too_large()),

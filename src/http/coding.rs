@@ -45,8 +45,12 @@ impl Coding {
     /// "identity MUST be supported" (§3.1.3): where nothing that the client accepts is left, it gets identity,
     /// even if it excludes that, because an answer that may be read is better than none.
     pub(super) fn negotiate<'a>(accept_encoding: impl Iterator<Item = &'a str>) -> Self {
-        let accepted: Vec<_> =
-            accept_encoding.flat_map(|header| header.split(',')).filter_map(weighted).collect();
+        let mut members =
+            accept_encoding.flat_map(|header| header.split(',')).filter_map(weighted).peekable();
+        if members.peek().is_none() {
+            return Self::Identity;
+        }
+        let accepted: Vec<_> = members.collect();
         let weight = |coding: Self| {
             let named = accepted.iter().find(|(name, _)| is_named(coding, name));
             let star = || accepted.iter().find(|(name, _)| *name == "*" && coding.is_meant_by_star());

@@ -6,13 +6,13 @@ use std::io;
 use std::net::{Shutdown, TcpStream};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use actix_web::HttpRequest;
 use actix_web::dev::Extensions;
 use actix_web::rt::{net, time};
 
-/// How often it is looked for clients that are overdue.
+/// How often it is looked for clients that are overdue. Time is counted in ticks, so that a request need not look at a clock.
 const TICK: Duration = Duration::from_secs(1);
 
 /// The time of [`Connection::waiting_since`] while a request is being answered: nobody waits for the client.
@@ -22,15 +22,17 @@ const ANSWERING: u64 = u64::MAX;
 #[derive(Clone)]
 pub(super) struct Connections(Arc<All>);
 
+#[derive(Default)]
 struct All {
-    begun: Instant,
+    /// How many ticks have passed.
+    ticks: AtomicU64,
     open: Mutex<Vec<Weak<Connection>>>,
 }
 
 /// An open connection: a second name of its socket, to close it by.
 struct Connection {
     socket: TcpStream,
-    /// Since when it is the client's turn, in milliseconds.
+    /// Since which tick it is the client's turn.
     waiting_since: AtomicU64,
 }
 
@@ -39,11 +41,11 @@ pub(super) struct Answering<'r>(Option<(&'r Connections, &'r Connection)>);
 
 impl Connections {
     pub(super) fn new() -> Self {
-        Self(Arc::new(All { begun: Instant::now(), open: Mutex::default() }))
+        Self(Arc::default())
     }
 
     fn now(&self) -> u64 {
-        u64::try_from(self.0.begun.elapsed().as_millis()).unwrap_or(ANSWERING)
+        self.0.ticks.load(Ordering::Relaxed)
     }
 
     fn open(&self) -> MutexGuard<'_, Vec<Weak<Connection>>> {
@@ -70,10 +72,10 @@ impl Connections {
 
     /// Cuts off, from time to time, whose client has kept it waiting for longer than `patience`.
     pub(super) async fn cut_overdue(self, patience: Duration) {
-        let patience = u64::try_from(patience.as_millis()).unwrap_or(ANSWERING);
+        let patience = patience.as_secs().div_ceil(TICK.as_secs());
         loop {
             time::sleep(TICK).await;
-            let now = self.now();
+            let now = self.0.ticks.fetch_add(1, Ordering::Relaxed) + 1;
             self.open().retain(|connection| {
                 let Some(connection) = connection.upgrade() else { return false };
                 let overdue = now.saturating_sub(connection.waiting_since.load(Ordering::Relaxed)) > patience;

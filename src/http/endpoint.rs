@@ -3,11 +3,12 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::time::Instant;
 
+use actix_web::dev::Payload;
 use actix_web::http::header::{
     ACCEPT_ENCODING, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_TYPE, HeaderValue, USER_AGENT, VARY,
 };
 use actix_web::http::{Method, StatusCode};
-use actix_web::web::{Bytes, Payload, block};
+use actix_web::web::{Bytes, block};
 use actix_web::{HttpRequest, HttpResponse};
 
 use crate::config::Config;
@@ -18,8 +19,12 @@ use crate::telemetry::Served;
 use super::body::{self, Refusal};
 use super::coding::Coding;
 use super::in_flight::Permit;
-use super::reply;
 use super::route::State;
+use super::{pieces, reply};
+
+static TEXT_XML: HeaderValue = HeaderValue::from_static("text/xml; charset=UTF-8");
+static NO_STORE: HeaderValue = HeaderValue::from_static("no-store");
+static BY_CODING: HeaderValue = HeaderValue::from_static("Accept-Encoding");
 
 const ALLOW: &str = "GET, HEAD, POST, OPTIONS";
 
@@ -75,9 +80,9 @@ enum Trouble {
 }
 
 /// Answers a request to the endpoint, counts it and logs it.
-pub(super) async fn answer(request: HttpRequest, payload: Payload, state: &State) -> HttpResponse {
+pub(super) async fn answer(request: &HttpRequest, payload: Payload, state: &State) -> HttpResponse {
     let begun = Instant::now();
-    let outcome = respond(&request, payload, state).await;
+    let outcome = respond(request, payload, state).await;
     let Outcome { response, verb, result, entries, bytes } = outcome;
     let took = begun.elapsed();
     state.parts.metrics.count(&Served { verb, result, entries, bytes, took });
@@ -89,8 +94,8 @@ pub(super) async fn answer(request: HttpRequest, payload: Payload, state: &State
         entries,
         bytes,
         ms = took.as_micros() as f64 / 1000.0,
-        client = %client(&request, &state.config),
-        agent = agent(&request),
+        client = %client(request, &state.config),
+        agent = agent(request),
         "request"
     );
     response
@@ -123,7 +128,7 @@ async fn form(request: &HttpRequest, payload: Payload, config: &Config) -> Resul
         return Err((StatusCode::URI_TOO_LONG, sentence));
     }
     if request.method() == Method::POST {
-        body::read(request, payload, config).await
+        Box::pin(body::read(request, payload, config)).await
     } else {
         Ok(Bytes::new())
     }
@@ -186,7 +191,7 @@ async fn written(
         drop(permit);
         document
     });
-    match work.await {
+    match Box::pin(work).await {
         Ok(document) => document.map_err(Trouble::Store),
         Err(_) => Err(Trouble::Broken),
     }
@@ -197,15 +202,15 @@ async fn written(
 fn sent(document: Document) -> Outcome {
     let Document { body, coding, verb, result, entries } = document;
     let bytes = body.len();
-    let mut response = HttpResponse::Ok();
-    response
-        .insert_header((CONTENT_TYPE, HeaderValue::from_static("text/xml; charset=UTF-8")))
-        .insert_header((CACHE_CONTROL, HeaderValue::from_static("no-store")))
-        .insert_header((VARY, HeaderValue::from_static("Accept-Encoding")));
+    let mut response = HttpResponse::new(StatusCode::OK);
+    let headers = response.headers_mut();
+    headers.insert(CONTENT_TYPE, TEXT_XML.clone());
+    headers.insert(CACHE_CONTROL, NO_STORE.clone());
+    headers.insert(VARY, BY_CODING.clone());
     if coding != Coding::Identity {
-        response.insert_header((CONTENT_ENCODING, HeaderValue::from_static(coding.name())));
+        headers.insert(CONTENT_ENCODING, HeaderValue::from_static(coding.name()));
     }
-    Outcome { response: response.body(body), verb, result, entries, bytes }
+    Outcome { response: response.set_body(pieces::body(body)), verb, result, entries, bytes }
 }
 
 /// Who asks: the peer, or what a trusted proxy says of it.

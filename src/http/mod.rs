@@ -10,6 +10,7 @@ mod endpoint;
 mod failure;
 mod in_flight;
 mod pages;
+mod pieces;
 mod reply;
 mod route;
 mod server;

@@ -2,9 +2,10 @@
 
 use std::sync::Arc;
 
-use actix_web::http::Method;
-use actix_web::web::{Data, Payload, block};
-use actix_web::{HttpRequest, HttpResponse};
+use actix_web::dev::{Payload, ServiceRequest, ServiceResponse};
+use actix_web::http::{Method, StatusCode};
+use actix_web::web::block;
+use actix_web::{Error, HttpRequest, HttpResponse};
 
 use crate::config::Config;
 use crate::repository::StoreError;
@@ -25,25 +26,36 @@ pub(super) struct State {
 }
 
 /// Answers any request. `/oai` and `/oai/` are the endpoint, and the path of the base URL is, if it is another one.
-pub(super) async fn route(request: HttpRequest, payload: Payload, state: Data<State>) -> HttpResponse {
-    let connection = request.clone();
-    let _answering = state.connections.answering(&connection);
+///
+/// What seldom happens or waits long is boxed, here and in the endpoint, so that the usual answer does not carry it about.
+pub(super) async fn route(request: ServiceRequest, state: Arc<State>) -> Result<ServiceResponse, Error> {
+    let (request, payload) = request.into_parts();
+    let response = {
+        let _answering = state.connections.answering(&request);
+        match request.path() {
+            "/oai" | "/oai/" => endpoint::answer(&request, payload, &state).await,
+            _ => Box::pin(beside(&request, payload, &state)).await,
+        }
+    };
+    Ok(ServiceResponse::new(request, response))
+}
+
+async fn beside(request: &HttpRequest, payload: Payload, state: &State) -> HttpResponse {
     match request.path() {
-        "/oai" | "/oai/" => endpoint::answer(request, payload, &state).await,
-        "/health/live" => read_only(&request, reply::text(actix_web::http::StatusCode::OK, "ok\n")),
-        "/health/ready" => read_only(&request, pages::ready(&state).await),
-        "/metrics" => read_only(&request, pages::metrics(&state).await),
-        _ => elsewhere(request, payload, &state).await,
+        "/health/live" => read_only(request, reply::text(StatusCode::OK, "ok\n")),
+        "/health/ready" => read_only(request, pages::ready(state).await),
+        "/metrics" => read_only(request, pages::metrics(state).await),
+        _ => elsewhere(request, payload, state).await,
     }
 }
 
 /// The path of the base URL is known only to the store, so the plain cases go before.
-async fn elsewhere(request: HttpRequest, payload: Payload, state: &State) -> HttpResponse {
+async fn elsewhere(request: &HttpRequest, payload: Payload, state: &State) -> HttpResponse {
     let base_url = base_url(state).await;
     let at_base = |url: &String| path(url).trim_end_matches('/') == request.path().trim_end_matches('/');
     match base_url {
         Ok(url) if at_base(&url) => endpoint::answer(request, payload, state).await,
-        Ok(url) if request.path() == "/" => read_only(&request, pages::front(&url)),
+        Ok(url) if request.path() == "/" => read_only(request, pages::front(&url)),
         Err(error) if request.path() == "/" => pages::unavailable(state, &error),
         url => pages::not_found(url.as_deref().unwrap_or("/oai")),
     }

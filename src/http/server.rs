@@ -7,9 +7,8 @@ use std::sync::{Arc, mpsc};
 use std::task::Poll;
 use std::thread::{self, JoinHandle};
 
-use actix_web::dev::ServerHandle;
+use actix_web::dev::{ServerHandle, fn_service};
 use actix_web::rt::{self, System};
-use actix_web::web::{Data, to};
 use actix_web::{App, HttpServer};
 
 use crate::config::{Config, Listen};
@@ -81,7 +80,7 @@ fn remedy(error: &io::Error) -> &'static str {
 /// A server that is bound but does not run yet.
 pub struct Server {
     listener: Listener,
-    state: Data<State>,
+    state: Arc<State>,
 }
 
 impl Server {
@@ -91,7 +90,7 @@ impl Server {
         let connections = Connections::new();
         let failure = LastFailure::default();
         let state = State { parts, config: Arc::new(config), in_flight, connections, failure };
-        Self { listener, state: Data::new(state) }
+        Self { listener, state: Arc::new(state) }
     }
 
     /// Serves until SIGTERM or SIGINT. Requests in flight are finished then; what takes longer than the shutdown timeout is cut off.
@@ -125,7 +124,10 @@ impl Server {
         let state = self.state;
         let connections = state.connections.clone();
         rt::spawn(connections.clone().cut_overdue(config.send_timeout.duration()));
-        let app = move || App::new().app_data(state.clone()).default_service(to(route));
+        let app = move || {
+            let state = Arc::clone(&state);
+            App::new().default_service(fn_service(move |request| route(request, Arc::clone(&state))))
+        };
         let server = HttpServer::new(app)
             .on_connect(move |io, data| connections.watch(io, data))
             .workers(workers)

@@ -1,5 +1,7 @@
 //! Arguments of a request (§3.1.1), from the bytes of a query and of a form body.
 
+use std::borrow::Cow;
+
 use crate::model::{Datestamp, Identifier, MetadataPrefix, SetSpec};
 use crate::xml::is_xml_char;
 
@@ -16,7 +18,7 @@ pub struct Arguments {
 /// `key=value`.
 #[derive(Clone, Debug)]
 pub(super) struct Pair {
-    pub key: Decoded,
+    pub key: Result<Cow<'static, str>, Illegible>,
     pub value: Decoded,
 }
 
@@ -85,12 +87,20 @@ impl Pair {
     fn decode(segment: &[u8]) -> Self {
         let at = segment.iter().position(|byte| *byte == b'=').unwrap_or(segment.len());
         let value = segment.get(at + 1..).unwrap_or_default();
-        Self { key: decode(&segment[..at]), value: decode(value) }
+        let key = &segment[..at];
+        let known = ["verb"].into_iter().chain(NAMES).find(|name| name.as_bytes() == key);
+        let key = known.map_or_else(|| decode(key).map(Cow::Owned), |name| Ok(Cow::Borrowed(name)));
+        Self { key, value: decode(value) }
     }
 }
 
 /// `application/x-www-form-urlencoded`, decoded exactly once: `+` is a space, `%2B` a plus (§3.1.1.3).
 fn decode(sent: &[u8]) -> Decoded {
+    if let Ok(text) = std::str::from_utf8(sent)
+        && sent.iter().all(means_itself)
+    {
+        return Ok(text.to_owned());
+    }
     let refuse = |fault| {
         let shown = String::from_utf8_lossy(sent);
         let held = |character| if is_xml_char(character) { character } else { char::REPLACEMENT_CHARACTER };
@@ -104,6 +114,11 @@ fn decode(sent: &[u8]) -> Decoded {
         Ok(text) if text.chars().all(is_xml_char) => Ok(text),
         Ok(_) => refuse("a character that XML cannot hold; leave it out"),
     }
+}
+
+/// Whether the byte is a character that XML can hold, and no escape.
+const fn means_itself(byte: &u8) -> bool {
+    matches!(byte, b' '..=b'~') && !matches!(byte, b'%' | b'+')
 }
 
 /// The bytes meant, or nothing if an escape is broken.

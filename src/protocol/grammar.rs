@@ -123,21 +123,30 @@ pub(super) fn shown(text: &str) -> String {
     format!("“{short}”")
 }
 
+/// What was given for a name.
+enum Given<'a> {
+    Once(&'a Decoded),
+    Repeatedly,
+}
+
 /// The arguments of one request being judged.
 struct Reading<'a> {
     verb: Verb,
     grammar: Grammar,
     /// All but the verb, in the order of their names, so that the order of the request changes no answer (§3.1.1).
-    given: BTreeMap<&'a str, Vec<&'a Decoded>>,
+    given: BTreeMap<&'a str, Given<'a>>,
     errors: Errors,
 }
 
 impl<'a> Reading<'a> {
     fn new(verb: Verb, arguments: &'a Arguments) -> Self {
-        let mut given: BTreeMap<&str, Vec<&Decoded>> = BTreeMap::new();
+        let mut given: BTreeMap<&str, Given<'_>> = BTreeMap::new();
         for pair in &arguments.pairs {
-            let key = pair.key.as_ref().unwrap_or_else(|illegible| &illegible.sent);
-            given.entry(key).or_default().push(&pair.value);
+            let key = pair.key.as_deref().unwrap_or_else(|illegible| &illegible.sent);
+            given
+                .entry(key)
+                .and_modify(|given| *given = Given::Repeatedly)
+                .or_insert(Given::Once(&pair.value));
         }
         given.remove("verb");
         Self { verb, grammar: grammar(verb), given, errors: Errors::new() }
@@ -165,10 +174,11 @@ impl<'a> Reading<'a> {
     /// §3.6 badArgument: illegal arguments.
     fn refuse_foreign(&mut self) {
         let legal = |name: &str| self.grammar.names().any(|legal| legal == name);
-        let told = self.grammar.told(self.verb);
         let foreign = self.given.keys().filter(|name| !legal(name));
-        let error =
-            |name: &&str| bad_argument(format!("{} is no argument of this verb; {told}", shown(name)));
+        let error = |name: &&str| {
+            let told = self.grammar.told(self.verb);
+            bad_argument(format!("{} is no argument of this verb; {told}", shown(name)))
+        };
         self.errors.extend(foreign.map(error));
     }
 
@@ -196,18 +206,19 @@ impl<'a> Reading<'a> {
 
     /// The value of an argument as `parse` understands it.
     fn value<T>(&mut self, name: &str, parse: impl FnOnce(&str) -> Option<T>) -> Option<T> {
-        let problem = match self.given.get(name)?.as_slice() {
+        let problem = match self.given.get(name)? {
             // §3.6 badArgument: "includes a repeated argument", even one with the same value.
-            [_, _, ..] => format!("the argument {name} is given more than once; give it once"),
-            [Ok(text)] if text.is_empty() => format!("the argument {name} has no value; {}", form(name)),
-            [Ok(text)] => match parse(text) {
+            Given::Repeatedly => format!("the argument {name} is given more than once; give it once"),
+            Given::Once(Ok(text)) if text.is_empty() => {
+                format!("the argument {name} has no value; {}", form(name))
+            }
+            Given::Once(Ok(text)) => match parse(text) {
                 Some(value) => return Some(value),
                 None => format!("{name} cannot be {}; {}", shown(text), form(name)),
             },
-            [Err(illegible)] => {
+            Given::Once(Err(illegible)) => {
                 format!("the argument {name} is {}, which holds {}", shown(&illegible.sent), illegible.fault)
             }
-            [] => return None,
         };
         self.errors.push(bad_argument(problem));
         None

@@ -4,6 +4,8 @@
 //! HMAC-SHA256 over all of that. Numbers are little-endian groups of seven bits (LEB128), texts have their length
 //! before them. Some 60 characters, and a third more than prefix and setSpec are long.
 
+use std::fmt;
+
 use data_encoding::BASE64URL_NOPAD;
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::Sha256;
@@ -12,8 +14,32 @@ use crate::model::{Datestamp, MetadataPrefix, SetSpec};
 
 use super::Verb;
 
-/// The secret of a repository, kept in its store, so that every node and every restart knows it.
-pub type Key = [u8; 32];
+/// What tokens are sealed with: made of the secret of a repository, which its store keeps, so that every node and
+/// every restart knows it.
+#[derive(Clone)]
+pub struct Key(Hmac<Sha256>);
+
+impl Key {
+    /// The key that this secret makes.
+    pub fn of(secret: &[u8; 32]) -> Self {
+        let mut block = [0; 64]; // HMAC fills a key up with zeros to the length of a block (RFC 2104)
+        block[..secret.len()].copy_from_slice(secret);
+        Self(Hmac::new(&block.into()))
+    }
+
+    fn authenticator(&self, said: &[u8]) -> Hmac<Sha256> {
+        let mut authenticator = self.0.clone();
+        authenticator.update(said);
+        authenticator
+    }
+}
+
+impl fmt::Debug for Key {
+    /// Tells nothing of the secret.
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str("Key")
+    }
+}
 
 /// What a token says.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -44,15 +70,18 @@ pub struct InvalidToken;
 /// Goes up with every change of the layout; a token of another version is refused.
 const VERSION: u8 = 1;
 const SEAL: usize = 16;
+/// More bytes than a token has, without a long set.
+const USUAL: usize = 96;
 /// Stands for an `until` that is not there: a second later than any datestamp.
 const NEVER: u64 = Datestamp::MAX.unix().cast_unsigned() + 1;
 
 impl Token {
     /// The token as text, of A-Z a-z 0-9 - _ alone.
     pub fn seal(&self, key: &Key) -> String {
-        let mut bytes = vec![VERSION];
+        let mut bytes = Vec::with_capacity(USUAL);
+        bytes.push(VERSION);
         self.write(&mut bytes);
-        let seal = authenticator(key, &bytes).finalize().into_bytes();
+        let seal = key.authenticator(&bytes).finalize().into_bytes();
         bytes.extend_from_slice(&seal[..SEAL]);
         BASE64URL_NOPAD.encode(&bytes)
     }
@@ -62,7 +91,7 @@ impl Token {
         let bytes = BASE64URL_NOPAD.decode(text.as_bytes()).map_err(|_| InvalidToken)?;
         let (said, seal) = bytes.split_last_chunk::<SEAL>().ok_or(InvalidToken)?;
         // Nothing is read from a text that was not sealed here; the comparison takes constant time.
-        authenticator(key, said).verify_truncated_left(seal).map_err(|_| InvalidToken)?;
+        key.authenticator(said).verify_truncated_left(seal).map_err(|_| InvalidToken)?;
         match said.split_first() {
             Some((&VERSION, rest)) => Self::read(&mut Reader(rest)).ok_or(InvalidToken),
             _ => Err(InvalidToken),
@@ -97,14 +126,6 @@ impl Token {
         };
         reader.0.is_empty().then_some(Self { verb, issued, cursor, complete_list_size, position })
     }
-}
-
-fn authenticator(key: &Key, said: &[u8]) -> Hmac<Sha256> {
-    let mut block = [0; 64]; // HMAC fills a key up with zeros to the length of a block (RFC 2104)
-    block[..key.len()].copy_from_slice(key);
-    let mut authenticator = Hmac::<Sha256>::new(&block.into());
-    authenticator.update(said);
-    authenticator
 }
 
 /// Tokens outlive programs, so the numbers are fixed here and not left to the order of an enum.

@@ -197,7 +197,7 @@ impl Repository {
         if let Some(key) = self.key.get() {
             return Ok(key);
         }
-        let key = snapshot.key()?;
+        let key = Key::of(&snapshot.key()?);
         Ok(self.key.get_or_init(|| key))
     }
 }

@@ -12,10 +12,14 @@ use tracing_subscriber::prelude::*;
 
 use crate::config::{LogFormat, LogLevel};
 
+use super::line::{Fields, Moment};
+
 /// How long lines are gathered before they are written together.
 const GATHER: Duration = Duration::from_millis(20);
 /// How much is kept for a standard error that nobody reads; what comes then is lost, and that is logged.
 const MOST_KEPT: usize = 4 << 20;
+/// How much room is held ready for lines to come.
+const MOST_SPARE: usize = 512 << 10;
 
 /// Starts logging for the process. The last lines are written when the guard is dropped.
 pub fn init(format: LogFormat, level: LogLevel) -> Guard {
@@ -51,8 +55,11 @@ where
         .with_target("actix_http::h1", clients)
         .with_target("windrow", ours);
     let lines = match format {
-        LogFormat::Text => layer().with_target(false).with_ansi(colours).with_writer(writer).boxed(),
-        LogFormat::Json => layer().json().flatten_event(true).with_writer(writer).boxed(),
+        LogFormat::Text => {
+            let text = layer().with_target(false).with_ansi(colours).with_timer(Moment).with_writer(writer);
+            if colours { text.boxed() } else { text.fmt_fields(Fields).boxed() }
+        }
+        LogFormat::Json => layer().json().flatten_event(true).with_timer(Moment).with_writer(writer).boxed(),
     };
     tracing_subscriber::registry().with(lines).with(filter)
 }
@@ -81,6 +88,7 @@ impl Lines {
     }
 
     fn write(&self) {
+        let mut spare = Vec::new();
         loop {
             let waiting = |gathered: &mut Gathered| gathered.text.is_empty() && !gathered.closed;
             let gathered = self.0.1.wait_while(self.gathered(), waiting);
@@ -88,20 +96,24 @@ impl Lines {
             if !closed {
                 thread::sleep(GATHER);
             }
-            self.write_gathered();
+            self.write_gathered(&mut spare);
             if closed {
                 return;
             }
         }
     }
 
-    fn write_gathered(&self) {
-        let (text, lost) = {
+    /// Lines go on to be gathered in `spare`, which is empty, and becomes empty again: two buffers serve for ever.
+    fn write_gathered(&self, spare: &mut Vec<u8>) {
+        let lost = {
             let mut gathered = self.gathered();
-            (std::mem::take(&mut gathered.text), std::mem::take(&mut gathered.lost))
+            std::mem::swap(&mut gathered.text, spare);
+            std::mem::take(&mut gathered.lost)
         };
         let mut out = io::stderr().lock();
-        _ = out.write_all(&text); // nobody is left to be told
+        _ = out.write_all(spare); // nobody is left to be told
+        spare.clear();
+        spare.shrink_to(MOST_SPARE);
         if lost > 0 {
             _ = writeln!(out, "{lost} log lines were lost, because standard error was not read fast enough");
         }
@@ -153,7 +165,7 @@ impl Drop for Background {
         self.lines.0.1.notify_one();
         match self.thread.take() {
             Some(thread) => _ = thread.join(),
-            None => self.lines.write_gathered(),
+            None => self.lines.write_gathered(&mut Vec::new()),
         }
     }
 }
@@ -176,6 +188,42 @@ mod tests {
         });
         assert_eq!(text.lines().count(), 1, "{text}");
         assert!(!text.contains('\u{1b}') && text.contains("request agent="), "{text}");
+    }
+
+    #[test]
+    fn a_line_of_text_is_the_same_with_and_without_what_makes_it_cheap() {
+        let log = || {
+            tracing::warn!("text: {}, {}", "é\u{1b}[31m\u{7}\u{85}\u{7f}", "two\nlines");
+            let fault = io::Error::other("fault");
+            let shown = format_args!("a b");
+            tracing::info!(
+                text = "a \"b\" \\ é\u{1b}\u{200b}'",
+                empty = "",
+                number = 7_u64,
+                below = -7,
+                ms = 0.125,
+                %shown,
+                kind = ?Some("x"),
+                fault = &fault as &dyn std::error::Error,
+                r#type = true,
+                "request"
+            );
+            tracing::info!(alone = 1);
+        };
+        let lines = Lines::default();
+        let plain = layer().with_target(false).with_ansi(false).with_writer(lines.clone());
+        tracing::subscriber::with_default(tracing_subscriber::registry().with(plain), log);
+        let expected = String::from_utf8(lines.gathered().text.clone()).unwrap();
+        let untimed = |text: &str| {
+            let lines = text
+                .lines()
+                .map(|line| if line.len() > 27 { line[27..].to_owned() } else { line.to_owned() });
+            lines.collect::<Vec<_>>()
+        };
+        let text = logged(LogFormat::Text, LogLevel::Info, log);
+        assert_eq!(untimed(&text), untimed(&expected));
+        let shape = |character: char| if character.is_ascii_digit() { '0' } else { character };
+        assert_eq!(text[..28].chars().map(shape).collect::<String>(), "0000-00-00T00:00:00.000000Z ");
     }
 
     #[test]

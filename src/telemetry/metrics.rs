@@ -1,5 +1,6 @@
 //! Numbers for Prometheus.
 
+use std::sync::OnceLock;
 use std::sync::atomic::AtomicU64;
 use std::time::Duration;
 
@@ -37,9 +38,23 @@ struct Verb {
     verb: &'static str,
 }
 
+/// What is counted of a verb, at hand, since looking it up would be most of what it costs.
+#[derive(Default)]
+struct AtHand {
+    verb: &'static str,
+    answered: OnceLock<Counter>,
+    seconds: OnceLock<Histogram>,
+    entries: OnceLock<Counter>,
+}
+
+/// All that a request can have for its verb.
+const VERBS: [&str; 7] =
+    ["ListRecords", "GetRecord", "ListIdentifiers", "Identify", "ListMetadataFormats", "ListSets", "none"];
+
 /// The metrics of the process.
 pub struct Metrics {
     registry: Registry,
+    at_hand: [AtHand; VERBS.len()],
     requests: Family<VerbAndResult, Counter>,
     seconds: Family<Verb, Histogram>,
     entries: Family<Verb, Counter>,
@@ -58,6 +73,7 @@ impl Default for Metrics {
     fn default() -> Self {
         let mut metrics = Self {
             registry: Registry::with_prefix("windrow"),
+            at_hand: VERBS.map(|verb| AtHand { verb, ..AtHand::default() }),
             requests: Family::default(),
             seconds: Family::new_with_constructor(latency),
             entries: Family::default(),
@@ -79,6 +95,14 @@ impl Default for Metrics {
 /// From a tenth of a millisecond to ten seconds.
 fn latency() -> Histogram {
     Histogram::new([0.0001, 0.0003, 0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1.0, 3.0, 10.0])
+}
+
+/// The metric that is at hand, or the one that is looked up, which is at hand from then on if there is a place for it.
+fn kept<M: Clone>(place: Option<&OnceLock<M>>, look_up: impl FnOnce() -> M) -> M {
+    match place {
+        Some(place) => place.get_or_init(look_up).clone(),
+        None => look_up(),
+    }
 }
 
 impl Metrics {
@@ -117,10 +141,14 @@ impl Metrics {
     /// Counts a request.
     pub fn count(&self, served: &Served) {
         let Served { verb, result, entries, bytes, took } = *served;
-        self.requests.get_or_create(&VerbAndResult { verb, result }).inc();
-        self.seconds.get_or_create(&Verb { verb }).observe(took.as_secs_f64());
+        let at_hand = self.at_hand.iter().find(|at_hand| at_hand.verb == verb);
+        let answered = at_hand.filter(|_| result == "ok").map(|at_hand| &at_hand.answered);
+        let seconds = at_hand.map(|at_hand| &at_hand.seconds);
+        kept(answered, || self.requests.get_or_create_owned(&VerbAndResult { verb, result })).inc();
+        kept(seconds, || self.seconds.get_or_create_owned(&Verb { verb })).observe(took.as_secs_f64());
         if entries > 0 {
-            self.entries.get_or_create(&Verb { verb }).inc_by(entries as u64);
+            let of_verb = at_hand.map(|at_hand| &at_hand.entries);
+            kept(of_verb, || self.entries.get_or_create_owned(&Verb { verb })).inc_by(entries as u64);
         }
         self.bytes.inc_by(bytes as u64);
     }

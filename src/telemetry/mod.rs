@@ -1,5 +1,6 @@
 //! What an operator sees from outside: log lines and metrics.
 
+mod line;
 mod log;
 mod metrics;
 

@@ -83,7 +83,7 @@ fn store() -> (Arc<Moody>, TempDir) {
     let identity = r#"{"name":"Test","namespace":"example.org","admin_emails":["a@example.org"]}"#;
     store.put_document(IDENTITY, identity).unwrap();
     let puts = (0..30_u8).map(|number| {
-        let body = format!("<metadata><x xmlns=\"urn:x\">{}</x></metadata>", "text ".repeat(100));
+        let body = format!("<metadata><x xmlns=\"urn:x\">{}</x></metadata>", "text ".repeat(1000));
         Change::Put(Put {
             identifier: format!("oai:example.org:{number}").parse().unwrap(),
             origin: number.to_string(),

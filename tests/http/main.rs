@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on ends")]
 
+mod at_once;
 mod codings;
 mod fixture;
 mod limits;

@@ -4,7 +4,7 @@ use crate::fixture::Fixture;
 use crate::wire::{FORM, Response, Wire, get, post, request};
 
 /// The body of an answer without its responseDate, which may differ by a second.
-fn undated(response: &Response) -> String {
+pub fn undated(response: &Response) -> String {
     let (before, rest) = response.text().split_once("<responseDate>").unwrap();
     let (_, after) = rest.split_once("</responseDate>").unwrap();
     format!("{before}{after}")
@@ -160,6 +160,20 @@ fn a_connection_takes_one_request_after_another_and_several_at_once() {
     wire.send("GET /oai?verb=Identify HTTP/1.0\r\n\r\n");
     assert_eq!(wire.response().status, 200);
     assert!(wire.is_closed());
+}
+
+#[test]
+fn a_large_answer_comes_whole_and_the_next_right_behind_it() {
+    let fixture = Fixture::start();
+    let mut wire = Wire::to(fixture.address());
+    wire.send("GET /oai?verb=ListRecords&metadataPrefix=oai_dc HTTP/1.1\r\nHost: x\r\n\r\n".repeat(3));
+    for _ in 0..3 {
+        let response = wire.response();
+        assert!(response.body.len() > 130_000, "too small to be sent in pieces: {}", response.body.len());
+        assert_eq!(response.header("content-length"), Some(&*response.body.len().to_string()));
+        assert_eq!(response.text().matches("</record>").count(), 30);
+        assert!(response.text().ends_with("</OAI-PMH>\n"));
+    }
 }
 
 #[test]

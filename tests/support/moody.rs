@@ -1,6 +1,6 @@
 //! A store that can be told to fail.
 
-use std::sync::atomic::{AtomicU8, Ordering};
+use std::sync::atomic::{AtomicU8, AtomicUsize, Ordering};
 use std::sync::{Condvar, Mutex};
 
 use windrow::model::Identifier;
@@ -22,6 +22,8 @@ pub enum Mood {
 pub struct Moody {
     store: Sqlite,
     mood: AtomicU8,
+    /// How many snapshots were at hand.
+    at_hand: AtomicUsize,
     /// How many are stuck, and whether they may go on.
     stuck: Mutex<usize>,
     changed: Condvar,
@@ -31,7 +33,8 @@ impl Moody {
     /// A store that is well.
     pub const fn new(store: Sqlite) -> Self {
         let mood = AtomicU8::new(Mood::Well as u8);
-        Self { store, mood, stuck: Mutex::new(0), changed: Condvar::new() }
+        let at_hand = AtomicUsize::new(0);
+        Self { store, mood, at_hand, stuck: Mutex::new(0), changed: Condvar::new() }
     }
 
     pub fn set(&self, mood: Mood) {
@@ -44,6 +47,12 @@ impl Moody {
     pub fn wait_for_stuck(&self, number: usize) {
         let stuck = self.stuck.lock().unwrap();
         drop(self.changed.wait_while(stuck, |stuck| *stuck < number).unwrap());
+    }
+
+    /// How many snapshots were at hand when they were asked for.
+    #[allow(dead_code, reason = "not every test asks")]
+    pub fn at_hand(&self) -> usize {
+        self.at_hand.load(Ordering::SeqCst)
     }
 
     fn is(&self, mood: Mood) -> bool {
@@ -72,7 +81,10 @@ impl Store for Moody {
         self.store.snapshot()
     }
     fn snapshot_at_hand(&self) -> Option<Box<dyn Snapshot + '_>> {
-        if self.is(Mood::Well) { self.store.snapshot_at_hand() } else { None }
+        assert!(!self.is(Mood::Panicking), "the store panics, as it was told to");
+        let snapshot = if self.is(Mood::Well) { self.store.snapshot_at_hand() } else { None };
+        self.at_hand.fetch_add(usize::from(snapshot.is_some()), Ordering::SeqCst);
+        snapshot
     }
     fn keep(&self, runs: &[NewRun]) -> Result<()> {
         self.store.keep(runs)

@@ -2,14 +2,18 @@
 //!
 //! Engines implement [`Store`]; the suite in `tests/store` holds each to the same contract.
 
+mod change;
 mod error;
+mod run;
 pub mod sqlite;
 
 use std::ops::ControlFlow;
 
 use crate::model::{Datestamp, Identifier, SetSpec};
 
+pub use change::{Change, Fate, Holding, NewRecord, Outcome, Outdated, Put, Rehearsed, RehearsedRecord};
 pub use error::{ErrorKind, StoreError};
+pub use run::{Deflated, NewRun, Next, Piece, Run};
 
 /// The result of whatever touches the store.
 pub type Result<T> = std::result::Result<T, StoreError>;
@@ -145,196 +149,12 @@ pub struct StoredRecord<'a> {
     pub body: &'a str,
 }
 
-/// Where XML lies: for [`Snapshot::read`] of the snapshot that told it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Piece {
-    /// Opaque; what follows a piece directly is `size` further on.
-    pub at: i64,
-    /// In bytes.
-    pub size: u32,
-}
-
-impl Piece {
-    /// Whether the other one lies directly behind it.
-    pub fn is_followed_by(&self, other: &Self) -> bool {
-        self.at + i64::from(self.size) == other.at
-    }
-}
-
-/// What comes next in a range.
-#[derive(Clone, Debug)]
-pub enum Next {
-    /// These records, all of them visible and in the range.
-    Run {
-        run: Run,
-        /// Whether it is certain that a record follows it in the range.
-        more: bool,
-    },
-    /// Records in no run, or a part of one.
-    Records {
-        /// The range begins after this sequence number.
-        since: u64,
-        /// With the record that has this sequence number they end, or before the end of the range.
-        until: Option<u64>,
-        /// Whether they are a part of a run.
-        inside: bool,
-    },
-}
-
-/// Consecutive records of a list, in one piece: derived from the log, and dropped when one of them leaves its place.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Run {
-    /// Between this sequence number and that of the first one the list has no record.
-    pub since: u64,
-    pub first: u64,
-    pub last: u64,
-    pub records: u32,
-    /// How many bytes their XML has, and how many it has without the last one.
-    pub size: u32,
-    pub but_last: u32,
-    pub pieces: Vec<Piece>,
-    /// The same, compressed, if that was kept.
-    pub deflated: Option<Deflated>,
-}
-
-impl Run {
-    /// A run that has no record yet; the first will have this sequence number.
-    pub const fn beginning(since: u64, first: u64) -> Self {
-        let pieces = Vec::new();
-        Self { since, first, last: first, records: 0, size: 0, but_last: 0, pieces, deflated: None }
-    }
-
-    /// Adds a record at the end.
-    pub fn extend(&mut self, seq: u64, piece: Piece) {
-        self.last = seq;
-        self.records += 1;
-        self.but_last = self.size;
-        self.size += piece.size;
-        match self.pieces.last_mut() {
-            Some(last) if last.is_followed_by(&piece) => last.size += piece.size,
-            _ => self.pieces.push(piece),
-        }
-    }
-}
-
-/// Raw deflate that ends in a sync flush.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Deflated {
-    pub piece: Piece,
-    /// The CRC-32 of what it decodes to.
-    pub crc: u32,
-}
-
-/// A run to be kept: all records of a list after `since` up to `last`, as one snapshot has shown them.
-#[derive(Clone, Debug)]
-pub struct NewRun {
-    pub prefix: String,
-    pub set: Option<SetSpec>,
-    pub run: Run,
-    /// Their XML as raw deflate that ends in a sync flush, and its CRC-32; what `run` says of it is of no account.
-    pub deflated: Option<(Vec<u8>, u32)>,
-}
-
 /// Whether a record was there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Found {
     Record,
     NoSuchFormat,
     NoSuchItem,
-}
-
-/// A change of one item.
-#[derive(Clone, Debug)]
-pub enum Change {
-    /// The item is this, with exactly these records; a format it had and has no longer becomes deleted.
-    Put(Put),
-    /// The item is gone: every record of it becomes deleted.
-    Delete(Identifier),
-}
-
-/// An item to be written.
-#[derive(Clone, Debug)]
-pub struct Put {
-    pub identifier: Identifier,
-    /// Where in the source it comes from, such as a path.
-    pub origin: String,
-    /// Tells whether what it was made from has changed; opaque to the store.
-    pub fingerprint: String,
-    /// Which revisions of the formats wrote the records.
-    pub rendering: String,
-    /// What the records can be written from again, together with the body of the oai_dc record; opaque to the store.
-    pub native: String,
-    /// In minimal form.
-    pub sets: Vec<SetSpec>,
-    pub rights: Vec<String>,
-    pub records: Vec<NewRecord>,
-}
-
-/// A record to be written.
-#[derive(Clone, Debug)]
-pub struct NewRecord {
-    pub prefix: String,
-    pub body: String,
-    /// What decides whether the record has changed: made of all that is served, sets included, but for datestamps.
-    pub digest: [u8; 16],
-}
-
-/// What became of a change.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Outcome {
-    Created,
-    Changed,
-    Unchanged,
-    Deleted,
-    /// The identifier belongs to this other source; nothing was written.
-    Foreign(String),
-}
-
-/// What would become of a change.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Rehearsed {
-    pub outcome: Outcome,
-    /// The records that would not stay as they are: those of the change in its order, then those that it has none for.
-    pub records: Vec<RehearsedRecord>,
-}
-
-/// What would become of a record.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct RehearsedRecord {
-    pub prefix: String,
-    pub fate: Fate,
-    /// Its setSpecs and body as they were published last. Empty if there is none, or they were not asked for.
-    pub sets: String,
-    pub body: String,
-}
-
-/// What becomes of a record that does not stay as it is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Fate {
-    /// There was none, or a tombstone.
-    Created,
-    Changed,
-    Deleted,
-}
-
-/// A live item of a source.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Holding {
-    pub identifier: Identifier,
-    pub origin: String,
-    pub fingerprint: String,
-}
-
-/// An item as it can be rendered again.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Outdated {
-    pub identifier: Identifier,
-    pub source: String,
-    pub origin: String,
-    pub fingerprint: String,
-    pub native: String,
-    /// The body of its oai_dc record, for an item whose native form leaves out what that says.
-    pub oai_dc: String,
 }
 
 /// Numbers for metrics.

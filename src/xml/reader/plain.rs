@@ -3,6 +3,9 @@
 
 use crate::xml::scan::position;
 
+/// A tag with more attributes is not plain: each of them is compared with all others.
+const MANY: usize = 64;
+
 /// Where an attribute's name and value begin and end, from the beginning of the tag's name.
 #[derive(Clone, Copy)]
 pub(super) struct Attribute {
@@ -41,7 +44,7 @@ pub(super) fn start_tag(bytes: &[u8], attributes: &mut Vec<Attribute>) -> Option
         }
         let attribute = attribute(bytes, at)?;
         let key = |attribute: &Attribute| bytes.get(attribute.key.0..attribute.key.1);
-        if attributes.iter().any(|other| key(other) == key(&attribute)) {
+        if attributes.len() == MANY || attributes.iter().any(|other| key(other) == key(&attribute)) {
             return None;
         }
         at = attribute.value.1 + 1;

@@ -2,12 +2,16 @@
 
 use std::io::{self, Read as _, Write as _};
 use std::net::TcpStream;
+use std::ops::Range;
 use std::time::{Duration, Instant};
 
 use crate::Result;
 
 /// How long a server may take to give its first answer before it is given up.
 const PATIENCE: Duration = Duration::from_secs(60);
+
+/// A page goes in here as a whole.
+const LEAST_BUFFER: usize = 1 << 20;
 
 pub struct Connection {
     stream: TcpStream,
@@ -21,42 +25,64 @@ impl Connection {
     pub fn open(address: &str, accept_encoding: &'static str) -> io::Result<Self> {
         let stream = TcpStream::connect(address)?;
         stream.set_nodelay(true)?;
-        Ok(Self { stream, accept_encoding, request: Vec::new(), answer: vec![0; 1 << 20] })
+        Ok(Self { stream, accept_encoding, request: Vec::new(), answer: Vec::new() })
     }
 
     /// Sends a request with these arguments.
     pub fn send(&mut self, arguments: &str) -> io::Result<()> {
+        self.send_path(&format!("/oai?{arguments}"))
+    }
+
+    /// Sends a request for this path, which has its query with it.
+    pub fn send_path(&mut self, path: &str) -> io::Result<()> {
         self.request.clear();
         let accept_encoding = self.accept_encoding;
         write!(
             self.request,
-            "GET /oai?{arguments} HTTP/1.1\r\nHost: 127.0.0.1\r\nAccept-Encoding: {accept_encoding}\r\n\r\n"
+            "GET {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nAccept-Encoding: {accept_encoding}\r\n\r\n"
         )?;
         self.stream.write_all(&self.request)
     }
 
     /// Waits for the answer to the request sent, and gives its body as it came.
     pub fn receive(&mut self) -> io::Result<&[u8]> {
+        let mut answer = std::mem::take(&mut self.answer);
+        let body = self.receive_into(&mut answer);
+        self.answer = answer;
+        Ok(&self.answer[body?])
+    }
+
+    /// The same into a buffer of the caller's, who may send the next request before he looks at it; gives the
+    /// place of the body.
+    pub fn receive_into(&mut self, answer: &mut Vec<u8>) -> io::Result<Range<usize>> {
         let mut filled = 0;
-        let (head, end) = loop {
-            match self.stream.read(&mut self.answer[filled..])? {
+        if answer.len() < LEAST_BUFFER {
+            answer.resize(LEAST_BUFFER, 0);
+        }
+        let body = loop {
+            match self.stream.read(&mut answer[filled..])? {
                 0 => return Err(io::ErrorKind::UnexpectedEof.into()),
                 read => filled += read,
             }
-            if let Some(head) = self.answer[..filled].windows(4).position(|end| end == b"\r\n\r\n") {
-                let length = content_length(&self.answer[..head])?;
-                break (head + 4, head + 4 + length);
+            if let Some(head) = answer[..filled].windows(4).position(|end| end == b"\r\n\r\n") {
+                let length = content_length(&answer[..head])?;
+                break head + 4..head + 4 + length;
             }
         };
-        if end > self.answer.len() {
-            self.answer.resize(end, 0);
+        if body.end > answer.len() {
+            answer.resize(body.end, 0);
         }
-        self.stream.read_exact(&mut self.answer[filled..end])?;
-        Ok(&self.answer[head..end])
+        self.stream.read_exact(&mut answer[filled..body.end])?;
+        Ok(body)
     }
 
     pub fn get(&mut self, arguments: &str) -> io::Result<&[u8]> {
         self.send(arguments)?;
+        self.receive()
+    }
+
+    pub fn get_path(&mut self, path: &str) -> io::Result<&[u8]> {
+        self.send_path(path)?;
         self.receive()
     }
 }

@@ -28,33 +28,88 @@ const FIRST_DATESTAMP: i64 = 1_640_995_200;
 const CHINESE_TAG: &str = "zh-Hans";
 const ENGLISH_TAG: &str = "en";
 
-/// Writes the files. The identifiers are numbered in the order of the records, or `scattered`, which is the
-/// hardest that can happen to an index of them.
-pub fn run(folder: &str, records: u64, seed: u64, scattered: bool, kind: &str) -> Result<()> {
+/// What is to be generated.
+pub struct Corpus {
+    pub records: u64,
+    pub seed: u64,
+    /// Identifiers are numbered in the order of the records, or scattered, which is the hardest that can happen to an
+    /// index of them.
+    pub scattered: bool,
+    /// OAI-PMH responses, or JSON Lines.
+    pub kind: Kind,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    Xml,
+    JsonLines,
+}
+
+/// Writes the files of `count` records from the one numbered `first`, and prints how large they are on the average.
+pub fn run(folder: &str, corpus: &Corpus, first: u64, count: u64) -> Result<()> {
     let words = Words::new();
     let mut metadata_bytes = 0;
-    for (part, first) in (0..records).step_by(usize::try_from(IN_A_FILE)?).enumerate() {
-        let path = Path::new(folder).join(format!("{:05}.{kind}", part + 1));
-        let mut file = BufWriter::new(File::create(path)?);
-        let end = records.min(first + IN_A_FILE);
-        let numbers = (first..end).map(|at| (at, if scattered { at * SCATTER % records } else { at }));
-        if kind == "jsonl" {
-            for (at, number) in numbers {
-                serde_json::to_writer(&mut file, &words.item(seed, at, number)?)?;
-                file.write_all(b"\n")?;
-            }
-        } else {
-            let page =
-                numbers.map(|(at, number)| words.record(seed, at, number)).collect::<Result<Vec<_>>>()?;
-            metadata_bytes += page.iter().map(|record| record.body.len() as u64).sum::<u64>();
-            file.write_all(response(page, first, records).as_bytes())?;
+    let last = corpus.records.min(first + count);
+    for first in (first..last).step_by(usize::try_from(IN_A_FILE)?) {
+        let records = (first..last.min(first + IN_A_FILE)).map(|at| (at, corpus.number(at)));
+        let extension = if corpus.kind == Kind::Xml { "xml" } else { "jsonl" };
+        let path = Path::new(folder).join(format!("{:05}.{extension}", first / IN_A_FILE + 1));
+        if corpus.kind == Kind::JsonLines {
+            let items = records.map(|(at, number)| words.item(corpus.seed, at, number));
+            write_lines(&path, items)?;
+            continue;
         }
-        file.into_inner()?.sync_all()?;
+        let page =
+            records.map(|(at, number)| words.record(corpus.seed, at, number)).collect::<Result<Vec<_>>>()?;
+        metadata_bytes += page.iter().map(|record| record.body.len() as u64).sum::<u64>();
+        let mut file = File::create(path)?;
+        file.write_all(response(page, first, corpus.records).as_bytes())?;
+        file.sync_all()?;
     }
     if metadata_bytes > 0 {
-        println!("record_bytes {}", metadata_bytes / records);
+        println!("record_bytes {}", metadata_bytes / (last - first));
     }
     Ok(())
+}
+
+impl Corpus {
+    /// The number in the identifier of the record that comes at this place.
+    fn number(&self, at: u64) -> u64 {
+        if self.scattered { at * SCATTER % self.records } else { at }
+    }
+}
+
+/// How many records a file of changes has.
+const CHANGES: u64 = 1_000;
+
+/// Writes files of changes to a repository of so many records: records at random that are different from now on, or
+/// `new` ones.
+pub fn changes(folder: &str, records: u64, seed: u64, files: u64, new: bool) -> Result<()> {
+    let words = Words::new();
+    let mut random = Random::new(seed);
+    for file in 0..files {
+        let first = records + (seed * files + file) * CHANGES;
+        let numbers = (0..CHANGES).map(|at| if new { first + at } else { random.below(records) });
+        let items = numbers.map(|number| words.item(seed, number, number));
+        write_lines(&Path::new(folder).join(format!("{file:05}.jsonl")), items)?;
+    }
+    Ok(())
+}
+
+fn write_lines(path: &Path, items: impl Iterator<Item = Result<Item>>) -> Result<()> {
+    let mut file = BufWriter::new(File::create(path)?);
+    for item in items {
+        serde_json::to_writer(&mut file, &item?)?;
+        file.write_all(b"\n")?;
+    }
+    file.into_inner()?.sync_all()?;
+    Ok(())
+}
+
+/// One in so many records is in this set.
+pub fn every(set: &str) -> Result<usize> {
+    let (every, _) = SETS.iter().find(|(_, spec)| *spec == set).ok_or("there is no such set")?;
+    Ok(usize::try_from(*every)?)
 }
 
 /// The answer that a harvester has saved.
@@ -119,7 +174,7 @@ impl Words {
         let mut elements = Vec::with_capacity(24);
         let mut add = |element: &str, lang: Option<&str>, value: String| -> Result<()> {
             let lang = lang.map(str::parse).transpose()?;
-            elements.push(DublinCoreElement { element: element.to_owned(), lang, value });
+            elements.push(DublinCoreElement { element: element.to_owned().into(), lang, value });
             Ok(())
         };
         let (chinese, english) = (Some(CHINESE_TAG), Some(ENGLISH_TAG));

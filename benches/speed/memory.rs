@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 /// How often it is looked at.
-const INTERVAL: Duration = Duration::from_millis(10);
+pub const INTERVAL: Duration = Duration::from_millis(10);
 
 /// Prints the most that the process had, in MB, when it has ended.
 pub fn run(pid: &str, name: &str) {
@@ -16,7 +16,7 @@ pub fn run(pid: &str, name: &str) {
 }
 
 /// `RssAnon` in MB; none when the process has ended.
-fn anonymous(pid: &str) -> Option<f64> {
+pub fn anonymous(pid: &str) -> Option<f64> {
     let status = std::fs::read_to_string(format!("/proc/{pid}/status")).ok()?;
     let line = status.lines().find_map(|line| line.strip_prefix("RssAnon:"))?;
     let kibibytes: f64 = line.trim().strip_suffix(" kB")?.parse().ok()?;

@@ -5,7 +5,7 @@ use std::time::Instant;
 
 use crate::Result;
 use crate::connection::Connection;
-use crate::harvest::{LIST, walk};
+use crate::harvest::{LIST, next, walk};
 
 /// How many pages at each end are asked for, and how often each.
 const PAGES: usize = 40;
@@ -16,7 +16,7 @@ const TIMES: usize = 10;
 fn ends(connection: &mut Connection, arguments: &str) -> Result<(Vec<String>, Vec<String>)> {
     let (mut early, mut late) = (Vec::new(), VecDeque::new());
     walk(connection, arguments, false, &mut |_, token| {
-        let request = token.map(|token| format!("verb=ListRecords&resumptionToken={token}"));
+        let request = token.map(next);
         if early.len() < PAGES {
             early.extend(request.clone());
         }

@@ -75,7 +75,7 @@ impl Row {
 }
 
 /// Three digits, or all that stand before the point, in groups of three.
-fn number(value: f64) -> String {
+pub fn number(value: f64) -> String {
     if value < 100.0 {
         let digits = if value < 10.0 { 2 } else { 1 };
         return format!("{value:.digits$}");
@@ -91,14 +91,23 @@ fn number(value: f64) -> String {
     grouped
 }
 
-/// Prints the median of each figure that the file has lines of; of memory the most.
-pub fn run(file: &str) -> Result<()> {
+/// All that was measured, by name.
+pub type Figures = HashMap<String, Vec<f64>>;
+
+/// The figures of a file that has a name and a number on each line.
+pub fn figures(file: &str) -> Result<Figures> {
     let text = std::fs::read_to_string(file)?;
-    let mut figures: HashMap<&str, Vec<f64>> = HashMap::new();
+    let mut figures = Figures::new();
     for line in text.lines() {
         let (name, value) = line.split_once(' ').ok_or_else(|| format!("no name and number: {line}"))?;
-        figures.entry(name).or_default().push(value.parse()?);
+        figures.entry(name.to_owned()).or_default().push(value.parse()?);
     }
+    Ok(figures)
+}
+
+/// Prints the median of each figure that the file has lines of; of memory the most.
+pub fn run(file: &str) -> Result<()> {
+    let mut figures = figures(file)?;
     println!("| what | measured | target | measured : target |\n|---|---|---|---|");
     for row in ROWS {
         if let Some(values) = figures.get_mut(row.name) {

@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 use crate::Result;
 use crate::connection::Connection;
 use crate::get_record::{self, RECORD_END};
-use crate::harvest::{LIST, Seen, walk};
+use crate::harvest::{Expected, LIST, Seen, walk};
 
 /// For how long pages are read.
 const SPAN: Duration = Duration::from_secs(3);
@@ -46,7 +46,7 @@ pub fn run(address: &str) -> Result<()> {
     let record = send_always(connection.get(&get_record::arguments(1, 0)())?)?;
 
     let begun = Instant::now();
-    let mut seen = Seen::none_of(1_000_000);
+    let mut seen = Seen::none_of(1_000_000, Expected::Every(1));
     let ended = walk(&mut Connection::open(&page, "identity")?, LIST, false, &mut |page, _| {
         seen.page(page)?;
         if begun.elapsed() > SPAN { Err(std::io::ErrorKind::TimedOut.into()) } else { Ok(()) }

@@ -105,5 +105,6 @@ fn print(text: &str) -> Result<Ending, Failure> {
 
 /// The store of this configuration.
 fn open(config: &Config) -> Result<Arc<Sqlite>, Failure> {
-    Ok(Arc::new(Sqlite::open(&config.data, Arc::new(SystemClock))?))
+    let store = Sqlite::open(&config.data, Arc::new(SystemClock))?;
+    Ok(Arc::new(store.with_room_for_runs(config.compressed_pages.0)))
 }

@@ -12,4 +12,4 @@ mod value;
 pub use load::{Configuration, Problems, Sources};
 pub use reference::{effective, table};
 pub use settings::{Config, SETTINGS, Setting};
-pub use value::{BaseUrl, Bytes, Count, Listen, LogFormat, LogLevel, Seconds, Switch, Workers};
+pub use value::{BaseUrl, Bytes, Count, Listen, LogFormat, LogLevel, Room, Seconds, Switch, Workers};

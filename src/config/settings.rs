@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use super::load::Texts;
-use super::value::{BaseUrl, Bytes, Count, Listen, LogFormat, LogLevel, Seconds, Switch, Workers};
+use super::value::{BaseUrl, Bytes, Count, Listen, LogFormat, LogLevel, Room, Seconds, Switch, Workers};
 
 /// One setting, as people see it. The variable is `WINDROW_` and the key in capitals, the flag `--` and the
 /// key with hyphens.
@@ -75,6 +75,8 @@ settings! {
         "Records, headers or sets in a page.";
     page_bytes: Bytes = "4 MiB", "SIZE",
         "A page of records ends after the record that reaches this size.";
+    compressed_pages: Room = "8 GiB", "SIZE",
+        "How much of the data folder compressed pages may take, which are kept so that later harvests get them ready-made; `0` for none.";
     token_lifetime: Seconds = "30d", "DURATION",
         "How long a resumption token is good.";
     watch: Switch = "on", "on|off",

@@ -19,6 +19,10 @@ pub struct Count(pub usize);
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Bytes(pub usize);
 
+/// Room on a disk, in bytes; 0 for none.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Room(pub u64);
+
 /// A span of time in whole seconds, at least one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Seconds(pub u32);
@@ -105,23 +109,34 @@ impl Value for Workers {
     }
 }
 
+/// The units of sizes.
+const SIZES: &[(&str, u64)] = &[
+    ("", 1),
+    ("B", 1),
+    ("kB", 1000),
+    ("KB", 1000),
+    ("MB", 1_000_000),
+    ("GB", 1_000_000_000),
+    ("KiB", 1 << 10),
+    ("MiB", 1 << 20),
+    ("GiB", 1 << 30),
+    ("TiB", 1 << 40),
+];
+
 impl Value for Bytes {
     fn parse(text: &str) -> Result<Self, String> {
-        const UNITS: &[(&str, u64)] = &[
-            ("", 1),
-            ("B", 1),
-            ("kB", 1000),
-            ("KB", 1000),
-            ("MB", 1_000_000),
-            ("KiB", 1 << 10),
-            ("MiB", 1 << 20),
-            ("GiB", 1 << 30),
-        ];
-        let bytes = scaled(text, UNITS).filter(|bytes| (1..=1 << 30).contains(bytes));
+        let bytes = scaled(text, SIZES).filter(|bytes| (1..=1 << 30).contains(bytes));
         bytes
             .and_then(|bytes| usize::try_from(bytes).ok())
             .map(Self)
             .ok_or_else(|| "give a size up to 1 GiB, such as `65536`, `64 KiB` or `4 MiB`".into())
+    }
+}
+
+impl Value for Room {
+    fn parse(text: &str) -> Result<Self, String> {
+        let bytes = scaled(text, SIZES).filter(|bytes| *bytes <= 1 << 50);
+        bytes.map(Self).ok_or_else(|| "give a size, such as `512 MiB` or `8 GiB`, or `0` for none".into())
     }
 }
 
@@ -229,6 +244,16 @@ mod tests {
         for text in ["", "0", "-1", "1.5s", "1 month", "s", "99999999999999999999", "5000000000w", "1 2"] {
             assert!(Seconds::parse(text).is_err(), "{text}");
             assert!(Bytes::parse(text).is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn room_may_be_none_and_large() {
+        for (text, bytes) in [("0", 0), ("8 GiB", 8 << 30), ("2TiB", 2 << 40)] {
+            assert_eq!(Room::parse(text), Ok(Room(bytes)), "{text}");
+        }
+        for text in ["", "-1", "much", "2048 TiB", "99999999999999999999 GiB"] {
+            assert!(Room::parse(text).is_err(), "{text}");
         }
     }
 

@@ -57,7 +57,7 @@ const NAMES: [&str; 15] = [
 
 fn write_dc(dc: &DublinCore, xml: &mut Xml) {
     for element in &dc.elements {
-        let name = NAMES.iter().find(|name| name.strip_prefix("dc:") == Some(&element.element));
+        let name = NAMES.iter().find(|name| name.get(3..) == Some(&element.element));
         if let Some(name) = name {
             text(xml, name, element.lang.as_ref(), &element.value);
         }

@@ -10,6 +10,9 @@ const LEVEL: u32 = 6;
 /// The most that a stored block holds, as its length has 16 bits.
 const STORED: usize = 0xFFFF;
 
+/// What every run ends with: the empty stored block of a sync flush.
+pub const FLUSHED: [u8; 4] = [0, 0, 0xFF, 0xFF];
+
 /// A run: a text deflated, with what a gzip member must know of the text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Deflated {

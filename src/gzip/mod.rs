@@ -20,5 +20,5 @@ mod crc;
 mod deflate;
 mod member;
 
-pub use deflate::{Deflated, deflate};
+pub use deflate::{Deflated, FLUSHED, deflate};
 pub use member::Member;

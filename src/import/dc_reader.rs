@@ -1,5 +1,7 @@
 //! Dublin Core out of XML: all values, in their order, each with its language.
 
+use std::borrow::Cow;
+
 use crate::model::{DC_ELEMENTS, DublinCore, DublinCoreElement, Language};
 use crate::xml::{Attribute, Event, Name, Reader, XML_NAMESPACE, XmlError};
 
@@ -49,15 +51,18 @@ pub(super) fn read(
     lose: &mut dyn FnMut(usize, Loss),
 ) -> Result<DublinCore, XmlError> {
     let depth = reader.depth();
-    let inherited = language(reader, lose);
-    let mut elements = Vec::with_capacity(16);
+    let mut languages = Vec::new();
+    let own = reader.attributes().iter().find(|attribute| is_language(attribute));
+    let inherited = own.and_then(|own| language(own, reader, &mut languages, lose));
+    let mut elements = Vec::with_capacity(24);
     loop {
         match reader.read()? {
-            Event::Start(name) if name.namespace == DC && DC_ELEMENTS.contains(&name.local) => {
-                let element = read_element(reader, &name, inherited.as_ref(), lose)?;
-                elements.extend(element);
-            }
             Event::Start(name) => {
+                if let Some(element) = one_of_fifteen(&name) {
+                    let lang = element_language(reader, inherited.as_ref(), &mut languages, lose);
+                    elements.extend(read_element(reader, element, lang, lose)?);
+                    continue;
+                }
                 let namespace = (name.namespace != DC).then(|| name.namespace.clone().into_owned());
                 lose(reader.offset(), Loss::Element { local: name.local.to_owned(), namespace });
                 reader.skip_element()?;
@@ -73,35 +78,53 @@ pub(super) fn read(
     Ok(DublinCore { elements })
 }
 
+/// The one of the fifteen elements that this is the name of.
+fn one_of_fifteen(name: &Name<'_>) -> Option<&'static str> {
+    let element = DC_ELEMENTS.into_iter().find(|element| *element == name.local)?;
+    (name.namespace == DC).then_some(element)
+}
+
+/// The language of the element whose start was the last event.
+fn element_language(
+    reader: &Reader<'_>,
+    inherited: Option<&Language>,
+    languages: &mut Vec<Language>,
+    lose: &mut dyn FnMut(usize, Loss),
+) -> Option<Language> {
+    let own = reader.attributes().iter().find(|attribute| is_language(attribute));
+    let lang = own.map_or_else(|| inherited.cloned(), |own| language(own, reader, languages, lose));
+    if reader.attributes().len() > usize::from(own.is_some()) {
+        other_attributes(reader, lose);
+    }
+    lang
+}
+
 fn read_element(
     reader: &mut Reader<'_>,
-    name: &Name<'_>,
-    inherited: Option<&Language>,
+    element: &'static str,
+    lang: Option<Language>,
     lose: &mut dyn FnMut(usize, Loss),
 ) -> Result<Option<DublinCoreElement>, XmlError> {
     let offset = reader.offset();
-    let own = reader.attributes().iter().any(is_language);
-    let lang = if own { language(reader, lose) } else { inherited.cloned() };
-    other_attributes(reader, lose);
-    let value = read_text(reader, lose)?;
+    let value = read_text(reader, lose)?.into_owned();
     if value.trim().is_empty() {
-        lose(offset, Loss::Empty(name.local.to_owned()));
+        lose(offset, Loss::Empty(element.to_owned()));
         return Ok(None);
     }
-    Ok(Some(DublinCoreElement { element: name.local.to_owned(), lang, value }))
+    Ok(Some(DublinCoreElement { element: element.into(), lang, value }))
 }
 
 /// The text of the element whose start was the last event, exactly as it stands there.
-pub(super) fn read_text(
-    reader: &mut Reader<'_>,
+pub(super) fn read_text<'a>(
+    reader: &mut Reader<'a>,
     lose: &mut dyn FnMut(usize, Loss),
-) -> Result<String, XmlError> {
+) -> Result<Cow<'a, str>, XmlError> {
     let depth = reader.depth();
-    let mut value = String::new();
+    let mut value = Cow::Borrowed("");
     loop {
         match reader.read()? {
-            Event::Text(text) if value.is_empty() => value = text.into_owned(),
-            Event::Text(text) => value.push_str(&text),
+            Event::Text(text) if value.is_empty() => value = text,
+            Event::Text(text) => value.to_mut().push_str(&text),
             Event::Start(_) if reader.depth() == depth + 1 => lose(reader.offset(), Loss::Markup),
             Event::End if reader.depth() < depth => return Ok(value),
             _ => {}
@@ -113,14 +136,22 @@ fn is_language(attribute: &Attribute<'_>) -> bool {
     attribute.name.is(XML_NAMESPACE, "lang")
 }
 
-/// The `xml:lang` of the element whose start was the last event; an empty one says that there is none.
-fn language(reader: &Reader<'_>, lose: &mut dyn FnMut(usize, Loss)) -> Option<Language> {
-    let value = &reader.attributes().iter().find(|attribute| is_language(attribute))?.value;
-    let tag = value.trim();
+/// The language that an `xml:lang` gives; an empty one says that there is none. `languages` are those that were met before.
+fn language(
+    own: &Attribute<'_>,
+    reader: &Reader<'_>,
+    languages: &mut Vec<Language>,
+    lose: &mut dyn FnMut(usize, Loss),
+) -> Option<Language> {
+    let tag = own.value.trim();
     if tag.is_empty() {
         return None;
     }
-    if let Ok(language) = tag.parse() {
+    if let Some(known) = languages.iter().find(|known| known.as_str() == tag) {
+        return Some(known.clone());
+    }
+    if let Ok(language) = tag.parse::<Language>() {
+        languages.push(language.clone());
         return Some(language);
     }
     // DSpace and older OJS write their locales here

@@ -148,7 +148,7 @@ fn outcome(
         return nothing_left(&identifier, offset, losses);
     }
     let sets = legal_sets(&header, tally);
-    let provenance = provenance(&header, namespace, losses.altered, about.origin, harvest, tally);
+    let provenance = provenance(header, namespace, losses.altered, about.origin, harvest, tally);
     let content = Content::Dc(content);
     let item = Item { sets, rights: about.rights, provenance, ..Item::new(identifier, content) };
     Outcome::Item(Box::new(item), losses.dropped())
@@ -226,7 +226,7 @@ fn legal_sets(header: &Header, tally: &mut Tally) -> Vec<SetSpec> {
 
 /// The originDescription of this harvest around those of earlier ones, if the response tells enough for it.
 fn provenance(
-    header: &Header,
+    header: Header,
     metadata_namespace: String,
     altered: bool,
     origin: Option<Box<Provenance>>,
@@ -237,8 +237,8 @@ fn provenance(
         (Some(base_url), Some(harvest_date)) if oai_about::is_datestamp(&header.datestamp) => {
             Some(Provenance {
                 base_url: base_url.clone(),
-                identifier: header.identifier.clone(),
-                datestamp: header.datestamp.clone(),
+                identifier: header.identifier,
+                datestamp: header.datestamp,
                 metadata_namespace,
                 harvest_date,
                 altered,

@@ -64,7 +64,10 @@ pub fn load(
     let rendering = renderer.rendering().to_owned();
     let counts = std::thread::scope(|scope| {
         let (sender, receiver) = sync_channel(WAITING);
-        let reader = scope.spawn(move || read(files, identity.as_ref(), &renderer, &sender));
+        let reader = std::thread::Builder::new()
+            .name("load".to_owned())
+            .spawn_scoped(scope, move || read(files, identity.as_ref(), &renderer, &sender));
+        let Ok(reader) = reader else { return Err(LoadError::Reader) };
         let counts = write(store, source, receiver, tell, progress);
         reader.join().map_err(|_| LoadError::Reader)?;
         Ok::<_, LoadError>(counts?)

@@ -1,11 +1,14 @@
 //! An item rendered: each record written once, when the item comes in, and never again.
 
+use std::collections::BTreeMap;
+
 use data_encoding::HEXLOWER;
+use serde::Serialize;
 use sha2::{Digest, Sha256};
 
 use super::identity::stored_identity;
 use crate::formats::{EXPORTS, Format, Formats, Reasons, Source, openaire_v3_gaps};
-use crate::model::{Content, Datestamp, Depositor, DublinCore, Identity, Item, SetSpec};
+use crate::model::{Content, Datestamp, Depositor, Identity, Item, MetadataPrefix, Provenance, SetSpec};
 use crate::protocol::write_body;
 use crate::sets::SetRules;
 use crate::store::{NewRecord, Put, Store, StoreError};
@@ -13,6 +16,9 @@ use crate::xml::Xml;
 
 /// More than most records take, so that a record is written without moving it.
 const ROOM: usize = 4 << 10;
+
+/// More than the JSON takes of most items of Dublin Core, without their elements.
+const NATIVE: usize = 768;
 
 /// What stands in `metadata`; if that bears the moment it was written at, the same without it, too.
 type Metadata = (String, Option<String>);
@@ -65,10 +71,10 @@ impl Renderer {
     pub fn put(&self, item: &Item, origin: String, fingerprint: String) -> Result<Put, String> {
         let sets = self.sets(item);
         let source = self.source(item, &sets);
-        let mut records = Vec::new();
-        for (format, written) in self.each(item, &source) {
+        let mut records = Vec::with_capacity(1);
+        for format in self.formats.iter().filter(|format| may_hold(item, format.metadata_prefix())) {
             let prefix = format.metadata_prefix();
-            match written {
+            match self.metadata(format, item, &source) {
                 Ok((metadata, timeless)) => records.push(NewRecord {
                     prefix: prefix.to_owned(),
                     digest: digest(timeless.as_ref().unwrap_or(&metadata), &item.rights, &sets),
@@ -94,8 +100,8 @@ impl Renderer {
     pub fn explain(&self, item: &Item) -> Vec<Written> {
         let sets = self.sets(item);
         let source = self.source(item, &sets);
-        let each = self.each(item, &source).map(|(format, written)| {
-            let metadata = written.map(|(metadata, _)| metadata);
+        let each = self.formats.iter().map(|format| {
+            let metadata = self.metadata(format, item, &source).map(|(metadata, _)| metadata);
             (format.metadata_prefix().to_owned(), metadata)
         });
         each.collect()
@@ -111,15 +117,6 @@ impl Renderer {
     /// What the item lacks for OpenAIRE's guidelines of version 3, which go by oai_dc.
     pub fn openaire_v3_gaps(&self, item: &Item) -> Reasons {
         openaire_v3_gaps(&self.source(item, &self.sets(item)))
-    }
-
-    /// Every format with what it makes of the item.
-    fn each<'r>(
-        &'r self,
-        item: &'r Item,
-        source: &'r Source<'r>,
-    ) -> impl Iterator<Item = (&'r dyn Format, Result<Metadata, Reasons>)> {
-        self.formats.iter().map(move |format| (format, self.metadata(format, item, source)))
     }
 
     /// The sets the item is in: its own, and those of rules.
@@ -150,6 +147,13 @@ impl Renderer {
         let timeless = if format.about().is_dated { Some(written(format, &timeless)?) } else { None };
         Ok((metadata, timeless))
     }
+}
+
+/// Whether the format of the prefix is worth asking: Dublin Core fills oai_dc alone.
+fn may_hold(item: &Item, prefix: &str) -> bool {
+    matches!(item.content, Content::Article(_))
+        || prefix == "oai_dc"
+        || item.native.keys().any(|native| native.as_str() == prefix)
 }
 
 fn written(format: &dyn Format, source: &Source<'_>) -> Result<String, Reasons> {
@@ -184,18 +188,41 @@ fn rendering(formats: &Formats, identity: Option<&Identity>) -> String {
 /// What the item can be rendered from again: all of it, but for the Dublin Core that its oai_dc record is, unless that is of another hand.
 fn native(item: &Item) -> String {
     let brings_oai_dc = item.native.keys().any(|prefix| prefix.as_str() == "oai_dc");
-    let json = match &item.content {
-        Content::Dc(_) if !brings_oai_dc => serde_json::to_string(&Item {
-            identifier: item.identifier.clone(),
-            sets: item.sets.clone(),
-            rights: item.rights.clone(),
-            provenance: item.provenance.clone(),
-            native: item.native.clone(),
-            content: Content::Dc(DublinCore::default()),
-        }),
-        _ => serde_json::to_string(item),
+    let mut json = Vec::with_capacity(NATIVE);
+    let written = match &item.content {
+        Content::Dc(_) if !brings_oai_dc => serde_json::to_writer(&mut json, &Bare::of(item)),
+        _ => serde_json::to_writer(&mut json, item),
     };
-    json.unwrap_or_default() // a model of strings and lists always has a JSON form
+    // a model of strings and lists always has a JSON form
+    written.ok().and_then(|()| String::from_utf8(json).ok()).unwrap_or_default()
+}
+
+/// An item of Dublin Core without its elements, as [`Item`] has it in JSON.
+#[derive(Serialize)]
+struct Bare<'a> {
+    identifier: &'a str,
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    sets: &'a [SetSpec],
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    rights: &'a [String],
+    #[serde(skip_serializing_if = "Option::is_none")]
+    provenance: Option<&'a Provenance>,
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    native: &'a BTreeMap<MetadataPrefix, String>,
+    dc: [(); 0],
+}
+
+impl<'a> Bare<'a> {
+    fn of(item: &'a Item) -> Self {
+        Self {
+            identifier: item.identifier.as_str(),
+            sets: &item.sets,
+            rights: &item.rights,
+            provenance: item.provenance.as_ref(),
+            native: &item.native,
+            dc: [],
+        }
+    }
 }
 
 /// Of all that is served but datestamps. Provenance is left out: its harvest date changes with every harvest of a
@@ -217,4 +244,51 @@ pub(super) fn shortened(hash: Sha256) -> [u8; 16] {
     let mut half = [0; 16];
     half.copy_from_slice(&hash.finalize()[..16]);
     half
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::DublinCore;
+
+    /// A record with a set, rights and a provenance, as `load` reads it.
+    fn item() -> Item {
+        let json = r#"{"identifier":"oai:a.example:1","sets":["b","a:c"],"rights":["https://a.example/r"],
+            "provenance":{"base_url":"https://a.example/oai","identifier":"oai:a.example:1","datestamp":"2022-01-01",
+            "metadata_namespace":"urn:x","harvest_date":"2023-02-05T00:00:00Z","altered":false},
+            "dc":[{"element":"title","lang":"zh-Hans","value":"外交，<a> & \"b\""},{"element":"date","value":"2000-01"}]}"#;
+        serde_json::from_str(json).unwrap()
+    }
+
+    #[test]
+    fn the_digest_of_a_record_stays_what_it_was() {
+        let put =
+            Renderer::new(None, Datestamp::from_unix(0)).put(&item(), String::new(), String::new()).unwrap();
+        let digests: Vec<_> = put
+            .records
+            .iter()
+            .map(|record| (record.prefix.as_str(), HEXLOWER.encode(&record.digest)))
+            .collect();
+        assert_eq!(digests, [("oai_dc", "dcb92405f537f7dc0e4f1b961db60db2".to_owned())]);
+    }
+
+    #[test]
+    fn what_is_kept_of_dublin_core_is_an_item_without_elements() {
+        let item = item();
+        let kept = native(&item);
+        let bare = Item { content: Content::Dc(DublinCore::default()), ..item };
+        assert_eq!(kept, serde_json::to_string(&bare).unwrap());
+        assert_eq!(serde_json::from_str::<Item>(&kept).unwrap(), bare);
+    }
+
+    #[test]
+    fn no_format_but_oai_dc_is_filled_from_dublin_core() {
+        let written = Renderer::new(None, Datestamp::from_unix(0)).explain(&item());
+        let filled: Vec<_> = written
+            .iter()
+            .filter(|(_, written)| written.is_ok())
+            .map(|(prefix, _)| prefix.as_str())
+            .collect();
+        assert_eq!(filled, ["oai_dc"]);
+    }
 }

@@ -2,7 +2,7 @@
 
 use std::{fmt, str::FromStr};
 
-use chrono::{Datelike, NaiveDate, NaiveDateTime};
+use chrono::{Datelike, NaiveDate};
 use serde::{Deserialize, Serialize};
 
 /// A moment in UTC to the second, written `YYYY-MM-DDThh:mm:ssZ` (§3.3).
@@ -73,19 +73,23 @@ impl Datestamp {
     /// A day stands for its first second. Errs on every other spelling, and on dates that do not exist.
     pub fn parse(text: &str) -> Result<(Self, Granularity), InvalidDate> {
         let refuse = || InvalidDate(text.to_owned());
-        // chrono takes signs, padding and short fields; the protocol does not, so the shape is checked first.
         let shape = |pattern: &str| {
             text.len() == pattern.len()
                 && text.bytes().zip(pattern.bytes()).all(|(byte, expected)| {
                     if expected == b'0' { byte.is_ascii_digit() } else { byte == expected }
                 })
         };
+        let field = |digits: &str| digits.parse().ok();
+        // the shape is looked at before this is called: there are digits where it takes them
+        let moment = |time: &str| {
+            let day =
+                NaiveDate::from_ymd_opt(text[..4].parse().ok()?, field(&text[5..7])?, field(&text[8..10])?)?;
+            day.and_hms_opt(field(&time[..2])?, field(&time[3..5])?, field(&time[6..8])?)
+        };
         let (moment, granularity) = if shape("0000-00-00") {
-            let day = NaiveDate::parse_from_str(text, "%Y-%m-%d").map_err(|_| refuse())?;
-            (day.and_hms_opt(0, 0, 0).ok_or_else(refuse)?, Granularity::Day)
-        } else if shape("0000-00-00T00:00:00Z") && &text[17..19] != "60" {
-            let moment = NaiveDateTime::parse_from_str(text, "%Y-%m-%dT%H:%M:%SZ").map_err(|_| refuse())?;
-            (moment, Granularity::Second)
+            (moment("00:00:00").ok_or_else(refuse)?, Granularity::Day)
+        } else if shape("0000-00-00T00:00:00Z") {
+            (moment(&text[11..]).ok_or_else(refuse)?, Granularity::Second)
         } else {
             return Err(refuse());
         };

@@ -1,5 +1,7 @@
 //! Unqualified Dublin Core, taken as it is: a list of elements in the order of the source.
 
+use std::borrow::Cow;
+
 use serde::{Deserialize, Serialize};
 
 use super::Language;
@@ -34,7 +36,7 @@ pub struct DublinCore {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct DublinCoreElement {
-    pub element: String,
+    pub element: Cow<'static, str>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub lang: Option<Language>,
     pub value: String,

@@ -1,19 +1,20 @@
 //! Language tags (BCP 47), as `xml:lang` carries them.
 
-use std::{fmt, str::FromStr};
+use std::{fmt, str::FromStr, sync::Arc};
 
 use serde::{Deserialize, Serialize};
 
-use super::checked_text::checked_text;
-
-/// A well-formed language tag: subtags of letters and digits, the first of two to eight letters.
+/// A well-formed language tag: subtags of letters and digits, the first of two to eight letters. Copies share the text.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
-pub struct Language(String);
-
-checked_text!(Language, InvalidLanguage);
+pub struct Language(Arc<str>);
 
 impl Language {
+    /// The text as written.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
     /// The language itself: the first subtag.
     pub fn primary(&self) -> &str {
         self.0.split('-').next().unwrap_or_default()
@@ -27,6 +28,26 @@ impl Language {
     /// Whether both are the same language, in whatever script and region.
     pub fn is_same(&self, other: &Self) -> bool {
         self.is(other.primary())
+    }
+}
+
+impl fmt::Display for Language {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl TryFrom<String> for Language {
+    type Error = InvalidLanguage;
+
+    fn try_from(text: String) -> Result<Self, InvalidLanguage> {
+        text.parse()
+    }
+}
+
+impl From<Language> for String {
+    fn from(language: Language) -> Self {
+        language.as_str().to_owned()
     }
 }
 
@@ -54,7 +75,7 @@ impl FromStr for Language {
             && first.bytes().all(|byte| byte.is_ascii_alphabetic())
             && rest.is_none_or(|rest| rest.split('-').all(subtag))
             && (first.len() > 1 || rest.is_some());
-        if legal { Ok(Self(text.to_owned())) } else { Err(InvalidLanguage(text.to_owned())) }
+        if legal { Ok(Self(text.into())) } else { Err(InvalidLanguage(text.to_owned())) }
     }
 }
 

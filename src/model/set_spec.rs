@@ -50,6 +50,9 @@ impl SetSpec {
     /// The least setSpecs that say the same (§2.5, header): sorted, without doubles and without
     /// those that a deeper one implies.
     pub fn minimal(mut specs: Vec<Self>) -> Vec<Self> {
+        if specs.len() < 2 {
+            return specs;
+        }
         specs.sort();
         specs.dedup();
         let implied = |spec: &Self| specs.iter().any(|other| spec.is_above(other));

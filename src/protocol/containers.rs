@@ -20,10 +20,10 @@ const ABOUT: usize = 768;
 
 /// The root element of a container whose default namespace is `namespace`, with the schema `name`.xsd.
 fn root<'x>(xml: &'x mut Xml, element: &'x str, namespace: &str, name: &str) -> Element<'x> {
-    xml.element(element)
-        .attr("xmlns", namespace)
-        .attr("xmlns:xsi", XSI)
-        .attr("xsi:schemaLocation", &format!("{namespace} http://www.openarchives.org/OAI/2.0/{name}.xsd"))
+    xml.element(element).attr("xmlns", namespace).attr("xmlns:xsi", XSI).attr(
+        "xsi:schemaLocation",
+        &[namespace, " http://www.openarchives.org/OAI/2.0/", name, ".xsd"].concat(),
+    )
 }
 
 /// `metadata` around the one element that `metadata` is, then one `about` for each rights statement

@@ -3,8 +3,8 @@
 
 use super::{Body, Halt};
 use crate::gzip::{self, Member};
-use crate::protocol::{Answer, Frame};
-use crate::store::{NewRun, Piece, Run, Snapshot};
+use crate::protocol::{Answer, Frame, RECORD_END};
+use crate::store::{ErrorKind, NewRun, Piece, Run, Snapshot, StoreError};
 
 /// More than the frame of a list takes, and what gzip adds.
 const FRAME: usize = 4096;
@@ -85,8 +85,20 @@ fn plain<'p>(
     let mut document = Vec::with_capacity(size + frame.head().len() + frame.tail().len());
     document.extend_from_slice(frame.head().as_bytes());
     snapshot.read(&pieces, &mut document)?;
+    let records = &document[frame.head().len()..];
+    whole(
+        pieces.is_empty() || (records.starts_with(b"<record>") && records.ends_with(RECORD_END.as_bytes())),
+    )?;
     document.extend_from_slice(frame.tail().as_bytes());
     Ok(Body::Plain(document))
+}
+
+/// What lies in a file can be damaged there, by a disk or by a hand; better no answer than a broken one.
+fn whole(is_whole: bool) -> Result<(), StoreError> {
+    if is_whole {
+        return Ok(());
+    }
+    Err(StoreError::new(ErrorKind::Corrupt, "a volume has something else than records where they should be"))
 }
 
 fn deflated(parts: &[Part], frame: &Frame, snapshot: &dyn Snapshot) -> Result<(Body, Vec<NewRun>), Halt> {
@@ -97,7 +109,10 @@ fn deflated(parts: &[Part], frame: &Frame, snapshot: &dyn Snapshot) -> Result<(B
     let mut new = Vec::new();
     for part in parts {
         if let Some(known) = part.run.deflated {
-            member.deflated_by(known.crc, part.run.size, |out| snapshot.read(&[known.piece], out))?;
+            member.deflated_by(known.crc, part.run.size, |out| {
+                snapshot.read(&[known.piece], out)?;
+                whole(out.ends_with(&gzip::FLUSHED))
+            })?;
             continue;
         }
         let mut text = Vec::new();

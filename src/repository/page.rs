@@ -22,10 +22,16 @@ pub(super) struct Page {
     pub(super) more: bool,
 }
 
+impl Settings {
+    const fn is_full(&self, entries: usize, bytes: usize) -> bool {
+        entries >= self.page_size || bytes >= self.page_bytes
+    }
+}
+
 impl Page {
     /// Whether it may have no more records.
-    fn is_full(&self, settings: &Settings) -> bool {
-        self.entries >= settings.page_size || self.bytes >= settings.page_bytes
+    const fn is_full(&self, settings: &Settings) -> bool {
+        settings.is_full(self.entries, self.bytes)
     }
 
     /// Whether the run goes on it.
@@ -59,51 +65,47 @@ impl View<'_> {
         Ok(page)
     }
 
-    /// The next records of the range.
-    pub(super) fn page_of_records(&self, range: Range<'_>) -> Result<Page, Halt> {
+    /// The next records of the range. The page ends before a run that does not go on it whole: so whoever began in the middle
+    /// of a run soon goes by whole ones.
+    pub(super) fn page_of_records(&self, mut range: Range<'_>) -> Result<Page, Halt> {
         let mut page = Page::default();
-        let mut rest = range;
-        loop {
-            match self.snapshot.next_run(&rest)? {
+        while !page.is_full(self.settings) {
+            let kept = match self.snapshot.next_run(&range)? {
                 Next::Run { run, more } if page.takes(&run, self.settings) => {
-                    rest.after = Some(run.last);
-                    let wanting = self.gzip && run.deflated.is_none();
-                    self.may_take_time(wanting)?;
-                    page.add(run, wanting.then(|| list(&range)));
+                    self.add_run(&mut page, run, &range)?;
                     page.more = more;
-                    if page.is_full(self.settings) || more && self.at_once {
-                        break;
-                    }
+                    range.after = Some(page.last);
+                    continue;
                 }
                 Next::Run { .. } if page.entries > 0 => {
                     page.more = true;
                     return Ok(page);
                 }
-                Next::Records { .. } if page.entries > 0 => break,
-                Next::Run { run, .. } => return self.records(&rest, Some(run.since), None),
-                Next::Records { since, until, inside } => {
-                    let page = self.records(&rest, (!inside).then_some(since), until)?;
-                    if page.entries > 0 || !page.more {
-                        return Ok(page);
-                    }
-                    rest.after = until; // what was between here and the next run has gone
-                }
+                Next::Run { run, .. } => Rest { since: Some(run.since), until: None },
+                Next::Records { since, until, inside } => Rest { since: (!inside).then_some(since), until },
+            };
+            self.add_records(&mut page, &range, kept)?;
+            match kept.until.filter(|_| page.more) {
+                Some(until) => range.after = Some(until),
+                None => return Ok(page),
             }
         }
         if !page.more {
-            self.may_take_time(false)?;
-            page.more = self.is_any(&rest)?;
+            page.more = self.is_any(&range)?;
         }
         Ok(page)
+    }
+
+    fn add_run(&self, page: &mut Page, run: Run, range: &Range<'_>) -> Result<(), Halt> {
+        let wanting = self.gzip && run.deflated.is_none();
+        self.may_take_time(wanting)?;
+        page.add(run, wanting.then(|| list(range)));
+        Ok(())
     }
 
     /// Nothing that takes time is done where nothing may be waited for.
     pub(super) const fn may_take_time(&self, takes_time: bool) -> Result<(), Halt> {
         if self.at_once && takes_time { Err(Halt::NotAtHand) } else { Ok(()) }
-    }
-
-    const fn fills_a_page(&self, run: &Run) -> bool {
-        run.records as usize >= self.settings.page_size || run.size as usize >= self.settings.page_bytes
     }
 
     fn is_any(&self, range: &Range<'_>) -> Result<bool, StoreError> {
@@ -115,29 +117,43 @@ impl View<'_> {
         Ok(any)
     }
 
-    /// The records of the range, not beyond `until`, as far as the page goes; they become a run that begins after `since`, if
-    /// later pages can be expected to end where this one does.
-    fn records(&self, range: &Range<'_>, since: Option<u64>, until: Option<u64>) -> Result<Page, Halt> {
+    /// The records of the range, not beyond `until`, as far as the page goes. They become a run, if later pages can be
+    /// expected to end where they do.
+    fn add_records(&self, page: &mut Page, range: &Range<'_>, rest: Rest) -> Result<(), Halt> {
         self.may_take_time(true)?;
-        let mut page = Page::default();
         let mut run: Option<Run> = None;
+        let (entries, bytes) = (page.entries, page.bytes);
+        page.more = false;
         self.snapshot.walk(range, false, &mut |stored| {
-            if run.as_ref().is_some_and(|run| self.fills_a_page(run))
-                || until.is_some_and(|until| stored.seq > until)
-            {
+            let (records, size) =
+                run.as_ref().map_or((0, 0), |run| (run.records as usize, run.size as usize));
+            let full = self.settings.is_full(entries + records, bytes + size);
+            if full || rest.until.is_some_and(|until| stored.seq > until) {
                 page.more = true;
                 return ControlFlow::Break(());
             }
-            let run = run.get_or_insert_with(|| Run::beginning(since.unwrap_or(0), stored.seq));
+            let run = run.get_or_insert_with(|| Run::beginning(rest.since.unwrap_or(0), stored.seq));
             run.extend(stored.seq, stored.piece);
             ControlFlow::Continue(())
         })?;
-        if let Some(run) = run {
-            let ends_here = self.fills_a_page(&run) || (page.more && until == Some(run.last));
-            page.add(run, (ends_here && since.is_some()).then(|| list(range)));
+        let Some(run) = run else { return Ok(()) };
+        let last = run.last;
+        page.add(run, None);
+        let ends_here = page.is_full(self.settings) || (page.more && rest.until == Some(last));
+        if let Some(part) = page.parts.last_mut() {
+            part.list = (ends_here && rest.since.is_some()).then(|| list(range));
         }
-        Ok(page)
+        Ok(())
     }
+}
+
+/// Records that are in no run.
+#[derive(Clone, Copy)]
+struct Rest {
+    /// After what a run of them would begin, if they may become one.
+    since: Option<u64>,
+    /// With what they end.
+    until: Option<u64>,
 }
 
 fn list(range: &Range<'_>) -> List {

@@ -121,7 +121,7 @@ mod tests {
 
     fn elements(pairs: &[(&str, &str)]) -> DublinCore {
         let element = |(name, value): &(&str, &str)| DublinCoreElement {
-            element: (*name).to_owned(),
+            element: (*name).to_owned().into(),
             lang: None,
             value: (*value).to_owned(),
         };

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use super::BYTE_ORDER_MARK;
 use super::escape::is_xml_char;
+use super::scan::any;
 
 /// What is said of a document type declaration.
 pub(super) const DOCTYPE: &str = "a document type declaration (<!DOCTYPE …>), which is not read here; remove it, and write characters, not entities";
@@ -43,12 +44,36 @@ pub fn utf8(bytes: &[u8]) -> Result<(&str, usize), (usize, String)> {
     }
 }
 
+/// So much is checked at once.
+const AHEAD: usize = 32 << 10;
+
+/// The UTF-8 with which the bytes begin; not all of it if it is long.
+pub(super) fn utf8_ahead(bytes: &[u8]) -> &str {
+    let mut end = bytes.len().min(AHEAD);
+    // not to end within a character
+    while end > 0 && bytes.get(end).is_some_and(|byte| byte & 0xC0 == 0x80) {
+        end -= 1;
+    }
+    match std::str::from_utf8(&bytes[..end]) {
+        Ok(text) => text,
+        Err(error) => std::str::from_utf8(&bytes[..error.valid_up_to()]).unwrap_or_default(),
+    }
+}
+
+/// Whether a character is a control character other than those in every text.
+const fn is_control(byte: u8) -> bool {
+    byte < b' ' && byte != b'\n' && byte != b'\t'
+}
+
 /// Whether a text has no control characters and none of U+FFFE and U+FFFF, so that [`text`] need not look closer.
 fn is_plain(text: &str) -> bool {
-    let control = |byte: u8| byte < b' ' && byte != b'\n' && byte != b'\t';
-    // without a branch in it, this goes over many bytes at a time
-    let suspect = text.bytes().fold(false, |found, byte| found | control(byte) | (byte == 0xEF));
-    !suspect || !(text.bytes().any(control) || text.contains(['\u{FFFE}', '\u{FFFF}']))
+    let suspect = any(text.as_bytes(), |byte| is_control(byte) | (byte == 0xEF));
+    !suspect || !(any(text.as_bytes(), is_control) || has_noncharacters(text))
+}
+
+/// Whether there is a U+FFFE or U+FFFF.
+fn has_noncharacters(text: &str) -> bool {
+    text.as_bytes().windows(3).any(|bytes| matches!(bytes, [0xEF, 0xBF, 0xBE | 0xBF]))
 }
 
 /// Character data as the application gets it: line ends are LF, and what XML cannot hold is left out.
@@ -75,7 +100,8 @@ pub(super) fn text(raw: &str) -> (Cow<'_, str>, (usize, usize)) {
 
 /// An attribute's value: white space is space, references are resolved; and how many characters were left out.
 pub(super) fn attribute(raw: &str) -> Result<(Cow<'_, str>, usize), String> {
-    if is_plain(raw) && !raw.bytes().any(|byte| matches!(byte, b'&' | b'<' | b'\n' | b'\t')) {
+    let special = |byte: u8| (byte < b' ') | (byte == b'&') | (byte == b'<') | (byte == 0xEF);
+    if !any(raw.as_bytes(), special) {
         return Ok((Cow::Borrowed(raw), 0));
     }
     let mut value = String::with_capacity(raw.len());

@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use super::scan::position;
+
 /// Whether XML 1.0 can hold the character at all (production `Char`).
 pub const fn is_xml_char(character: char) -> bool {
     matches!(character, '\t' | '\n' | '\r' | ' '..='\u{D7FF}' | '\u{E000}'..='\u{FFFD}' | '\u{10000}'..)
@@ -34,14 +36,27 @@ pub(super) enum Place {
 
 /// Whether the byte may need attention: the special characters, control characters, and the first byte of U+FFFE and U+FFFF.
 const fn is_suspect(byte: u8) -> bool {
-    byte < b' ' || matches!(byte, b'&' | b'<' | b'>' | b'"' | 0xEF)
+    (byte < b' ') | (byte == b'&') | (byte == b'<') | (byte == b'>') | (byte == b'"') | (byte == 0xEF)
+}
+
+/// Where the next character is that needs attention.
+fn suspect(text: &[u8]) -> Option<usize> {
+    let mut at = 0;
+    loop {
+        at += position(&text[at..], is_suspect)?;
+        match text[at..] {
+            [0xEF, 0xBF, 0xBE | 0xBF, ..] => return Some(at),
+            [0xEF, ..] => at += 3, // any other of these characters, such as a full-width comma
+            _ => return Some(at),
+        }
+    }
 }
 
 /// Appends `text`, escaped for `place`. A character that XML cannot hold is left out, so that no
 /// content whatever makes a page that is not well-formed; importers have told of it before.
 pub(super) fn push_escaped(out: &mut String, text: &str, place: Place) {
     let mut rest = text;
-    while let Some(at) = rest.bytes().position(is_suspect) {
+    while let Some(at) = suspect(rest.as_bytes()) {
         out.push_str(&rest[..at]);
         let mut characters = rest[at..].chars();
         if let Some(character) = characters.next() {

@@ -6,6 +6,7 @@ mod event;
 mod markup;
 mod positions;
 mod reader;
+mod scan;
 mod strict;
 mod writer;
 

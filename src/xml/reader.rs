@@ -4,16 +4,18 @@
 //! Characters that XML 1.0 cannot hold are left out and counted, raw ones and references alike: harvested
 //! files have them, and one control character should not cost a record.
 
+mod plain;
 mod scope;
+mod tags;
 
 use std::borrow::Cow;
 
 use quick_xml::events::Event as Token;
-use quick_xml::events::attributes::Attributes;
 
 use super::BYTE_ORDER_MARK;
 use super::decode::{self, Fault};
-use super::event::{Attribute, Event, Illegal, Limits, Name, XmlError};
+use super::event::{Attribute, Event, Illegal, Limits, XmlError};
+use super::scan::position;
 
 /// An element that is open.
 #[derive(Clone, Copy)]
@@ -26,11 +28,16 @@ struct Open<'a> {
 /// Reads a document that lies in memory.
 pub struct Reader<'a> {
     bytes: &'a [u8],
-    tokens: quick_xml::Reader<&'a [u8]>,
-    /// Where in `bytes` the tokens begin.
-    base: usize,
+    /// Where the next event begins.
+    at: usize,
     /// Where the last event begins.
     offset: usize,
+    /// Whether the element that was opened last is an empty one, so that its end is the next event.
+    is_empty: bool,
+    /// The stretch of `bytes` that was found to be UTF-8, and where it begins.
+    checked: (usize, &'a str),
+    /// The attributes of a plain tag, from its beginning.
+    spans: Vec<plain::Attribute>,
     open: Vec<Open<'a>>,
     bindings: Vec<(&'a str, Cow<'a, str>)>,
     attributes: Vec<Attribute<'a>>,
@@ -55,9 +62,11 @@ impl<'a> Reader<'a> {
         let base = if bytes.starts_with(BYTE_ORDER_MARK) { BYTE_ORDER_MARK.len() } else { 0 };
         Ok(Self {
             bytes,
-            tokens: tokens(&bytes[base..]),
-            base,
+            at: base,
             offset: base,
+            is_empty: false,
+            checked: (0, ""),
+            spans: Vec::new(),
             open: Vec::new(),
             bindings: Vec::new(),
             attributes: Vec::new(),
@@ -89,9 +98,9 @@ impl<'a> Reader<'a> {
     /// Goes on at `offset`, as if just `depth` of the elements that are open now were open there: the way
     /// past a place that cannot be read.
     pub fn resume(&mut self, offset: usize, depth: usize) {
-        self.base = offset.min(self.bytes.len());
-        self.offset = self.base;
-        self.tokens = tokens(&self.bytes[self.base..]);
+        self.at = offset.min(self.bytes.len());
+        self.offset = self.at;
+        self.is_empty = false;
         if let Some(first) = self.open.get(depth) {
             self.bindings.truncate(first.bindings);
             self.open.truncate(depth);
@@ -102,23 +111,59 @@ impl<'a> Reader<'a> {
     pub fn read(&mut self) -> Result<Event<'a>, XmlError> {
         loop {
             self.attributes.clear();
-            self.offset = self.position();
-            let token = self.tokens.read_event().map_err(|error| self.syntax(&error))?;
-            let event = match token {
-                Token::Start(tag) => Some(self.start(tag.len(), tag.name().as_ref().len())?),
-                Token::End(tag) => Some(self.end(&tag)?),
-                Token::Text(text) => self.text(self.offset, text.len())?,
-                Token::CData(text) => self.text(self.offset + "<![CDATA[".len(), text.len())?,
-                Token::GeneralRef(name) => self.reference(name.len())?,
-                Token::Decl(declaration) => self.declaration(&declaration)?,
-                Token::DocType(_) => return Err(self.fault(0, decode::DOCTYPE.to_owned())),
-                Token::Comment(_) | Token::PI(_) => None,
-                Token::Eof => Some(self.eof()?),
-                Token::Empty(_) => None, // expanded into a start and an end
-            };
-            if let Some(event) = event {
+            self.offset = self.at;
+            if let Some(event) = self.token()? {
                 return Ok(event);
             }
+        }
+    }
+
+    /// What begins here, if it is an event.
+    fn token(&mut self) -> Result<Option<Event<'a>>, XmlError> {
+        if std::mem::take(&mut self.is_empty) {
+            return Ok(Some(self.close()));
+        }
+        match self.bytes.get(self.at..).unwrap_or_default() {
+            [] => self.eof().map(Some),
+            [b'<', b'/', rest @ ..] => match self.open.last().map(|open| open.name.as_bytes()) {
+                Some(name) if rest.strip_prefix(name).is_some_and(|rest| rest.starts_with(b">")) => {
+                    self.at += "</>".len() + name.len();
+                    Ok(Some(self.close()))
+                }
+                _ => self.odd_token(),
+            },
+            [b'<', rest @ ..] => match plain::start_tag(rest, &mut self.spans) {
+                Some(tag) => {
+                    self.at += tag.behind + 1;
+                    self.start(tag.length, tag.name, tag.is_empty, true).map(Some)
+                }
+                None => self.odd_token(),
+            },
+            [b'&', ..] => self.odd_token(),
+            rest => {
+                let length = position(rest, |byte| byte == b'<' || byte == b'&').unwrap_or(rest.len());
+                self.at += length;
+                self.text(self.offset, length)
+            }
+        }
+    }
+
+    /// Leaves what begins here with `<` or `&` to quick-xml: all but the tags that are most of a document.
+    fn odd_token(&mut self) -> Result<Option<Event<'a>>, XmlError> {
+        let mut tokens = tokens(&self.bytes[self.at..]);
+        let token = tokens.read_event();
+        self.at += usize::try_from(tokens.buffer_position()).unwrap_or(usize::MAX);
+        match token.map_err(|error| self.syntax(&error, tokens.error_position()))? {
+            Token::Start(tag) => self.start(tag.len(), tag.name().as_ref().len(), false, false).map(Some),
+            Token::Empty(tag) => self.start(tag.len(), tag.name().as_ref().len(), true, false).map(Some),
+            Token::End(tag) => self.end(&tag).map(Some),
+            Token::Text(text) => self.text(self.offset, text.len()),
+            Token::CData(text) => self.text(self.offset + "<![CDATA[".len(), text.len()),
+            Token::GeneralRef(name) => self.reference(name.len()),
+            Token::Decl(declaration) => self.declaration(&declaration),
+            Token::DocType(_) => Err(self.fault(0, decode::DOCTYPE.to_owned())),
+            Token::Comment(_) | Token::PI(_) => Ok(None),
+            Token::Eof => self.eof().map(Some),
         }
     }
 
@@ -132,21 +177,32 @@ impl<'a> Reader<'a> {
     }
 
     /// The byte behind the last event. An empty element's end has no length.
-    pub fn position(&self) -> usize {
-        self.base + usize::try_from(self.tokens.buffer_position()).unwrap_or(usize::MAX)
+    pub const fn position(&self) -> usize {
+        self.at
     }
 
     fn fault(&self, within: usize, message: String) -> XmlError {
         XmlError { offset: self.offset + within, message }
     }
 
-    /// Says in plain words what quick-xml says.
-    fn syntax(&self, error: &quick_xml::Error) -> XmlError {
-        let offset = self.base + usize::try_from(self.tokens.error_position()).unwrap_or(0);
-        XmlError { offset, message: decode::syntax_message(error) }
+    /// Says in plain words what quick-xml says, and where behind the beginning of the token.
+    fn syntax(&self, error: &quick_xml::Error, within: u64) -> XmlError {
+        self.fault(usize::try_from(within).unwrap_or(0), decode::syntax_message(error))
     }
 
-    fn utf8(&self, from: usize, length: usize) -> Result<&'a str, XmlError> {
+    fn utf8(&mut self, from: usize, length: usize) -> Result<&'a str, XmlError> {
+        let (begin, text) = self.checked;
+        let known = from.checked_sub(begin).and_then(|from| text.get(from..from + length));
+        if let Some(known) = known {
+            return Ok(known);
+        }
+        // many bytes at once are checked faster than the same bytes in pieces
+        let ahead = decode::utf8_ahead(self.bytes.get(from..).unwrap_or_default());
+        self.checked = (from, ahead);
+        ahead.get(..length).map_or_else(|| self.utf8_alone(from, length), Ok)
+    }
+
+    fn utf8_alone(&self, from: usize, length: usize) -> Result<&'a str, XmlError> {
         let bytes = self.bytes.get(from..from + length).unwrap_or_default();
         std::str::from_utf8(bytes).map_err(|error| XmlError {
             offset: from + error.valid_up_to(),
@@ -200,71 +256,6 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn start(&mut self, length: usize, name_length: usize) -> Result<Event<'a>, XmlError> {
-        if self.open.len() >= self.limits.depth {
-            let message = format!("elements nest deeper than {}; this is no record", self.limits.depth);
-            return Err(self.fault(0, message));
-        }
-        let tag = self.utf8(self.offset + 1, length)?;
-        let (name, rest) = tag.split_at(name_length);
-        self.open.push(Open { name, bindings: self.bindings.len() });
-        if !rest.is_empty() {
-            self.read_attributes(tag, name_length)?;
-        }
-        let name = self.resolve(name, true)?;
-        Ok(Event::Start(name))
-    }
-
-    fn read_attributes(&mut self, tag: &'a str, name_length: usize) -> Result<(), XmlError> {
-        for (count, attribute) in Attributes::new(tag, name_length).enumerate() {
-            if count >= self.limits.attributes {
-                let message = format!("an element with more than {} attributes", self.limits.attributes);
-                return Err(self.fault(0, message));
-            }
-            let attribute = attribute.map_err(|error| {
-                self.fault(1, format!("the attributes cannot be read: {error}; correct them"))
-            })?;
-            let key = attribute.key.into_inner();
-            let key = std::str::from_utf8(key).map_err(|_| self.fault(1, decode::not_utf8("?")))?;
-            let Cow::Borrowed(raw) = attribute.value else { continue };
-            let raw = std::str::from_utf8(raw).map_err(|_| self.fault(1, decode::not_utf8("?")))?;
-            let (value, illegal) =
-                decode::attribute(raw).map_err(|message| self.fault(1, format!("in `{key}`: {message}")))?;
-            self.count_illegal(self.offset, illegal);
-            if key == "xmlns" {
-                self.bindings.push(("", value));
-            } else if let Some(prefix) = key.strip_prefix("xmlns:") {
-                self.bindings.push((prefix, value));
-            } else {
-                self.attributes
-                    .push(Attribute { name: Name { namespace: Cow::Borrowed(""), local: key }, value });
-            }
-        }
-        for at in 0..self.attributes.len() {
-            let name = self.attributes[at].name.local;
-            if name.contains(':') {
-                self.attributes[at].name = self.resolve(name, false)?;
-            }
-        }
-        Ok(())
-    }
-
-    fn end(&mut self, tag: &[u8]) -> Result<Event<'a>, XmlError> {
-        match self.open.last().copied() {
-            Some(open) if open.name.as_bytes() == tag => {
-                self.bindings.truncate(open.bindings);
-                self.open.pop();
-                Ok(Event::End)
-            }
-            open => {
-                let expected =
-                    open.map_or("no element is open".to_owned(), |open| format!("`</{}>` is due", open.name));
-                let found = String::from_utf8_lossy(tag);
-                Err(self.fault(0, format!("`</{found}>` stands where {expected}; correct the tags")))
-            }
-        }
-    }
-
     fn eof(&self) -> Result<Event<'a>, XmlError> {
         match self.open.last() {
             None => Ok(Event::Eof),
@@ -276,11 +267,10 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// quick-xml, with tag matching left to [`Reader`], which can start in the middle of a document.
+/// quick-xml from a token on, with tag matching left to [`Reader`].
 fn tokens(bytes: &[u8]) -> quick_xml::Reader<&[u8]> {
     let mut tokens = quick_xml::Reader::from_reader(bytes);
     let config = tokens.config_mut();
-    config.expand_empty_elements = true;
     config.check_end_names = false;
     config.allow_unmatched_ends = true;
     tokens

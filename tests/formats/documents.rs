@@ -35,7 +35,7 @@ fn dc(elements: &[(&str, Option<&str>, &str)]) -> Content {
     let elements = elements
         .iter()
         .map(|(element, lang, value)| DublinCoreElement {
-            element: (*element).to_owned(),
+            element: (*element).to_owned().into(),
             lang: lang.map(|lang| lang.parse().unwrap()),
             value: (*value).to_owned(),
         })

@@ -61,7 +61,7 @@ fn language() -> impl Strategy<Value = Option<Language>> {
 
 fn dublin_core() -> impl Strategy<Value = DublinCore> {
     let element = (0..DC_ELEMENTS.len(), language(), text())
-        .prop_map(|(at, lang, value)| DublinCoreElement { element: DC_ELEMENTS[at].to_owned(), lang, value });
+        .prop_map(|(at, lang, value)| DublinCoreElement { element: DC_ELEMENTS[at].into(), lang, value });
     proptest::collection::vec(element, 0..8).prop_map(|elements| DublinCore { elements })
 }
 
@@ -211,7 +211,7 @@ proptest! {
             .iter()
             .map(|element| {
                 let lang = element.lang.as_ref().map(ToString::to_string);
-                (element.element.clone(), lang, without_illegal(&element.value))
+                (element.element.to_string(), lang, without_illegal(&element.value))
             })
             .filter(|(_, _, value)| !value.trim().is_empty())
             .collect();

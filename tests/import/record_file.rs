@@ -251,11 +251,7 @@ fn dublin_core_is_taken_as_it_is() {
         .elements
         .iter()
         .map(|element| {
-            (
-                element.element.as_str(),
-                element.lang.as_ref().map(|lang| lang.as_str()),
-                element.value.as_str(),
-            )
+            (&*element.element, element.lang.as_ref().map(|lang| lang.as_str()), element.value.as_str())
         })
         .collect();
     assert_eq!(

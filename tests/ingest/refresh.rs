@@ -7,7 +7,7 @@ use windrow::store::{Change, Put};
 use super::world::World;
 
 fn item(name: &str, title: &str) -> Item {
-    let element = DublinCoreElement { element: "title".to_owned(), lang: None, value: title.to_owned() };
+    let element = DublinCoreElement { element: "title".into(), lang: None, value: title.to_owned() };
     Item {
         sets: vec!["s".parse().unwrap()],
         rights: vec!["https://x.test/rights".to_owned()],

@@ -7,3 +7,4 @@ mod contract;
 mod promise;
 mod rehearsal;
 mod trouble;
+mod volumes;

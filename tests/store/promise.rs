@@ -387,7 +387,7 @@ fn content(article: bool, title: &str) -> Content {
         let title = Title { lang: None, text: title.to_owned(), subtitle: None, devised: false };
         Content::Article(Box::new(Article { titles: vec![title], ..Article::default() }))
     } else {
-        let element = DublinCoreElement { element: "title".to_owned(), lang: None, value: title.to_owned() };
+        let element = DublinCoreElement { element: "title".into(), lang: None, value: title.to_owned() };
         Content::Dc(DublinCore { elements: vec![element] })
     }
 }

@@ -53,8 +53,11 @@ pub fn titled(local: &str, sets: &[&str], title: &str) -> Item {
 
 /// An item that is only Dublin Core, and so has a record in oai_dc and in no other format.
 pub fn dublin_core(local: &str, sets: &[&str]) -> Item {
-    let element =
-        |element: &str, value: String| DublinCoreElement { element: element.to_owned(), lang: None, value };
+    let element = |element: &str, value: String| DublinCoreElement {
+        element: element.to_owned().into(),
+        lang: None,
+        value,
+    };
     let elements = vec![
         element("title", format!("The Dublin Core of {local}")),
         element("identifier", format!("https://spec.example.net/{local}")),

@@ -18,10 +18,10 @@ pub(in crate::formats) fn root<'x>(
 ) -> Element<'x> {
     let prefix = name.split(':').next().unwrap_or_default();
     xml.element(name)
-        .attr(&format!("xmlns:{prefix}"), namespace)
+        .attr(&["xmlns:", prefix].concat(), namespace)
         .attr("xmlns:dc", DC)
         .attr("xmlns:xsi", XSI)
-        .attr("xsi:schemaLocation", &format!("{namespace} {schema}"))
+        .attr("xsi:schemaLocation", &[namespace, " ", schema].concat())
 }
 
 /// Whether nothing of the text would be seen.

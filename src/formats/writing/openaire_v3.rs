@@ -172,7 +172,7 @@ mod tests {
         let content = |left_out: &str| {
             let elements = elements.iter().filter(|(element, _)| *element != left_out);
             let elements = elements.map(|(element, value)| DublinCoreElement {
-                element: (*element).to_owned(),
+                element: (*element).into(),
                 lang: None,
                 value: (*value).to_owned(),
             });

@@ -15,7 +15,7 @@ pub(super) fn check(dc: &mut DublinCore, findings: &mut Findings) {
 }
 
 fn check_element(findings: &mut Findings, element: &mut DublinCoreElement) {
-    if !DC_ELEMENTS.contains(&element.element.as_str()) {
+    if !DC_ELEMENTS.contains(&&*element.element) {
         findings.error(format!(
             "`{}` is not one of the fifteen elements of Dublin Core: {}",
             element.element,

@@ -5,12 +5,14 @@ mod apply;
 mod compare;
 mod connection;
 mod horizon;
+mod lists;
 mod pool;
 mod reclaim;
 mod rehearse;
 mod runs;
 mod schema;
 mod snapshot;
+mod upgrade;
 mod version;
 mod volumes;
 
@@ -71,10 +73,10 @@ impl Sqlite {
         let path = folder.join(FILE_NAME);
         let prepared = || -> Result<Self> {
             let (file, mut first) = File::open(path.clone(), durability)?;
-            schema::prepare(&mut first, clock.now())?;
+            let volumes = Volumes::in_folder(folder, durability)?;
+            schema::prepare(&mut first, &volumes, clock.now())?;
             let writer = Mutex::new(Writing::with_cache(16_384)); // a whole batch
             let ticker = Mutex::new(Ticker::new());
-            let volumes = Volumes::in_folder(folder, durability)?;
             let pool = Pool::with(first);
             Ok(Self { file, writer, ticker, volumes, pool, room_for_runs: ROOM_FOR_RUNS, clock })
         };

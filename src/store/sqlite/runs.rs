@@ -7,7 +7,8 @@
 use rusqlite::{Connection, OptionalExtension, Row};
 
 use super::append::{Appending, RUNS};
-use super::snapshot::{Stretch, count_each, seq};
+use super::lists::{Stretch, count_each};
+use super::snapshot::seq;
 use super::version::{EVERYTHING, Names, SEQ_BITS};
 use super::volumes::{self, Volumes};
 use crate::model::Datestamp;

@@ -2,6 +2,8 @@
 
 use rusqlite::{Connection, TransactionBehavior};
 
+use super::upgrade;
+use super::volumes::Volumes;
 use crate::model::Datestamp;
 use crate::store::{ErrorKind, Result, StoreError};
 
@@ -9,7 +11,7 @@ use crate::store::{ErrorKind, Result, StoreError};
 const APPLICATION_ID: i32 = 0x5749_4E44;
 
 /// Goes up with every change of the tables.
-const VERSION: i32 = 2;
+pub(super) const VERSION: i32 = 2;
 
 /// - `state`: one row. `horizon` is the last second that any responseDate may name, `ticked` what the clock showed
 ///   when it was set, `latest` the greatest datestamp given, `seq` the greatest sequence number.
@@ -45,6 +47,15 @@ const TABLES: &str = "
         item INTEGER NOT NULL, format INTEGER NOT NULL, place INTEGER NOT NULL, prior INTEGER, digest BLOB NOT NULL,
         PRIMARY KEY (item, format)
     ) STRICT, WITHOUT ROWID;
+    CREATE TABLE batch (stamp INTEGER PRIMARY KEY, first INTEGER NOT NULL, last INTEGER NOT NULL) STRICT;
+    CREATE TABLE member (node INTEGER NOT NULL, place INTEGER NOT NULL, PRIMARY KEY (node, place)) STRICT, WITHOUT ROWID;
+    CREATE TABLE tally (
+        node INTEGER NOT NULL, block INTEGER NOT NULL, records INTEGER NOT NULL, PRIMARY KEY (node, block)
+    ) STRICT, WITHOUT ROWID;
+";
+
+/// The log, and what came to be with the volumes.
+pub(super) const LOG: &str = "
     CREATE TABLE log (
         place INTEGER PRIMARY KEY, stamp INTEGER NOT NULL, gone INTEGER, deleted INTEGER NOT NULL,
         identifier TEXT NOT NULL, sets TEXT NOT NULL, at INTEGER NOT NULL, head INTEGER NOT NULL, size INTEGER NOT NULL
@@ -61,28 +72,29 @@ const TABLES: &str = "
     ) STRICT, WITHOUT ROWID;
     CREATE INDEX run_at ON run (at) WHERE at IS NOT NULL;
     CREATE INDEX log_gone ON log (gone) WHERE gone IS NOT NULL;
-    CREATE TABLE batch (stamp INTEGER PRIMARY KEY, first INTEGER NOT NULL, last INTEGER NOT NULL) STRICT;
-    CREATE TABLE member (node INTEGER NOT NULL, place INTEGER NOT NULL, PRIMARY KEY (node, place)) STRICT, WITHOUT ROWID;
-    CREATE TABLE tally (
-        node INTEGER NOT NULL, block INTEGER NOT NULL, records INTEGER NOT NULL, PRIMARY KEY (node, block)
-    ) STRICT, WITHOUT ROWID;
 ";
 
+/// How many bytes of the file are read and written at once: little, for rows are small and asked for one by one.
+pub(super) const PAGE: i32 = 4_096;
+
 /// Makes the tables in a new file, and makes sure of an old one.
-pub(super) fn prepare(connection: &mut Connection, now: Datestamp) -> Result<()> {
-    if is_ours(connection)? {
-        return Ok(());
+pub(super) fn prepare(connection: &mut Connection, volumes: &Volumes, now: Datestamp) -> Result<()> {
+    match version(connection)? {
+        Some(VERSION) => return Ok(()),
+        Some(_) => return upgrade::to_volumes(connection, volumes),
+        None => {}
     }
-    connection.pragma_update(None, "page_size", 16_384)?;
+    connection.pragma_update(None, "page_size", PAGE)?;
     connection.pragma_update(None, "journal_mode", "WAL")?;
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-    if is_ours(&transaction)? {
+    if version(&transaction)?.is_some() {
         return Ok(()); // another process was faster
     }
     let mut key = [0_u8; 32];
     getrandom::fill(&mut key)
         .map_err(|error| StoreError::new(ErrorKind::Other, format!("no random key: {error}")))?;
     transaction.execute_batch(TABLES)?;
+    transaction.execute_batch(LOG)?;
     transaction.execute(
         "INSERT INTO state VALUES (1, ?1, ?2, ?2, ?2, ?2, 0, 0, 0, 0)",
         (key.as_slice(), now.unix()),
@@ -92,17 +104,17 @@ pub(super) fn prepare(connection: &mut Connection, now: Datestamp) -> Result<()>
     Ok(transaction.commit()?)
 }
 
-/// Whether the file is a store; `false` for an empty file, an error for anything else.
-fn is_ours(connection: &Connection) -> Result<bool> {
+/// Of which version the store is; `None` for an empty file, an error for anything else.
+pub(super) fn version(connection: &Connection) -> Result<Option<i32>> {
     let pragma = |name: &str| connection.pragma_query_value(None, name, |row| row.get::<_, i32>(0));
     let tables: i64 = connection.query_row("SELECT count(*) FROM sqlite_master", [], |row| row.get(0))?;
     match (pragma("application_id")?, pragma("user_version")?) {
-        (APPLICATION_ID, VERSION) => Ok(true),
+        (APPLICATION_ID, version @ 1..=VERSION) => Ok(Some(version)),
         (APPLICATION_ID, newer) => Err(StoreError::new(
             ErrorKind::TooNew,
             format!("it has tables of version {newer}, this Windrow knows version {VERSION}"),
         )),
-        (0, 0) if tables == 0 => Ok(false),
+        (0, 0) if tables == 0 => Ok(None),
         _ => Err(StoreError::new(ErrorKind::Corrupt, "the file is a database, but no store of Windrow's")),
     }
 }

@@ -6,9 +6,9 @@ use rusqlite::{Connection, OptionalExtension, Row, Rows};
 
 use super::horizon::State;
 use super::pool::Opened;
-use super::version::{self, BLOCK_BITS, EVERYTHING, Names, SEQ_BITS, SEQ_MASK};
+use super::version::{self, Names, SEQ_MASK};
 use super::volumes::Volumes;
-use super::{Sqlite, document, runs};
+use super::{Sqlite, document};
 use crate::model::{Datestamp, SetSpec};
 use crate::protocol::RECORD_END;
 use crate::store::{ErrorKind, Found, Next, Piece, Range, Result, Snapshot, StoreError, StoredRecord};
@@ -43,19 +43,13 @@ impl Drop for View<'_> {
     }
 }
 
-/// A stretch of places, both ends inside.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Stretch {
-    pub(super) first: i64,
-    pub(super) last: i64,
-}
-
 /// The columns that [`stored`] reads.
 macro_rules! columns {
     () => {
         "l.place, l.identifier, l.stamp, l.sets, l.deleted, l.at, l.size, l.head"
     };
 }
+pub(super) use columns;
 
 /// What is visible at horizon ?1: what has come, and has no successor that has come.
 macro_rules! visible {
@@ -63,6 +57,7 @@ macro_rules! visible {
         "l.stamp <= ?1 AND (l.gone IS NULL OR l.gone > ?1)"
     };
 }
+pub(super) use visible;
 
 /// The sequence number in a place.
 pub(super) const fn seq(place: i64) -> u64 {
@@ -97,84 +92,43 @@ pub(super) fn body(volumes: &Volumes, piece: Piece, head: u32) -> Result<String>
 }
 
 impl View<'_> {
-    fn opened(&self) -> Result<&Opened> {
+    pub(super) fn opened(&self) -> Result<&Opened> {
         self.opened.as_ref().ok_or_else(|| StoreError::new(ErrorKind::Other, "the view is closed"))
     }
 
-    fn connection(&self) -> Result<&Connection> {
+    pub(super) fn connection(&self) -> Result<&Connection> {
         Ok(&self.opened()?.connection)
     }
 
-    fn horizon(&self) -> Datestamp {
+    pub(super) fn horizon(&self) -> Datestamp {
         self.opened.as_ref().map_or(Datestamp::from_unix(0), |opened| opened.state.horizon)
     }
 
     /// A statement, kept for the next time.
-    fn statement(&self, sql: &str) -> Result<rusqlite::CachedStatement<'_>> {
+    pub(super) fn statement(&self, sql: &str) -> Result<rusqlite::CachedStatement<'_>> {
         Ok(self.connection()?.prepare_cached(sql)?)
     }
 
     /// The number in the first column of the first row, if there is a row.
-    fn number(&self, sql: &str, parameters: impl rusqlite::Params) -> Result<Option<i64>> {
+    pub(super) fn number(&self, sql: &str, parameters: impl rusqlite::Params) -> Result<Option<i64>> {
         Ok(self.statement(sql)?.query_row(parameters, |row| row.get(0)).optional()?)
     }
 
-    /// Where the range lies in the log; `None` if it is empty whatever the log holds.
-    fn stretch(&self, range: &Range<'_>) -> Result<Option<Stretch>> {
-        let Some(format) = self.format(range.prefix)? else { return Ok(None) };
-        let from = match range.from {
-            None => Some(1),
-            Some(from) => self
-                .number("SELECT first FROM batch WHERE stamp >= ?1 ORDER BY stamp LIMIT 1", [from.unix()])?,
-        };
-        let until = match range.until {
-            Some(until) if until < self.horizon() => self.end_of(until)?,
-            _ => self.end()?,
-        };
-        let (Some(from), Some(until)) = (from, until) else { return Ok(None) };
-        let after = range.after.map_or(0, |after| after.min(SEQ_MASK.unsigned_abs()).cast_signed());
-        let place = |seq: i64| format << SEQ_BITS | seq;
-        let stretch = Stretch { first: place(from).max(place(after) + 1), last: place(until) };
-        Ok((stretch.first <= stretch.last).then_some(stretch))
-    }
-
-    /// The last sequence number that may be seen at a moment.
-    fn end_of(&self, moment: Datestamp) -> Result<Option<i64>> {
-        let sql = "SELECT last FROM batch WHERE stamp <= ?1 ORDER BY stamp DESC LIMIT 1";
-        self.number(sql, [moment.unix()])
-    }
-
-    /// The last sequence number that may be seen.
-    fn end(&self) -> Result<Option<i64>> {
-        let opened = self.opened()?;
-        if let Some(end) = opened.end.get() {
-            return Ok(end);
-        }
-        let end = self.end_of(opened.state.horizon)?;
-        opened.end.set(Some(end));
-        Ok(end)
-    }
-
     /// The number of a format; `None` if no record was ever in it.
-    fn format(&self, prefix: &str) -> Result<Option<i64>> {
+    pub(super) fn format(&self, prefix: &str) -> Result<Option<i64>> {
         let opened = self.opened()?;
         remembered(&opened.formats, prefix, || version::number(&opened.connection, Names::Format, prefix))
     }
 
     /// The number of a set; `None` if no record was ever in it.
-    fn node(&self, set: &SetSpec) -> Result<Option<i64>> {
+    pub(super) fn node(&self, set: &SetSpec) -> Result<Option<i64>> {
         let opened = self.opened()?;
         let node = || version::number(&opened.connection, Names::Node, set.as_str());
         remembered(&opened.nodes, set.as_str(), node)
     }
 
-    /// The number of what a range is of: a set or everything.
-    fn node_of(&self, range: &Range<'_>) -> Result<Option<i64>> {
-        range.set.map_or(Ok(Some(EVERYTHING)), |set| self.node(set))
-    }
-
     /// Gives each row to `each` until told to break.
-    fn walk_rows(
+    pub(super) fn walk_rows(
         &self,
         mut rows: Rows<'_>,
         bodies: bool,
@@ -194,23 +148,6 @@ impl View<'_> {
         }
         Ok(())
     }
-
-    /// The same from the tallies, where whole blocks lie inside the stretch.
-    fn count_blocks(&self, node: i64, stretch: Stretch) -> Result<i64> {
-        let connection = self.connection()?;
-        let first_block = (stretch.first + (1 << BLOCK_BITS) - 1) >> BLOCK_BITS;
-        let last_block = ((stretch.last + 1) >> BLOCK_BITS) - 1;
-        if first_block > last_block {
-            return count_each(connection, node, stretch);
-        }
-        let whole = self.number(
-            "SELECT coalesce(sum(records), 0) FROM tally WHERE node = ?1 AND block BETWEEN ?2 AND ?3",
-            [node, first_block, last_block],
-        )?;
-        let head = Stretch { first: stretch.first, last: (first_block << BLOCK_BITS) - 1 };
-        let tail = Stretch { first: (last_block + 1) << BLOCK_BITS, last: stretch.last };
-        Ok(whole.unwrap_or(0) + count_each(connection, node, head)? + count_each(connection, node, tail)?)
-    }
 }
 
 /// What was looked up before, or is now.
@@ -225,24 +162,6 @@ fn remembered(
     let number = look_up()?;
     known.borrow_mut().insert(name.to_owned(), number);
     Ok(number)
-}
-
-/// How many newest versions the stretch has, one by one.
-pub(super) fn count_each(connection: &Connection, node: i64, stretch: Stretch) -> Result<i64> {
-    let Stretch { first, last } = stretch;
-    let count = if node == EVERYTHING {
-        connection
-            .prepare_cached("SELECT count(*) FROM log WHERE place BETWEEN ?1 AND ?2 AND gone IS NULL")?
-            .query_row([first, last], |row| row.get(0))?
-    } else {
-        connection
-            .prepare_cached(
-                "SELECT count(*) FROM member m JOIN log l ON l.place = m.place
-                 WHERE m.node = ?3 AND m.place BETWEEN ?1 AND ?2 AND l.gone IS NULL",
-            )?
-            .query_row([first, last, node], |row| row.get(0))?
-    };
-    Ok(count)
 }
 
 impl Snapshot for View<'_> {
@@ -320,50 +239,11 @@ impl Snapshot for View<'_> {
         bodies: bool,
         each: &mut dyn FnMut(StoredRecord<'_>) -> ControlFlow<()>,
     ) -> Result<()> {
-        let Some(Stretch { first, last }) = self.stretch(range)? else { return Ok(()) };
-        let now = self.horizon().unix();
-        let Some(set) = range.set else {
-            let mut statement = self.statement(concat!(
-                "SELECT ",
-                columns!(),
-                " FROM log l WHERE l.place BETWEEN ?2 AND ?3 AND ",
-                visible!(),
-                " ORDER BY l.place"
-            ))?;
-            return self.walk_rows(statement.query((now, first, last))?, bodies, each);
-        };
-        let Some(node) = self.node(set)? else { return Ok(()) };
-        let mut statement = self.statement(concat!(
-            "SELECT ",
-            columns!(),
-            " FROM member m CROSS JOIN log l ON l.place = m.place WHERE m.node = ?4 AND m.place BETWEEN ?2 AND ?3 AND ",
-            visible!(),
-            " ORDER BY m.place"
-        ))?;
-        self.walk_rows(statement.query((now, first, last, node))?, bodies, each)
+        self.walk_list(range, bodies, each)
     }
 
     fn next_run(&self, range: &Range<'_>) -> Result<Next> {
-        let records = |since: i64, until| Next::Records { since: seq(since), until, inside: false };
-        let Some(stretch) = self.stretch(range)? else { return Ok(records(0, None)) };
-        let since = stretch.first - 1;
-        let Some(node) = self.node_of(range)? else { return Ok(records(since, None)) };
-        let mut statement = self.statement(runs::NEXT_TWO)?;
-        let mut rows = statement.query((node, since))?;
-        let Some(row) = rows.next()? else { return Ok(records(since, None)) };
-        let places = runs::places(row)?;
-        if places.first > stretch.last {
-            return Ok(records(since, None)); // a run of another format, or beyond the range
-        }
-        if since < places.since {
-            return Ok(records(since, Some(seq(places.since))));
-        }
-        if since >= places.first || places.last > stretch.last {
-            return Ok(Next::Records { since: seq(since), until: Some(seq(places.last)), inside: true });
-        }
-        let run = runs::run(row)?;
-        let next = rows.next()?.map(runs::places).transpose()?;
-        Ok(Next::Run { run, more: next.is_some_and(|next| next.first <= stretch.last) })
+        self.next_in_list(range)
     }
 
     fn read(&self, pieces: &[Piece], into: &mut Vec<u8>) -> Result<()> {

@@ -206,7 +206,7 @@ pub(super) fn named(connection: &Connection, names: Names, name: &str) -> Result
 }
 
 /// The record as every answer has it, and how many of its bytes come before the body.
-fn written(version: &Version<'_>, datestamp: Datestamp) -> (String, u32) {
+pub(super) fn written(version: &Version<'_>, datestamp: Datestamp) -> (String, u32) {
     let header = Header {
         identifier: version.identifier.to_owned(),
         datestamp,

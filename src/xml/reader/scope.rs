@@ -18,16 +18,28 @@ impl<'a> Reader<'a> {
         self.bindings.iter().any(|(prefix, _)| prefix.is_empty())
     }
 
+    /// Finds the namespaces of the attributes that have a prefix.
+    pub(super) fn resolve_attributes(&mut self) -> Result<(), XmlError> {
+        for at in 0..self.attributes.len() {
+            let name = self.attributes[at].name.local;
+            if name.contains(':') {
+                self.attributes[at].name = self.resolve(name, false)?;
+            }
+        }
+        Ok(())
+    }
+
     /// The namespace of a name: that of its prefix; without a prefix, of an element, the default one.
     pub(super) fn resolve(&self, name: &'a str, element: bool) -> Result<Name<'a>, XmlError> {
-        let (prefix, local) = name.split_once(':').unwrap_or(("", name));
+        let colon = name.bytes().position(|byte| byte == b':');
+        let (prefix, local) = colon.map_or(("", name), |at| (&name[..at], &name[at + 1..]));
         if prefix.is_empty() && !element {
             return Ok(Name { namespace: Cow::Borrowed(""), local });
         }
         if prefix == "xml" {
             return Ok(Name { namespace: Cow::Borrowed(XML_NAMESPACE), local });
         }
-        match self.bindings.iter().rev().find(|(bound, _)| *bound == prefix) {
+        match self.bindings.iter().rev().find(|(bound, _)| is_same(bound, prefix)) {
             Some((_, namespace)) if prefix.is_empty() || !namespace.is_empty() => {
                 Ok(Name { namespace: namespace.clone(), local })
             }
@@ -40,4 +52,9 @@ impl<'a> Reader<'a> {
             )),
         }
     }
+}
+
+/// Whether two prefixes are the same: with every name, so it is not worth calling a function that is made for long texts.
+fn is_same(one: &str, other: &str) -> bool {
+    one.len() == other.len() && one.bytes().zip(other.bytes()).all(|(one, other)| one == other)
 }

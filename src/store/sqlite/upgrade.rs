@@ -1,0 +1,62 @@
+//! A store of version 1, which had the bodies of records in the database, becomes one with volumes.
+
+use rusqlite::{Connection, Transaction, TransactionBehavior};
+
+use super::append::Appending;
+use super::schema::{self, LOG, PAGE};
+use super::version::{SEQ_BITS, Version, written};
+use super::volumes::Volumes;
+use crate::model::Datestamp;
+use crate::store::Result;
+
+/// Moves the bodies into volumes, all of them or, if it is interrupted, none. Nothing that is served changes.
+pub(super) fn to_volumes(connection: &mut Connection, volumes: &Volumes) -> Result<()> {
+    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    if schema::version(&transaction)? == Some(schema::VERSION) {
+        return Ok(()); // another process was faster
+    }
+    tracing::info!(
+        "the store is brought into the form of this version; a million records take about a minute"
+    );
+    transaction.execute_batch("ALTER TABLE log RENAME TO log_before; DROP INDEX log_gone;")?;
+    transaction.execute_batch(LOG)?;
+    move_bodies(&transaction, volumes)?;
+    transaction.execute_batch("DROP TABLE log_before")?;
+    transaction.pragma_update(None, "user_version", schema::VERSION)?;
+    transaction.commit()?;
+    if let Err(error) = give_room_back(connection) {
+        tracing::info!(%error, "the file of the store keeps its size; the room in it is used again");
+    }
+    Ok(())
+}
+
+fn move_bodies(transaction: &Transaction<'_>, volumes: &Volumes) -> Result<()> {
+    let mut appending = Appending::to(transaction, volumes);
+    let mut statement = transaction.prepare(
+        "SELECT place, stamp, gone, deleted, identifier, sets, body FROM log_before ORDER BY place",
+    )?;
+    let mut add = transaction.prepare("INSERT INTO log VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)")?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        let (place, stamp): (i64, i64) = (row.get(0)?, row.get(1)?);
+        let (gone, deleted): (Option<i64>, bool) = (row.get(2)?, row.get(3)?);
+        let (identifier, sets) = (row.get_ref(4)?.as_str().map_err(rusqlite::Error::from)?, row.get_ref(5)?);
+        let sets = sets.as_str().map_err(rusqlite::Error::from)?;
+        let body = row.get_ref(6)?.as_str().map_err(rusqlite::Error::from)?;
+        let digest: &[u8] = if deleted { &[] } else { &[1] };
+        let version = Version { item: 0, format: place >> SEQ_BITS, identifier, sets, digest, body };
+        let (xml, head) = written(&version, Datestamp::from_unix(stamp));
+        let piece = appending.append(version.format, place, xml.as_bytes())?;
+        add.execute((place, stamp, gone, deleted, identifier, sets, piece.at, head, piece.size))?;
+    }
+    appending.finish()
+}
+
+/// The file becomes as small as what is left in it, in smaller pages.
+fn give_room_back(connection: &Connection) -> Result<()> {
+    connection.pragma_update(None, "journal_mode", "DELETE")?;
+    connection.pragma_update(None, "page_size", PAGE)?;
+    let vacuumed = connection.execute_batch("VACUUM");
+    connection.pragma_update(None, "journal_mode", "WAL")?;
+    Ok(vacuumed?)
+}

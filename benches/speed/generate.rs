@@ -6,7 +6,7 @@ use std::path::Path;
 
 use windrow::formats;
 use windrow::model::{Content, Datestamp, DublinCore, DublinCoreElement, Item};
-use windrow::protocol::{Answer, Header, Record, Response, ResumptionToken, write_body};
+use windrow::protocol::{Answer, Header, Response, ResumptionToken, write_body, write_record};
 use windrow::xml::Xml;
 
 use crate::Result;
@@ -59,11 +59,14 @@ pub fn run(folder: &str, corpus: &Corpus, first: u64, count: u64) -> Result<()> 
             write_lines(&path, items)?;
             continue;
         }
-        let page =
-            records.map(|(at, number)| words.record(corpus.seed, at, number)).collect::<Result<Vec<_>>>()?;
-        metadata_bytes += page.iter().map(|record| record.body.len() as u64).sum::<u64>();
+        let mut page = String::new();
+        for (at, number) in records {
+            let (record, bytes) = words.record(corpus.seed, at, number)?;
+            page.push_str(&record);
+            metadata_bytes += bytes as u64;
+        }
         let mut file = File::create(path)?;
-        file.write_all(response(page, first, corpus.records).as_bytes())?;
+        file.write_all(response(&page, first, corpus.records).as_bytes())?;
         file.sync_all()?;
     }
     if metadata_bytes > 0 {
@@ -113,16 +116,17 @@ pub fn every(set: &str) -> Result<usize> {
 }
 
 /// The answer that a harvester has saved.
-fn response(records: Vec<Record>, cursor: u64, complete_list_size: u64) -> String {
+fn response(records: &str, cursor: u64, complete_list_size: u64) -> String {
     let value = (cursor + IN_A_FILE < complete_list_size).then(|| format!("after-{cursor}"));
     let token = ResumptionToken { value, expiration_date: None, complete_list_size, cursor };
     let response = Response {
         response_date: Datestamp::from_unix(FIRST_DATESTAMP).plus(400 * 86_400),
         base_url: "https://speed.example/oai".to_owned(),
         echo: vec![("verb", "ListRecords".to_owned()), ("metadataPrefix", "oai_dc".to_owned())],
-        answer: Ok(Answer::ListRecords { records, token: Some(token) }),
+        answer: Ok(Answer::ListRecords { token: Some(token) }),
     };
-    response.to_xml()
+    let frame = response.frame();
+    [frame.head(), records, frame.tail()].concat()
 }
 
 /// The words, and the names as pairs.
@@ -140,7 +144,8 @@ impl Words {
         Self { chinese: list(CHINESE), english: list(ENGLISH), family: pairs(FAMILY), given: pairs(GIVEN) }
     }
 
-    fn record(&self, seed: u64, at: u64, number: u64) -> Result<Record> {
+    /// The record as it stands in an answer, and how large it is without its header.
+    fn record(&self, seed: u64, at: u64, number: u64) -> Result<(String, usize)> {
         let item = self.item(seed, at, number)?;
         let mut xml = Xml::new();
         formats::by_prefix("oai_dc")
@@ -148,15 +153,14 @@ impl Words {
             .write(&formats::Source::of(&item), &mut xml)
             .map_err(|reasons| reasons.join("; "))?;
         let sets: Vec<_> = item.sets.iter().map(|set| set.as_str()).collect();
-        Ok(Record {
-            header: Header {
-                identifier: item.identifier.as_str().to_owned(),
-                datestamp: Datestamp::from_unix(FIRST_DATESTAMP).plus(i64::try_from(at)? * 20),
-                sets: sets.join(" "),
-                deleted: false,
-            },
-            body: write_body(&xml.into_string(), &[], None),
-        })
+        let header = Header {
+            identifier: item.identifier.as_str().to_owned(),
+            datestamp: Datestamp::from_unix(FIRST_DATESTAMP).plus(i64::try_from(at)? * 20),
+            sets: sets.join(" "),
+            deleted: false,
+        };
+        let body = write_body(&xml.into_string(), &[], None);
+        Ok((write_record(&header, &body).0, body.len()))
     }
 
     fn item(&self, seed: u64, at: u64, number: u64) -> Result<Item> {

@@ -98,3 +98,20 @@ fn reading_goes_on_behind_a_fault() {
     assert_eq!(reader.read(), Ok(Event::End));
     assert_eq!(reader.read(), Ok(Event::Eof));
 }
+
+/// Tags with a space before `=` or in an end tag are odd, and take the other way.
+#[test]
+fn plain_tags_are_read_as_odd_ones_are() {
+    for (plain, odd) in [
+        ("<a b='1' p:c=\"2>\" xmlns:p='u:p'>x</a>", "<a b ='1' p:c =\"2>\" xmlns:p ='u:p'>x</a >"),
+        ("<a\n\tb='&lt;\n' xmlns='u:1'  /><!-- -->", "<a\n\tb ='&lt;\n' xmlns='u:1'/><!-- -->"),
+        ("<é ü='·\u{1}'><é/></é>", "<é ü ='·\u{1}'><é></é ></é >"),
+    ] {
+        assert_eq!(read(plain.as_bytes()).unwrap(), read(odd.as_bytes()).unwrap());
+    }
+    for (text, offset) in
+        [("<a b='1' b='2'/>", 1), ("<a b='1'", 0), ("<a b='1", 0), ("<a b=1/>", 1), ("<a><b></b c></a>", 6)]
+    {
+        assert_eq!(read(text.as_bytes()).unwrap_err().0, offset, "{text}");
+    }
+}

@@ -3,6 +3,7 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::time::Instant;
 
+use actix_web::body::BoxBody;
 use actix_web::dev::Payload;
 use actix_web::http::header::{
     ACCEPT_ENCODING, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_TYPE, HeaderValue, USER_AGENT, VARY,
@@ -19,8 +20,8 @@ use crate::telemetry::Served;
 use super::body::{self, Refusal};
 use super::coding::Coding;
 use super::in_flight::Permit;
+use super::reply;
 use super::route::State;
-use super::{pieces, reply};
 
 static TEXT_XML: HeaderValue = HeaderValue::from_static("text/xml; charset=UTF-8");
 static NO_STORE: HeaderValue = HeaderValue::from_static("no-store");
@@ -210,7 +211,7 @@ fn sent(document: Document) -> Outcome {
     if coding != Coding::Identity {
         headers.insert(CONTENT_ENCODING, HeaderValue::from_static(coding.name()));
     }
-    Outcome { response: response.set_body(pieces::body(body)), verb, result, entries, bytes }
+    Outcome { response: response.set_body(BoxBody::new(body)), verb, result, entries, bytes }
 }
 
 /// Who asks: the peer, or what a trusted proxy says of it.

@@ -10,7 +10,6 @@ mod endpoint;
 mod failure;
 mod in_flight;
 mod pages;
-mod pieces;
 mod reply;
 mod route;
 mod server;

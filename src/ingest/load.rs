@@ -1,10 +1,11 @@
-//! Files of many records, loaded in bulk: one thread reads and renders while another writes.
+//! Files of many records, loaded in bulk: one thread reads, another renders, and a third writes.
 
 use std::fmt;
 use std::fs::File;
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+use std::thread;
 
 use super::batch::Batch;
 use super::identity::stored_identity;
@@ -16,7 +17,7 @@ use crate::model::Identity;
 use crate::store::{Change, Store, StoreError};
 
 /// How many full batches may wait for the writer: enough to keep it busy, little enough to keep memory flat.
-const WAITING: usize = 1;
+const WAITING: usize = 2;
 
 /// Why a load stopped before its end; what was published before stays.
 #[derive(Debug)]
@@ -43,7 +44,14 @@ impl From<StoreError> for LoadError {
     }
 }
 
-/// What the reading thread hands to the writing one.
+/// How many records are handed from the reading thread to the rendering one at a time, and how many such parts may wait.
+const PART: usize = 500;
+const PARTS: usize = 2;
+
+/// What was read, and in which file.
+type Read<'f> = (&'f Path, Result<Incoming, Problem>);
+
+/// What the rendering thread hands to the writing one.
 enum Message {
     Full(Batch),
     Problem(Problem),
@@ -62,13 +70,19 @@ pub fn load(
     let identity = stored_identity(store)?;
     let renderer = Renderer::new(identity.as_ref(), store.snapshot()?.now());
     let rendering = renderer.rendering().to_owned();
-    let counts = std::thread::scope(|scope| {
+    let counts = thread::scope(|scope| {
+        let (parts, read_parts) = sync_channel(PARTS);
         let (sender, receiver) = sync_channel(WAITING);
-        let reader = std::thread::Builder::new()
-            .name("load".to_owned())
-            .spawn_scoped(scope, move || read(files, identity.as_ref(), &renderer, &sender));
-        let Ok(reader) = reader else { return Err(LoadError::Reader) };
+        let identity = identity.as_ref();
+        let reader = thread::Builder::new()
+            .name("read".to_owned())
+            .spawn_scoped(scope, move || read(files, identity, &parts));
+        let renderer = thread::Builder::new()
+            .name("render".to_owned())
+            .spawn_scoped(scope, move || render(read_parts, &renderer, &sender));
+        let (Ok(reader), Ok(renderer)) = (reader, renderer) else { return Err(LoadError::Reader) };
         let counts = write(store, source, receiver, tell, progress);
+        renderer.join().map_err(|_| LoadError::Reader)?;
         reader.join().map_err(|_| LoadError::Reader)?;
         Ok::<_, LoadError>(counts?)
     })?;
@@ -78,26 +92,43 @@ pub fn load(
     Ok(counts)
 }
 
-fn read(files: &[PathBuf], identity: Option<&Identity>, renderer: &Renderer, sender: &SyncSender<Message>) {
-    let mut batch = Batch::default();
+/// Reads the files one after the other; ends early if nobody takes what it reads any more.
+fn read<'f>(files: &'f [PathBuf], identity: Option<&Identity>, sender: &SyncSender<Vec<Read<'f>>>) {
+    let mut part = Vec::new();
     let mut bytes = Vec::new(); // for one file after the other: so much memory is not to be found anew each time
-    // Whether the writer is still there: it goes when the store fails.
     let mut open = true;
     for path in files {
         each_of_file(path, &mut bytes, identity, &mut |incoming| {
-            let message = match incoming.and_then(|incoming| change(path, incoming, renderer)) {
-                Ok(change) => batch.add(change).then(|| Message::Full(std::mem::take(&mut batch))),
-                Err(problem) => Some(Message::Problem(problem)),
-            };
-            if open && let Some(message) = message {
-                open = sender.send(message).is_ok();
+            if !open {
+                return;
+            }
+            part.push((path.as_path(), incoming));
+            if part.len() >= PART {
+                open = sender.send(std::mem::take(&mut part)).is_ok();
             }
         });
         if !open {
             return;
         }
     }
-    let _ = sender.send(Message::Full(batch)); // no writer, no need
+    let _ = sender.send(part); // nobody there, no need
+}
+
+/// Renders what was read, in its order; ends early when the writer has gone, as it does when the store fails.
+fn render(parts: Receiver<Vec<Read<'_>>>, renderer: &Renderer, sender: &SyncSender<Message>) {
+    let mut batch = Batch::default();
+    for (path, incoming) in parts.into_iter().flatten() {
+        let message = match incoming.and_then(|incoming| change(path, incoming, renderer)) {
+            Ok(change) => batch.add(change).then(|| Message::Full(std::mem::take(&mut batch))),
+            Err(problem) => Some(Message::Problem(problem)),
+        };
+        if let Some(message) = message
+            && sender.send(message).is_err()
+        {
+            return;
+        }
+    }
+    let _ = sender.send(Message::Full(batch));
 }
 
 fn each_of_file(

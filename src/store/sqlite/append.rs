@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use rusqlite::{Connection, OptionalExtension};
 
-use super::volumes::{self, Volumes};
+use super::volumes::{self, Syncing, Volumes};
 use crate::store::{Piece, Result};
 
 /// A volume takes no more when it has this many bytes: large enough that there are few, small enough that making room
@@ -29,6 +29,7 @@ pub(super) struct Appending<'c> {
     ends: HashMap<i64, End>,
     /// How many bytes of each volume belong to nobody any more.
     dead: HashMap<i64, i64>,
+    syncing: Vec<Syncing>,
 }
 
 /// The end of a volume.
@@ -50,7 +51,7 @@ impl End {
 
 impl<'c> Appending<'c> {
     pub(super) fn to(connection: &'c Connection, volumes: &'c Volumes) -> Self {
-        Self { connection, volumes, ends: HashMap::new(), dead: HashMap::new() }
+        Self { connection, volumes, ends: HashMap::new(), dead: HashMap::new(), syncing: Vec::new() }
     }
 
     /// Appends what belongs to a place of the log; gives where it stands.
@@ -71,7 +72,9 @@ impl<'c> Appending<'c> {
         end.first = end.first.min(place);
         end.last = end.last.max(place);
         if end.gathered.len() >= GATHERED {
+            let volume = end.volume;
             self.write(kind)?;
+            self.syncing.extend(self.volumes.sync_meanwhile(volume));
         }
         Ok(Piece { at, size: u32::try_from(bytes.len()).unwrap_or(u32::MAX) })
     }
@@ -86,6 +89,9 @@ impl<'c> Appending<'c> {
         let kinds: Vec<i64> = self.ends.keys().copied().collect();
         for kind in kinds {
             self.close(kind)?;
+        }
+        for syncing in self.syncing {
+            self.volumes.finish_sync(syncing)?;
         }
         for (volume, dead) in &self.dead {
             self.connection

@@ -10,6 +10,10 @@ use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 use super::Durability;
 use crate::store::{ErrorKind, Result, StoreError};
 
+/// How much of the store a connection that reads may hold in memory, in KiB: the inner pages of the indexes of ten million
+/// records.
+const READ_CACHE: i32 = 4_096;
+
 /// How long somebody who waits for another writer sleeps before trying again: little, so that between two batches
 /// of a long load everybody has a turn.
 const NAP: Duration = Duration::from_millis(1);
@@ -93,6 +97,7 @@ impl Writing {
     fn open(&self, file: &File) -> Result<Connection> {
         let connection = file.connect()?;
         connection.pragma_update(None, "cache_size", -self.cache)?;
+        connection.pragma_update(None, "wal_autocheckpoint", 4_000)?; // pages: each time costs two syncs
         Ok(connection)
     }
 }
@@ -107,7 +112,7 @@ fn in_transaction<T>(connection: &mut Connection, write: impl FnOnce(&Connection
 fn connect(path: &Path, durability: Durability, flags: OpenFlags) -> Result<Connection> {
     let mut connection = Connection::open_with_flags(path, flags)?;
     connection.busy_handler(Some(wait_seconds))?;
-    connection.pragma_update(None, "cache_size", -1_024)?; // KiB
+    connection.pragma_update(None, "cache_size", -READ_CACHE)?;
     connection.pragma_update(None, "temp_store", "MEMORY")?;
     let synchronous = if durability == Durability::Full { "FULL" } else { "OFF" };
     connection.pragma_update(None, "synchronous", synchronous)?;

@@ -4,7 +4,6 @@ use std::ops::ControlFlow;
 
 use rusqlite::Connection;
 
-use super::runs;
 use super::snapshot::{View, columns, seq, visible};
 use super::version::{BLOCK_BITS, EVERYTHING, SEQ_BITS, SEQ_MASK};
 use crate::model::Datestamp;
@@ -95,10 +94,10 @@ impl View<'_> {
         let Some(stretch) = self.stretch(range)? else { return Ok(records(0, None)) };
         let since = stretch.first - 1;
         let Some(node) = self.node_of(range)? else { return Ok(records(since, None)) };
-        let mut statement = self.statement(runs::NEXT_TWO)?;
-        let mut rows = statement.query((node, since))?;
-        let Some(row) = rows.next()? else { return Ok(records(since, None)) };
-        let places = runs::places(row)?;
+        let opened = self.opened()?;
+        let next = opened.runs.borrow_mut().next(&opened.connection, node, since)?;
+        let Some((kept, behind)) = next else { return Ok(records(since, None)) };
+        let places = kept.places;
         if places.first > stretch.last {
             return Ok(records(since, None)); // a run of another format, or beyond the range
         }
@@ -108,9 +107,8 @@ impl View<'_> {
         if since >= places.first || places.last > stretch.last {
             return Ok(Next::Records { since: seq(since), until: Some(seq(places.last)), inside: true });
         }
-        let run = runs::run(row)?;
-        let next = rows.next()?.map(runs::places).transpose()?;
-        Ok(Next::Run { run, more: next.is_some_and(|next| next.first <= stretch.last) })
+        let more = behind.is_some_and(|behind| behind.places.first <= stretch.last);
+        Ok(Next::Run { run: kept.run.clone(), more })
     }
 
     /// How many newest versions the stretch has, from the tallies where whole blocks lie inside it.

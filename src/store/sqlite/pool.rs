@@ -15,6 +15,7 @@ use rusqlite::Connection;
 
 use super::horizon::State;
 use super::lock;
+use super::runs::Ahead;
 use crate::model::Datestamp;
 
 /// How long a view is kept, at the longest.
@@ -28,16 +29,26 @@ pub(super) struct Opened {
     begun: Instant,
     /// How often this process had written when it began.
     writes: u64,
-    /// The numbers of formats and sets, and where the log ends for a reader.
+    /// The numbers of formats and sets, where the log ends for a reader, and runs.
     pub(super) formats: RefCell<HashMap<String, Option<i64>>>,
     pub(super) nodes: RefCell<HashMap<String, Option<i64>>>,
     pub(super) end: Cell<Option<Option<i64>>>,
+    pub(super) runs: RefCell<Ahead>,
 }
 
 impl Opened {
     pub(super) fn begun(connection: Connection, state: State, clock: Datestamp, writes: u64) -> Self {
-        let (formats, nodes) = <(RefCell<_>, RefCell<_>)>::default();
-        Self { connection, state, clock, begun: Instant::now(), writes, formats, nodes, end: Cell::default() }
+        Self {
+            connection,
+            state,
+            clock,
+            begun: Instant::now(),
+            writes,
+            formats: RefCell::default(),
+            nodes: RefCell::default(),
+            end: Cell::default(),
+            runs: RefCell::default(),
+        }
     }
 
     /// Ends the view; gives the connection, unless it failed.

@@ -4,6 +4,9 @@
 //! They are derived: each can be dropped at any time, and is, in the transaction that takes a record out of it. So whoever sees
 //! a run in a snapshot sees all of its records there and nothing between them.
 
+use std::collections::HashMap;
+use std::sync::Arc;
+
 use rusqlite::{Connection, OptionalExtension, Row};
 
 use super::append::{Appending, RUNS};
@@ -20,10 +23,16 @@ const SHARES: i64 = 8;
 /// No volume of runs becomes larger than this.
 const LARGEST: i64 = 128 << 20;
 
-/// The run that ends next after a place, and the one after it, with the columns that [`places`] and [`run`] read.
-pub(super) const NEXT_TWO: &str = "
+/// The runs that end next after a place, with the columns that [`kept`] reads.
+const NEXT: &str = "
     SELECT last, first, since, records, size, but_last, pieces, at, deflated, crc FROM run
-    WHERE node = ?1 AND last > ?2 ORDER BY last LIMIT 2";
+    WHERE node = ?1 AND last > ?2 ORDER BY last LIMIT ?3";
+
+/// How many runs are looked up at once: who asks for one will ask for those behind it.
+const AHEAD: usize = 16;
+
+/// How many runs a view remembers.
+const REMEMBERED: usize = 4_096;
 
 /// How many bytes a piece takes in `pieces`.
 const PIECE: usize = 12;
@@ -37,25 +46,59 @@ pub(super) struct Places {
     pub(super) last: i64,
 }
 
-pub(super) fn places(row: &Row<'_>) -> rusqlite::Result<Places> {
-    Ok(Places { last: row.get(0)?, first: row.get(1)?, since: row.get(2)? })
+/// A run, and where it lies.
+pub(super) struct Kept {
+    pub(super) places: Places,
+    pub(super) run: Run,
 }
 
-pub(super) fn run(row: &Row<'_>) -> rusqlite::Result<Run> {
+fn kept(row: &Row<'_>) -> rusqlite::Result<Kept> {
+    let places = Places { last: row.get(0)?, first: row.get(1)?, since: row.get(2)? };
     let at: Option<i64> = row.get(7)?;
     let size: u32 = row.get(8)?;
     let crc: u32 = row.get(9)?;
-    let seq = |column| row.get(column).map(seq);
-    Ok(Run {
-        last: seq(0)?,
-        first: seq(1)?,
-        since: seq(2)?,
+    let run = Run {
+        last: seq(places.last),
+        first: seq(places.first),
+        since: seq(places.since),
         records: row.get(3)?,
         size: row.get(4)?,
         but_last: row.get(5)?,
         pieces: unpacked(row.get_ref(6)?.as_blob()?),
         deflated: at.map(|at| Deflated { piece: Piece { at, size }, crc }),
-    })
+    };
+    Ok(Kept { places, run })
+}
+
+/// What a view has looked up: by list and place, the run that ends next behind the place, and the one behind that.
+#[derive(Default)]
+pub(super) struct Ahead(HashMap<(i64, i64), Two>);
+
+/// A run, and the one behind it.
+pub(super) type Two = (Arc<Kept>, Option<Arc<Kept>>);
+
+impl Ahead {
+    /// The run that ends next after a place, and the one behind it.
+    pub(super) fn next(&mut self, connection: &Connection, node: i64, place: i64) -> Result<Option<Two>> {
+        if let Some(known) = self.0.get(&(node, place)) {
+            return Ok(Some(known.clone()));
+        }
+        let mut statement = connection.prepare_cached(NEXT)?;
+        let found = statement.query_map((node, place, AHEAD as u32), |row| kept(row).map(Arc::new))?;
+        let found = found.collect::<rusqlite::Result<Vec<_>>>()?;
+        if self.0.len() > REMEMBERED {
+            self.0.clear();
+        }
+        let mut place = place;
+        for (at, kept) in found.iter().enumerate() {
+            let behind = found.get(at + 1);
+            if behind.is_some() || found.len() < AHEAD {
+                self.0.insert((node, place), (Arc::clone(kept), behind.cloned()));
+            }
+            place = kept.places.last;
+        }
+        Ok(found.first().map(|first| (Arc::clone(first), found.get(1).cloned())))
+    }
 }
 
 fn packed(pieces: &[Piece]) -> Vec<u8> {

@@ -10,6 +10,7 @@ use std::fs::{File, OpenOptions};
 use std::io;
 use std::path::PathBuf;
 use std::sync::{Arc, PoisonError, RwLock};
+use std::thread::{self, JoinHandle};
 
 use super::Durability;
 use crate::store::{ErrorKind, Piece, Result, StoreError};
@@ -25,6 +26,12 @@ pub(super) struct Volumes {
     folder: PathBuf,
     durability: Durability,
     open: RwLock<HashMap<i64, Arc<File>>>,
+}
+
+/// A volume on its way to the disk.
+pub(super) struct Syncing {
+    volume: i64,
+    thread: JoinHandle<io::Result<()>>,
 }
 
 /// Where a byte stands, as rows have it.
@@ -62,9 +69,8 @@ impl Volumes {
         let volume = volume_of(piece.at);
         let file = self.opened(volume)?;
         let offset = (piece.at - place(volume, 0)).unsigned_abs();
-        let begun = into.len();
-        into.resize(begun + piece.size as usize, 0);
-        read_exact_at(&file, &mut into[begun..], offset).map_err(|error| failed(&self.path(volume), &error))
+        append_exact_at(&file, into, piece.size as usize, offset)
+            .map_err(|error| failed(&self.path(volume), &error))
     }
 
     /// Writes `bytes` at a place that no row refers to yet.
@@ -79,6 +85,20 @@ impl Volumes {
             return Ok(());
         }
         self.opened(volume)?.sync_data().map_err(|error| failed(&self.path(volume), &error))
+    }
+
+    /// Begins to bring what was written to the disk, beside the work that goes on, so that [`Volumes::sync`] waits less.
+    /// What it comes to must be asked for: the system tells of a failure only once.
+    pub(super) fn sync_meanwhile(&self, volume: i64) -> Option<Syncing> {
+        let file = (self.durability == Durability::Full).then(|| self.opened(volume))?.ok()?;
+        let begun = thread::Builder::new().name("sync".into()).spawn(move || file.sync_data());
+        Some(Syncing { volume, thread: begun.ok()? })
+    }
+
+    /// Waits for it.
+    pub(super) fn finish_sync(&self, syncing: Syncing) -> Result<()> {
+        let ended = syncing.thread.join().unwrap_or_else(|_| Err(io::Error::other("a thread broke off")));
+        ended.map_err(|error| failed(&self.path(syncing.volume), &error))
     }
 
     /// Makes the file of a volume that has none yet, or had one in a transaction that failed.
@@ -149,9 +169,24 @@ fn failed(path: &std::path::Path, error: &io::Error) -> StoreError {
     StoreError::new(kind, format!("{}: {error}", path.display()))
 }
 
+/// Appends `size` bytes of the file. Where they nearly fill the room there is, it is not filled with zeros first.
 #[cfg(unix)]
-fn read_exact_at(file: &File, into: &mut [u8], offset: u64) -> io::Result<()> {
-    std::os::unix::fs::FileExt::read_exact_at(file, into, offset)
+fn append_exact_at(file: &File, into: &mut Vec<u8>, size: usize, offset: u64) -> io::Result<()> {
+    /// So much more may be read than was asked for.
+    const OVERSHOOT: usize = 8 << 10;
+    let begun = into.len();
+    let (end, mut at) = (begun + size, offset);
+    while into.len() < end && into.capacity() <= end + OVERSHOOT {
+        match rustix::io::pread(file, rustix::buffer::spare_capacity(into), at) {
+            Ok(0) => return Err(io::ErrorKind::UnexpectedEof.into()),
+            Ok(read) => at += read as u64,
+            Err(rustix::io::Errno::INTR) => {}
+            Err(error) => return Err(error.into()),
+        }
+    }
+    let read = into.len() - begun;
+    into.resize(end, 0);
+    std::os::unix::fs::FileExt::read_exact_at(file, &mut into[(begun + read).min(end)..], at)
 }
 
 #[cfg(unix)]
@@ -166,8 +201,11 @@ fn sync_folder(folder: &std::path::Path) -> io::Result<()> {
 }
 
 #[cfg(not(unix))]
-fn read_exact_at(file: &File, mut into: &mut [u8], mut offset: u64) -> io::Result<()> {
+fn append_exact_at(file: &File, into: &mut Vec<u8>, size: usize, mut offset: u64) -> io::Result<()> {
     use std::os::windows::fs::FileExt;
+    let begun = into.len();
+    into.resize(begun + size, 0);
+    let mut into = &mut into[begun..];
     while !into.is_empty() {
         let read = file.seek_read(into, offset)?;
         if read == 0 {

@@ -108,6 +108,9 @@ const BEFORE: &str = "
     CREATE INDEX log_gone ON log (gone) WHERE gone IS NOT NULL;
     PRAGMA user_version = 1;";
 
+/// A row of its log.
+type Row = (i64, i64, Option<i64>, bool, String, String, String);
+
 #[test]
 fn a_store_of_the_version_before_shows_the_same_as_before() {
     let folder = TempDir::new().unwrap();
@@ -117,7 +120,7 @@ fn a_store_of_the_version_before_shows_the_same_as_before() {
     made.apply(&[Change::Delete(super::bench::id("a"))]);
     made.wait();
     let (before, marcxml) = (made.list(ALL), made.list(windrow::store::Range { prefix: "marcxml", ..ALL }));
-    let rows: Vec<(i64, i64, Option<i64>, bool, String, String, String)> = {
+    let rows: Vec<Row> = {
         let connection = Connection::open(folder.path().join(FILE_NAME)).unwrap();
         let mut statement = connection
             .prepare("SELECT place, stamp, gone, deleted, identifier, sets FROM log ORDER BY place")

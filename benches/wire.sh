@@ -51,6 +51,10 @@ corpus() {
     echo "$records records: load …" >&2
     local first begun load=0 reload=0
     mkdir parts
+    if [ "$records" -le "$part" ]; then
+        corpus_again
+        return
+    fi
     for ((first = 0; first < records; first += part)); do
         "$speed" generate parts "$records" "$seed" in-order jsonl "$first" "$part"
         begun=$EPOCHREALTIME
@@ -64,6 +68,23 @@ corpus() {
     done
     figure load "$(calculated "$records / $load")"
     figure reload "$(calculated "$records / $reload")"
+    sleep 2 # The last of them are visible then.
+}
+
+# What is one part can be loaded as often as everything else is measured.
+corpus_again() {
+    local run begun
+    "$speed" generate parts "$records" "$seed" in-order jsonl 0 "$records"
+    for run in $(seq "$runs"); do
+        rm -rf data
+        begun=$EPOCHREALTIME
+        load_files parts/*
+        figure load "$(calculated "$records / ($EPOCHREALTIME - $begun)")"
+        begun=$EPOCHREALTIME
+        load_files parts/*
+        figure reload "$(calculated "$records / ($EPOCHREALTIME - $begun)")"
+    done
+    rm -r parts
     sleep 2 # The last of them are visible then.
 }
 

@@ -72,7 +72,7 @@ settings! {
     #[common] base_url: BaseUrl = "", "URL",
         "The base URL as the world sees it, which every answer names. Without it, that of `repository.toml`; without that, `http://LISTEN/oai`.";
     page_size: Count = "100", "NUMBER",
-        "Records, headers or sets in a page.";
+        "At most so many records, headers or sets in a page.";
     page_bytes: Bytes = "4 MiB", "SIZE",
         "A page of records ends after the record that reaches this size.";
     compressed_pages: Room = "8 GiB", "SIZE",

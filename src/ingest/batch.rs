@@ -12,7 +12,7 @@ const CHANGES: usize = 4_000;
 const BYTES: usize = 8 << 20;
 
 /// After each batch the writer rests, so that another one (an edit, the store's clock) has its turn.
-const REST: Duration = Duration::from_millis(2);
+const REST: Duration = Duration::from_micros(1_500);
 
 /// Changes that wait to be written.
 #[derive(Default)]

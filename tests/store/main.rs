@@ -6,5 +6,6 @@ mod bench;
 mod contract;
 mod promise;
 mod rehearsal;
+mod runs;
 mod trouble;
 mod volumes;

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use rusqlite::{Connection, OptionalExtension};
 
-use super::volumes::{self, Syncing, Volumes};
+use super::volumes::{self, Volumes, Writing};
 use crate::store::{Piece, Result};
 
 /// A volume takes no more when it has this many bytes: large enough that there are few, small enough that making room
@@ -18,6 +18,9 @@ const WORTH_RECLAIMING: i64 = 4 << 20;
 /// So much is gathered before it is written.
 const GATHERED: usize = 1 << 20;
 
+/// Room for the last record of what is gathered.
+const MARGIN: usize = 64 << 10;
+
 /// The kind of volumes that hold runs; those that hold records have the number of their format.
 pub(super) const RUNS: i64 = 0;
 
@@ -29,7 +32,8 @@ pub(super) struct Appending<'c> {
     ends: HashMap<i64, End>,
     /// How many bytes of each volume belong to nobody any more.
     dead: HashMap<i64, i64>,
-    syncing: Vec<Syncing>,
+    /// What is on its way to the disk.
+    writing: Vec<Writing>,
 }
 
 /// The end of a volume.
@@ -49,9 +53,18 @@ impl End {
     }
 }
 
+/// A transaction that failed leaves nobody behind who writes where the next one will.
+impl Drop for Appending<'_> {
+    fn drop(&mut self) {
+        for writing in self.writing.drain(..) {
+            _ = self.volumes.finish(writing);
+        }
+    }
+}
+
 impl<'c> Appending<'c> {
     pub(super) fn to(connection: &'c Connection, volumes: &'c Volumes) -> Self {
-        Self { connection, volumes, ends: HashMap::new(), dead: HashMap::new(), syncing: Vec::new() }
+        Self { connection, volumes, ends: HashMap::new(), dead: HashMap::new(), writing: Vec::new() }
     }
 
     /// Appends what belongs to a place of the log; gives where it stands.
@@ -72,9 +85,7 @@ impl<'c> Appending<'c> {
         end.first = end.first.min(place);
         end.last = end.last.max(place);
         if end.gathered.len() >= GATHERED {
-            let volume = end.volume;
             self.write(kind)?;
-            self.syncing.extend(self.volumes.sync_meanwhile(volume));
         }
         Ok(Piece { at, size: u32::try_from(bytes.len()).unwrap_or(u32::MAX) })
     }
@@ -84,14 +95,14 @@ impl<'c> Appending<'c> {
         *self.dead.entry(volumes::volume_of(piece.at)).or_default() += i64::from(piece.size);
     }
 
-    /// Writes what is gathered, waits until it is on the disk, and notes it.
+    /// Writes what is gathered, notes it, and waits until it is on the disk.
     pub(super) fn finish(mut self) -> Result<()> {
         let kinds: Vec<i64> = self.ends.keys().copied().collect();
         for kind in kinds {
             self.close(kind)?;
         }
-        for syncing in self.syncing {
-            self.volumes.finish_sync(syncing)?;
+        while let Some(writing) = self.writing.pop() {
+            self.volumes.finish(writing)?;
         }
         for (volume, dead) in &self.dead {
             self.connection
@@ -145,17 +156,19 @@ impl<'c> Appending<'c> {
     }
 
     fn write(&mut self, kind: i64) -> Result<()> {
-        let Some(end) = self.ends.get_mut(&kind) else { return Ok(()) };
-        self.volumes.write(end.volume, end.size, &end.gathered)?;
-        end.size = end.offset();
-        end.gathered.clear();
+        let Some(end) = self.ends.get_mut(&kind).filter(|end| !end.gathered.is_empty()) else {
+            return Ok(());
+        };
+        let (begin, behind) = (end.size, end.offset());
+        let bytes = std::mem::replace(&mut end.gathered, Vec::with_capacity(GATHERED + MARGIN));
+        end.size = behind;
+        self.writing.push(self.volumes.write_meanwhile(end.volume, begin, bytes)?);
         Ok(())
     }
 
     fn close(&mut self, kind: i64) -> Result<()> {
         self.write(kind)?;
         let Some(End { volume, size, first, last, .. }) = self.ends.remove(&kind) else { return Ok(()) };
-        self.volumes.sync(volume)?;
         self.connection
             .prepare_cached("UPDATE volume SET size = ?2, first = ?3, last = ?4 WHERE id = ?1")?
             .execute((volume, size, first, last))?;

@@ -18,6 +18,9 @@ const READ_CACHE: i32 = 4_096;
 /// of a long load everybody has a turn.
 const NAP: Duration = Duration::from_millis(1);
 
+/// A write-ahead log of more bytes is long.
+const LONG_LOG: i64 = 128 << 20;
+
 /// The file of the store.
 pub(super) struct File {
     path: PathBuf,
@@ -50,6 +53,11 @@ impl File {
             None => "is not there any more",
         };
         Err(StoreError::new(ErrorKind::Gone, format!("{} {message}", self.path.display())))
+    }
+
+    /// How many bytes the write-ahead log has.
+    fn log_size(&self) -> u64 {
+        std::fs::metadata(format!("{}-wal", self.path.display())).map_or(0, |file| file.len())
     }
 
     /// How many bytes it has, those beside it included.
@@ -88,6 +96,9 @@ impl Writing {
         };
         connection.busy_handler(Some(wait))?;
         let result = in_transaction(&mut connection, write);
+        if result.is_ok() && file.log_size() > LONG_LOG.unsigned_abs() {
+            begin_log_anew(&mut connection)?;
+        }
         if result.as_ref().err().is_none_or(|error| error.kind == ErrorKind::Busy) {
             self.connection = Some(connection);
         }
@@ -98,8 +109,17 @@ impl Writing {
         let connection = file.connect()?;
         connection.pragma_update(None, "cache_size", -self.cache)?;
         connection.pragma_update(None, "wal_autocheckpoint", 4_000)?; // pages: each time costs two syncs
+        connection.pragma_update(None, "journal_size_limit", LONG_LOG / 2)?;
         Ok(connection)
     }
+}
+
+/// While somebody reads all the time, the write-ahead log is never read to its end, and would grow for ever. So now and then
+/// a writer waits until every view that was open has ended, which takes a moment, and has the log begin anew. If
+/// that takes too long, the next one tries.
+fn begin_log_anew(connection: &mut Connection) -> Result<()> {
+    connection.busy_handler(Some(wait_a_second))?;
+    Ok(connection.query_row("PRAGMA wal_checkpoint(RESTART)", [], |_| Ok(()))?)
 }
 
 fn in_transaction<T>(connection: &mut Connection, write: impl FnOnce(&Connection) -> Result<T>) -> Result<T> {
@@ -143,6 +163,11 @@ fn identity_of(_: &Metadata) -> Identity {
 pub(super) fn wait_a_minute(naps: i32) -> bool {
     std::thread::sleep(NAP);
     naps < 60_000
+}
+
+fn wait_a_second(naps: i32) -> bool {
+    std::thread::sleep(NAP);
+    naps < 1_000
 }
 
 pub(super) fn wait_seconds(naps: i32) -> bool {

@@ -29,7 +29,7 @@ const NEXT: &str = "
     WHERE node = ?1 AND last > ?2 ORDER BY last LIMIT ?3";
 
 /// How many runs are looked up at once: who asks for one will ask for those behind it.
-const AHEAD: usize = 16;
+const AHEAD: usize = 64;
 
 /// How many runs a view remembers.
 const REMEMBERED: usize = 4_096;

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use rusqlite::{Connection, OptionalExtension};
+use rusqlite::{CachedStatement, Connection, OptionalExtension};
 
 use super::append::Appending;
 use super::runs;
@@ -23,6 +23,12 @@ pub(super) const BLOCK_BITS: i64 = 10;
 /// The node of the tallies that count every record, in whatever sets.
 pub(super) const EVERYTHING: i64 = 0;
 
+const ADD_VERSION: &str = "INSERT INTO log VALUES (?1, ?2, NULL, ?3, ?4, ?5, ?6, ?7, ?8)";
+const ADD_RECORD: &str = "
+    INSERT INTO record VALUES (?1, ?2, ?3, ?4, ?5) ON CONFLICT (item, format)
+    DO UPDATE SET place = excluded.place, prior = excluded.prior, digest = excluded.digest";
+const ADD_MEMBER: &str = "INSERT INTO member VALUES (?1, ?2)";
+
 /// A version to be written.
 pub(super) struct Version<'a> {
     pub(super) item: i64,
@@ -38,6 +44,8 @@ pub(super) struct Version<'a> {
 /// Writes versions within one transaction, all with one datestamp.
 pub(super) struct Log<'c> {
     connection: &'c Connection,
+    /// Held for as long as the batch lasts: to look one up costs a tenth of what it does.
+    add: [CachedStatement<'c>; 3],
     appending: Appending<'c>,
     horizon: Datestamp,
     stamp: Datestamp,
@@ -56,7 +64,10 @@ impl<'c> Log<'c> {
         let seq = connection.query_row("SELECT seq FROM state", [], |row| row.get(0))?;
         let appending = Appending::to(connection, volumes);
         let (nodes, tallies) = (HashMap::new(), HashMap::new());
-        Ok(Self { connection, appending, horizon, stamp, seq, nodes, tallies })
+        let add = [ADD_VERSION, ADD_RECORD, ADD_MEMBER].map(|sql| connection.prepare_cached(sql));
+        let [version, record, member] = add;
+        let add = [version?, record?, member?];
+        Ok(Self { connection, add, appending, horizon, stamp, seq, nodes, tallies })
     }
 
     /// Puts the version at the end of the log, where it replaces `current` (and what was before that).
@@ -70,26 +81,21 @@ impl<'c> Log<'c> {
         let deleted = version.digest.is_empty();
         let (xml, head) = written(version, self.stamp);
         let piece = self.appending.append(version.format, place, xml.as_bytes())?;
-        self.connection
-            .prepare_cached("INSERT INTO log VALUES (?1, ?2, NULL, ?3, ?4, ?5, ?6, ?7, ?8)")?
-            .execute((
-                place,
-                self.stamp.unix(),
-                deleted,
-                version.identifier,
-                version.sets,
-                piece.at,
-                head,
-                piece.size,
-            ))?;
-        self.connection
-            .prepare_cached(
-                "INSERT INTO record VALUES (?1, ?2, ?3, ?4, ?5) ON CONFLICT (item, format)
-                 DO UPDATE SET place = excluded.place, prior = excluded.prior, digest = excluded.digest",
-            )?
-            .execute((version.item, version.format, place, prior, version.digest))?;
+        let [add_version, add_record, _] = &mut self.add;
+        add_version.execute((
+            place,
+            self.stamp.unix(),
+            deleted,
+            version.identifier,
+            version.sets,
+            piece.at,
+            head,
+            piece.size,
+        ))?;
+        add_record.execute((version.item, version.format, place, prior, version.digest))?;
         for node in self.nodes_above(version.sets)? {
-            self.connection.prepare_cached("INSERT INTO member VALUES (?1, ?2)")?.execute((node, place))?;
+            let [_, _, add_member] = &mut self.add;
+            add_member.execute((node, place))?;
             self.count(node, place, 1);
         }
         self.count(EVERYTHING, place, 1);

@@ -28,8 +28,8 @@ pub(super) struct Volumes {
     open: RwLock<HashMap<i64, Arc<File>>>,
 }
 
-/// A volume on its way to the disk.
-pub(super) struct Syncing {
+/// Bytes on their way to the disk.
+pub(super) struct Writing {
     volume: i64,
     thread: JoinHandle<io::Result<()>>,
 }
@@ -73,32 +73,23 @@ impl Volumes {
             .map_err(|error| failed(&self.path(volume), &error))
     }
 
-    /// Writes `bytes` at a place that no row refers to yet.
-    pub(super) fn write(&self, volume: i64, offset: i64, bytes: &[u8]) -> Result<()> {
-        let file = self.opened(volume)?;
-        write_all_at(&file, bytes, offset.unsigned_abs()).map_err(|error| failed(&self.path(volume), &error))
-    }
-
-    /// What was written to the volume is on the disk when this returns.
-    pub(super) fn sync(&self, volume: i64) -> Result<()> {
-        if self.durability == Durability::Scratch {
-            return Ok(());
-        }
-        self.opened(volume)?.sync_data().map_err(|error| failed(&self.path(volume), &error))
-    }
-
-    /// Begins to bring what was written to the disk, beside the work that goes on, so that [`Volumes::sync`] waits less.
-    /// What it comes to must be asked for: the system tells of a failure only once.
-    pub(super) fn sync_meanwhile(&self, volume: i64) -> Option<Syncing> {
-        let file = (self.durability == Durability::Full).then(|| self.opened(volume))?.ok()?;
-        let begun = thread::Builder::new().name("sync".into()).spawn(move || file.sync_data());
-        Some(Syncing { volume, thread: begun.ok()? })
+    /// Begins to write `bytes` at a place that no row refers to yet, and to bring them to the disk, beside the work that goes
+    /// on. What it comes to must be asked for.
+    pub(super) fn write_meanwhile(&self, volume: i64, offset: i64, bytes: Vec<u8>) -> Result<Writing> {
+        let (file, durability) = (self.opened(volume)?, self.durability);
+        let write = move || {
+            write_all_at(&file, &bytes, offset.unsigned_abs())?;
+            if durability == Durability::Full { file.sync_data() } else { Ok(()) }
+        };
+        let thread = thread::Builder::new().name("volume".into()).spawn(write);
+        let thread = thread.map_err(|error| failed(&self.path(volume), &error))?;
+        Ok(Writing { volume, thread })
     }
 
     /// Waits for it.
-    pub(super) fn finish_sync(&self, syncing: Syncing) -> Result<()> {
-        let ended = syncing.thread.join().unwrap_or_else(|_| Err(io::Error::other("a thread broke off")));
-        ended.map_err(|error| failed(&self.path(syncing.volume), &error))
+    pub(super) fn finish(&self, writing: Writing) -> Result<()> {
+        let ended = writing.thread.join().unwrap_or_else(|_| Err(io::Error::other("a thread broke off")));
+        ended.map_err(|error| failed(&self.path(writing.volume), &error))
     }
 
     /// Makes the file of a volume that has none yet, or had one in a transaction that failed.

@@ -76,7 +76,7 @@ corpus_again() {
     local run begun
     "$speed" generate parts "$records" "$seed" in-order jsonl 0 "$records"
     for run in $(seq "$runs"); do
-        rm -rf data
+        rm -rf "$work"/data/*
         begun=$EPOCHREALTIME
         load_files parts/*
         figure load "$(calculated "$records / ($EPOCHREALTIME - $begun)")"

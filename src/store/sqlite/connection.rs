@@ -96,13 +96,26 @@ impl Writing {
         };
         connection.busy_handler(Some(wait))?;
         let result = in_transaction(&mut connection, write);
-        if result.is_ok() && file.log_size() > LONG_LOG.unsigned_abs() {
-            begin_log_anew(&mut connection)?;
-        }
         if result.as_ref().err().is_none_or(|error| error.kind == ErrorKind::Busy) {
             self.connection = Some(connection);
         }
         result
+    }
+
+    /// While somebody reads all the time, the write-ahead log is never read to its end, and would grow for ever. So when it
+    /// is long, a writer waits until every view that was open has ended, which takes a moment, and has the log begin
+    /// anew. If that takes too long, the next one tries.
+    pub(super) fn tend_log(&mut self, file: &File) {
+        let Some(connection) = self.connection.as_mut().filter(|_| file.log_size() > LONG_LOG.unsigned_abs())
+        else {
+            return;
+        };
+        let begun_anew = connection
+            .busy_handler(Some(wait_a_second))
+            .and_then(|()| connection.query_row("PRAGMA wal_checkpoint(RESTART)", [], |_| Ok(())));
+        if let Err(error) = begun_anew {
+            tracing::debug!(%error, "the write-ahead log goes on as it is");
+        }
     }
 
     fn open(&self, file: &File) -> Result<Connection> {
@@ -112,14 +125,6 @@ impl Writing {
         connection.pragma_update(None, "journal_size_limit", LONG_LOG / 2)?;
         Ok(connection)
     }
-}
-
-/// While somebody reads all the time, the write-ahead log is never read to its end, and would grow for ever. So now and then
-/// a writer waits until every view that was open has ended, which takes a moment, and has the log begin anew. If
-/// that takes too long, the next one tries.
-fn begin_log_anew(connection: &mut Connection) -> Result<()> {
-    connection.busy_handler(Some(wait_a_second))?;
-    Ok(connection.query_row("PRAGMA wal_checkpoint(RESTART)", [], |_| Ok(()))?)
 }
 
 fn in_transaction<T>(connection: &mut Connection, write: impl FnOnce(&Connection) -> Result<T>) -> Result<T> {

@@ -126,11 +126,13 @@ impl Sqlite {
     /// Writes in one transaction: all of it or nothing.
     fn writing<T>(&self, write: impl FnOnce(&Connection) -> Result<T>) -> Result<T> {
         self.file.check()?;
-        let result = lock(&self.writer).write(&self.file, wait_a_minute, write);
+        let mut writer = lock(&self.writer);
+        let result = writer.write(&self.file, wait_a_minute, write);
         match &result {
             Ok(_) => self.pool.wrote(),
             Err(_) => self.pool.forget(),
         }
+        writer.tend_log(&self.file);
         result
     }
 }

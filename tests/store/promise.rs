@@ -351,6 +351,28 @@ impl World {
             self.compare(harvester);
         }
         self.harvesters = harvesters;
+        self.look_at_all();
+    }
+
+    /// At every instant exactly one version of a record is visible: a list that is read at rest has each item once.
+    fn look_at_all(&self) {
+        let mut query = "verb=ListRecords&metadataPrefix=oai_dc".to_owned();
+        let mut seen = BTreeMap::new();
+        for gzip in [false, true].into_iter().cycle() {
+            let page = Page::of(&self.repository, &query, gzip);
+            for (identifier, _, title) in page.records {
+                let before = seen.insert(identifier.clone(), title);
+                assert_eq!(before, None, "{identifier} is there twice: {query}");
+            }
+            let Some(token) = page.token else { break };
+            query = format!("verb=ListRecords&resumptionToken={token}");
+        }
+        for (number, written) in &self.written {
+            let expected = written.as_ref().map(|(title, _)| title.clone());
+            let found = seen.remove(&format!("oai:x.example:{number}"));
+            assert_eq!(found.unwrap_or_default(), expected, "{number}");
+        }
+        assert!(seen.is_empty(), "{seen:?}");
     }
 
     fn compare(&self, harvester: &Harvester) {

@@ -61,10 +61,7 @@ impl View<'_> {
         let size = match progress.complete_list_size {
             _ if !page.more => given,
             Some(size) => size.max(given + 1),
-            None => {
-                self.may_take_time(true)?;
-                self.snapshot.count(&progress.range())?.max(given + 1)
-            }
+            None => self.snapshot.count(&progress.range())?.max(given + 1),
         };
         let cursor = progress.cursor;
         let next = page.more.then(|| Token {
@@ -80,11 +77,16 @@ impl View<'_> {
             },
         });
         let token = self.token_element(next, cursor, size);
-        let answer = match entries {
-            Entries::Headers => Answer::ListIdentifiers { headers: page.headers, token },
-            Entries::Records => Answer::ListRecords { token },
-        };
-        Ok(Ok(Given { answer, entries: page.entries, records: Records::Page(page.parts) }))
+        Ok(Ok(match entries {
+            Entries::Headers => {
+                Given::plain(Answer::ListIdentifiers { headers: page.headers, token }, page.entries)
+            }
+            Entries::Records => Given {
+                answer: Answer::ListRecords { token },
+                entries: page.entries,
+                records: Records::Page(page.parts),
+            },
+        }))
     }
 
     /// A list from its beginning (§2.7).

@@ -14,7 +14,7 @@ mod tokens;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use crate::model::Identity;
-use crate::protocol::{Arguments, Entries, Errors, Key, Request, Response};
+use crate::protocol::{Arguments, Entries, Errors, Key, ListArguments, Request, Response};
 use crate::store::{Snapshot, Store};
 
 use given::{Given, Records};
@@ -216,7 +216,11 @@ struct View<'r> {
 
 /// Whether a request is one of those that many harvesters ask for again and again.
 const fn may_be_at_hand(request: &Request) -> bool {
-    matches!(request, Request::GetRecord { .. } | Request::List { entries: Entries::Records, .. })
+    let arguments = match request {
+        Request::List { entries: Entries::Records, arguments } => arguments,
+        _ => return matches!(request, Request::GetRecord { .. }),
+    };
+    matches!(arguments, ListArguments::ResumptionToken(_)) // the first page of a list counts it
 }
 
 impl View<'_> {

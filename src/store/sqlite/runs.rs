@@ -137,20 +137,16 @@ pub(super) fn keep(
     let (since, first, last) = (place(run.since), place(run.first), place(run.last));
     // Nothing comes into a stretch that has been; so it is as it was if it has as many records as then.
     let there = count_each(connection, node, Stretch { first: since + 1, last })?;
-    if there != i64::from(run.records) || is_kept(connection, node, new, since, last)? {
+    let deflated = new.deflated.as_ref().filter(|_| room > 0);
+    if there != i64::from(run.records) || is_kept(connection, node, deflated.is_some(), since, last)? {
         return Ok(());
     }
     connection
         .prepare_cached("DELETE FROM run WHERE node = ?1 AND last > ?2 AND first <= ?3 AND last <= ?4")?
         .execute((node, since, last, reach(connection, node, last)?))?;
-    let kept = match &new.deflated {
-        Some((bytes, _)) if room > 0 => {
-            let limit = (room / SHARES).min(LARGEST);
-            Some(appending.append_below(RUNS, last, bytes, limit)?)
-        }
-        _ => None,
-    };
-    let crc = new.deflated.as_ref().map_or(0, |(_, crc)| *crc);
+    let limit = (room / SHARES).min(LARGEST);
+    let kept = deflated.map(|(bytes, _)| appending.append_below(RUNS, last, bytes, limit)).transpose()?;
+    let crc = deflated.map_or(0, |(_, crc)| *crc);
     connection
         .prepare_cached("INSERT INTO run VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)")?
         .execute((
@@ -180,11 +176,11 @@ fn list(connection: &Connection, run: &NewRun) -> Result<Option<(i64, i64)>> {
 }
 
 /// Whether the same run is there already, with as much as this one brings.
-fn is_kept(connection: &Connection, node: i64, run: &NewRun, since: i64, last: i64) -> Result<bool> {
+fn is_kept(connection: &Connection, node: i64, is_deflated: bool, since: i64, last: i64) -> Result<bool> {
     let mut statement = connection
         .prepare_cached("SELECT at IS NOT NULL FROM run WHERE node = ?1 AND last = ?2 AND since = ?3")?;
     let deflated: Option<bool> = statement.query_row((node, last, since), |row| row.get(0)).optional()?;
-    Ok(deflated.is_some_and(|deflated| deflated || run.deflated.is_none()))
+    Ok(deflated.is_some_and(|deflated| deflated || !is_deflated))
 }
 
 /// The end of the run that ends at `last` or later: runs do not overlap, so only up to it can they touch what ends there.

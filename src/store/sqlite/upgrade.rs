@@ -15,9 +15,7 @@ pub(super) fn to_volumes(connection: &mut Connection, volumes: &Volumes) -> Resu
     if schema::version(&transaction)? == Some(schema::VERSION) {
         return Ok(()); // another process was faster
     }
-    tracing::info!(
-        "the store is brought into the form of this version; a million records take about a minute"
-    );
+    tracing::info!("the store is brought into the form of this version");
     transaction.execute_batch("ALTER TABLE log RENAME TO log_before; DROP INDEX log_gone;")?;
     transaction.execute_batch(LOG)?;
     move_bodies(&transaction, volumes)?;

@@ -58,10 +58,10 @@ figure() { echo "$1 $2" >>"$figures"; } # NAME NUMBER
 calculated() { awk "BEGIN { printf \"%.6f\", ($1) }"; }
 
 # COMMAND [ARGUMENT…]: serves on `address`, and returns when the first page has come; the command is what `windrow serve` is
-# run by, `env` for nothing in particular. With port 0 a free one is chosen, and `address` is set to it.
+# run by, `env` for nothing in particular. `data` may name another data folder. With port 0 a free one is chosen, and `address` is set to it.
 serve() {
     : >serve.log
-    "$@" "$windrow" serve --records "$work/records" --data "$work/data" --listen "$address" 2>>serve.log &
+    "$@" "$windrow" serve --records "$work/records" --data "${data:-$work/data}" --listen "$address" 2>>serve.log &
     server=$!
     while [ "${address#*:}" = 0 ]; do
         sleep 0.05

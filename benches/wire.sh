@@ -135,13 +135,13 @@ replays() { # keep|ask
 
 compare() {
     echo "comparing all bodies …" >&2
-    "$speed" compare "$address" "${nginx_address[identity]}" pages identity identity_size >>"$figures"
-    "$speed" compare "$address" "${nginx_address[gzip]}" pages gzip gzip_size >>"$figures"
-    "$speed" compare "$address" "${nginx_address[uncached]}" records identity record_size >>"$figures"
+    "$speed" compare "$address" "${other_address[identity]}" pages identity identity_size >>"$figures"
+    "$speed" compare "$address" "${other_address[gzip]}" pages gzip gzip_size >>"$figures"
+    "$speed" compare "$address" "${other_address[uncached]}" records identity record_size >>"$figures"
 }
 
 hammer_nginx() { # NAME OF THE FIGURE, NAME OF THE NGINX, LIST, identity|gzip
-    hammer "$1" "$(nginx_worker "$2")" "${nginx_address[$2]}" "$3" "$4"
+    hammer "$1" "$(nginx_worker "$2")" "${other_address[$2]}" "$3" "$4"
 }
 
 # identity|gzip: starts an nginx of that name in the way in which it serves these pages fastest.
@@ -153,7 +153,7 @@ start_fastest() {
         start_nginx "$name" "${way#* } gzip_static on; $cache"
         figures=tuning each=1 hammer_nginx "$name" "$name" pages.nginx "$1" # To have read them all once.
         figures=tuning each=2 hammer_nginx "$name" "$name" pages.nginx "$1"
-        stop_nginx "$name"
+        stop_other "$name"
         rate=$(awk -v name="$name" '$1 == name { rate = $2 } END { printf "%d", rate }' tuning)
         echo "nginx, $name, $1: $rate pages/s; shares of client and server: $(tail -n 4 tuning | head -n 2 | cut -d " " -f 2 | paste -s -d " ")" >&2
         if [ "$rate" -gt "$most" ]; then most=$rate best=$way; fi
@@ -182,6 +182,23 @@ beside_nginx() {
     stop_others
 }
 
+# Makes the smallest repository, served as long as the script runs: its pages are asked for in turn with those of the larger ones.
+serve_smallest() { # RECORDS
+    echo "$1 records, to compare others with …" >&2
+    mkdir "$work/smallest"
+    cd "$work/smallest"
+    mkdir data parts
+    "$speed" generate parts "$1" "$seed" in-order jsonl 0 "$1"
+    load_files parts/*
+    sleep 2 # The last of them are visible then.
+    address=127.0.0.1:0
+    data=$PWD/data serve env # Which finds a port.
+    stop TERM
+    data=$PWD/data serve "${pinned[@]}"
+    other_pid[smallest]=$server other_address[smallest]=$address
+    server=
+}
+
 alone() {
     local run
     for run in $(seq "$runs"); do
@@ -200,6 +217,9 @@ lists() {
     echo "$records records: one harvester, and requests for parts …" >&2
     "${client[@]}" "$speed" selective "$address" pages.datestamps >>"$figures"
     "${client[@]}" "$speed" pages "$address" >>"$figures"
+    if [ -n "${other_address[smallest]:-}" ]; then
+        "${client[@]}" "$speed" pages-beside "$address" "${other_address[smallest]}" >>"$figures"
+    fi
     harvest third_cold third 0
     "$speed" replay-pages "$address" . third third ask >>"$figures"
     for run in $(seq "$runs"); do
@@ -296,6 +316,7 @@ build
 settle
 if [ "$mode" = growth ]; then
     all=()
+    serve_smallest "${sizes%% *}"
     for records in $sizes; do
         room $((records * 5000))
         measure alone

@@ -34,6 +34,7 @@ This is a part of the scripts in benches/. Its steps:
   await ADDRESS
   harvest ADDRESS RECORDS identity|gzip NAME whole|moving|SET SECONDS
   pages ADDRESS
+  pages-beside ADDRESS ADDRESS
   selective ADDRESS DATESTAMPS
   get-record ADDRESS RECORDS SEED
   replay-pages ADDRESS FOLDER NAME all|SET keep|ask
@@ -74,6 +75,7 @@ fn run(arguments: &[&str]) -> Result<()> {
             harvest::run(address, records.parse()?, coding, name, list, seconds.parse()?)
         }
         ["pages", address] => pages::run(address),
+        ["pages-beside", address, other] => pages::beside(address, other),
         ["selective", address, datestamps] => selective::run(address, datestamps),
         ["get-record", address, records, seed] => get_record::run(address, records.parse()?, seed.parse()?),
         ["replay-pages", address, folder, name, set, keep] => {

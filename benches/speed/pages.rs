@@ -30,17 +30,20 @@ fn ends(connection: &mut Connection, arguments: &str) -> Result<(Vec<String>, Ve
     Ok((early, late.into()))
 }
 
+/// Requests, and which of the connections they go over.
+type Asked<'a> = (usize, &'a [String]);
+
 /// The median of the times, in microseconds, that the requests take; they take turns, so that nothing that
 /// happens meanwhile hits one kind alone.
 fn medians<const KINDS: usize>(
-    connection: &mut Connection,
-    kinds: [&[String]; KINDS],
+    connections: &mut [Connection],
+    kinds: [Asked<'_>; KINDS],
 ) -> Result<[f64; KINDS]> {
     let mut took = [const { Vec::new() }; KINDS];
     for turn in 0..TIMES * PAGES {
-        for (requests, took) in kinds.iter().zip(&mut took) {
+        for ((connection, requests), took) in kinds.iter().zip(&mut took) {
             let begun = Instant::now();
-            connection.get(&requests[turn % requests.len()])?;
+            connections[*connection].get(&requests[turn % requests.len()])?;
             took.push(begun.elapsed().as_secs_f64() * 1e6);
         }
     }
@@ -53,17 +56,28 @@ pub fn median(numbers: &mut [f64]) -> f64 {
 }
 
 pub fn run(address: &str) -> Result<()> {
-    let mut connection = Connection::open(address, "identity")?;
-    let (early, late) = ends(&mut connection, LIST)?;
-    let (set_early, set_late) = ends(&mut connection, &format!("{LIST}&set=third"))?;
+    let mut connections = [Connection::open(address, "identity")?];
+    let (early, late) = ends(&mut connections[0], LIST)?;
+    let (set_early, set_late) = ends(&mut connections[0], &format!("{LIST}&set=third"))?;
     let (first, rare) = ([LIST.to_owned()], [format!("{LIST}&set=rare")]);
     if set_late.is_empty() {
         return Err("these are too few records: there is no page between the first and the last".into());
     }
-    let kinds: [&[String]; 6] = [&early, &late, &set_early, &set_late, &first, &rare];
-    let [early, late, set_early, set_late, first, rare] = medians(&mut connection, kinds)?;
+    let kinds: [Asked<'_>; 6] =
+        [(0, &early), (0, &late), (0, &set_early), (0, &set_late), (0, &first), (0, &rare)];
+    let [early, late, set_early, set_late, first, rare] = medians(&mut connections, kinds)?;
     println!("page_early {early:.0}\npage_late {late:.0}\npage_ratio {:.3}", late / early);
     println!("set_early {set_early:.0}\nset_late {set_late:.0}\nset_ratio {:.3}", set_late / set_early);
     println!("page_first {first:.0}\nrare {rare:.0}");
+    Ok(())
+}
+
+/// What a page costs at an address and at another one, both in turn.
+pub fn beside(address: &str, other: &str) -> Result<()> {
+    let mut connections = [Connection::open(address, "identity")?, Connection::open(other, "identity")?];
+    let [here, there] = connections.each_mut().map(|connection| ends(connection, LIST));
+    let [here, there] = [here?, there?].map(|(early, late)| [early, late].concat());
+    let [here, there] = medians(&mut connections, [(0, &here), (1, &there)])?;
+    println!("page_here {here:.1}\npage_there {there:.1}");
     Ok(())
 }

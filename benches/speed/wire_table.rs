@@ -64,6 +64,7 @@ const ROWS: &[Row] = &[
     row("harvest_warm_bytes", "", "sent for each record", "bytes", None),
     row("page_late", "page_early", "a page at the end of the list : at its beginning", "µs", RatioAtMost(1.2)),
     row("set_late", "set_early", "a page at the end of a set (1 in 3) : at its beginning", "µs", RatioAtMost(1.2)),
+    row("page_here", "page_there", "a page : one of the smallest repository, asked for in turn", "µs", RatioAtMost(1.2)),
     row("first_from_early_worst", "first_from_early", "first page, `from` early: worst, median", "ms", AtMost(20.0)),
     row("first_from_middle_worst", "first_from_middle", "first page, `from` in the middle: worst, median", "ms", AtMost(20.0)),
     row("first_from_late_worst", "first_from_late", "first page, `from` late: worst, median", "ms", AtMost(20.0)),

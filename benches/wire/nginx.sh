@@ -11,16 +11,17 @@ page_ways=(
 # Single records are smaller than its buffers.
 record_way="sendfile off;"
 
-declare -A nginx_pid=() nginx_address=()
+# Servers that run beside the one that is measured, by name.
+declare -A other_pid=() other_address=()
 
 stop_others() {
     local name
-    for name in "${!nginx_pid[@]}"; do stop_nginx "$name"; done
+    for name in "${!other_pid[@]}"; do stop_other "$name"; done
 }
 
-stop_nginx() { # NAME
-    kill -TERM "${nginx_pid[$1]}" && wait "${nginx_pid[$1]}" 2>/dev/null || true
-    unset "nginx_pid[$1]"
+stop_other() { # NAME
+    kill -TERM "${other_pid[$1]}" && wait "${other_pid[$1]}" 2>/dev/null || true
+    unset "other_pid[$1]"
 }
 
 # FILES: what makes nginx keep so many files open, or as many as this machine lets it.
@@ -34,7 +35,7 @@ kept_open() {
     echo "open_file_cache max=$files inactive=1h; open_file_cache_valid 1h;"
 }
 
-# NAME CONFIGURATION: serves the folder `root`; sets `nginx_address[NAME]` and `nginx_pid[NAME]`.
+# NAME CONFIGURATION: serves the folder `root`; sets `other_address[NAME]` and `other_pid[NAME]`.
 start_nginx() {
     local port=$((20000 + RANDOM % 10000)) at=$PWD/nginx-$1 attempt
     while answers "127.0.0.1:$port"; do port=$((port + 1)); done
@@ -59,9 +60,9 @@ http {
 }
 CONF
     taskset -c 0 nginx -p "$at" -c "$at/nginx.conf" -e "$at/nginx.log" &
-    nginx_pid[$1]=$! nginx_address[$1]=127.0.0.1:$port
+    other_pid[$1]=$! other_address[$1]=127.0.0.1:$port
     for attempt in $(seq 100); do
-        if ! kill -0 "${nginx_pid[$1]}" 2>/dev/null; then break; fi
+        if ! kill -0 "${other_pid[$1]}" 2>/dev/null; then break; fi
         if answers "127.0.0.1:$port"; then return; fi
         sleep 0.1
     done
@@ -74,7 +75,7 @@ answers() { # ADDRESS: whether somebody listens there
 }
 
 nginx_worker() { # NAME: prints its process id
-    local children pid=${nginx_pid[$1]}
+    local children pid=${other_pid[$1]}
     read -r children <"/proc/$pid/task/$pid/children"
     echo "${children%% *}"
 }

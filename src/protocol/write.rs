@@ -50,7 +50,7 @@ impl Response {
             )
             .content(|xml| {
                 xml.raw("\n");
-                xml.element("responseDate").text(&self.response_date.to_string());
+                xml.element("responseDate").shown(self.response_date);
                 xml.raw("\n");
                 self.write_request(xml);
                 xml.raw("\n");
@@ -168,7 +168,7 @@ pub fn write_record(header: &Header, body: &str) -> (String, usize) {
 fn write_header(xml: &mut Xml, header: &Header) {
     xml.element("header").attr_if("status", header.deleted.then_some("deleted")).content(|xml| {
         xml.element("identifier").text(&header.identifier);
-        xml.element("datestamp").text(&header.datestamp.to_string());
+        xml.element("datestamp").shown(header.datestamp);
         for spec in header.sets.split(' ').filter(|spec| !spec.is_empty()) {
             xml.element("setSpec").text(spec);
         }
@@ -177,14 +177,14 @@ fn write_header(xml: &mut Xml, header: &Header) {
 }
 
 fn write_token(xml: &mut Xml, token: &ResumptionToken) {
-    let expiration_date = token.expiration_date.map(|date| date.to_string());
-    // completeListSize is a positiveInteger in OAI-PMH.xsd, cursor may be 0.
-    let size = (token.complete_list_size > 0).then(|| token.complete_list_size.to_string());
-    let element = xml
-        .element("resumptionToken")
-        .attr_if("expirationDate", expiration_date.as_deref())
-        .attr_if("completeListSize", size.as_deref())
-        .attr("cursor", &token.cursor.to_string());
+    let mut element = xml.element("resumptionToken");
+    if let Some(date) = token.expiration_date {
+        element = element.attr_shown("expirationDate", date);
+    }
+    if token.complete_list_size > 0 {
+        element = element.attr_shown("completeListSize", token.complete_list_size); // a positiveInteger in OAI-PMH.xsd
+    }
+    element = element.attr_shown("cursor", token.cursor);
     match &token.value {
         Some(value) => element.text(value),
         None => element.empty(),

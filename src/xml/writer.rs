@@ -1,5 +1,7 @@
 //! A writer in which an end tag cannot be forgotten: elements are values, their content a closure.
 
+use std::fmt::{Display, Write as _};
+
 use super::escape::{Place, push_escaped};
 
 /// XML being written.
@@ -88,6 +90,13 @@ impl Element<'_> {
         }
     }
 
+    /// Adds an attribute that needs no escaping: a number, a date.
+    pub fn attr_shown(self, name: &str, value: impl Display) -> Self {
+        let out = &mut self.xml.out;
+        _ = write!(out, " {name}=\"{value}\""); // into memory nothing fails
+        self
+    }
+
     /// Adds attributes.
     pub fn attrs(self, attributes: &[(&str, &str)]) -> Self {
         attributes.iter().fold(self, |element, (name, value)| element.attr(name, value))
@@ -101,6 +110,11 @@ impl Element<'_> {
     /// Closes the element around a text.
     pub fn text(self, text: &str) {
         self.content(|xml| xml.text(text));
+    }
+
+    /// Closes the element around what needs no escaping: a number, a date.
+    pub fn shown(self, value: impl Display) {
+        self.content(|xml| _ = write!(xml.out, "{value}")); // into memory nothing fails
     }
 
     /// Closes the element around what `write` writes.
@@ -142,12 +156,13 @@ mod tests {
     #[test]
     fn elements_nest_and_close() {
         let text = written(|xml| {
-            xml.element("a").attr("b", "1").content(|xml| {
+            xml.element("a").attr("b", "1").attr_shown("n", 2).content(|xml| {
                 xml.element("c").attr_if("d", None).empty();
                 xml.element("e").text("x");
+                xml.element("f").shown(3);
             });
         });
-        assert_eq!(text, r#"<a b="1"><c/><e>x</e></a>"#);
+        assert_eq!(text, r#"<a b="1" n="2"><c/><e>x</e><f>3</f></a>"#);
     }
 
     #[test]

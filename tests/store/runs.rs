@@ -126,6 +126,65 @@ fn a_run_that_is_not_whole_any_more_is_not_kept() {
 }
 
 #[test]
+fn who_jumps_about_in_one_snapshot_finds_the_runs_that_who_comes_anew_finds() {
+    let bench = sqlite();
+    let of = |number: usize| if number.is_multiple_of(3) { &["x"][..] } else { &[] };
+    let name = |number: usize| format!("{number:03}");
+    let put = |number: usize| put_in(&name(number), of(number), &[("oai_dc", "body"), ("marcxml", "body")]);
+    bench.apply(&(0..200).map(put).collect::<Vec<_>>());
+    bench.wait();
+    let set: SetSpec = "x".parse().unwrap();
+    let lists = [ALL, Range { set: Some(&set), ..ALL }, Range { prefix: "marcxml", ..ALL }];
+    for list in lists {
+        bench.store.keep(&one_by_one(&*bench.store, &list)).unwrap();
+    }
+    let snapshot = bench.store.snapshot().unwrap();
+    let told =
+        |snapshot: &dyn Snapshot, range: &Range<'_>| format!("{:?}", snapshot.next_run(range).unwrap());
+    let last = 400; // both formats of 200 items
+    let forward = (0..=last).map(|after| (after, 1));
+    let striding = (0..=2000_u64).map(|step| (step * 7919 % (last + 1), 3));
+    let backward = (0..=last).rev().map(|after| (after, 2));
+    for (after, lists_from) in forward.chain(striding).chain(backward) {
+        for list in lists.iter().cycle().skip(lists_from).take(lists.len()) {
+            let range = Range { after: Some(after), ..*list };
+            let anew = bench.store.snapshot().unwrap();
+            assert_eq!(told(&*snapshot, &range), told(&*anew, &range), "after {after}");
+        }
+    }
+    let going = lists.map(|list| runs_from(&*snapshot, list));
+    assert_eq!(
+        going,
+        [199, 66, 199],
+        "every run but the last, of which it is not certain that a record follows"
+    );
+}
+
+/// Each record of a list as a run of its own.
+fn one_by_one(store: &dyn Store, range: &Range<'_>) -> Vec<NewRun> {
+    let mut runs: Vec<NewRun> = Vec::new();
+    let walked = store.snapshot().unwrap().walk(range, false, &mut |record| {
+        let mut run = Run::beginning(runs.last().map_or(0, |before| before.run.last), record.seq);
+        run.extend(record.seq, record.piece);
+        let (prefix, set) = (range.prefix.to_owned(), range.set.cloned());
+        runs.push(NewRun { prefix, set, run, deflated: None });
+        ControlFlow::Continue(())
+    });
+    walked.unwrap();
+    runs
+}
+
+/// How many runs follow one another from the beginning of a list, each with another one behind it.
+fn runs_from(snapshot: &dyn Snapshot, mut range: Range<'_>) -> usize {
+    let mut count = 0;
+    while let Next::Run { run, more: true } = snapshot.next_run(&range).unwrap() {
+        range.after = Some(run.last);
+        count += 1;
+    }
+    count
+}
+
+#[test]
 fn who_is_beside_a_run_is_told_how_far_to_go() {
     let bench = filled();
     let seqs = {

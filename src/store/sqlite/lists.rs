@@ -4,7 +4,8 @@ use std::ops::ControlFlow;
 
 use rusqlite::Connection;
 
-use super::snapshot::{View, columns, seq, visible};
+use super::row::{columns, seq, visible};
+use super::snapshot::View;
 use super::version::{BLOCK_BITS, EVERYTHING, SEQ_BITS, SEQ_MASK};
 use crate::model::Datestamp;
 use crate::store::{Next, Range, Result, StoredRecord};
@@ -95,8 +96,10 @@ impl View<'_> {
         let since = stretch.first - 1;
         let Some(node) = self.node_of(range)? else { return Ok(records(since, None)) };
         let opened = self.opened()?;
-        let next = opened.runs.borrow_mut().next(&opened.connection, node, since)?;
-        let Some((kept, behind)) = next else { return Ok(records(since, None)) };
+        let mut ahead = opened.runs.borrow_mut();
+        let Some((kept, behind)) = ahead.next(&opened.connection, node, since)? else {
+            return Ok(records(since, None));
+        };
         let places = kept.places;
         if places.first > stretch.last {
             return Ok(records(since, None)); // a run of another format, or beyond the range
@@ -107,7 +110,7 @@ impl View<'_> {
         if since >= places.first || places.last > stretch.last {
             return Ok(Next::Records { since: seq(since), until: Some(seq(places.last)), inside: true });
         }
-        let more = behind.is_some_and(|behind| behind.places.first <= stretch.last);
+        let more = behind.is_some_and(|behind| behind.first <= stretch.last);
         Ok(Next::Run { run: kept.run.clone(), more })
     }
 

@@ -9,6 +9,7 @@ mod lists;
 mod pool;
 mod reclaim;
 mod rehearse;
+mod row;
 mod runs;
 mod schema;
 mod snapshot;
@@ -110,7 +111,7 @@ impl Sqlite {
     /// The item in a row of [`ITEMS`].
     fn item_of(&self, row: &Row<'_>) -> Result<Outdated> {
         let oai_dc = match row.get::<_, Option<i64>>(5)? {
-            Some(at) => snapshot::body(&self.volumes, Piece { at, size: row.get(6)? }, row.get(7)?)?,
+            Some(at) => row::body(&self.volumes, Piece { at, size: row.get(6)? }, row.get(7)?)?,
             None => String::new(),
         };
         Ok(Outdated {

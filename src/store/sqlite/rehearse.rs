@@ -3,7 +3,7 @@
 use rusqlite::{Connection, OptionalExtension};
 
 use super::compare::{Comparing, Held, Verdict};
-use super::snapshot::body;
+use super::row::body;
 use super::volumes::Volumes;
 use crate::store::{Change, Fate, Piece, Rehearsed, RehearsedRecord, Result};
 

@@ -4,14 +4,13 @@
 //! They are derived: each can be dropped at any time, and is, in the transaction that takes a record out of it. So whoever sees
 //! a run in a snapshot sees all of its records there and nothing between them.
 
-use std::collections::HashMap;
-use std::sync::Arc;
+use std::collections::BTreeMap;
 
 use rusqlite::{Connection, OptionalExtension, Row};
 
 use super::append::{Appending, RUNS};
 use super::lists::{Stretch, count_each};
-use super::snapshot::seq;
+use super::row::seq;
 use super::version::{EVERYTHING, Names, SEQ_BITS};
 use super::volumes::{self, Volumes};
 use crate::model::Datestamp;
@@ -28,11 +27,13 @@ const NEXT: &str = "
     SELECT last, first, since, records, size, but_last, pieces, at, deflated, crc FROM run
     WHERE node = ?1 AND last > ?2 ORDER BY last LIMIT ?3";
 
-/// How many runs are looked up at once: who asks for one will ask for those behind it.
-const AHEAD: usize = 64;
+/// How many runs are looked up at once: few for who comes from somewhere else, for it may be the only page of this moment;
+/// many for who goes on.
+const FEW: u32 = 2;
+const MANY: u32 = 64;
 
-/// How many runs a view remembers.
-const REMEMBERED: usize = 4_096;
+/// How many look-ups a view remembers.
+const REMEMBERED: usize = 64;
 
 /// How many bytes a piece takes in `pieces`.
 const PIECE: usize = 12;
@@ -70,34 +71,68 @@ fn kept(row: &Row<'_>) -> rusqlite::Result<Kept> {
     Ok(Kept { places, run })
 }
 
-/// What a view has looked up: by list and place, the run that ends next behind the place, and the one behind that.
+/// What a view has looked up, by list and place.
 #[derive(Default)]
-pub(super) struct Ahead(HashMap<(i64, i64), Two>);
+pub(super) struct Ahead(BTreeMap<(i64, i64), LookedUp>);
 
-/// A run, and the one behind it.
-pub(super) type Two = (Arc<Kept>, Option<Arc<Kept>>);
+/// The runs that end next behind a place, in their order.
+struct LookedUp {
+    runs: Vec<Kept>,
+    /// Whether the list has no others behind the place.
+    all: bool,
+}
 
 impl Ahead {
-    /// The run that ends next after a place, and the one behind it.
-    pub(super) fn next(&mut self, connection: &Connection, node: i64, place: i64) -> Result<Option<Two>> {
-        if let Some(known) = self.0.get(&(node, place)) {
-            return Ok(Some(known.clone()));
-        }
-        let mut statement = connection.prepare_cached(NEXT)?;
-        let found = statement.query_map((node, place, AHEAD as u32), |row| kept(row).map(Arc::new))?;
-        let found = found.collect::<rusqlite::Result<Vec<_>>>()?;
-        if self.0.len() > REMEMBERED {
-            self.0.clear();
-        }
-        let mut place = place;
-        for (at, kept) in found.iter().enumerate() {
-            let behind = found.get(at + 1);
-            if behind.is_some() || found.len() < AHEAD {
-                self.0.insert((node, place), (Arc::clone(kept), behind.cloned()));
+    /// The run that ends next after a place, and where the one behind it lies.
+    pub(super) fn next(
+        &mut self,
+        connection: &Connection,
+        node: i64,
+        place: i64,
+    ) -> Result<Option<(&Kept, Option<Places>)>> {
+        let before = self.0.range((node, i64::MIN)..=(node, place)).next_back();
+        let known = before.filter(|(_, known)| known.tells(place)).map(|(key, _)| *key);
+        let key = match known {
+            Some(key) => key,
+            None => {
+                let count = if before.is_some_and(|(_, known)| known.is_left_at(place)) { MANY } else { FEW };
+                let found = LookedUp::at(connection, node, place, count)?;
+                if self.0.len() >= REMEMBERED {
+                    self.0.clear();
+                }
+                self.0.insert((node, place), found);
+                (node, place)
             }
-            place = kept.places.last;
-        }
-        Ok(found.first().map(|first| (Arc::clone(first), found.get(1).cloned())))
+        };
+        Ok(self.0.get(&key).and_then(|known| known.next(place)))
+    }
+}
+
+impl LookedUp {
+    fn at(connection: &Connection, node: i64, place: i64, count: u32) -> Result<Self> {
+        let mut statement = connection.prepare_cached(NEXT)?;
+        let runs = statement.query_map((node, place, count), kept)?.collect::<rusqlite::Result<Vec<_>>>()?;
+        Ok(Self { all: runs.len() < count as usize, runs })
+    }
+
+    /// How many end at the place or before it.
+    fn ended_by(&self, place: i64) -> usize {
+        self.runs.partition_point(|kept| kept.places.last <= place)
+    }
+
+    fn next(&self, place: i64) -> Option<(&Kept, Option<Places>)> {
+        let mut runs = self.runs[self.ended_by(place)..].iter();
+        runs.next().map(|next| (next, runs.next().map(|behind| behind.places)))
+    }
+
+    /// Whether it is known which run ends next after the place, and which one is behind that.
+    fn tells(&self, place: i64) -> bool {
+        self.all || self.ended_by(place) + 1 < self.runs.len()
+    }
+
+    /// Whether who is at the place has come by these runs.
+    fn is_left_at(&self, place: i64) -> bool {
+        self.runs.iter().rev().take(2).any(|kept| kept.places.last == place)
     }
 }
 

@@ -2,15 +2,14 @@
 
 use std::ops::ControlFlow;
 
-use rusqlite::{Connection, OptionalExtension, Row, Rows};
+use rusqlite::{Connection, OptionalExtension, Rows};
 
 use super::horizon::State;
 use super::pool::Opened;
-use super::version::{self, Names, SEQ_MASK};
-use super::volumes::Volumes;
+use super::row::{body, columns, stored, visible};
+use super::version::{self, Names};
 use super::{Sqlite, document};
 use crate::model::{Datestamp, SetSpec};
-use crate::protocol::RECORD_END;
 use crate::store::{ErrorKind, Found, Next, Piece, Range, Result, Snapshot, StoreError, StoredRecord};
 
 pub(super) struct View<'s> {
@@ -43,53 +42,22 @@ impl Drop for View<'_> {
     }
 }
 
-/// The columns that [`stored`] reads.
-macro_rules! columns {
-    () => {
-        "l.place, l.identifier, l.stamp, l.sets, l.deleted, l.at, l.size, l.head"
+/// The visible version of the record of the item with identifier ?2 in format ?3, if it is the newest one, or the one before it.
+macro_rules! record_at {
+    ($column:literal) => {
+        concat!(
+            "SELECT ",
+            columns!(),
+            " FROM item i JOIN record r ON r.item = i.id AND r.format = ?3
+             JOIN log l ON l.place = r.",
+            $column,
+            " WHERE i.identifier = ?2 AND ",
+            visible!()
+        )
     };
 }
-pub(super) use columns;
-
-/// What is visible at horizon ?1: what has come, and has no successor that has come.
-macro_rules! visible {
-    () => {
-        "l.stamp <= ?1 AND (l.gone IS NULL OR l.gone > ?1)"
-    };
-}
-pub(super) use visible;
-
-/// The sequence number in a place.
-pub(super) const fn seq(place: i64) -> u64 {
-    (place & SEQ_MASK).unsigned_abs()
-}
-
-/// A row, and how many bytes of its XML come before the body.
-fn stored<'r>(row: &'r Row<'_>) -> rusqlite::Result<(StoredRecord<'r>, u32)> {
-    let text = |column: usize| -> rusqlite::Result<&'r str> { Ok(row.get_ref(column)?.as_str()?) };
-    let record = StoredRecord {
-        seq: seq(row.get(0)?),
-        identifier: text(1)?,
-        datestamp: Datestamp::from_unix(row.get(2)?),
-        sets: text(3)?,
-        deleted: row.get(4)?,
-        piece: Piece { at: row.get(5)?, size: row.get(6)? },
-        body: "",
-    };
-    Ok((record, row.get(7)?))
-}
-
-/// What stands between the header and the end of the record at `piece`.
-pub(super) fn body(volumes: &Volumes, piece: Piece, head: u32) -> Result<String> {
-    let mut xml = Vec::new();
-    volumes.read(&[piece], &mut xml)?;
-    let end = xml.len().saturating_sub(RECORD_END.len());
-    let whole = xml.get(head as usize..end).filter(|_| xml.ends_with(RECORD_END.as_bytes()));
-    let text = whole.and_then(|body| str::from_utf8(body).ok()).map(str::to_owned);
-    text.ok_or_else(|| {
-        StoreError::new(ErrorKind::Corrupt, "a volume has something else than a record where one should be")
-    })
-}
+const RECORD_NOW: &str = record_at!("place");
+const RECORD_BEFORE: &str = record_at!("prior");
 
 impl View<'_> {
     pub(super) fn opened(&self) -> Result<&Opened> {
@@ -195,20 +163,19 @@ impl Snapshot for View<'_> {
     ) -> Result<Found> {
         let mut found = false;
         if let Some(format) = self.format(prefix)? {
-            let mut statement = self.statement(concat!(
-                "SELECT ",
-                columns!(),
-                " FROM item i JOIN record r ON r.item = i.id AND r.format = ?3
-                 JOIN log l ON l.place IN (r.place, r.prior) WHERE i.identifier = ?2 AND ",
-                visible!(),
-                " LIMIT 1"
-            ))?;
-            let rows = statement.query((self.horizon().unix(), identifier, format))?;
-            self.walk_rows(rows, bodies, &mut |record| {
-                each(record);
-                found = true;
-                ControlFlow::Break(())
-            })?;
+            // The version before the newest one is asked for apart, for it is the visible one for a moment only.
+            for sql in [RECORD_NOW, RECORD_BEFORE] {
+                if found {
+                    break;
+                }
+                let mut statement = self.statement(sql)?;
+                let rows = statement.query((self.horizon().unix(), identifier, format))?;
+                self.walk_rows(rows, bodies, &mut |record| {
+                    each(record);
+                    found = true;
+                    ControlFlow::Break(())
+                })?;
+            }
         }
         Ok(match found {
             true => Found::Record,

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use windrow::formats;
 use windrow::model::{Content, Datestamp, DublinCore, DublinCoreElement, Item};
-use windrow::protocol::{Answer, Header, Response, ResumptionToken, write_body, write_record};
+use windrow::protocol::{Answer, Header, RECORD_END, Response, ResumptionToken, record_head, write_body};
 use windrow::xml::Xml;
 
 use crate::Result;
@@ -160,7 +160,7 @@ impl Words {
             deleted: false,
         };
         let body = write_body(&xml.into_string(), &[], None);
-        Ok((write_record(&header, &body).0, body.len()))
+        Ok(([&record_head(&header), body.as_str(), RECORD_END].concat(), body.len()))
     }
 
     fn item(&self, seed: u64, at: u64, number: u64) -> Result<Item> {

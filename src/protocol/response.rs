@@ -17,7 +17,7 @@ pub struct Response {
 /// What a verb gives.
 #[derive(Clone, Debug)]
 pub enum Answer {
-    /// The record is not here: it was written when it came into the store (`write_record`).
+    /// The record is not here: it was written when it came into the store (`record_head`).
     GetRecord,
     Identify(Box<IdentifyAnswer>),
     ListIdentifiers {

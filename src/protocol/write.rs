@@ -16,7 +16,7 @@ const ENVELOPE: usize = 2048;
 /// More than a header takes, without long identifiers or many sets.
 const HEADER: usize = 320;
 
-/// A document but for the records, which [`write_record`] wrote before.
+/// A document but for the records, which were written before ([`record_head`]).
 #[derive(Clone, Debug)]
 pub struct Frame {
     text: String,
@@ -150,19 +150,16 @@ fn write_list<T>(
     }
 }
 
-/// What stands after the body in what [`write_record`] writes.
+/// What stands behind the body of a record.
 pub const RECORD_END: &str = "</record>\n";
 
-/// A record (§2.5) as it stands in every answer, and how many bytes stand before the body. `body` is what
-/// [`super::write_body`] wrote, nothing for a deleted record.
-pub fn write_record(header: &Header, body: &str) -> (String, usize) {
-    let mut xml = Xml::with_capacity(HEADER + body.len());
+/// What stands before the body of a record (§2.5) in every answer. The body is what [`super::write_body`] wrote, nothing for a
+/// deleted record; behind it comes [`RECORD_END`].
+pub fn record_head(header: &Header) -> String {
+    let mut xml = Xml::with_capacity(HEADER);
     xml.raw("<record>");
     write_header(&mut xml, header);
-    let head = xml.len();
-    xml.raw(body);
-    xml.raw(RECORD_END);
-    (xml.into_string(), head)
+    xml.into_string()
 }
 
 fn write_header(xml: &mut Xml, header: &Header) {

@@ -67,27 +67,34 @@ impl<'c> Appending<'c> {
         Self { connection, volumes, ends: HashMap::new(), dead: HashMap::new(), writing: Vec::new() }
     }
 
-    /// Appends what belongs to a place of the log; gives where it stands.
-    pub(super) fn append(&mut self, kind: i64, place: i64, bytes: &[u8]) -> Result<Piece> {
-        self.append_below(kind, place, bytes, FULL)
+    /// Appends what belongs to a place of the log, part by part; gives where it stands.
+    pub(super) fn append(&mut self, kind: i64, place: i64, parts: &[&[u8]]) -> Result<Piece> {
+        self.append_below(kind, place, parts, FULL)
     }
 
     /// The same, to a volume that is full at `limit` bytes.
-    pub(super) fn append_below(&mut self, kind: i64, place: i64, bytes: &[u8], limit: i64) -> Result<Piece> {
+    pub(super) fn append_below(
+        &mut self,
+        kind: i64,
+        place: i64,
+        parts: &[&[u8]],
+        limit: i64,
+    ) -> Result<Piece> {
         if self.end(kind)?.offset() >= limit {
             self.close(kind)?;
             let end = self.begin(kind)?;
             self.ends.insert(kind, end);
         }
         let end = self.end(kind)?;
-        let at = volumes::place(end.volume, end.offset());
-        end.gathered.extend_from_slice(bytes);
+        let (at, before) = (volumes::place(end.volume, end.offset()), end.gathered.len());
+        parts.iter().for_each(|part| end.gathered.extend_from_slice(part));
+        let size = end.gathered.len() - before;
         end.first = end.first.min(place);
         end.last = end.last.max(place);
         if end.gathered.len() >= GATHERED {
             self.write(kind)?;
         }
-        Ok(Piece { at, size: u32::try_from(bytes.len()).unwrap_or(u32::MAX) })
+        Ok(Piece { at, size: u32::try_from(size).unwrap_or(u32::MAX) })
     }
 
     /// What stands there belongs to nobody any more.

@@ -1,6 +1,6 @@
 //! A batch of changes: each compared with what is there, so that the same content again moves no datestamp.
 
-use rusqlite::Connection;
+use rusqlite::{CachedStatement, Connection};
 
 use super::compare::{Comparing, Held, Known, Verdict};
 use super::horizon::State;
@@ -27,8 +27,9 @@ pub(super) fn apply(
     runs::remove_retired(connection, volumes, state.horizon)?;
     let log = Log::begin(connection, volumes, state.horizon, state.stamp(clock))?;
     let source = named(connection, Names::Source, source)?;
-    let mut batch = Batch { connection, log, source, items: 0, deleted: 0 };
-    let mut comparing = Comparing::of(connection, Some(source));
+    let add = connection.prepare_cached("INSERT INTO item VALUES (NULL, ?1, ?2, 0, ?3, ?4, ?5, ?6)")?;
+    let mut batch = Batch { connection, add, log, source, items: 0, deleted: 0 };
+    let mut comparing = Comparing::of(connection, Some(source))?;
     let outcomes = changes
         .iter()
         .map(|change| {
@@ -44,6 +45,8 @@ pub(super) fn apply(
 
 struct Batch<'c> {
     connection: &'c Connection,
+    /// Held for as long as the batch lasts, as those of the log are.
+    add: CachedStatement<'c>,
     log: Log<'c>,
     source: i64,
     /// By how much the numbers of live and of deleted items change.
@@ -99,7 +102,7 @@ impl Batch<'_> {
         record: &NewRecord,
         held: Option<&Held>,
     ) -> Result<()> {
-        let format = named(self.connection, Names::Format, &record.prefix)?;
+        let format = self.log.format(&record.prefix)?;
         let (digest, body) = (record.digest.as_slice(), record.body.as_str());
         let identifier = put.identifier.as_str();
         let version = Version { item, format, identifier, sets, digest, body };
@@ -135,18 +138,10 @@ impl Batch<'_> {
         self.log.write(&tombstone, Some((held.place, held.prior)))
     }
 
-    fn insert(&self, put: &Put) -> Result<i64> {
-        self.connection
-            .prepare_cached("INSERT INTO item VALUES (NULL, ?1, ?2, 0, ?3, ?4, ?5, ?6)")?
-            .execute((
-                put.identifier.as_str(),
-                self.source,
-                &put.origin,
-                &put.fingerprint,
-                &put.rendering,
-                &put.native,
-            ))?;
-        Ok(self.connection.last_insert_rowid())
+    fn insert(&mut self, put: &Put) -> Result<i64> {
+        let identifier = put.identifier.as_str();
+        let Put { origin, fingerprint, rendering, native, .. } = put;
+        Ok(self.add.insert((identifier, self.source, origin, fingerprint, rendering, native))?)
     }
 
     fn update(&self, item: i64, put: &Put) -> Result<()> {

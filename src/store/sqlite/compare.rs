@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 
-use rusqlite::{Connection, OptionalExtension};
+use rusqlite::{CachedStatement, Connection, OptionalExtension};
 
 use crate::model::Identifier;
 use crate::store::{Change, NewRecord, Outcome, Put, Result};
@@ -70,6 +70,8 @@ impl Verdict<'_> {
 /// Compares the changes of a source.
 pub(super) struct Comparing<'c> {
     connection: &'c Connection,
+    /// Held for as long as there is something to compare.
+    find: CachedStatement<'c>,
     /// `None` for a source that never had anything.
     source: Option<i64>,
     /// The numbers of the formats that were asked for.
@@ -77,8 +79,9 @@ pub(super) struct Comparing<'c> {
 }
 
 impl<'c> Comparing<'c> {
-    pub(super) fn of(connection: &'c Connection, source: Option<i64>) -> Self {
-        Self { connection, source, formats: HashMap::new() }
+    pub(super) fn of(connection: &'c Connection, source: Option<i64>) -> Result<Self> {
+        let find = connection.prepare_cached("SELECT id, source, deleted FROM item WHERE identifier = ?1")?;
+        Ok(Self { connection, find, source, formats: HashMap::new() })
     }
 
     pub(super) fn verdict<'p>(&mut self, change: &'p Change) -> Result<Verdict<'p>> {
@@ -112,7 +115,7 @@ impl<'c> Comparing<'c> {
         Ok(Verdict::Put { put, known, written, buried: held })
     }
 
-    fn delete<'p>(&self, identifier: &'p Identifier) -> Result<Verdict<'p>> {
+    fn delete<'p>(&mut self, identifier: &'p Identifier) -> Result<Verdict<'p>> {
         let Some(known) = self.known(identifier)?.filter(|known| !known.deleted) else {
             return Ok(Verdict::Nothing);
         };
@@ -124,10 +127,8 @@ impl<'c> Comparing<'c> {
         Ok(Verdict::Delete { identifier, known, buried })
     }
 
-    fn known(&self, identifier: &Identifier) -> Result<Option<Known>> {
-        let mut statement =
-            self.connection.prepare_cached("SELECT id, source, deleted FROM item WHERE identifier = ?1")?;
-        let known = statement.query_row([identifier.as_str()], |row| {
+    fn known(&mut self, identifier: &Identifier) -> Result<Option<Known>> {
+        let known = self.find.query_row([identifier.as_str()], |row| {
             Ok(Known { id: row.get(0)?, source: row.get(1)?, deleted: row.get(2)? })
         });
         Ok(known.optional()?)

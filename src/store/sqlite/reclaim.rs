@@ -38,7 +38,7 @@ pub(super) fn step(connection: &Connection, volumes: &Volumes, now: Datestamp) -
     for record in left {
         xml.clear();
         volumes.read(&[record.piece], &mut xml)?;
-        let piece = appending.append(worn.kind, record.place, &xml)?;
+        let piece = appending.append(worn.kind, record.place, &[&xml])?;
         appending.forget(record.piece);
         connection
             .prepare_cached("UPDATE log SET at = ?2 WHERE place = ?1")?

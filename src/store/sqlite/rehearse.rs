@@ -20,7 +20,7 @@ pub(super) fn rehearse(
         .prepare_cached("SELECT id FROM source WHERE name = ?1")?
         .query_row([source], |row| row.get(0))
         .optional()?;
-    let mut comparing = Comparing::of(&view, source);
+    let mut comparing = Comparing::of(&view, source)?;
     changes.iter().map(|change| rehearsed(&view, volumes, &comparing.verdict(change)?, bodies)).collect()
 }
 

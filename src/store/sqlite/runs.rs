@@ -91,20 +91,21 @@ impl Ahead {
         place: i64,
     ) -> Result<Option<(&Kept, Option<Places>)>> {
         let before = self.0.range((node, i64::MIN)..=(node, place)).next_back();
-        let known = before.filter(|(_, known)| known.tells(place)).map(|(key, _)| *key);
-        let key = match known {
-            Some(key) => key,
-            None => {
-                let count = if before.is_some_and(|(_, known)| known.is_left_at(place)) { MANY } else { FEW };
-                let found = LookedUp::at(connection, node, place, count)?;
+        let found = before.map(|(key, known)| (*key, known.ended_by(place), known));
+        let (key, at) = match found {
+            Some((key, at, known)) if known.all || at + 1 < known.runs.len() => (key, at),
+            _ => {
+                let goes_on = found.is_some_and(|(_, at, known)| known.is_left_at(at, place));
+                let ahead = LookedUp::at(connection, node, place, if goes_on { MANY } else { FEW })?;
                 if self.0.len() >= REMEMBERED {
                     self.0.clear();
                 }
-                self.0.insert((node, place), found);
-                (node, place)
+                self.0.insert((node, place), ahead);
+                ((node, place), 0)
             }
         };
-        Ok(self.0.get(&key).and_then(|known| known.next(place)))
+        let mut runs = self.0.get(&key).into_iter().flat_map(|known| &known.runs[at..]);
+        Ok(runs.next().map(|next| (next, runs.next().map(|behind| behind.places))))
     }
 }
 
@@ -120,19 +121,9 @@ impl LookedUp {
         self.runs.partition_point(|kept| kept.places.last <= place)
     }
 
-    fn next(&self, place: i64) -> Option<(&Kept, Option<Places>)> {
-        let mut runs = self.runs[self.ended_by(place)..].iter();
-        runs.next().map(|next| (next, runs.next().map(|behind| behind.places)))
-    }
-
-    /// Whether it is known which run ends next after the place, and which one is behind that.
-    fn tells(&self, place: i64) -> bool {
-        self.all || self.ended_by(place) + 1 < self.runs.len()
-    }
-
-    /// Whether who is at the place has come by these runs.
-    fn is_left_at(&self, place: i64) -> bool {
-        self.runs.iter().rev().take(2).any(|kept| kept.places.last == place)
+    /// Whether who is at the place has come by the last of these runs; `at` of them end by then.
+    fn is_left_at(&self, at: usize, place: i64) -> bool {
+        at > 0 && self.runs[at - 1].places.last == place
     }
 }
 
@@ -180,7 +171,7 @@ pub(super) fn keep(
         .prepare_cached("DELETE FROM run WHERE node = ?1 AND last > ?2 AND first <= ?3 AND last <= ?4")?
         .execute((node, since, last, reach(connection, node, last)?))?;
     let limit = (room / SHARES).min(LARGEST);
-    let kept = deflated.map(|(bytes, _)| appending.append_below(RUNS, last, bytes, limit)).transpose()?;
+    let kept = deflated.map(|(bytes, _)| appending.append_below(RUNS, last, &[bytes], limit)).transpose()?;
     let crc = deflated.map_or(0, |(_, crc)| *crc);
     connection
         .prepare_cached("INSERT INTO run VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)")?

@@ -4,7 +4,7 @@ use rusqlite::{Connection, Transaction, TransactionBehavior};
 
 use super::append::Appending;
 use super::schema::{self, LOG, PAGE};
-use super::version::{SEQ_BITS, Version, written};
+use super::version::{self, SEQ_BITS, Version};
 use super::volumes::Volumes;
 use crate::model::Datestamp;
 use crate::store::Result;
@@ -43,8 +43,7 @@ fn move_bodies(transaction: &Transaction<'_>, volumes: &Volumes) -> Result<()> {
         let body = row.get_ref(6)?.as_str().map_err(rusqlite::Error::from)?;
         let digest: &[u8] = if deleted { &[] } else { &[1] };
         let version = Version { item: 0, format: place >> SEQ_BITS, identifier, sets, digest, body };
-        let (xml, head) = written(&version, Datestamp::from_unix(stamp));
-        let piece = appending.append(version.format, place, xml.as_bytes())?;
+        let (piece, head) = version::append(&mut appending, &version, place, Datestamp::from_unix(stamp))?;
         add.execute((place, stamp, gone, deleted, identifier, sets, piece.at, head, piece.size))?;
     }
     appending.finish()
@@ -53,8 +52,8 @@ fn move_bodies(transaction: &Transaction<'_>, volumes: &Volumes) -> Result<()> {
 /// The file becomes as small as what is left in it, in smaller pages.
 fn give_room_back(connection: &Connection) -> Result<()> {
     connection.pragma_update(None, "journal_mode", "DELETE")?;
-    connection.pragma_update(None, "page_size", PAGE)?;
-    let vacuumed = connection.execute_batch("VACUUM");
+    let vacuumed =
+        connection.pragma_update(None, "page_size", PAGE).and_then(|()| connection.execute_batch("VACUUM"));
     connection.pragma_update(None, "journal_mode", "WAL")?;
     Ok(vacuumed?)
 }

@@ -8,7 +8,7 @@ use super::append::Appending;
 use super::runs;
 use super::volumes::Volumes;
 use crate::model::{Datestamp, SetSpec};
-use crate::protocol::{Header, write_record};
+use crate::protocol::{Header, RECORD_END, record_head};
 use crate::store::{Piece, Result};
 
 /// `place = format << SEQ_BITS | seq`.
@@ -50,7 +50,8 @@ pub(super) struct Log<'c> {
     horizon: Datestamp,
     stamp: Datestamp,
     seq: i64,
-    nodes: HashMap<String, i64>,
+    formats: Numbers<'c>,
+    nodes: Numbers<'c>,
     tallies: HashMap<(i64, i64), i64>,
 }
 
@@ -63,11 +64,17 @@ impl<'c> Log<'c> {
     ) -> Result<Self> {
         let seq = connection.query_row("SELECT seq FROM state", [], |row| row.get(0))?;
         let appending = Appending::to(connection, volumes);
-        let (nodes, tallies) = (HashMap::new(), HashMap::new());
+        let [formats, nodes] = [Names::Format, Names::Node].map(|names| Numbers::of(connection, names));
         let add = [ADD_VERSION, ADD_RECORD, ADD_MEMBER].map(|sql| connection.prepare_cached(sql));
         let [version, record, member] = add;
         let add = [version?, record?, member?];
-        Ok(Self { connection, add, appending, horizon, stamp, seq, nodes, tallies })
+        let tallies = HashMap::new();
+        Ok(Self { connection, add, appending, horizon, stamp, seq, formats, nodes, tallies })
+    }
+
+    /// The number of a format.
+    pub(super) fn format(&mut self, prefix: &str) -> Result<i64> {
+        self.formats.number(prefix)
     }
 
     /// Puts the version at the end of the log, where it replaces `current` (and what was before that).
@@ -79,8 +86,7 @@ impl<'c> Log<'c> {
         self.seq += 1;
         let place = version.format << SEQ_BITS | self.seq;
         let deleted = version.digest.is_empty();
-        let (xml, head) = written(version, self.stamp);
-        let piece = self.appending.append(version.format, place, xml.as_bytes())?;
+        let (piece, head) = append(&mut self.appending, version, place, self.stamp)?;
         let [add_version, add_record, _] = &mut self.add;
         add_version.execute((
             place,
@@ -132,14 +138,7 @@ impl<'c> Log<'c> {
     fn nodes_above(&mut self, sets: &str) -> Result<Vec<i64>> {
         let mut nodes = Vec::new();
         for spec in paths(sets) {
-            let node = match self.nodes.get(spec) {
-                Some(node) => *node,
-                None => {
-                    let node = named(self.connection, Names::Node, spec)?;
-                    self.nodes.insert(spec.to_owned(), node);
-                    node
-                }
-            };
+            let node = self.nodes.number(spec)?;
             if !nodes.contains(&node) {
                 nodes.push(node);
             }
@@ -211,16 +210,46 @@ pub(super) fn named(connection: &Connection, names: Names, name: &str) -> Result
     Ok(connection.last_insert_rowid())
 }
 
-/// The record as every answer has it, and how many of its bytes come before the body.
-pub(super) fn written(version: &Version<'_>, datestamp: Datestamp) -> (String, u32) {
+/// Numbers of names, each looked up once.
+struct Numbers<'c> {
+    connection: &'c Connection,
+    names: Names,
+    known: HashMap<String, i64>,
+}
+
+impl<'c> Numbers<'c> {
+    fn of(connection: &'c Connection, names: Names) -> Self {
+        Self { connection, names, known: HashMap::new() }
+    }
+
+    /// The number of a name, a new one if it has none.
+    fn number(&mut self, name: &str) -> Result<i64> {
+        if let Some(number) = self.known.get(name) {
+            return Ok(*number);
+        }
+        let number = named(self.connection, self.names, name)?;
+        self.known.insert(name.to_owned(), number);
+        Ok(number)
+    }
+}
+
+/// Appends the record as every answer has it; gives where it stands, and how many of its bytes come before the body.
+pub(super) fn append(
+    appending: &mut Appending<'_>,
+    version: &Version<'_>,
+    place: i64,
+    datestamp: Datestamp,
+) -> Result<(Piece, u32)> {
     let header = Header {
         identifier: version.identifier.to_owned(),
         datestamp,
         sets: version.sets.to_owned(),
         deleted: version.digest.is_empty(),
     };
-    let (xml, head) = write_record(&header, version.body);
-    (xml, u32::try_from(head).unwrap_or(u32::MAX))
+    let head = record_head(&header);
+    let parts = [&head, version.body, RECORD_END].map(str::as_bytes);
+    let piece = appending.append(version.format, place, &parts)?;
+    Ok((piece, u32::try_from(head.len()).unwrap_or(u32::MAX)))
 }
 
 /// Removes versions whose successor every later answer shows, at most `limit` of them.

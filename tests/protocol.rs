@@ -58,7 +58,7 @@ fn near_requests() -> impl Strategy<Value = Vec<u8>> {
 }
 
 fn answered(arguments: &Arguments, answer: Result<Answer, Errors>) -> String {
-    let base_url = "http://x.example/oai".to_owned();
+    let base_url = "http://x.example/oai";
     Response { response_date: Datestamp::from_unix(0), base_url, echo: arguments.echo(), answer }
         .frame()
         .head()

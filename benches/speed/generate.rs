@@ -121,8 +121,8 @@ fn response(records: &str, cursor: u64, complete_list_size: u64) -> String {
     let token = ResumptionToken { value, expiration_date: None, complete_list_size, cursor };
     let response = Response {
         response_date: Datestamp::from_unix(FIRST_DATESTAMP).plus(400 * 86_400),
-        base_url: "https://speed.example/oai".to_owned(),
-        echo: vec![("verb", "ListRecords".to_owned()), ("metadataPrefix", "oai_dc".to_owned())],
+        base_url: "https://speed.example/oai",
+        echo: vec![("verb", "ListRecords"), ("metadataPrefix", "oai_dc")],
         answer: Ok(Answer::ListRecords { token: Some(token) }),
     };
     let frame = response.frame();

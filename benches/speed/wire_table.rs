@@ -112,6 +112,17 @@ impl Measured {
     }
 }
 
+/// What one thing has to another: where both were measured one after the other, run by run, the median of the runs' ratios, so that
+/// it does not matter how fast the machine was in which run; else the ratio of the medians.
+fn ratio(figures: &Figures, name: &str, beside: &str) -> Option<f64> {
+    let (these, others) = (figures.get(name)?, figures.get(beside)?);
+    let mut ratios: Vec<f64> = these.iter().zip(others).map(|(this, other)| this / other).collect();
+    if these.len() == others.len() {
+        return Some(median(&mut ratios));
+    }
+    Some(median(&mut these.clone()) / median(&mut others.clone()))
+}
+
 impl Row {
     /// The target, and whether it was missed; nothing if that cannot be told.
     fn target(&self, value: f64, ratio: Option<f64>) -> String {
@@ -134,7 +145,7 @@ impl Row {
         let measured = Measured::of(figures, self.name)?;
         let value = measured.median;
         let beside = Measured::of(figures, self.beside);
-        let ratio = beside.as_ref().filter(|_| self.has_ratio()).map(|beside| value / beside.median);
+        let ratio = ratio(figures, self.name, self.beside).filter(|_| self.has_ratio());
         let spreads = [Some(&measured), beside.as_ref()].into_iter().flatten().map(Measured::spread);
         let spreads: Vec<_> = spreads.filter(|spread| !spread.is_empty()).collect();
         Some(format!(
@@ -151,8 +162,8 @@ impl Row {
     /// The figure, with its ratio to the one beside it.
     fn cell(&self, figures: &Figures) -> String {
         let Some(value) = Measured::of(figures, self.name) else { return String::new() };
-        match Measured::of(figures, self.beside).filter(|_| self.has_ratio()) {
-            Some(beside) => format!("{} ({})", number(value.median), number(value.median / beside.median)),
+        match ratio(figures, self.name, self.beside).filter(|_| self.has_ratio()) {
+            Some(ratio) => format!("{} ({})", number(value.median), number(ratio)),
             _ => number(value.median),
         }
     }

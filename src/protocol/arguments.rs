@@ -50,10 +50,10 @@ impl Arguments {
 
     /// The attributes of `request` in the answer (§3.2): `verb` first, then the rest, without any
     /// that OAI-PMH.xsd would refuse.
-    pub fn echo(&self) -> Vec<(&'static str, String)> {
-        let verb = self.verb().map(|verb| ("verb", verb.as_str().to_owned()));
+    pub fn echo(&self) -> Vec<(&'static str, &str)> {
+        let verb = self.verb().map(|verb| ("verb", verb.as_str()));
         let named = |name| self.only(name).filter(|value| fits_schema(name, value));
-        let rest = NAMES.into_iter().filter_map(|name| Some((name, named(name)?.to_owned())));
+        let rest = NAMES.into_iter().filter_map(|name| Some((name, named(name)?)));
         verb.into_iter().chain(rest).collect()
     }
 

@@ -6,11 +6,11 @@ use super::Errors;
 
 /// An answer with its envelope.
 #[derive(Clone, Debug)]
-pub struct Response {
+pub struct Response<'a> {
     pub response_date: Datestamp,
-    pub base_url: String,
+    pub base_url: &'a str,
     /// The attributes of `request`, `verb` first: the arguments of the request, decoded; empty on badVerb and badArgument (§3.2).
-    pub echo: Vec<(&'static str, String)>,
+    pub echo: Vec<(&'static str, &'a str)>,
     pub answer: Result<Answer, Errors>,
 }
 

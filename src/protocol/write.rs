@@ -36,7 +36,7 @@ impl Frame {
     }
 }
 
-impl Response {
+impl Response<'_> {
     /// The document; the records of GetRecord and ListRecords go in its middle.
     pub fn frame(&self) -> Frame {
         let mut at = None;
@@ -55,7 +55,7 @@ impl Response {
                 self.write_request(xml);
                 xml.raw("\n");
                 match &self.answer {
-                    Ok(answer) => at = write_answer(xml, answer, &self.base_url),
+                    Ok(answer) => at = write_answer(xml, answer, self.base_url),
                     Err(errors) => write_errors(xml, errors),
                 }
             });
@@ -84,7 +84,7 @@ impl Response {
             _ => self.echo.as_slice(),
         };
         let request = xml.element("request");
-        echo.iter().fold(request, |request, (name, value)| request.attr(name, value)).text(&self.base_url);
+        echo.iter().fold(request, |request, (name, value)| request.attr(name, value)).text(self.base_url);
     }
 }
 

@@ -6,8 +6,8 @@ use crate::gzip::{self, Member};
 use crate::protocol::{Answer, Frame, RECORD_END};
 use crate::store::{ErrorKind, NewRun, Piece, Run, Snapshot, StoreError};
 
-/// More than the frame of a list takes, and what gzip adds.
-const FRAME: usize = 4096;
+/// More than gzip adds to what it is made of.
+const GZIP: usize = 64;
 
 /// An answer, and the records that go in its middle.
 pub(super) struct Given {
@@ -104,7 +104,9 @@ fn whole(is_whole: bool) -> Result<(), StoreError> {
 fn deflated(parts: &[Part], frame: &Frame, snapshot: &dyn Snapshot) -> Result<(Body, Vec<NewRun>), Halt> {
     let known =
         parts.iter().filter_map(|part| part.run.deflated.map(|deflated| deflated.piece.size as usize));
-    let mut member = Member::with_capacity(known.sum::<usize>() + FRAME);
+    // No more room than is needed: what is there is read into.
+    let mut member =
+        Member::with_capacity(frame.head().len() + known.sum::<usize>() + frame.tail().len() + GZIP);
     member.text(frame.head().as_bytes());
     let mut new = Vec::new();
     for part in parts {

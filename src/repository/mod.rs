@@ -151,7 +151,7 @@ impl Repository {
             answer.as_ref().err().and_then(|errors| errors.first()).map_or("ok", |error| error.code.as_str());
         let response = Response {
             response_date: snapshot.now(),
-            base_url: view.base_url().to_owned(),
+            base_url: view.base_url(),
             echo: arguments.echo(),
             answer,
         };

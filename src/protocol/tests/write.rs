@@ -16,10 +16,9 @@ fn document_of(
     answer: Result<Answer, Vec<Error>>,
     records: &[(Header, &str)],
 ) -> String {
-    let echo = echo.iter().map(|(name, value)| (*name, (*value).to_owned())).collect();
     let response_date = "2026-01-02T03:04:05Z".parse().unwrap();
-    let base_url = "http://journal.example/oai".to_owned();
-    let frame = Response { response_date, base_url, echo, answer }.frame();
+    let base_url = "http://journal.example/oai";
+    let frame = Response { response_date, base_url, echo: echo.to_vec(), answer }.frame();
     let records = records.iter().map(|(header, body)| [&record_head(header), *body, RECORD_END].concat());
     format!("{}{}{}", frame.head(), records.collect::<String>(), frame.tail())
 }

@@ -9,10 +9,8 @@ use crate::store::{Found, StoredRecord};
 impl View<'_> {
     pub(super) fn get_record(&self, identifier: &str, metadata_prefix: &MetadataPrefix) -> Outcome {
         let prefix = metadata_prefix.as_str();
-        let mut piece = None;
-        let found =
-            self.snapshot.record(identifier, prefix, false, &mut |stored| piece = Some(stored.piece))?;
-        if let Some(piece) = piece {
+        let found = self.snapshot.record(identifier, prefix)?;
+        if let Found::Record(piece) = found {
             let records = Records::One(piece);
             return Ok(Ok(Given { answer: Answer::GetRecord, entries: 1, records }));
         }

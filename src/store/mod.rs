@@ -78,14 +78,8 @@ pub trait Snapshot {
     /// The secret that signs resumption tokens: made with the store, the same on every node.
     fn key(&self) -> Result<[u8; 32]>;
 
-    /// The record of an item in a format. The body is empty unless `bodies`.
-    fn record(
-        &self,
-        identifier: &str,
-        prefix: &str,
-        bodies: bool,
-        each: &mut dyn FnMut(StoredRecord<'_>),
-    ) -> Result<Found>;
+    /// The record of an item in a format.
+    fn record(&self, identifier: &str, prefix: &str) -> Result<Found>;
 
     /// The prefixes in which the item is disseminated or, if deleted, was; `None` for no such item.
     fn prefixes(&self, identifier: &str) -> Result<Option<Vec<String>>>;
@@ -152,7 +146,8 @@ pub struct StoredRecord<'a> {
 /// Whether a record was there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Found {
-    Record,
+    /// Its XML, as it stands in every answer.
+    Record(Piece),
     NoSuchFormat,
     NoSuchItem,
 }

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use windrow::ingest::{Counts, load};
 
-use super::world::{World, seen};
+use super::world::{World, record, seen};
 
 const RESPONSE: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
 <OAI-PMH xmlns="http://www.openarchives.org/OAI/2.0/"><responseDate>2024-01-01T00:00:00Z</responseDate>
@@ -60,11 +60,7 @@ fn the_same_file_again_changes_nothing_even_if_it_was_harvested_later() {
 fn where_it_came_from_is_told_in_an_about_container() {
     let world = World::new();
     loaded(&world, file(&world, "r.xml", RESPONSE));
-    let mut body = String::new();
-    let snapshot = world.store.snapshot().unwrap();
-    snapshot
-        .record("oai:origin.test:1", "oai_dc", true, &mut |record| body = record.body.to_owned())
-        .unwrap();
+    let body = record(&*world.store, "oai:origin.test:1", |record| record.body.to_owned());
     for part in [
         "<baseURL>http://origin.test/oai</baseURL>",
         "harvestDate=\"2024-01-01T00:00:00Z\"",

@@ -4,7 +4,7 @@ use windrow::ingest::{Renderer, refresh};
 use windrow::model::{Content, Datestamp, DublinCore, DublinCoreElement, Item};
 use windrow::store::{Change, Put};
 
-use super::world::World;
+use super::world::{World, record};
 
 fn item(name: &str, title: &str) -> Item {
     let element = DublinCoreElement { element: "title".into(), lang: None, value: title.to_owned() };
@@ -51,9 +51,7 @@ fn the_datestamps_of_just_the_records_that_come_out_otherwise_move() {
         after.iter().filter(|record| !before.contains(record)).map(|(name, ..)| name.as_str()).collect();
     assert_eq!(moved.len(), 15);
     assert!(moved.iter().all(|name| name.ends_with("00")));
-    let mut body = String::new();
-    let snapshot = world.store.snapshot().unwrap();
-    snapshot.record("oai:x.test:0100", "oai_dc", true, &mut |record| body = record.body.to_owned()).unwrap();
+    let body = record(&*world.store, "oai:x.test:0100", |record| record.body.to_owned());
     assert!(body.contains("<dc:title>0100"), "{body}");
     assert!(body.contains("https://x.test/rights"), "{body}");
 }

@@ -3,7 +3,7 @@
 use windrow::ingest::load;
 use windrow::model::{Datestamp, SetSpec};
 
-use super::world::{World, counts, messages};
+use super::world::{World, counts, messages, record};
 
 const HEAD: &str = "name = \"Test\"\nnamespace = \"journal.org\"\nadmin_emails = [\"oai@journal.org\"]\n";
 
@@ -38,15 +38,10 @@ fn rules(world: &World, rules: &str) {
 
 /// The sets that a record is in, its datestamp, and whether it is deleted.
 fn state(world: &World, identifier: &str) -> (Vec<String>, Datestamp, bool) {
-    let mut state = None;
-    let snapshot = world.store.snapshot().unwrap();
-    snapshot
-        .record(identifier, "oai_dc", true, &mut |record| {
-            let sets = record.sets.split(' ').filter(|spec| !spec.is_empty()).map(str::to_owned).collect();
-            state = Some((sets, record.datestamp, record.deleted));
-        })
-        .unwrap();
-    state.unwrap_or_else(|| panic!("{identifier} is not there"))
+    record(&*world.store, identifier, |record| {
+        let sets = record.sets.split(' ').filter(|spec| !spec.is_empty()).map(str::to_owned).collect();
+        (sets, record.datestamp, record.deleted)
+    })
 }
 
 const ALL: [&str; 4] = ["oai:journal.org:a", "oai:journal.org:b", "oai:other.test:c", "oai:other.test:d"];

@@ -9,7 +9,7 @@ use windrow::clock::ManualClock;
 use windrow::ingest::{Confirm, Report, SyncError, sync};
 use windrow::model::Datestamp;
 use windrow::store::sqlite::{Durability, Sqlite};
-use windrow::store::{Range, Store};
+use windrow::store::{Range, Store, StoredRecord};
 
 pub const REPOSITORY: &str = r#"
 name = "Test"
@@ -85,28 +85,41 @@ impl World {
 
 pub fn seen(store: &dyn Store, prefix: &str) -> Vec<Seen> {
     let mut seen = Vec::new();
-    let range = Range { prefix, from: None, until: None, set: None, after: None };
-    let each = &mut |record: windrow::store::StoredRecord<'_>| {
+    each_record(store, prefix, |record| {
         let title = record.body.split("<dc:title").nth(1).and_then(|rest| rest.split(['>', '<']).nth(1));
         let title = if record.deleted { "†" } else { title.unwrap_or("") };
         let name = record.identifier.rsplit(':').next().unwrap();
         seen.push((name.to_owned(), title.to_owned(), record.datestamp));
-        ControlFlow::Continue(())
-    };
-    store.snapshot().unwrap().walk(&range, true, each).unwrap();
+    });
     seen
 }
 
 /// What stands in the visible records.
 pub fn bodies(store: &dyn Store, prefix: &str) -> Vec<String> {
     let mut bodies = Vec::new();
+    each_record(store, prefix, |record| bodies.push(record.body.to_owned()));
+    bodies
+}
+
+/// What `look` sees in the visible oai_dc record of an item.
+pub fn record<T>(store: &dyn Store, identifier: &str, look: impl Fn(StoredRecord<'_>) -> T) -> T {
+    let mut found = None;
+    each_record(store, "oai_dc", |record| {
+        if record.identifier == identifier {
+            found = Some(look(record));
+        }
+    });
+    found.unwrap_or_else(|| panic!("{identifier} is not there"))
+}
+
+/// Shows all visible records of a format, in the order of the log.
+pub fn each_record(store: &dyn Store, prefix: &str, mut look: impl FnMut(StoredRecord<'_>)) {
     let range = Range { prefix, from: None, until: None, set: None, after: None };
-    let each = &mut |record: windrow::store::StoredRecord<'_>| {
-        bodies.push(record.body.to_owned());
+    let each = &mut |record: StoredRecord<'_>| {
+        look(record);
         ControlFlow::Continue(())
     };
     store.snapshot().unwrap().walk(&range, true, each).unwrap();
-    bodies
 }
 
 /// counts as `created, changed, unchanged, deleted, rejected`.

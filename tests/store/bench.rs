@@ -7,7 +7,7 @@ use tempfile::TempDir;
 use windrow::clock::ManualClock;
 use windrow::model::{Datestamp, Identifier, SetSpec};
 use windrow::store::sqlite::{Durability, Sqlite};
-use windrow::store::{Change, Found, NewRecord, Outcome, Put, Range, Store};
+use windrow::store::{Change, Found, NewRecord, Outcome, Piece, Put, Range, Snapshot, Store};
 
 /// A store under test, with the clock that it goes by.
 pub struct Bench {
@@ -116,15 +116,22 @@ impl Bench {
     }
 
     pub fn get(&self, name: &str) -> Option<String> {
-        let mut body = None;
         let snapshot = self.store.snapshot().unwrap();
-        let found = snapshot
-            .record(id(name).as_str(), "oai_dc", true, &mut |record| {
-                body = Some(if record.deleted { "†".to_owned() } else { record.body.to_owned() });
-            })
-            .unwrap();
-        assert_eq!(found == Found::Record, body.is_some());
-        body
+        let found = snapshot.record(id(name).as_str(), "oai_dc").unwrap();
+        let Found::Record(piece) = found else { return None };
+        Some(body_at(&*snapshot, piece))
+    }
+}
+
+/// The body of the record at a piece (`†` for a tombstone).
+pub fn body_at(snapshot: &dyn Snapshot, piece: Piece) -> String {
+    let mut xml = Vec::new();
+    snapshot.read(&[piece], &mut xml).unwrap();
+    let xml = String::from_utf8(xml).unwrap();
+    let (header, rest) = xml.split_once("</header>\n").unwrap();
+    match header.contains("status=\"deleted\"") {
+        true => "†".to_owned(),
+        false => rest.trim_end().strip_suffix("</record>").unwrap().to_owned(),
     }
 }
 

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use windrow::model::{Datestamp, SetSpec};
 use windrow::store::{Change, Found, Outcome, Put, Range};
 
-use super::bench::{ALL, Bench, NOON, id, put, put_in, sqlite, stamp};
+use super::bench::{ALL, Bench, NOON, body_at, id, put, put_in, sqlite, stamp};
 use super::rehearsal::{
     a_rehearsal_says_what_applying_does_then, a_rehearsal_tells_what_was_published_last_if_asked,
     a_rehearsal_writes_nothing,
@@ -152,8 +152,8 @@ fn a_format_that_goes_is_deleted_alone_and_one_it_never_had_is_none(bench: &Benc
     assert_eq!(bench.list(ALL), before);
     assert_eq!(bench.bodies(Range { prefix: "oai_qdc", ..ALL }), ["x=†"]);
     let snapshot = bench.store.snapshot().unwrap();
-    assert_eq!(snapshot.record(id("x").as_str(), "marcxml", true, &mut |_| {}).unwrap(), Found::NoSuchFormat);
-    assert_eq!(snapshot.record(id("y").as_str(), "oai_dc", true, &mut |_| {}).unwrap(), Found::NoSuchItem);
+    assert_eq!(snapshot.record(id("x").as_str(), "marcxml").unwrap(), Found::NoSuchFormat);
+    assert_eq!(snapshot.record(id("y").as_str(), "oai_dc").unwrap(), Found::NoSuchItem);
     assert_eq!(snapshot.prefixes(id("x").as_str()).unwrap().unwrap(), ["oai_dc"]);
     assert_eq!(snapshot.prefixes(id("y").as_str()).unwrap(), None);
 }
@@ -217,9 +217,10 @@ fn a_snapshot_does_not_change_while_it_lives(bench: &Bench) {
     bench.wait();
     bench.list(ALL);
     assert_eq!(snapshot.count(&ALL).unwrap(), 1);
-    let mut body = String::new();
-    snapshot.record(id("a").as_str(), "oai_dc", true, &mut |record| body = record.body.to_owned()).unwrap();
-    assert_eq!(body, "1");
+    let Found::Record(piece) = snapshot.record(id("a").as_str(), "oai_dc").unwrap() else {
+        panic!("it is there")
+    };
+    assert_eq!(body_at(&*snapshot, piece), "1");
 }
 
 fn earliest_is_the_least_datestamp_or_the_making_of_the_store(bench: &Bench) {

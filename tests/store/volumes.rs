@@ -8,7 +8,7 @@ use rusqlite::Connection;
 use tempfile::TempDir;
 use windrow::clock::ManualClock;
 use windrow::store::sqlite::{Durability, FILE_NAME, Sqlite};
-use windrow::store::{Change, ErrorKind, Store};
+use windrow::store::{Change, ErrorKind, Outcome, Store};
 
 use super::bench::{ALL, Bench, NOON, put, put_in, stamp};
 
@@ -57,6 +57,9 @@ fn the_room_of_versions_that_nobody_sees_is_given_back() {
     let live: u64 = seen.iter().map(|(_, text, _)| text.len() as u64).sum();
     assert!(whole < 4 * live, "{whole} bytes for {live}: {:?}", volumes(folder.path()));
     assert!(volumes(folder.path()).iter().all(|(name, _)| name != "000001"), "the first volume is gone");
+    for (name, text, _) in seen {
+        assert!(bench.get(&name) == Some(text), "{name} is found where it has been moved to");
+    }
 }
 
 #[test]
@@ -98,8 +101,8 @@ fn what_a_writer_that_was_killed_left_behind_is_written_over() {
     assert_eq!(bench.bodies(ALL), ["a=1", "b=2", "c=3"]);
 }
 
-/// The tables of version 1, as far as records are concerned.
-const BEFORE: &str = "
+/// Makes tables of version 2 those of version 1, as far as records are concerned.
+const VERSION_1: &str = "
     DROP TABLE log; DROP TABLE run; DROP TABLE volume;
     CREATE TABLE log (
         place INTEGER PRIMARY KEY, stamp INTEGER NOT NULL, gone INTEGER, deleted INTEGER NOT NULL,
@@ -108,11 +111,25 @@ const BEFORE: &str = "
     CREATE INDEX log_gone ON log (gone) WHERE gone IS NOT NULL;
     PRAGMA user_version = 1;";
 
+/// Makes tables of today those of version 2.
+const VERSION_2: &str = "
+    ALTER TABLE record DROP COLUMN stamp; ALTER TABLE record DROP COLUMN at; ALTER TABLE record DROP COLUMN size;
+    ALTER TABLE item RENAME TO item_after; DROP INDEX item_of_source;
+    CREATE TABLE item (
+        id INTEGER PRIMARY KEY, identifier TEXT NOT NULL UNIQUE, source INTEGER NOT NULL, deleted INTEGER NOT NULL,
+        origin TEXT NOT NULL, fingerprint TEXT NOT NULL, rendering TEXT NOT NULL, native TEXT NOT NULL
+    ) STRICT;
+    CREATE INDEX item_of_source ON item (source) WHERE deleted = 0;
+    INSERT INTO item SELECT i.id, identifier, source, deleted, origin, fingerprint, r.name, native
+        FROM item_after i JOIN rendering r ON r.id = i.rendering;
+    DROP TABLE item_after; DROP TABLE rendering;
+    PRAGMA user_version = 2;";
+
 /// A row of its log.
 type Row = (i64, i64, Option<i64>, bool, String, String, String);
 
 #[test]
-fn a_store_of_the_version_before_shows_the_same_as_before() {
+fn a_store_of_version_1_shows_the_same_as_before() {
     let folder = TempDir::new().unwrap();
     let made = bench(folder.path());
     made.apply(&[put("a", "1"), put_in("b", &["x:y"], &[("oai_dc", "2"), ("marcxml", "3")]), put("c", "ü")]);
@@ -143,7 +160,8 @@ fn a_store_of_the_version_before_shows_the_same_as_before() {
     drop(store);
     std::fs::remove_dir_all(folder.path().join("volumes")).unwrap();
     let connection = Connection::open(folder.path().join(FILE_NAME)).unwrap();
-    connection.execute_batch(BEFORE).unwrap();
+    connection.execute_batch(VERSION_2).unwrap();
+    connection.execute_batch(VERSION_1).unwrap();
     for row in rows {
         connection.execute("INSERT INTO log VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)", row).unwrap();
     }
@@ -152,7 +170,33 @@ fn a_store_of_the_version_before_shows_the_same_as_before() {
     assert_eq!(after.list(ALL), before);
     assert_eq!(after.list(windrow::store::Range { prefix: "marcxml", ..ALL }), marcxml);
     assert_eq!(after.counted(ALL), before);
+    for (name, text, _) in &before {
+        assert_eq!(after.get(name).as_ref(), Some(text));
+    }
     after.apply(&[put("d", "4")]);
     after.wait();
     assert_eq!(after.list(ALL).len(), before.len() + 1);
+}
+
+#[test]
+fn a_store_of_version_2_gives_the_same_records_as_before() {
+    let folder = TempDir::new().unwrap();
+    let made = bench(folder.path());
+    made.apply(&[put("a", "1"), put_in("b", &["x:y"], &[("marcxml", "3"), ("oai_dc", "2")]), put("c", "3")]);
+    made.wait();
+    made.list(ALL); // What was never shown would be gone at once.
+    made.apply(&[Change::Delete(super::bench::id("a")), put("c", "4")]);
+    let Bench { store, clock, reopen } = made;
+    drop(store);
+    let connection = Connection::open(folder.path().join(FILE_NAME)).unwrap();
+    connection.execute_batch(VERSION_2).unwrap();
+    drop(connection);
+    let after = Bench { store: reopen(), clock, reopen };
+    let all = || ["a", "b", "c"].map(|name| after.get(name).unwrap());
+    assert_eq!(all(), ["1", "2", "3"], "what was written last is not visible yet");
+    after.wait();
+    assert_eq!(all(), ["†", "2", "4"]);
+    assert_eq!(after.apply(&[put("c", "4")]), [Outcome::Unchanged]);
+    assert!(after.store.outdated("1", None, 9).unwrap().is_empty());
+    assert_eq!(after.store.outdated("2", None, 9).unwrap().len(), 2);
 }

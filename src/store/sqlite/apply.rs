@@ -4,7 +4,8 @@ use rusqlite::{CachedStatement, Connection};
 
 use super::compare::{Comparing, Held, Known, Verdict};
 use super::horizon::State;
-use super::version::{self, Log, Names, Version, joined, named};
+use super::numbers::{Names, Numbers, named};
+use super::version::{self, Log, Version, joined};
 use super::volumes::Volumes;
 use super::{reclaim, runs};
 use crate::model::{Datestamp, Identifier};
@@ -28,7 +29,8 @@ pub(super) fn apply(
     let log = Log::begin(connection, volumes, state.horizon, state.stamp(clock))?;
     let source = named(connection, Names::Source, source)?;
     let add = connection.prepare_cached("INSERT INTO item VALUES (NULL, ?1, ?2, 0, ?3, ?4, ?5, ?6)")?;
-    let mut batch = Batch { connection, add, log, source, items: 0, deleted: 0 };
+    let renderings = Numbers::of(connection, Names::Rendering);
+    let mut batch = Batch { connection, add, log, renderings, source, items: 0, deleted: 0 };
     let mut comparing = Comparing::of(connection, Some(source))?;
     let outcomes = changes
         .iter()
@@ -48,6 +50,7 @@ struct Batch<'c> {
     /// Held for as long as the batch lasts, as those of the log are.
     add: CachedStatement<'c>,
     log: Log<'c>,
+    renderings: Numbers<'c>,
     source: i64,
     /// By how much the numbers of live and of deleted items change.
     items: i64,
@@ -140,18 +143,20 @@ impl Batch<'_> {
 
     fn insert(&mut self, put: &Put) -> Result<i64> {
         let identifier = put.identifier.as_str();
-        let Put { origin, fingerprint, rendering, native, .. } = put;
+        let rendering = self.renderings.number(&put.rendering)?;
+        let Put { origin, fingerprint, native, .. } = put;
         Ok(self.add.insert((identifier, self.source, origin, fingerprint, rendering, native))?)
     }
 
-    fn update(&self, item: i64, put: &Put) -> Result<()> {
+    fn update(&mut self, item: i64, put: &Put) -> Result<()> {
+        let rendering = self.renderings.number(&put.rendering)?;
         self.connection
             .prepare_cached(
                 "UPDATE item SET source = ?2, deleted = 0, origin = ?3, fingerprint = ?4, rendering = ?5, native = ?6
                  WHERE id = ?1 AND (source, deleted, origin, fingerprint, rendering, native)
                        <> (?2, 0, ?3, ?4, ?5, ?6)",
             )?
-            .execute((item, self.source, &put.origin, &put.fingerprint, &put.rendering, &put.native))?;
+            .execute((item, self.source, &put.origin, &put.fingerprint, rendering, &put.native))?;
         Ok(())
     }
 

@@ -6,6 +6,7 @@ mod compare;
 mod connection;
 mod horizon;
 mod lists;
+mod numbers;
 mod pool;
 mod reclaim;
 mod rehearse;
@@ -215,7 +216,8 @@ impl Store for Sqlite {
     fn outdated(&self, rendering: &str, after: Option<&Identifier>, limit: usize) -> Result<Vec<Outdated>> {
         self.reading(|connection| {
             let mut statement = connection.prepare_cached(&format!(
-                "{ITEMS} AND i.rendering <> ?1 AND i.identifier > ?2 ORDER BY i.identifier LIMIT ?3"
+                "{ITEMS} AND i.rendering IS NOT (SELECT id FROM rendering WHERE name = ?1) AND i.identifier > ?2
+                 ORDER BY i.identifier LIMIT ?3"
             ))?;
             let limit = i64::try_from(limit).unwrap_or(i64::MAX);
             let mut rows = statement.query((rendering, after.map_or("", Identifier::as_str), limit))?;

@@ -4,8 +4,9 @@
 use rusqlite::{Connection, OptionalExtension};
 
 use super::append::Appending;
+use super::numbers::{Names, number};
 use super::runs;
-use super::version::{EVERYTHING, Names, number, paths};
+use super::version::{EVERYTHING, paths};
 use super::volumes::{self, Volumes};
 use crate::model::Datestamp;
 use crate::store::{Piece, Result};
@@ -40,9 +41,7 @@ pub(super) fn step(connection: &Connection, volumes: &Volumes, now: Datestamp) -
         volumes.read(&[record.piece], &mut xml)?;
         let piece = appending.append(worn.kind, record.place, &[&xml])?;
         appending.forget(record.piece);
-        connection
-            .prepare_cached("UPDATE log SET at = ?2 WHERE place = ?1")?
-            .execute((record.place, piece.at))?;
+        move_to(connection, &record, worn.kind, piece.at)?;
         drop_runs(connection, &record)?;
     }
     appending.finish()?;
@@ -51,6 +50,20 @@ pub(super) fn step(connection: &Connection, volumes: &Volumes, now: Datestamp) -
     connection
         .prepare_cached("UPDATE volume SET swept = ?2, retired = ?3 WHERE id = ?1")?
         .execute((worn.id, swept, retired))?;
+    Ok(())
+}
+
+/// Notes where the XML of a version lies now.
+fn move_to(connection: &Connection, record: &Left, format: i64, at: i64) -> Result<()> {
+    let identifier: String = connection
+        .prepare_cached("UPDATE log SET at = ?2 WHERE place = ?1 RETURNING identifier")?
+        .query_row((record.place, at), |row| row.get(0))?;
+    connection
+        .prepare_cached(
+            "UPDATE record SET at = ?4 WHERE item = (SELECT id FROM item WHERE identifier = ?1)
+             AND format = ?2 AND place = ?3",
+        )?
+        .execute((identifier, format, record.place, at))?;
     Ok(())
 }
 

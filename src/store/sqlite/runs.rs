@@ -10,8 +10,9 @@ use rusqlite::{Connection, OptionalExtension, Row};
 
 use super::append::{Appending, RUNS};
 use super::lists::{Stretch, count_each};
+use super::numbers::{self, Names};
 use super::row::seq;
-use super::version::{EVERYTHING, Names, SEQ_BITS};
+use super::version::{EVERYTHING, SEQ_BITS};
 use super::volumes::{self, Volumes};
 use crate::model::Datestamp;
 use crate::store::{Deflated, NewRun, Piece, Result, Run};
@@ -193,7 +194,7 @@ pub(super) fn keep(
 
 /// The numbers of its set, or of everything, and of its format.
 fn list(connection: &Connection, run: &NewRun) -> Result<Option<(i64, i64)>> {
-    let number = |names: Names, name: &str| super::version::number(connection, names, name);
+    let number = |names: Names, name: &str| numbers::number(connection, names, name);
     let node = match &run.set {
         Some(set) => number(Names::Node, set.as_str())?,
         None => Some(EVERYTHING),

@@ -11,7 +11,7 @@ use crate::store::{ErrorKind, Result, StoreError};
 const APPLICATION_ID: i32 = 0x5749_4E44;
 
 /// Goes up with every change of the tables.
-pub(super) const VERSION: i32 = 2;
+pub(super) const VERSION: i32 = 3;
 
 /// - `state`: one row. `horizon` is the last second that any responseDate may name, `ticked` what the clock showed
 ///   when it was set, `latest` the greatest datestamp given, `seq` the greatest sequence number.
@@ -24,7 +24,7 @@ pub(super) const VERSION: i32 = 2;
 /// - `run`: consecutive records of a list as answers can have them in one piece (`runs`): derived, never the truth.
 /// - `batch`: which stretch of the log bears which datestamp: how `from` and `until` become sequence numbers.
 /// - `record`: where the newest version stands, and the one before it (visible until the newest one's datestamp has
-///   come). An empty digest is a tombstone.
+///   come). An empty digest is a tombstone. What GetRecord needs of the newest version stands here as it does in the log.
 /// - `member`: the places of each set, ancestors included; `tally`: how many newest versions a block of 1024 places
 ///   holds, of each set, and of all under set 0.
 const TABLES: &str = "
@@ -38,15 +38,6 @@ const TABLES: &str = "
     CREATE TABLE format (id INTEGER PRIMARY KEY, prefix TEXT NOT NULL UNIQUE) STRICT;
     CREATE TABLE node (id INTEGER PRIMARY KEY, spec TEXT NOT NULL UNIQUE) STRICT;
     CREATE TABLE rights (ref TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;
-    CREATE TABLE item (
-        id INTEGER PRIMARY KEY, identifier TEXT NOT NULL UNIQUE, source INTEGER NOT NULL, deleted INTEGER NOT NULL,
-        origin TEXT NOT NULL, fingerprint TEXT NOT NULL, rendering TEXT NOT NULL, native TEXT NOT NULL
-    ) STRICT;
-    CREATE INDEX item_of_source ON item (source) WHERE deleted = 0;
-    CREATE TABLE record (
-        item INTEGER NOT NULL, format INTEGER NOT NULL, place INTEGER NOT NULL, prior INTEGER, digest BLOB NOT NULL,
-        PRIMARY KEY (item, format)
-    ) STRICT, WITHOUT ROWID;
     CREATE TABLE batch (stamp INTEGER PRIMARY KEY, first INTEGER NOT NULL, last INTEGER NOT NULL) STRICT;
     CREATE TABLE member (node INTEGER NOT NULL, place INTEGER NOT NULL, PRIMARY KEY (node, place)) STRICT, WITHOUT ROWID;
     CREATE TABLE tally (
@@ -74,6 +65,20 @@ pub(super) const LOG: &str = "
     CREATE INDEX log_gone ON log (gone) WHERE gone IS NOT NULL;
 ";
 
+/// Items and their records, as of version 3.
+pub(super) const ITEMS: &str = "
+    CREATE TABLE rendering (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE) STRICT;
+    CREATE TABLE item (
+        id INTEGER PRIMARY KEY, identifier TEXT NOT NULL UNIQUE, source INTEGER NOT NULL, deleted INTEGER NOT NULL,
+        origin TEXT NOT NULL, fingerprint TEXT NOT NULL, rendering INTEGER NOT NULL, native TEXT NOT NULL
+    ) STRICT;
+    CREATE INDEX item_of_source ON item (source) WHERE deleted = 0;
+    CREATE TABLE record (
+        item INTEGER NOT NULL, format INTEGER NOT NULL, place INTEGER NOT NULL, prior INTEGER, digest BLOB NOT NULL,
+        stamp INTEGER NOT NULL, at INTEGER NOT NULL, size INTEGER NOT NULL, PRIMARY KEY (item, format)
+    ) STRICT, WITHOUT ROWID;
+";
+
 /// How many bytes of the file are read and written at once: little, for rows are small and asked for one by one.
 pub(super) const PAGE: i32 = 4_096;
 
@@ -81,7 +86,7 @@ pub(super) const PAGE: i32 = 4_096;
 pub(super) fn prepare(connection: &mut Connection, volumes: &Volumes, now: Datestamp) -> Result<()> {
     match version(connection)? {
         Some(VERSION) => return Ok(()),
-        Some(_) => return upgrade::to_volumes(connection, volumes),
+        Some(_) => return upgrade::bring_forward(connection, volumes),
         None => {}
     }
     connection.pragma_update(None, "page_size", PAGE)?;
@@ -95,6 +100,7 @@ pub(super) fn prepare(connection: &mut Connection, volumes: &Volumes, now: Dates
         .map_err(|error| StoreError::new(ErrorKind::Other, format!("no random key: {error}")))?;
     transaction.execute_batch(TABLES)?;
     transaction.execute_batch(LOG)?;
+    transaction.execute_batch(ITEMS)?;
     transaction.execute(
         "INSERT INTO state VALUES (1, ?1, ?2, ?2, ?2, ?2, 0, 0, 0, 0)",
         (key.as_slice(), now.unix()),

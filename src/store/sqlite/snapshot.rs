@@ -2,12 +2,12 @@
 
 use std::ops::ControlFlow;
 
-use rusqlite::{Connection, OptionalExtension, Rows};
+use rusqlite::{Connection, OptionalExtension, Row, Rows};
 
 use super::horizon::State;
+use super::numbers::{self, Names};
 use super::pool::Opened;
-use super::row::{body, columns, stored, visible};
-use super::version::{self, Names};
+use super::row::{body, stored, visible};
 use super::{Sqlite, document};
 use crate::model::{Datestamp, SetSpec};
 use crate::store::{ErrorKind, Found, Next, Piece, Range, Result, Snapshot, StoreError, StoredRecord};
@@ -42,22 +42,17 @@ impl Drop for View<'_> {
     }
 }
 
-/// The visible version of the record of the item with identifier ?2 in format ?3, if it is the newest one, or the one before it.
-macro_rules! record_at {
-    ($column:literal) => {
-        concat!(
-            "SELECT ",
-            columns!(),
-            " FROM item i JOIN record r ON r.item = i.id AND r.format = ?3
-             JOIN log l ON l.place = r.",
-            $column,
-            " WHERE i.identifier = ?2 AND ",
-            visible!()
-        )
-    };
-}
-const RECORD_NOW: &str = record_at!("place");
-const RECORD_BEFORE: &str = record_at!("prior");
+/// Where the newest version of the record of the item with identifier ?2 in format ?3 lies, if it is visible.
+const RECORD_NOW: &str = "
+    SELECT r.at, r.size FROM item i JOIN record r ON r.item = i.id AND r.format = ?3
+    WHERE i.identifier = ?2 AND r.stamp <= ?1";
+
+/// Where the version before it lies, if that one is visible.
+const RECORD_BEFORE: &str = concat!(
+    "SELECT l.at, l.size FROM item i JOIN record r ON r.item = i.id AND r.format = ?3
+     JOIN log l ON l.place = r.prior WHERE i.identifier = ?2 AND ",
+    visible!()
+);
 
 impl View<'_> {
     pub(super) fn opened(&self) -> Result<&Opened> {
@@ -85,13 +80,13 @@ impl View<'_> {
     /// The number of a format; `None` if no record was ever in it.
     pub(super) fn format(&self, prefix: &str) -> Result<Option<i64>> {
         let opened = self.opened()?;
-        remembered(&opened.formats, prefix, || version::number(&opened.connection, Names::Format, prefix))
+        remembered(&opened.formats, prefix, || numbers::number(&opened.connection, Names::Format, prefix))
     }
 
     /// The number of a set; `None` if no record was ever in it.
     pub(super) fn node(&self, set: &SetSpec) -> Result<Option<i64>> {
         let opened = self.opened()?;
-        let node = || version::number(&opened.connection, Names::Node, set.as_str());
+        let node = || numbers::number(&opened.connection, Names::Node, set.as_str());
         remembered(&opened.nodes, set.as_str(), node)
     }
 
@@ -154,33 +149,20 @@ impl Snapshot for View<'_> {
         Ok(self.statement("SELECT key FROM state")?.query_row([], |row| row.get(0))?)
     }
 
-    fn record(
-        &self,
-        identifier: &str,
-        prefix: &str,
-        bodies: bool,
-        each: &mut dyn FnMut(StoredRecord<'_>),
-    ) -> Result<Found> {
-        let mut found = false;
+    fn record(&self, identifier: &str, prefix: &str) -> Result<Found> {
         if let Some(format) = self.format(prefix)? {
             // The version before the newest one is asked for apart, for it is the visible one for a moment only.
             for sql in [RECORD_NOW, RECORD_BEFORE] {
-                if found {
-                    break;
+                let parameters = (self.horizon().unix(), identifier, format);
+                let piece = |row: &Row<'_>| Ok(Piece { at: row.get(0)?, size: row.get(1)? });
+                if let Some(piece) = self.statement(sql)?.query_row(parameters, piece).optional()? {
+                    return Ok(Found::Record(piece));
                 }
-                let mut statement = self.statement(sql)?;
-                let rows = statement.query((self.horizon().unix(), identifier, format))?;
-                self.walk_rows(rows, bodies, &mut |record| {
-                    each(record);
-                    found = true;
-                    ControlFlow::Break(())
-                })?;
             }
         }
-        Ok(match found {
-            true => Found::Record,
-            false if self.prefixes(identifier)?.is_some() => Found::NoSuchFormat,
-            false => Found::NoSuchItem,
+        Ok(match self.prefixes(identifier)? {
+            Some(_) => Found::NoSuchFormat,
+            None => Found::NoSuchItem,
         })
     }
 

@@ -1,25 +1,32 @@
-//! A store of version 1, which had the bodies of records in the database, becomes one with volumes.
+//! Stores of earlier versions are brought forward: version 1 had the bodies of records in the database instead of volumes,
+//! version 2 looked up in the log where the XML of a record lies, and named the rendering of each item in full.
 
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 
 use super::append::Appending;
-use super::schema::{self, LOG, PAGE};
+use super::schema::{self, ITEMS, LOG, PAGE};
 use super::version::{self, SEQ_BITS, Version};
 use super::volumes::Volumes;
 use crate::model::Datestamp;
 use crate::store::Result;
 
-/// Moves the bodies into volumes, all of them or, if it is interrupted, none. Nothing that is served changes.
-pub(super) fn to_volumes(connection: &mut Connection, volumes: &Volumes) -> Result<()> {
+/// Brings all of it forward or, if it is interrupted, nothing. Nothing that is served changes.
+pub(super) fn bring_forward(connection: &mut Connection, volumes: &Volumes) -> Result<()> {
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-    if schema::version(&transaction)? == Some(schema::VERSION) {
+    let version = schema::version(&transaction)?;
+    if version == Some(schema::VERSION) {
         return Ok(()); // another process was faster
     }
     tracing::info!("the store is brought into the form of this version");
-    transaction.execute_batch("ALTER TABLE log RENAME TO log_before; DROP INDEX log_gone;")?;
-    transaction.execute_batch(LOG)?;
-    move_bodies(&transaction, volumes)?;
-    transaction.execute_batch("DROP TABLE log_before")?;
+    if version == Some(1) {
+        transaction.execute_batch("ALTER TABLE log RENAME TO log_before; DROP INDEX log_gone;")?;
+        transaction.execute_batch(LOG)?;
+        move_bodies(&transaction, volumes)?;
+        transaction.execute_batch("DROP TABLE log_before")?;
+    }
+    transaction.execute_batch(ITEMS_AWAY)?;
+    transaction.execute_batch(ITEMS)?;
+    transaction.execute_batch(ITEMS_BACK)?;
     transaction.pragma_update(None, "user_version", schema::VERSION)?;
     transaction.commit()?;
     if let Err(error) = give_room_back(connection) {
@@ -48,6 +55,18 @@ fn move_bodies(transaction: &Transaction<'_>, volumes: &Volumes) -> Result<()> {
     }
     appending.finish()
 }
+
+const ITEMS_AWAY: &str = "
+    ALTER TABLE item RENAME TO item_before; DROP INDEX item_of_source;
+    ALTER TABLE record RENAME TO record_before;";
+
+const ITEMS_BACK: &str = "
+    INSERT INTO rendering (name) SELECT DISTINCT rendering FROM item_before;
+    INSERT INTO item SELECT i.id, identifier, source, deleted, origin, fingerprint, r.id, native
+        FROM item_before i JOIN rendering r ON r.name = i.rendering ORDER BY i.id;
+    INSERT INTO record SELECT r.item, r.format, r.place, r.prior, r.digest, l.stamp, l.at, l.size
+        FROM record_before r JOIN log l ON l.place = r.place ORDER BY r.item, r.format;
+    DROP TABLE record_before; DROP TABLE item_before;";
 
 /// The file becomes as small as what is left in it, in smaller pages.
 fn give_room_back(connection: &Connection) -> Result<()> {

@@ -2,9 +2,10 @@
 
 use std::collections::HashMap;
 
-use rusqlite::{CachedStatement, Connection, OptionalExtension};
+use rusqlite::{CachedStatement, Connection};
 
 use super::append::Appending;
+use super::numbers::{Names, Numbers, named};
 use super::runs;
 use super::volumes::Volumes;
 use crate::model::{Datestamp, SetSpec};
@@ -24,9 +25,7 @@ pub(super) const BLOCK_BITS: i64 = 10;
 pub(super) const EVERYTHING: i64 = 0;
 
 const ADD_VERSION: &str = "INSERT INTO log VALUES (?1, ?2, NULL, ?3, ?4, ?5, ?6, ?7, ?8)";
-const ADD_RECORD: &str = "
-    INSERT INTO record VALUES (?1, ?2, ?3, ?4, ?5) ON CONFLICT (item, format)
-    DO UPDATE SET place = excluded.place, prior = excluded.prior, digest = excluded.digest";
+const ADD_RECORD: &str = "INSERT OR REPLACE INTO record VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)";
 const ADD_MEMBER: &str = "INSERT INTO member VALUES (?1, ?2)";
 
 /// A version to be written.
@@ -98,7 +97,16 @@ impl<'c> Log<'c> {
             head,
             piece.size,
         ))?;
-        add_record.execute((version.item, version.format, place, prior, version.digest))?;
+        add_record.execute((
+            version.item,
+            version.format,
+            place,
+            prior,
+            version.digest,
+            self.stamp.unix(),
+            piece.at,
+            piece.size,
+        ))?;
         for node in self.nodes_above(version.sets)? {
             let [_, _, add_member] = &mut self.add;
             add_member.execute((node, place))?;
@@ -176,61 +184,6 @@ pub(super) fn paths(sets: &str) -> impl Iterator<Item = &str> {
         let above = spec.match_indices(':').map(|(at, _)| &spec[..at]);
         above.chain(std::iter::once(spec))
     })
-}
-
-/// The tables that number names.
-#[derive(Clone, Copy)]
-pub(super) enum Names {
-    Source,
-    Format,
-    Node,
-}
-
-/// The number of a name, if it has one.
-pub(super) fn number(connection: &Connection, names: Names, name: &str) -> Result<Option<i64>> {
-    let find = match names {
-        Names::Source => "SELECT id FROM source WHERE name = ?1",
-        Names::Format => "SELECT id FROM format WHERE prefix = ?1",
-        Names::Node => "SELECT id FROM node WHERE spec = ?1",
-    };
-    Ok(connection.prepare_cached(find)?.query_row([name], |row| row.get(0)).optional()?)
-}
-
-/// The number of a name, a new one if it has none.
-pub(super) fn named(connection: &Connection, names: Names, name: &str) -> Result<i64> {
-    if let Some(id) = number(connection, names, name)? {
-        return Ok(id);
-    }
-    let add = match names {
-        Names::Source => "INSERT INTO source (name) VALUES (?1)",
-        Names::Format => "INSERT INTO format (prefix) VALUES (?1)",
-        Names::Node => "INSERT INTO node (spec) VALUES (?1)",
-    };
-    connection.prepare_cached(add)?.execute([name])?;
-    Ok(connection.last_insert_rowid())
-}
-
-/// Numbers of names, each looked up once.
-struct Numbers<'c> {
-    connection: &'c Connection,
-    names: Names,
-    known: HashMap<String, i64>,
-}
-
-impl<'c> Numbers<'c> {
-    fn of(connection: &'c Connection, names: Names) -> Self {
-        Self { connection, names, known: HashMap::new() }
-    }
-
-    /// The number of a name, a new one if it has none.
-    fn number(&mut self, name: &str) -> Result<i64> {
-        if let Some(number) = self.known.get(name) {
-            return Ok(*number);
-        }
-        let number = named(self.connection, self.names, name)?;
-        self.known.insert(name.to_owned(), number);
-        Ok(number)
-    }
 }
 
 /// Appends the record as every answer has it; gives where it stands, and how many of its bytes come before the body.

@@ -1,6 +1,7 @@
 //! JSON Lines of the native model: an item, or `{"deleted": "oai:…"}`, on each line.
 
 use std::collections::BTreeMap;
+use std::io::BufRead as _;
 
 use serde::Deserialize;
 
@@ -38,7 +39,7 @@ pub(super) fn read(
     each: &mut dyn FnMut(Result<Incoming, Problem>),
 ) {
     let mut offset = if bytes.starts_with(b"\xEF\xBB\xBF") { 3 } else { 0 };
-    for line in bytes[offset..].split_inclusive(|byte| *byte == b'\n') {
+    for line in lines(&bytes[offset..]) {
         let text = line.trim_ascii();
         if text == b"{" || text == b"[" {
             let message =
@@ -51,6 +52,15 @@ pub(super) fn read(
         }
         offset += line.len();
     }
+}
+
+/// The lines with their ends. (`split_inclusive` would look at each byte by itself.)
+fn lines(mut rest: &[u8]) -> impl Iterator<Item = &[u8]> {
+    std::iter::from_fn(move || {
+        let bytes = rest;
+        let length = rest.skip_until(b'\n').ok().filter(|length| *length > 0)?;
+        Some(&bytes[..length])
+    })
 }
 
 fn read_line(

@@ -2,11 +2,12 @@
 
 use std::{fmt, str::FromStr, sync::Arc};
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+use super::from_text;
 
 /// A well-formed language tag: subtags of letters and digits, the first of two to eight letters. Copies share the text.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(try_from = "String", into = "String")]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Language(Arc<str>);
 
 impl Language {
@@ -37,17 +38,15 @@ impl fmt::Display for Language {
     }
 }
 
-impl TryFrom<String> for Language {
-    type Error = InvalidLanguage;
-
-    fn try_from(text: String) -> Result<Self, InvalidLanguage> {
-        text.parse()
+impl<'de> Deserialize<'de> for Language {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        from_text::deserialize(deserializer, str::parse)
     }
 }
 
-impl From<Language> for String {
-    fn from(language: Language) -> Self {
-        language.as_str().to_owned()
+impl Serialize for Language {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.as_str())
     }
 }
 

@@ -5,6 +5,7 @@ mod checked_text;
 mod datestamp;
 mod dublin_core;
 mod fill;
+mod from_text;
 mod identifier;
 mod identity;
 mod item;

@@ -18,6 +18,9 @@ const PROVENANCE: &str = "http://www.openarchives.org/OAI/2.0/provenance";
 /// About what an `about` takes.
 const ABOUT: usize = 768;
 
+/// What the tags of `metadata` take.
+const TAGS: usize = "<metadata></metadata>".len();
+
 /// The root element of a container whose default namespace is `namespace`, with the schema `name`.xsd.
 fn root<'x>(xml: &'x mut Xml, element: &'x str, namespace: &str, name: &str) -> Element<'x> {
     xml.element(element).attr("xmlns", namespace).attr("xmlns:xsi", XSI).attr(
@@ -30,7 +33,7 @@ fn root<'x>(xml: &'x mut Xml, element: &'x str, namespace: &str, name: &str) -> 
 /// and one for the provenance (§2.5).
 pub fn write_body(metadata: &str, rights: &[String], provenance: Option<&Provenance>) -> String {
     let abouts = rights.len() + usize::from(provenance.is_some());
-    let mut xml = Xml::with_capacity(metadata.len() + abouts * ABOUT);
+    let mut xml = Xml::with_capacity(metadata.len() + TAGS + abouts * ABOUT);
     xml.element("metadata").content(|xml| xml.raw(metadata));
     for statement in rights {
         xml.element("about").content(|xml| {

@@ -85,9 +85,10 @@ fn is_reference(name: &str) -> bool {
     }
 }
 
-/// Whether the text may have one of these: a quick look at its bytes, for most texts have none.
+/// Whether the text may have one of these: a quick look at all of its bytes without a branch, for most texts have none.
 fn is_suspect(text: &str) -> bool {
-    text.bytes().any(|byte| (byte < b' ' && byte != b'\n') || matches!(byte, 0x7F | 0xCC | 0xCD | 0xEF))
+    let suspect = |byte| ((byte < b' ') & (byte != b'\n')) | matches!(byte, 0x7F | 0xCC | 0xCD | 0xEF);
+    text.bytes().fold(false, |found, byte| found | suspect(byte))
 }
 
 /// The first Latin letter with a combining mark that has, as every such pair of the common European

@@ -74,9 +74,11 @@ pub fn run(address: &str) -> Result<()> {
 
 /// What a page costs at an address and at another one, both in turn.
 pub fn beside(address: &str, other: &str) -> Result<()> {
-    let mut connections = [Connection::open(address, "identity")?, Connection::open(other, "identity")?];
-    let [here, there] = connections.each_mut().map(|connection| ends(connection, LIST));
+    let open = |address: &str| Connection::open(address, "identity");
+    // A list takes so long that a connection on which nothing is asked meanwhile would be closed.
+    let [here, there] = [address, other].map(|address| ends(&mut open(address)?, LIST));
     let [here, there] = [here?, there?].map(|(early, late)| [early, late].concat());
+    let mut connections = [open(address)?, open(other)?];
     let [here, there] = medians(&mut connections, [(0, &here), (1, &there)])?;
     println!("page_here {here:.1}\npage_there {there:.1}");
     Ok(())

@@ -50,7 +50,7 @@ const LIBRARIES: &[(&str, &[&str])] = &[
     ("similar", &["cli"]),
     ("getrandom", &["store"]),
     ("rusqlite", &["store"]),
-    ("rustix", &["store"]),
+    ("rustix", &["ingest", "store"]),
     ("hmac", &["protocol"]),
     ("minijinja", &["formats", "sets"]),
     ("notify", &["ingest"]),

@@ -48,6 +48,10 @@ impl From<StoreError> for LoadError {
 const PART: usize = 500;
 const PARTS: usize = 2;
 
+/// By how much those who read and render are nicer than the writer.
+#[cfg(target_os = "linux")]
+const NICE: i32 = 10;
+
 /// What was read, and in which file.
 type Read<'f> = (&'f Path, Result<Incoming, Problem>);
 
@@ -92,8 +96,16 @@ pub fn load(
     Ok(counts)
 }
 
+/// Has the thread leave the processor to the writing one, which is the one that all wait for, and to others of this
+/// machine. (Elsewhere than on Linux it would be the whole process that does.)
+fn give_way() {
+    #[cfg(target_os = "linux")]
+    let _ = rustix::process::nice(NICE); // may always be done, and need not
+}
+
 /// Reads the files one after the other; ends early if nobody takes what it reads any more.
 fn read<'f>(files: &'f [PathBuf], identity: Option<&Identity>, sender: &SyncSender<Vec<Read<'f>>>) {
+    give_way();
     let mut part = Vec::new();
     let mut bytes = Vec::new(); // for one file after the other: so much memory is not to be found anew each time
     let mut open = true;
@@ -116,6 +128,7 @@ fn read<'f>(files: &'f [PathBuf], identity: Option<&Identity>, sender: &SyncSend
 
 /// Renders what was read, in its order; ends early when the writer has gone, as it does when the store fails.
 fn render(parts: Receiver<Vec<Read<'_>>>, renderer: &Renderer, sender: &SyncSender<Message>) {
+    give_way();
     let mut batch = Batch::default();
     for (path, incoming) in parts.into_iter().flatten() {
         let message = match incoming.and_then(|incoming| change(path, incoming, renderer)) {

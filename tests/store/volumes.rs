@@ -1,6 +1,7 @@
 //! The files beside the database: room that is wasted is given back, what an older version wrote is taken over, and what
 //! is missing or broken is told.
 
+use std::ops::ControlFlow;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -8,7 +9,7 @@ use rusqlite::Connection;
 use tempfile::TempDir;
 use windrow::clock::ManualClock;
 use windrow::store::sqlite::{Durability, FILE_NAME, Sqlite};
-use windrow::store::{Change, ErrorKind, Outcome, Store};
+use windrow::store::{Change, ErrorKind, Outcome, Range, Store, StoredRecord};
 
 use super::bench::{ALL, Bench, NOON, put, put_in, stamp};
 
@@ -63,6 +64,37 @@ fn the_room_of_versions_that_nobody_sees_is_given_back() {
 }
 
 #[test]
+fn records_that_lie_far_apart_are_read_together_as_they_are_one_by_one() {
+    let folder = TempDir::new().unwrap();
+    let bench = bench(folder.path());
+    let far = "so long that the next one is far away ".repeat(10_000);
+    let item = |number: usize| match number % 3 {
+        0 => put(&number.to_string(), &far),
+        _ => put_in(&number.to_string(), &["some"], &[("oai_dc", &format!("text {number}"))]),
+    };
+    bench.apply(&(0..12).map(item).collect::<Vec<_>>());
+    bench.wait();
+    let some = "some".parse().unwrap();
+    let snapshot = bench.store.snapshot().unwrap();
+    let mut pieces = Vec::new();
+    let range = Range { set: Some(&some), ..ALL };
+    let each = &mut |record: StoredRecord<'_>| {
+        pieces.push(record.piece);
+        ControlFlow::Continue(())
+    };
+    snapshot.walk(&range, false, each).unwrap();
+    assert_eq!(pieces.len(), 8);
+    assert!(pieces.windows(2).any(|pair| pair[1].at - pair[0].at > 300_000), "{pieces:?}");
+    let (mut together, mut by_one) = (Vec::new(), Vec::new());
+    snapshot.read(&pieces, &mut together).unwrap();
+    pieces.iter().for_each(|piece| snapshot.read(&[*piece], &mut by_one).unwrap());
+    let together = String::from_utf8(together).unwrap();
+    assert_eq!(together, String::from_utf8(by_one).unwrap());
+    assert_eq!(together.matches("<record>").count(), 8);
+    assert!(together.contains("text 11"), "{together}");
+}
+
+#[test]
 fn a_volume_that_is_gone_is_missed_and_well_again_when_it_is_put_back() {
     let folder = TempDir::new().unwrap();
     let bench = bench(folder.path());
@@ -73,7 +105,7 @@ fn a_volume_that_is_gone_is_missed_and_well_again_when_it_is_put_back() {
     let store = (bench.reopen)();
     let read = |store: &dyn Store| {
         let snapshot = store.snapshot().unwrap();
-        snapshot.walk(&ALL, true, &mut |_| std::ops::ControlFlow::Continue(()))
+        snapshot.walk(&ALL, true, &mut |_| ControlFlow::Continue(()))
     };
     let error = read(&*store).unwrap_err();
     assert_eq!(error.kind, ErrorKind::Gone);

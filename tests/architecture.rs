@@ -50,7 +50,7 @@ const LIBRARIES: &[(&str, &[&str])] = &[
     ("similar", &["cli"]),
     ("getrandom", &["store"]),
     ("rusqlite", &["store"]),
-    ("rustix", &["ingest", "store"]),
+    ("rustix", &["cli", "ingest", "store"]),
     ("hmac", &["protocol"]),
     ("minijinja", &["formats", "sets"]),
     ("notify", &["ingest"]),

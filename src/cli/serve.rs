@@ -16,6 +16,7 @@ use super::{Ending, Failure, open};
 /// What was stored before is served at once, while the folder is read. Only a store that knows nothing of the
 /// repository yet waits for its first synchronisation, and without a usable folder there is nothing to serve.
 pub(super) fn run(config: &Config) -> Result<Ending, Failure> {
+    take_memory_in_small_pages();
     let store = open(config)?;
     let listener =
         Listener::bind(&config.listen).map_err(|message| Failure { ending: Ending::Failed, message })?;
@@ -37,6 +38,12 @@ pub(super) fn run(config: &Config) -> Result<Ending, Failure> {
     drop(watch); // a synchronisation that has begun is finished
     tracing::info!("stopped");
     Ok(Ending::Done)
+}
+
+/// A server touches little of what its allocator sets aside; in huge pages, all of it would be taken from the machine.
+fn take_memory_in_small_pages() {
+    #[cfg(target_os = "linux")]
+    let _ = rustix::thread::disable_transparent_huge_pages(true); // a kernel without them refuses, and may
 }
 
 fn settings(config: &Config, default_base_url: String) -> Settings {

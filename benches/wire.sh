@@ -274,6 +274,11 @@ writers() {
     done
 }
 
+crowd() { # NAME
+    echo "$records records: 64 harvesters …" >&2
+    "$speed" crowd "$address" pages.windrow "$server" "$1" "$((each * 2))" >>"$figures"
+}
+
 restarts() {
     local run
     for run in $(seq "$runs"); do
@@ -307,8 +312,10 @@ measure() { # with-nginx|alone: everything, for `records` in a folder of its own
     figure store "$(calculated "$(du -s -B1 "$work/data" | cut -f 1) / $records")"
     figure raw "$(awk -v records="$records" '$1 == "pages_raw" { print $2 / records }' "$figures")"
     restarts
-    "$speed" crowd "$address" pages.windrow "$server" "$((each * 2))" >>"$figures"
+    crowd crowd
     writers
+    restart not_counted TERM env WINDROW_COMPRESSED_PAGES=0
+    crowd new_crowd
     stop TERM
     rm -rf "$work/data" root
 }

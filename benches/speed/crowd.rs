@@ -37,8 +37,8 @@ impl Crowd<'_> {
 }
 
 /// Lets the harvesters read the pages of a list for so many seconds, each over its own connection and from another
-/// place in the list, every other one with gzip; prints the most anonymous memory that the server had, and pages/s.
-pub fn run(address: &str, list: &str, pid: &str, seconds: f64) -> Result<()> {
+/// place in the list, every other one with gzip; prints the most anonymous memory that the server had, and pages/s, under this name.
+pub fn run(address: &str, list: &str, pid: &str, name: &str, seconds: f64) -> Result<()> {
     let list = fs::read_to_string(list)?;
     let crowd = Crowd {
         address,
@@ -61,7 +61,7 @@ pub fn run(address: &str, list: &str, pid: &str, seconds: f64) -> Result<()> {
         }
         Ok(())
     })?;
-    println!("crowd_memory {most:.1}");
-    println!("crowd {:.0}", crowd.pages.into_inner() as f64 / begun.elapsed().as_secs_f64());
+    println!("{name}_memory {most:.1}");
+    println!("{name} {:.0}", crowd.pages.into_inner() as f64 / begun.elapsed().as_secs_f64());
     Ok(())
 }

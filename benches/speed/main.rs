@@ -40,7 +40,7 @@ This is a part of the scripts in benches/. Its steps:
   replay-pages ADDRESS FOLDER NAME all|SET keep|ask
   replay-records ADDRESS FOLDER RECORDS COUNT SEED keep|ask
   compare ADDRESS NGINX LIST identity|gzip NAME
-  crowd ADDRESS LIST PID SECONDS
+  crowd ADDRESS LIST PID NAME SECONDS
   yardstick ADDRESS
   memory PID NAME
   table FILE
@@ -86,7 +86,9 @@ fn run(arguments: &[&str]) -> Result<()> {
             replay::records(address, folder, records, count, seed, *keep == "keep")
         }
         ["compare", windrow, nginx, list, coding, name] => compare::run(windrow, nginx, list, coding, name),
-        ["crowd", address, list, pid, seconds] => crowd::run(address, list, pid, seconds.parse()?),
+        ["crowd", address, list, pid, name, seconds] => {
+            crowd::run(address, list, pid, name, seconds.parse()?)
+        }
         ["yardstick", address] => yardstick::run(address),
         ["memory", pid, name] => {
             memory::run(pid, name);

@@ -83,6 +83,8 @@ const ROWS: &[Row] = &[
     row("restart_killed", "", "first answer after a kill and a restart", "s", AtMost(1.0)),
     row("crowd_memory", "", "anonymous memory with 64 harvesters", "MB", AtMost(150.0)),
     row("crowd", "", "all of them together, half with gzip", "pages/s", None),
+    row("new_crowd_memory", "", "anonymous memory with 64 harvesters, no page being ready-made", "MB", AtMost(150.0)),
+    row("new_crowd", "", "all of them together, half with gzip", "pages/s", None),
     row("publishing", "quiet", "one harvester while records are published : while none are", "records/s", RatioAtLeast(0.8)),
     row("publishing_rate", "", "so many were published meanwhile", "records/s", None),
     row("changing", "quiet", "one harvester while records change at random : while none do", "records/s", None),

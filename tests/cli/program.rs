@@ -129,6 +129,12 @@ impl Serving {
         reply.text().to_owned()
     }
 
+    /// What the system says of the process.
+    #[cfg(target_os = "linux")]
+    pub fn status(&self) -> String {
+        std::fs::read_to_string(format!("/proc/{}/status", self.child.id())).unwrap()
+    }
+
     /// Asks with SIGTERM to stop; how that ended, and the rest of the log.
     pub fn stop(mut self) -> (i32, String) {
         let killed = Command::new("kill").args(["-TERM", &self.child.id().to_string()]).status().unwrap();

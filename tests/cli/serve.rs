@@ -28,6 +28,15 @@ fn serve_answers_logs_each_request_once_and_ends_well_on_sigterm() {
     assert!(rest.contains("stopped") && !rest.contains("Identify") && !rest.contains("health"), "{rest}");
 }
 
+#[cfg(target_os = "linux")]
+#[test]
+fn a_server_takes_no_memory_in_huge_pages() {
+    let place = Place::with(1);
+    let status = place.serve(&[]).status();
+    let mut told = status.lines().filter(|line| line.starts_with("THP_enabled:")); // nothing before Linux 5.0
+    assert!(told.all(|line| line.ends_with("\t0")), "{status}");
+}
+
 #[test]
 fn the_log_is_json_by_configuration() {
     let place = Place::with(1);

@@ -1,23 +1,66 @@
-//! What is written into the store, and what comes of it.
+//! What is written into the store, and what becomes of it.
 
 use crate::model::{Identifier, SetSpec};
 
-/// A change of one item.
+/// Changes of items of one source, to be published together.
+#[derive(Clone, Copy, Debug)]
+pub struct Batch<'a> {
+    pub source: &'a str,
+    /// The revision of the document [`super::RULES`] by which the changes were rendered; 0 if there was none.
+    pub rules: u64,
+    pub changes: &'a [Change],
+}
+
+/// A change of one item. It names the state that it was based on, so that two writers never undo each other.
 #[derive(Clone, Debug)]
 pub enum Change {
     /// The item is this, with exactly these records; a format it had and has no longer becomes deleted.
     Put(Put),
-    /// The item is gone: every record of it becomes deleted.
-    Delete(Identifier),
+    /// The item is deleted: every record of it becomes a tombstone.
+    Delete(Deletion),
+}
+
+impl Change {
+    pub const fn identifier(&self) -> &Identifier {
+        match self {
+            Self::Put(put) => &put.identifier,
+            Self::Delete(deletion) => &deletion.identifier,
+        }
+    }
+
+    pub const fn base(&self) -> Base {
+        match self {
+            Self::Put(put) => put.base,
+            Self::Delete(deletion) => deletion.base,
+        }
+    }
+
+    /// Bases the change on another state.
+    pub const fn rebase(&mut self, base: Base) {
+        match self {
+            Self::Put(put) => put.base = base,
+            Self::Delete(deletion) => deletion.base = base,
+        }
+    }
+}
+
+/// The state of an item that a change was based on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Base {
+    /// No live item had the identifier.
+    Absent,
+    /// The live item had this version.
+    Version(u64),
 }
 
 /// An item to be written.
 #[derive(Clone, Debug)]
 pub struct Put {
     pub identifier: Identifier,
+    pub base: Base,
     /// Where in the source it comes from, such as a path.
     pub origin: String,
-    /// Tells whether what it was made from has changed; opaque to the store.
+    /// Differs if what the item was made from differs; opaque to the store.
     pub fingerprint: String,
     /// Which revisions of the formats wrote the records.
     pub rendering: String,
@@ -34,8 +77,15 @@ pub struct Put {
 pub struct NewRecord {
     pub prefix: String,
     pub body: String,
-    /// What decides whether the record has changed: made of all that is served, sets included, but for datestamps.
+    /// Differs if the record differs: made of all that is served, sets included, except datestamps.
     pub digest: [u8; 16],
+}
+
+/// An item to be deleted.
+#[derive(Clone, Debug)]
+pub struct Deletion {
+    pub identifier: Identifier,
+    pub base: Base,
 }
 
 /// What became of a change.
@@ -46,20 +96,22 @@ pub enum Outcome {
     Unchanged,
     Deleted,
     /// The identifier belongs to this other source; nothing was written.
-    Foreign(String),
+    OwnedByOtherSource(String),
+    /// The item or the rules have changed since the state that the change was based on; nothing was written.
+    Stale,
 }
 
 /// What would become of a change.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Rehearsed {
+pub struct DryRun {
     pub outcome: Outcome,
-    /// The records that would not stay as they are: those of the change in its order, then those that it has none for.
-    pub records: Vec<RehearsedRecord>,
+    /// The records that would not stay as they are: those of the change in its order, then those that it lacks.
+    pub records: Vec<DryRunRecord>,
 }
 
 /// What would become of a record.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct RehearsedRecord {
+pub struct DryRunRecord {
     pub prefix: String,
     pub fate: Fate,
     /// Its setSpecs and body as they were published last. Empty if there is none, or they were not asked for.
@@ -78,20 +130,24 @@ pub enum Fate {
 
 /// A live item of a source.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Holding {
+pub struct LiveItem {
     pub identifier: Identifier,
+    pub version: u64,
     pub origin: String,
     pub fingerprint: String,
 }
 
 /// An item as it can be rendered again.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Outdated {
+pub struct StoredItem {
+    /// Its number in the store: for [`super::Store::outdated`] to go on after it.
+    pub number: u64,
     pub identifier: Identifier,
+    pub version: u64,
     pub source: String,
     pub origin: String,
     pub fingerprint: String,
     pub native: String,
-    /// The body of its oai_dc record, for an item whose native form leaves out what that says.
+    /// The body of its oai_dc record, for an item whose native form leaves out what that contains.
     pub oai_dc: String,
 }

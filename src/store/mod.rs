@@ -1,63 +1,87 @@
-//! The store: a change log of records, and the promise that its datestamps are (`docs/architecture.md`).
+//! The store: a change log of records, and the promise of its datestamps (`docs/architecture.md`).
 //!
-//! Engines implement [`Store`]; the suite in `tests/store` holds each to the same contract.
+//! Engines implement [`Store`]; the suite in `tests/store` checks each against the same contract. Only [`open`] and the
+//! engines' own folders name an engine.
 
 mod change;
 mod error;
-mod run;
+mod horizon;
+mod location;
+pub mod memory;
+mod page;
 pub mod sqlite;
-
-use std::ops::ControlFlow;
 
 use crate::model::{Datestamp, Identifier, SetSpec};
 
-pub use change::{Change, Fate, Holding, NewRecord, Outcome, Outdated, Put, Rehearsed, RehearsedRecord};
+pub use change::{
+    Base, Batch, Change, Deletion, DryRun, DryRunRecord, Fate, LiveItem, NewRecord, Outcome, Put, StoredItem,
+};
 pub use error::{ErrorKind, StoreError};
-pub use run::{Deflated, NewRun, Next, Piece, Run};
+pub use location::{Access, Location, Migration};
+pub use page::{Checksum, Form, Found, Limit, Page, Range};
 
-/// The result of whatever touches the store.
+/// The result of every access to the store.
 pub type Result<T> = std::result::Result<T, StoreError>;
 
-/// An engine. Every method may block; call none of them on an event loop.
-pub trait Store: Send + Sync {
-    /// A consistent view of everything, and the responseDate that an answer from it carries.
-    fn snapshot(&self) -> Result<Box<dyn Snapshot + '_>>;
+/// The name of the document that decides how items are rendered: what the repository says of itself, as JSON.
+/// [`Batch::rules`] names its revision.
+pub const RULES: &str = "identity";
 
-    /// Writes the changes to items of a source and publishes them under one datestamp: all of them or,
-    /// if it errs or is killed, none. Outcomes come in the order of the changes.
+/// An engine. Every method may block; call none of them on an event loop, except [`Store::snapshot`] with [`Wait::No`].
+pub trait Store: Send + Sync {
+    /// A consistent view of everything, and the responseDate of an answer from it.
+    ///
+    /// With [`Wait::No`] the error is [`ErrorKind::WouldBlock`] if the view, or something asked of it later, is not ready
+    /// in memory or in a cache. It shows what a view with [`Wait::Yes`] would show, except that another node whose clock is
+    /// ahead may have shown more.
+    fn snapshot(&self, wait: Wait) -> Result<Box<dyn Snapshot + '_>>;
+
+    /// Writes the changes of a batch and publishes them under one datestamp: all of them or, if it fails or is killed,
+    /// none. Outcomes come in the order of the changes. A change whose base is not the newest state any more is
+    /// [`Outcome::Stale`] and not written; if the rules have changed, every change of the batch is.
     ///
     /// The datestamp is later than every responseDate given so far, and about a second ahead of the clock.
-    fn apply(&self, source: &str, changes: &[Change]) -> Result<Vec<Outcome>>;
+    fn apply(&self, batch: &Batch<'_>) -> Result<Vec<Outcome>>;
 
     /// What [`Store::apply`] would do with each of the changes if it were the only one; nothing is written.
-    /// What records say now comes with it if `bodies`.
-    fn rehearse(&self, source: &str, changes: &[Change], bodies: bool) -> Result<Vec<Rehearsed>>;
+    /// The published sets and bodies of the records are included if `bodies`.
+    fn dry_run(&self, batch: &Batch<'_>, bodies: bool) -> Result<Vec<DryRun>>;
 
     /// The live items of a source, in no particular order.
-    fn holdings(&self, source: &str) -> Result<Vec<Holding>>;
+    fn live_items(&self, source: &str) -> Result<Vec<LiveItem>>;
 
-    /// Items whose records were written by other revisions of the formats than `rendering`, in the order of
-    /// their identifiers, after `after`, at most `limit` of them.
-    fn outdated(&self, rendering: &str, after: Option<&Identifier>, limit: usize) -> Result<Vec<Outdated>>;
+    /// The state of each item now, for a change to be based on; in the order of the identifiers.
+    fn bases(&self, identifiers: &[&Identifier]) -> Result<Vec<Base>>;
 
-    /// A live item, whatever wrote its records.
-    fn item(&self, identifier: &Identifier) -> Result<Option<Outdated>>;
+    /// Live items whose records were rendered otherwise than by `rendering`, in the order of their numbers, after the
+    /// number `after`, at most `limit` of them.
+    fn outdated(&self, rendering: &str, after: u64, limit: usize) -> Result<Vec<StoredItem>>;
 
-    /// Keeps the runs that are still whole, so that later snapshots have them.
-    fn keep(&self, runs: &[NewRun]) -> Result<()>;
+    /// A live item, whichever rendering wrote its records.
+    fn item(&self, identifier: &Identifier) -> Result<Option<StoredItem>>;
 
-    /// A snapshot that began a moment ago, if one is at hand, so that nothing is waited for. It shows what one begun now
-    /// would show, except that another node whose clock is ahead may have shown more.
-    fn snapshot_at_hand(&self) -> Option<Box<dyn Snapshot + '_>>;
+    /// How many items of a source were deleted at `since` or later, and are still deleted.
+    fn deletions_since(&self, source: &str, since: Datestamp) -> Result<u64>;
 
     /// A small text that every node shares, by name.
-    fn document(&self, name: &str) -> Result<Option<String>>;
+    fn document(&self, name: &str) -> Result<Option<Document>>;
 
-    /// Sets such a text.
-    fn put_document(&self, name: &str, text: &str) -> Result<()>;
+    /// Writes such a text, if the revision of the one it replaces (0 for none) is still `base`; says whether it did.
+    fn put_document(&self, name: &str, text: &str, base: u64) -> Result<bool>;
 
-    /// What the store holds, for metrics; the numbers may be a moment old.
+    /// Counts for metrics; they may be a second old.
     fn figures(&self) -> Result<Figures>;
+
+    /// What the operator should know now: damaged records that were asked for, changes that cannot be written, a clock that
+    /// jumped. Empty if all is well.
+    fn problems(&self) -> Vec<StoreError>;
+}
+
+/// Whether a caller may block.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Wait {
+    Yes,
+    No,
 }
 
 /// Everything as of one moment. What is visible in it does not change while it lives.
@@ -66,45 +90,36 @@ pub trait Snapshot {
     /// and no record that becomes visible later has a datestamp as early as this.
     fn now(&self) -> Datestamp;
 
-    /// How many seconds the clock of this machine lies behind [`Snapshot::now`]: 0, or it was set back.
-    fn clock_behind(&self) -> i64;
-
-    /// Counts up whenever a document changes.
+    /// Increases whenever a document changes.
     fn documents_revision(&self) -> u64;
 
     /// The document as of this snapshot.
-    fn document(&self, name: &str) -> Result<Option<String>>;
+    fn document(&self, name: &str) -> Result<Option<Document>>;
 
     /// The secret that signs resumption tokens: made with the store, the same on every node.
     fn key(&self) -> Result<[u8; 32]>;
 
-    /// The record of an item in a format.
-    fn record(&self, identifier: &str, prefix: &str) -> Result<Found>;
+    /// Appends the record of an item in a format to `out`, as it is in every answer.
+    fn record(&self, identifier: &str, prefix: &str, out: &mut Vec<u8>) -> Result<Found>;
 
-    /// The prefixes in which the item is disseminated or, if deleted, was; `None` for no such item.
+    /// The prefixes in which the item is disseminated or, if it is deleted, was; `None` if there is no such item.
     fn prefixes(&self, identifier: &str) -> Result<Option<Vec<String>>>;
 
-    /// Gives the visible records of the range in the order of the log until told to break.
-    /// The body is empty unless `bodies`.
-    fn walk(
-        &self,
-        range: &Range<'_>,
-        bodies: bool,
-        each: &mut dyn FnMut(StoredRecord<'_>) -> ControlFlow<()>,
-    ) -> Result<()>;
+    /// Appends the next visible records of the range to `out`, in the order of the log.
+    ///
+    /// A page has as many records as the limit allows or, where that lets it end with a page that is ready, fewer, but at
+    /// least half; only the last page of a range may have fewer.
+    fn page(&self, range: &Range<'_>, limit: Limit, form: Form, out: &mut Vec<u8>) -> Result<Page>;
 
-    /// What comes next in the range: a run, or records that are in none.
-    fn next_run(&self, range: &Range<'_>) -> Result<Next>;
-
-    /// Appends to `into` what lies at the pieces, one after the other.
-    fn read(&self, pieces: &[Piece], into: &mut Vec<u8>) -> Result<()>;
-
-    /// How many records the range has. While a batch waits for its datestamp to come, its records are counted
-    /// instead of those they replace; else the count is exact.
+    /// How many records the range has. While a batch waits for its datestamp, its records are counted instead of those
+    /// they replace; otherwise the count is exact.
     fn count(&self, range: &Range<'_>) -> Result<u64>;
 
     /// The setSpecs that visible records are in, ancestors included, sorted.
     fn sets(&self) -> Result<Vec<SetSpec>>;
+
+    /// Whether any record is in a set.
+    fn has_sets(&self) -> Result<bool>;
 
     /// A lower bound of all datestamps: the least of the visible ones, or when the store was made.
     fn earliest(&self) -> Result<Datestamp>;
@@ -116,46 +131,19 @@ pub trait Snapshot {
     fn rights(&self) -> Result<Vec<String>>;
 }
 
-/// What a list is of (§2.7).
-#[derive(Clone, Copy, Debug)]
-pub struct Range<'a> {
-    pub prefix: &'a str,
-    pub from: Option<Datestamp>,
-    pub until: Option<Datestamp>,
-    pub set: Option<&'a SetSpec>,
-    /// Only what stands after this sequence number.
-    pub after: Option<u64>,
+/// A small text that every node shares.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Document {
+    pub text: String,
+    /// Increases with every change of the document; at least 1.
+    pub revision: u64,
 }
 
-/// A record as the log has it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct StoredRecord<'a> {
-    /// Its sequence number.
-    pub seq: u64,
-    pub identifier: &'a str,
-    pub datestamp: Datestamp,
-    /// setSpecs in minimal form, separated by spaces.
-    pub sets: &'a str,
-    pub deleted: bool,
-    /// Its XML, as it stands in every answer.
-    pub piece: Piece,
-    /// `metadata` and `about` elements in it.
-    pub body: &'a str,
-}
-
-/// Whether a record was there.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Found {
-    /// Its XML, as it stands in every answer.
-    Record(Piece),
-    NoSuchFormat,
-    NoSuchItem,
-}
-
-/// Numbers for metrics.
+/// Counts for metrics.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Figures {
     pub items: u64,
     pub deleted_items: u64,
+    /// The size of everything that the store keeps, in bytes.
     pub bytes: u64,
 }

@@ -28,7 +28,7 @@ pub(super) fn of(text: &[u8]) -> u32 {
 }
 
 /// The CRC-32 of a text with `crc` that is followed by one of `length` bytes with `next`.
-pub(super) fn joined(crc: u32, next: u32, length: u64) -> u32 {
+pub fn joined(crc: u32, next: u32, length: u64) -> u32 {
     shifted(crc, length) ^ next
 }
 

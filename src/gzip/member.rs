@@ -33,27 +33,26 @@ impl Member {
 
     /// Adds a run of [`deflate`](super::deflate()), of which these are the CRC-32 and the size.
     pub fn deflated(&mut self, crc: u32, size: u32, bytes: &[u8]) {
-        let Ok(()) = self.deflated_by(crc, size, |out| {
+        let Ok(()) = self.deflated_by(|out| {
             out.extend_from_slice(bytes);
-            Ok::<_, Infallible>(())
+            Ok::<_, Infallible>(((), crc, u64::from(size)))
         });
     }
 
-    /// Adds a run of [`deflate`](super::deflate()) whose bytes `append` puts at the end of what is given to it.
+    /// Adds one run or several of [`deflate`](super::deflate()), whose bytes `append` puts at the end of what it is given. It
+    /// returns a value of its own, and the CRC-32 and the length of the text.
     ///
     /// # Errors
     ///
     /// Those of `append`; the member is as it was before, then.
-    pub fn deflated_by<E>(
+    pub fn deflated_by<T, E>(
         &mut self,
-        crc: u32,
-        size: u32,
-        append: impl FnOnce(&mut Vec<u8>) -> Result<(), E>,
-    ) -> Result<(), E> {
+        append: impl FnOnce(&mut Vec<u8>) -> Result<(T, u32, u64), E>,
+    ) -> Result<T, E> {
         let before = self.out.len();
-        append(&mut self.out).inspect_err(|_| self.out.truncate(before))?;
-        self.count(crc, size.into());
-        Ok(())
+        let (value, crc, size) = append(&mut self.out).inspect_err(|_| self.out.truncate(before))?;
+        self.count(crc, size);
+        Ok(value)
     }
 
     /// Ends the member, and gives all of it.
@@ -111,9 +110,9 @@ mod tests {
     fn a_run_that_could_not_be_had_leaves_no_trace() {
         let mut member = Member::with_capacity(100);
         member.text(b"before, ");
-        let failed = member.deflated_by(1, 2, |out| {
+        let failed = member.deflated_by(|out| {
             out.push(3);
-            Err("cannot be read")
+            Err::<((), u32, u64), _>("cannot be read")
         });
         assert_eq!(failed, Err("cannot be read"));
         member.text(b"after");

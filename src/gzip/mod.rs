@@ -20,5 +20,6 @@ mod crc;
 mod deflate;
 mod member;
 
+pub use crc::joined;
 pub use deflate::{Deflated, FLUSHED, deflate};
 pub use member::Member;

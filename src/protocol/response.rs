@@ -20,15 +20,11 @@ pub enum Answer {
     /// The record is not here: it was written when it came into the store (`record_head`).
     GetRecord,
     Identify(Box<IdentifyAnswer>),
-    ListIdentifiers {
-        headers: Vec<Header>,
-        token: Option<ResumptionToken>,
-    },
+    /// As with `GetRecord`, the headers are not here, nor is the token ([`super::Frame::tail`]).
+    ListIdentifiers,
     ListMetadataFormats(Vec<MetadataFormat>),
-    /// As with `GetRecord`, the records are not here.
-    ListRecords {
-        token: Option<ResumptionToken>,
-    },
+    /// As with `ListIdentifiers`.
+    ListRecords,
     ListSets {
         sets: Vec<Set>,
         token: Option<ResumptionToken>,

@@ -13,10 +13,13 @@ use super::{
 
 /// More than an envelope takes, without long arguments.
 const ENVELOPE: usize = 2048;
+/// More than a resumptionToken element takes.
+const TOKEN: usize = 320;
 /// More than a header takes, without long identifiers or many sets.
 const HEADER: usize = 320;
 
-/// A document but for the records, which were written before ([`record_head`]).
+/// A document without its records or headers, which were written before ([`record_head`]), and without the resumptionToken
+/// that follows them.
 #[derive(Clone, Debug)]
 pub struct Frame {
     text: String,
@@ -25,14 +28,17 @@ pub struct Frame {
 }
 
 impl Frame {
-    /// What stands before the records; all of it, if there are none.
+    /// What precedes the records; the whole document, if there are none.
     pub fn head(&self) -> &str {
         &self.text[..self.at]
     }
 
-    /// What stands after them.
-    pub fn tail(&self) -> &str {
-        &self.text[self.at..]
+    /// What follows them, with the token at the end of a list (§3.5).
+    pub fn tail(&self, token: Option<&ResumptionToken>) -> String {
+        let mut xml = Xml::with_capacity(TOKEN + self.text.len() - self.at);
+        token.into_iter().for_each(|token| write_token(&mut xml, token));
+        xml.raw(&self.text[self.at..]);
+        xml.into_string()
     }
 }
 
@@ -40,7 +46,7 @@ impl Response<'_> {
     /// The document; the records of GetRecord and ListRecords go in its middle.
     pub fn frame(&self) -> Frame {
         let mut at = None;
-        let mut xml = Xml::document(self.size());
+        let mut xml = Xml::document(ENVELOPE);
         xml.element("OAI-PMH")
             .attr("xmlns", NAMESPACE)
             .attr("xmlns:xsi", XSI)
@@ -62,15 +68,6 @@ impl Response<'_> {
         xml.raw("\n");
         let text = xml.into_string();
         Frame { at: at.unwrap_or(text.len()), text }
-    }
-
-    /// About how long the document becomes, so that it is allocated once.
-    fn size(&self) -> usize {
-        ENVELOPE
-            + match &self.answer {
-                Ok(Answer::ListIdentifiers { headers, .. }) => headers.len() * HEADER,
-                _ => 0,
-            }
     }
 
     /// The base URL, with the arguments of the request as attributes; on badVerb and badArgument there MUST be none,
@@ -103,16 +100,9 @@ fn write_answer(xml: &mut Xml, answer: &Answer, base_url: &str) -> Option<usize>
     xml.element(answer.verb().as_str()).content(|xml| {
         xml.raw("\n");
         match answer {
-            Answer::GetRecord => records = Some(xml.len()),
+            Answer::GetRecord | Answer::ListIdentifiers | Answer::ListRecords => records = Some(xml.len()),
             Answer::Identify(identify) => write_identify(xml, identify, base_url),
-            Answer::ListIdentifiers { headers, token } => {
-                write_list(xml, headers, token.as_ref(), write_header)
-            }
             Answer::ListMetadataFormats(formats) => write_list(xml, formats, None, write_format),
-            Answer::ListRecords { token } => {
-                records = Some(xml.len());
-                token.iter().for_each(|token| write_token(xml, token));
-            }
             Answer::ListSets { sets, token } => write_list(xml, sets, token.as_ref(), write_set),
         }
     });
@@ -126,9 +116,9 @@ impl Answer {
         match self {
             Self::GetRecord => Verb::GetRecord,
             Self::Identify(_) => Verb::Identify,
-            Self::ListIdentifiers { .. } => Verb::ListIdentifiers,
+            Self::ListIdentifiers => Verb::ListIdentifiers,
             Self::ListMetadataFormats(_) => Verb::ListMetadataFormats,
-            Self::ListRecords { .. } => Verb::ListRecords,
+            Self::ListRecords => Verb::ListRecords,
             Self::ListSets { .. } => Verb::ListSets,
         }
     }

@@ -1,18 +1,24 @@
 //! GetRecord (§4.1): one record, deleted ones included.
 
-use super::given::{Given, Records};
-use super::{Outcome, View};
+use super::given::Written;
+use super::{Body, View};
 use crate::model::MetadataPrefix;
-use crate::protocol::{Answer, Error, ErrorCode, Header};
-use crate::store::{Found, StoredRecord};
+use crate::protocol::{Error, ErrorCode, Errors, Frame};
+use crate::store::{Found, StoreError};
 
 impl View<'_> {
-    pub(super) fn get_record(&self, identifier: &str, metadata_prefix: &MetadataPrefix) -> Outcome {
+    pub(super) fn written_record(
+        &self,
+        identifier: &str,
+        metadata_prefix: &MetadataPrefix,
+        frame: &Frame,
+    ) -> Result<Result<Written, Errors>, StoreError> {
         let prefix = metadata_prefix.as_str();
-        let found = self.snapshot.record(identifier, prefix)?;
-        if let Found::Record(piece) = found {
-            let records = Records::One(piece);
-            return Ok(Ok(Given { answer: Answer::GetRecord, entries: 1, records }));
+        let mut document = frame.head().as_bytes().to_vec();
+        let found = self.snapshot.record(identifier, prefix, &mut document)?;
+        if found == Found::Record {
+            document.extend_from_slice(frame.tail(None).as_bytes());
+            return Ok(Ok((Body::Plain(document), 1)));
         }
         let mut errors = Vec::new();
         if found == Found::NoSuchItem {
@@ -24,20 +30,11 @@ impl View<'_> {
             errors.push(Error::new(
                 ErrorCode::CannotDisseminateFormat,
                 format!(
-                    "This item is not available as {prefix}; ListMetadataFormats with its identifier tells the formats it is available in."
+                    "This item is not available as {prefix}; ListMetadataFormats with its identifier lists the formats it is available in."
                 ),
             ));
         }
         Ok(Err(errors))
-    }
-}
-
-pub(super) fn header(stored: &StoredRecord<'_>) -> Header {
-    Header {
-        identifier: stored.identifier.to_owned(),
-        datestamp: stored.datestamp,
-        sets: stored.sets.to_owned(),
-        deleted: stored.deleted,
     }
 }
 
@@ -46,7 +43,7 @@ pub(super) fn no_such_item(identifier: &str) -> Error {
     Error::new(
         ErrorCode::IdDoesNotExist,
         format!(
-            "There is no item `{shown}` here. Identifiers are compared letter by letter; ListIdentifiers gives them all."
+            "There is no item `{shown}` here. Identifiers are compared letter by letter; ListIdentifiers lists all of them."
         ),
     )
 }
@@ -55,6 +52,6 @@ pub(super) fn no_such_format(prefix: &MetadataPrefix) -> Error {
     let shown: String = prefix.as_str().chars().take(100).collect();
     Error::new(
         ErrorCode::CannotDisseminateFormat,
-        format!("There is no metadata format `{shown}` here; ListMetadataFormats tells those there are."),
+        format!("There is no metadata format `{shown}` here; ListMetadataFormats lists the formats there are."),
     )
 }

@@ -1,129 +1,102 @@
-//! What a verb gives, and how it becomes a document: the records are copied into their frame as they lie in the store,
-//! compressed ones too.
+//! What a verb gives, and how it becomes a document: records and headers are appended to the frame as the store has them.
 
-use super::{Body, Halt};
-use crate::gzip::{self, Member};
-use crate::protocol::{Answer, Frame, RECORD_END};
-use crate::store::{ErrorKind, NewRun, Piece, Run, Snapshot, StoreError};
+use super::list_records::Progress;
+use super::{Body, View};
+use crate::gzip::Member;
+use crate::model::MetadataPrefix;
+use crate::protocol::{Answer, Entries, Errors, Frame, ResumptionToken};
+use crate::store::{Form, Limit, Page, StoreError};
 
-/// More than gzip adds to what it is made of.
-const GZIP: usize = 64;
+/// About what a page of records takes as gzip.
+const GZIP: usize = 32 << 10;
 
-/// An answer, and the records that go in its middle.
-pub(super) struct Given {
-    pub(super) answer: Answer,
-    /// How many records, headers, formats or sets it holds.
-    pub(super) entries: usize,
-    pub(super) records: Records,
+/// What a verb gives.
+pub(super) enum Given {
+    /// An answer that is complete, with so many formats or sets.
+    Whole(Answer, usize),
+    /// One record.
+    Record { identifier: String, metadata_prefix: MetadataPrefix },
+    /// The next page of a list.
+    List { entries: Entries, progress: Progress },
 }
 
 impl Given {
-    /// An answer without records.
-    pub(super) const fn plain(answer: Answer, entries: usize) -> Self {
-        Self { answer, entries, records: Records::None }
-    }
-}
-
-/// The records of an answer.
-pub(super) enum Records {
-    None,
-    /// One, which is not worth compressing by itself.
-    One(Piece),
-    /// A page of a list.
-    Page(Vec<Part>),
-}
-
-/// Consecutive records of a page.
-pub(super) struct Part {
-    pub(super) run: Run,
-    /// Of what list it is, if it shall be kept.
-    pub(super) list: Option<List>,
-}
-
-/// What a list is of.
-#[derive(Clone)]
-pub(super) struct List {
-    pub(super) prefix: String,
-    pub(super) set: Option<crate::model::SetSpec>,
-}
-
-impl Records {
-    /// The document, and what is worth keeping of the work.
-    pub(super) fn within(
-        self,
-        frame: &Frame,
-        snapshot: &dyn Snapshot,
-        gzip: bool,
-    ) -> Result<(Body, Vec<NewRun>), Halt> {
+    /// What stands around the records.
+    pub(super) fn answer(&mut self) -> Answer {
         match self {
-            Self::Page(parts) if gzip => deflated(&parts, frame, snapshot),
-            Self::Page(parts) => {
-                let body = plain(parts.iter().flat_map(|part| &part.run.pieces), frame, snapshot)?;
-                Ok((body, parts.into_iter().filter_map(|part| part.kept(None)).collect()))
+            Self::Whole(answer, _) => std::mem::replace(answer, Answer::GetRecord),
+            Self::Record { .. } => Answer::GetRecord,
+            Self::List { entries: Entries::Headers, .. } => Answer::ListIdentifiers,
+            Self::List { entries: Entries::Records, .. } => Answer::ListRecords,
+        }
+    }
+}
+
+/// A document, and how many records, headers, formats or sets it has.
+pub(super) type Written = (Body, usize);
+
+impl View<'_> {
+    /// The document in its frame; or what is wrong, if the store does not have what was asked for.
+    pub(super) fn written(&self, given: Given, frame: &Frame) -> Result<Result<Written, Errors>, StoreError> {
+        match given {
+            Given::Whole(_, entries) => Ok(Ok((Body::Plain(whole(frame)), entries))),
+            Given::Record { identifier, metadata_prefix } => {
+                self.written_record(&identifier, &metadata_prefix, frame)
             }
-            Self::One(piece) => Ok((plain([&piece], frame, snapshot)?, Vec::new())),
-            Self::None => Ok((plain([], frame, snapshot)?, Vec::new())),
+            Given::List { entries: Entries::Headers, progress } => {
+                self.written_page(progress, Form::Headers, frame)
+            }
+            Given::List { entries: Entries::Records, progress } if self.gzip => {
+                self.gzipped_page(progress, frame)
+            }
+            Given::List { entries: Entries::Records, progress } => {
+                self.written_page(progress, Form::Records, frame)
+            }
         }
     }
-}
 
-impl Part {
-    /// The run to be kept, if it shall be.
-    fn kept(self, deflated: Option<(Vec<u8>, u32)>) -> Option<NewRun> {
-        let List { prefix, set } = self.list?;
-        Some(NewRun { prefix, set, run: self.run, deflated })
+    /// A page as it is.
+    fn written_page(
+        &self,
+        progress: Progress,
+        form: Form,
+        frame: &Frame,
+    ) -> Result<Result<Written, Errors>, StoreError> {
+        let mut document = frame.head().as_bytes().to_vec();
+        let page = self.snapshot.page(&progress.range(), self.limit(form), form, &mut document)?;
+        Ok(self.token_after(progress, &page)?.map(|token| {
+            document.extend_from_slice(frame.tail(token.as_ref()).as_bytes());
+            (Body::Plain(document), page.records)
+        }))
+    }
+
+    /// A page as one member of gzip.
+    fn gzipped_page(
+        &self,
+        progress: Progress,
+        frame: &Frame,
+    ) -> Result<Result<Written, Errors>, StoreError> {
+        let mut member = Member::with_capacity(GZIP);
+        member.text(frame.head().as_bytes());
+        let form = Form::Deflated;
+        let page: Page = member.deflated_by(|out| {
+            let page = self.snapshot.page(&progress.range(), self.limit(form), form, out)?;
+            Ok::<_, StoreError>((page, page.checksum.crc, page.checksum.size))
+        })?;
+        Ok(self.token_after(progress, &page)?.map(|token: Option<ResumptionToken>| {
+            member.text(frame.tail(token.as_ref()).as_bytes());
+            (Body::Gzip(member.finish()), page.records)
+        }))
+    }
+
+    /// How much a page may have. Headers are small: their number alone counts.
+    fn limit(&self, form: Form) -> Limit {
+        let bytes = if form == Form::Headers { usize::MAX } else { self.settings.page_bytes };
+        Limit { records: self.settings.page_size, bytes }
     }
 }
 
-fn plain<'p>(
-    pieces: impl IntoIterator<Item = &'p Piece>,
-    frame: &Frame,
-    snapshot: &dyn Snapshot,
-) -> Result<Body, Halt> {
-    let pieces: Vec<Piece> = pieces.into_iter().copied().collect();
-    let size = pieces.iter().map(|piece| piece.size as usize).sum::<usize>();
-    let mut document = Vec::with_capacity(size + frame.head().len() + frame.tail().len());
-    document.extend_from_slice(frame.head().as_bytes());
-    snapshot.read(&pieces, &mut document)?;
-    let records = &document[frame.head().len()..];
-    whole(
-        pieces.is_empty() || (records.starts_with(b"<record>") && records.ends_with(RECORD_END.as_bytes())),
-    )?;
-    document.extend_from_slice(frame.tail().as_bytes());
-    Ok(Body::Plain(document))
-}
-
-/// What lies in a file can be damaged there, by a disk or by a hand; better no answer than a broken one.
-fn whole(is_whole: bool) -> Result<(), StoreError> {
-    if is_whole {
-        return Ok(());
-    }
-    Err(StoreError::new(ErrorKind::Corrupt, "a volume has something else than records where they should be"))
-}
-
-fn deflated(parts: &[Part], frame: &Frame, snapshot: &dyn Snapshot) -> Result<(Body, Vec<NewRun>), Halt> {
-    let known =
-        parts.iter().filter_map(|part| part.run.deflated.map(|deflated| deflated.piece.size as usize));
-    // No more room than is needed: what is there is read into.
-    let mut member =
-        Member::with_capacity(frame.head().len() + known.sum::<usize>() + frame.tail().len() + GZIP);
-    member.text(frame.head().as_bytes());
-    let mut new = Vec::new();
-    for part in parts {
-        if let Some(known) = part.run.deflated {
-            member.deflated_by(known.crc, part.run.size, |out| {
-                snapshot.read(&[known.piece], out)?;
-                whole(out.ends_with(&gzip::FLUSHED))
-            })?;
-            continue;
-        }
-        let mut text = Vec::new();
-        snapshot.read(&part.run.pieces, &mut text)?;
-        let fresh = gzip::deflate(&text);
-        member.deflated(fresh.crc, fresh.size, &fresh.bytes);
-        let part = Part { run: part.run.clone(), list: part.list.clone() };
-        new.extend(part.kept(Some((fresh.bytes, fresh.crc))));
-    }
-    member.text(frame.tail().as_bytes());
-    Ok((Body::Gzip(member.finish()), new))
+/// A document without records.
+pub(super) fn whole(frame: &Frame) -> Vec<u8> {
+    [frame.head(), &frame.tail(None)].concat().into_bytes()
 }

@@ -19,6 +19,6 @@ impl View<'_> {
             sample_identifier: self.snapshot.sample_identifier(&self.identity.namespace.prefix())?,
             rights,
         }));
-        Ok(Ok(Given::plain(answer, 0)))
+        Ok(Ok(Given::Whole(answer, 0)))
     }
 }

@@ -43,5 +43,5 @@ impl View<'_> {
 
 fn given(formats: Vec<MetadataFormat>) -> Given {
     let entries = formats.len();
-    Given::plain(Answer::ListMetadataFormats(formats), entries)
+    Given::Whole(Answer::ListMetadataFormats(formats), entries)
 }

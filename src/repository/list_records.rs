@@ -1,18 +1,19 @@
 //! ListRecords and ListIdentifiers (§4.5, §4.3): a walk along the log, page by page.
 
 use super::get_record::no_such_format;
-use super::given::{Given, Records};
+use super::given::Given;
 use super::list_sets::no_set_hierarchy;
 use super::tokens::{expired, not_ours};
-use super::{Halt, Outcome, View};
+use super::{Outcome, View};
 use crate::model::{Datestamp, MetadataPrefix, SetSpec};
 use crate::protocol::{
-    Answer, Entries, Error, ErrorCode, Errors, ListArguments, Position, Selection, Token, Verb,
+    Entries, Error, ErrorCode, Errors, ListArguments, Position, ResumptionToken, Selection, Token, Verb,
 };
-use crate::store::{Range, StoreError};
+use crate::store::{Page, Range, StoreError};
 
 /// A list, and how far it was given.
-struct Progress {
+pub(super) struct Progress {
+    verb: Verb,
     metadata_prefix: MetadataPrefix,
     set: Option<SetSpec>,
     from: Option<Datestamp>,
@@ -24,7 +25,7 @@ struct Progress {
 }
 
 impl Progress {
-    fn range(&self) -> Range<'_> {
+    pub(super) fn range(&self) -> Range<'_> {
         Range {
             prefix: self.metadata_prefix.as_str(),
             from: self.from,
@@ -42,22 +43,23 @@ impl View<'_> {
             Entries::Records => Verb::ListRecords,
         };
         let progress = match arguments {
-            ListArguments::Selection(selection) => self.select(selection)?,
+            ListArguments::Selection(selection) => self.select(selection, verb)?,
             ListArguments::ResumptionToken(text) => self.resume(text, verb)?.map_err(|error| vec![error]),
         };
-        let progress = match progress {
-            Ok(progress) => progress,
-            Err(errors) => return Ok(Err(errors)),
-        };
-        let page = match entries {
-            Entries::Headers => self.page_of_headers(&progress.range())?,
-            Entries::Records => self.page_of_records(progress.range())?,
-        };
-        if page.entries == 0 {
+        Ok(progress.map(|progress| Given::List { entries, progress }))
+    }
+
+    /// The token after a page (§3.5), if one is due; an error if the page is empty.
+    pub(super) fn token_after(
+        &self,
+        progress: Progress,
+        page: &Page,
+    ) -> Result<Result<Option<ResumptionToken>, Errors>, StoreError> {
+        if page.records == 0 {
             let nothing = if progress.after.is_none() { no_records_match() } else { expired() };
             return Ok(Err(vec![nothing]));
         }
-        let given = progress.cursor + page.entries as u64;
+        let given = progress.cursor + page.records as u64;
         let size = match progress.complete_list_size {
             _ if !page.more => given,
             Some(size) => size.max(given + 1),
@@ -65,7 +67,7 @@ impl View<'_> {
         };
         let cursor = progress.cursor;
         let next = page.more.then(|| Token {
-            verb,
+            verb: progress.verb,
             issued: self.snapshot.now(),
             cursor: given,
             complete_list_size: size,
@@ -76,21 +78,11 @@ impl View<'_> {
                 after: page.last,
             },
         });
-        let token = self.token_element(next, cursor, size);
-        Ok(Ok(match entries {
-            Entries::Headers => {
-                Given::plain(Answer::ListIdentifiers { headers: page.headers, token }, page.entries)
-            }
-            Entries::Records => Given {
-                answer: Answer::ListRecords { token },
-                entries: page.entries,
-                records: Records::Page(page.parts),
-            },
-        }))
+        Ok(Ok(self.token_element(next, cursor, size)))
     }
 
     /// A list from its beginning (§2.7).
-    fn select(&self, selection: &Selection) -> Result<Result<Progress, Errors>, StoreError> {
+    fn select(&self, selection: &Selection, verb: Verb) -> Result<Result<Progress, Errors>, StoreError> {
         let mut errors = Vec::new();
         if !self.offers(selection.metadata_prefix.as_str()) {
             errors.push(no_such_format(&selection.metadata_prefix));
@@ -102,6 +94,7 @@ impl View<'_> {
             return Ok(Err(errors));
         }
         Ok(Ok(Progress {
+            verb,
             metadata_prefix: selection.metadata_prefix.clone(),
             set: selection.set.clone(),
             from: selection.from,
@@ -113,17 +106,20 @@ impl View<'_> {
     }
 
     /// A list from where a token says (§3.5).
-    fn resume(&self, text: &str, verb: Verb) -> Result<Result<Progress, Error>, Halt> {
+    fn resume(&self, text: &str, verb: Verb) -> Result<Result<Progress, Error>, StoreError> {
         let token = match self.token(text, verb) {
             Ok(token) => token,
             Err(error) => return Ok(Err(error)),
         };
         // Another node's clock may be ahead: then what it has shown is not in a view of a moment ago.
-        self.may_take_time(token.issued > self.snapshot.now())?;
+        if self.at_once && token.issued > self.snapshot.now() {
+            return Err(StoreError::would_block());
+        }
         let Position::Records { metadata_prefix, set, until, after } = token.position else {
             return Ok(Err(not_ours()));
         };
         Ok(Ok(Progress {
+            verb,
             metadata_prefix,
             set,
             from: None, // what lies before is before `after`

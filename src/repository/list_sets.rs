@@ -10,6 +10,9 @@ use crate::protocol::{Answer, Error, ErrorCode, Position, Set, Token, Verb};
 use crate::sets::SetNames;
 use crate::store::StoreError;
 
+/// At least so many sets are in a part: a set is small, and several harvesters read only the first part.
+const SETS: usize = 1_000;
+
 impl View<'_> {
     pub(super) fn list_sets(&self, resumption_token: Option<&str>) -> Outcome {
         let all = self.sets()?;
@@ -31,7 +34,7 @@ impl View<'_> {
         let size = all.len() as u64;
         let mut rest =
             all.into_iter().skip_while(|(spec, _)| after.as_ref().is_some_and(|after| spec <= after));
-        let page: Vec<_> = rest.by_ref().take(self.settings.page_size).collect();
+        let page: Vec<_> = rest.by_ref().take(self.settings.page_size.max(SETS)).collect();
         let Some((last, _)) = page.last() else { return Ok(Err(vec![expired()])) };
         let next = rest.next().map(|_| Token {
             verb: Verb::ListSets,
@@ -44,7 +47,7 @@ impl View<'_> {
         let names = SetNames::of(&self.identity);
         let sets: Vec<_> = page.iter().map(|(spec, description)| set(spec, *description, &names)).collect();
         let entries = sets.len();
-        Ok(Ok(Given::plain(Answer::ListSets { sets, token }, entries)))
+        Ok(Ok(Given::Whole(Answer::ListSets { sets, token }, entries)))
     }
 
     fn after_set(&self, text: &str) -> Result<(SetSpec, u64), Error> {
@@ -70,7 +73,7 @@ impl View<'_> {
 
     /// Whether the repository has sets at all (§3.6, noSetHierarchy).
     pub(super) fn has_sets(&self) -> Result<bool, StoreError> {
-        Ok(self.identity.declared_sets().next().is_some() || !self.snapshot.sets()?.is_empty())
+        Ok(self.identity.declared_sets().next().is_some() || self.snapshot.has_sets()?)
     }
 }
 

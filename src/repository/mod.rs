@@ -4,28 +4,21 @@ mod get_record;
 mod given;
 mod health;
 mod identify;
-mod keeping;
 mod list_metadata_formats;
 mod list_records;
 mod list_sets;
-mod page;
 mod tokens;
 
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use crate::model::Identity;
 use crate::protocol::{Arguments, Entries, Errors, Key, ListArguments, Request, Response};
-use crate::store::{Snapshot, Store};
+use crate::store::{RULES, Snapshot, Store, Wait};
 
-use given::{Given, Records};
-use keeping::Keeping;
+use given::{Given, whole};
 
 pub use crate::store::{ErrorKind, StoreError};
 pub use health::{Health, HealthReport};
-
-/// The name of the store's document that holds the [`Identity`], as JSON: so every node knows it, and it stays known
-/// when the records folder cannot be read.
-pub const IDENTITY: &str = "identity";
 
 /// What an operator decides about answers.
 #[derive(Clone, Debug)]
@@ -51,7 +44,6 @@ pub struct Repository {
     /// What was last read of the store's documents, and their revision then.
     identity: Mutex<Option<(u64, Arc<Identity>)>>,
     key: OnceLock<Key>,
-    keeping: Keeping,
 }
 
 /// A document of the protocol, in UTF-8.
@@ -86,46 +78,28 @@ pub struct Reply {
     pub entries: usize,
 }
 
-/// Why there is no outcome.
-enum Halt {
-    Store(StoreError),
-    /// It would have to be waited for.
-    NotAtHand,
-}
-
-impl From<StoreError> for Halt {
-    fn from(error: StoreError) -> Self {
-        Self::Store(error)
-    }
-}
-
 /// What a verb gives, or what is wrong with the request.
-type Outcome = Result<Result<Given, Errors>, Halt>;
+type Outcome = Result<Result<Given, Errors>, StoreError>;
 
 impl Repository {
     pub fn new(store: Arc<dyn Store>, settings: Settings) -> Self {
-        let keeping = Keeping::in_store(Arc::clone(&store));
-        Self { store, settings, identity: Mutex::default(), key: OnceLock::new(), keeping }
+        Self { store, settings, identity: Mutex::default(), key: OnceLock::new() }
     }
 
-    /// Answers a request for which nothing is waited for, so that it may be asked on an event loop; `None` where
-    /// [`Self::answer`] is to be asked, on a thread that may block. `gzip` is as there.
+    /// Answers a request without waiting, so that it may be called on an event loop; `None` where [`Self::answer`] must be
+    /// called, on a thread that may block. `gzip` is as there.
     pub fn answer_at_once(&self, arguments: &Arguments, gzip: bool) -> Option<Reply> {
         let request = arguments.request().ok().filter(may_be_at_hand)?;
-        let snapshot = self.store.snapshot_at_hand()?;
-        // If the store fails, it fails once more for who may wait, and is told there.
+        // If the store fails, it fails once more for a caller who may wait, and is reported there.
+        let snapshot = self.store.snapshot(Wait::No).ok()?;
         self.answer_from(&*snapshot, arguments, Ok(request), gzip, true).ok()
     }
 
     /// Answers a request. Blocks. Errs only if the store does. `gzip` says that the asker accepts gzip and likes
     /// nothing better: then the body may be gzip, but need not.
     pub fn answer(&self, arguments: &Arguments, gzip: bool) -> Result<Reply, StoreError> {
-        let snapshot = self.store.snapshot()?;
-        let reply = self.answer_from(&*snapshot, arguments, arguments.request(), gzip, false);
-        reply.map_err(|halt| match halt {
-            Halt::Store(error) => error,
-            Halt::NotAtHand => StoreError::new(ErrorKind::Other, "an answer that may wait did not"),
-        })
+        let snapshot = self.store.snapshot(Wait::Yes)?;
+        self.answer_from(&*snapshot, arguments, arguments.request(), gzip, false)
     }
 
     fn answer_from(
@@ -135,39 +109,38 @@ impl Repository {
         request: Result<Request, Errors>,
         gzip: bool,
         at_once: bool,
-    ) -> Result<Reply, Halt> {
+    ) -> Result<Reply, StoreError> {
         let (identity, key) = (self.identity(snapshot)?, self.key(snapshot)?);
         let view = View { settings: &self.settings, identity, key, snapshot, gzip, at_once };
         let verb = request.as_ref().map_or_else(|_| arguments.verb(), |request| Some(request.verb()));
+        let frame = |answer| {
+            let echo = arguments.echo();
+            Response { response_date: snapshot.now(), base_url: view.base_url(), echo, answer }.frame()
+        };
         let given = match request {
             Ok(request) => view.answer(&request)?,
             Err(errors) => Err(errors),
         };
-        let (answer, entries, records) = match given {
-            Ok(Given { answer, entries, records }) => (Ok(answer), entries, records),
-            Err(errors) => (Err(errors), 0, Records::None),
+        let written = match given {
+            Ok(mut given) => {
+                let frame = frame(Ok(given.answer()));
+                view.written(given, &frame)?
+            }
+            Err(errors) => Err(errors),
         };
-        let result =
-            answer.as_ref().err().and_then(|errors| errors.first()).map_or("ok", |error| error.code.as_str());
-        let response = Response {
-            response_date: snapshot.now(),
-            base_url: view.base_url(),
-            echo: arguments.echo(),
-            answer,
-        };
-        let (body, new) = records.within(&response.frame(), snapshot, gzip)?;
-        new.into_iter().for_each(|run| self.keeping.offer(run));
-        Ok(Reply { body, verb: verb.map_or("none", |verb| verb.as_str()), result, entries })
-    }
-
-    /// Waits until what was prepared for later answers is kept.
-    pub fn settle(&self) {
-        self.keeping.settle();
+        let verb = verb.map_or("none", |verb| verb.as_str());
+        Ok(match written {
+            Ok((body, entries)) => Reply { body, verb, result: "ok", entries },
+            Err(errors) => {
+                let result = errors.first().map_or("ok", |error| error.code.as_str());
+                Reply { body: Body::Plain(whole(&frame(Err(errors)))), verb, result, entries: 0 }
+            }
+        })
     }
 
     /// The baseURL of the answers.
     pub fn base_url(&self) -> Result<String, StoreError> {
-        let snapshot = self.store.snapshot()?;
+        let snapshot = self.store.snapshot(Wait::Yes)?;
         Ok(base_url(&self.settings, &*self.identity(&*snapshot)?).to_owned())
     }
 
@@ -179,14 +152,12 @@ impl Repository {
         {
             return Ok(Arc::clone(identity));
         }
-        let text = snapshot.document(IDENTITY)?.ok_or_else(|| {
-            StoreError::new(
-                ErrorKind::Other,
-                "no repository.toml was read yet, so there is nothing to say of the repository",
-            )
+        let document = snapshot.document(RULES)?.ok_or_else(|| {
+            StoreError::new(ErrorKind::Missing, "no repository.toml was read yet")
+                .with_remedy("run `windrow sync`, and correct what it reports")
         })?;
-        let identity = serde_json::from_str(&text).map_err(|error| {
-            StoreError::new(ErrorKind::Corrupt, format!("the description of the repository in it: {error}"))
+        let identity = serde_json::from_str(&document.text).map_err(|error| {
+            StoreError::new(ErrorKind::Corrupt, format!("the description of the repository: {error}"))
         })?;
         let identity = Arc::new(identity);
         *cached = Some((revision, Arc::clone(&identity)));
@@ -226,9 +197,10 @@ const fn may_be_at_hand(request: &Request) -> bool {
 impl View<'_> {
     fn answer(&self, request: &Request) -> Outcome {
         match request {
-            Request::GetRecord { identifier, metadata_prefix } => {
-                self.get_record(identifier, metadata_prefix)
-            }
+            Request::GetRecord { identifier, metadata_prefix } => Ok(Ok(Given::Record {
+                identifier: identifier.clone(),
+                metadata_prefix: metadata_prefix.clone(),
+            })),
             Request::Identify => self.identify(),
             Request::ListMetadataFormats { identifier } => self.list_metadata_formats(identifier.as_deref()),
             Request::ListSets { resumption_token } => self.list_sets(resumption_token.as_deref()),

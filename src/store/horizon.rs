@@ -7,6 +7,7 @@
 
 use std::cmp::Ordering;
 
+use super::{ErrorKind, StoreError};
 use crate::model::Datestamp;
 
 /// A forward jump of the clock by more seconds than this is reported: a day.
@@ -68,6 +69,16 @@ impl Horizon {
         let (from, to) = self.jump;
         (to > from && self.now.unix() - to.unix() < REPORTED).then_some((from, to))
     }
+}
+
+/// The report of a recent forward jump of the clock, for the operator.
+pub(super) fn jump_problem(horizon: &Horizon) -> Option<StoreError> {
+    let (from, to) = horizon.recent_jump()?;
+    let message = format!("the clock jumped forward from {from} to {to}");
+    Some(StoreError::new(ErrorKind::Clock, message).with_remedy(
+        "if Windrow was stopped for so long, ignore this; otherwise correct the clock, stop Windrow, and run \
+         `windrow repair --clock`",
+    ))
 }
 
 #[cfg(test)]

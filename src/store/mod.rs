@@ -17,7 +17,7 @@ pub use change::{
     Base, Batch, Change, Deletion, DryRun, DryRunRecord, Fate, LiveItem, NewRecord, Outcome, Put, StoredItem,
 };
 pub use error::{ErrorKind, StoreError};
-pub use location::{Access, Location, Migration};
+pub use location::{Access, Location};
 pub use page::{Checksum, Form, Found, Limit, Page, Range};
 
 /// The result of every access to the store.

@@ -1,5 +1,6 @@
 //! Lists, and the pages that are read of them.
 
+use crate::gzip;
 use crate::model::{Datestamp, SetSpec};
 
 /// What a list is of (§2.7).
@@ -67,4 +68,12 @@ pub enum Found {
     Record,
     NoSuchFormat,
     NoSuchItem,
+}
+
+impl Checksum {
+    /// That of a text followed by another one.
+    #[must_use]
+    pub fn followed_by(self, next: Self) -> Self {
+        Self { crc: gzip::joined(self.crc, next.crc, next.size), size: self.size + next.size }
+    }
 }

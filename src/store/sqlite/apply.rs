@@ -1,66 +1,70 @@
-//! A batch of changes: each compared with what is there, so that the same content again moves no datestamp.
+//! A batch of changes: each compared with what is stored, so that the same content again moves no datestamp.
 
 use rusqlite::{CachedStatement, Connection};
 
+use super::checks::crc_of;
 use super::compare::{Comparing, Held, Known, Verdict};
-use super::horizon::State;
+use super::log::{self, Log, Version, joined};
 use super::numbers::{Names, Numbers, named};
-use super::version::{self, Log, Version, joined};
-use super::volumes::Volumes;
-use super::{reclaim, runs};
+use super::state::State;
 use crate::model::{Datestamp, Identifier};
-use crate::store::{Change, NewRecord, Outcome, Put, Result};
+use crate::store::{Batch, NewRecord, Outcome, Put, Result};
 
 /// How many versions that nobody sees any more a batch removes beside its own work.
 const PURGE_AT_A_BATCH: u32 = 20_000;
 
-/// Writes a batch within the transaction that `connection` is in.
+/// Writes a batch within the transaction that `connection` is in; returns what the state is after it.
 pub(super) fn apply(
     connection: &Connection,
-    volumes: &Volumes,
     clock: Datestamp,
-    source: &str,
-    changes: &[Change],
-) -> Result<Vec<Outcome>> {
-    let state = State::read(connection)?;
-    version::purge(connection, volumes, state.horizon, PURGE_AT_A_BATCH)?;
-    reclaim::step(connection, volumes, state.horizon)?;
-    runs::remove_retired(connection, volumes, state.horizon)?;
-    let log = Log::begin(connection, volumes, state.horizon, state.stamp(clock))?;
-    let source = named(connection, Names::Source, source)?;
-    let add = connection.prepare_cached("INSERT INTO item VALUES (NULL, ?1, ?2, 0, ?3, ?4, ?5, ?6)")?;
-    let renderings = Numbers::of(connection, Names::Rendering);
-    let mut batch = Batch { connection, add, log, renderings, source, items: 0, deleted: 0 };
-    let mut comparing = Comparing::of(connection, Some(source))?;
-    let outcomes = changes
-        .iter()
-        .map(|change| {
-            let verdict = comparing.verdict(change)?;
-            let outcome = verdict.outcome();
-            batch.carry_out(verdict)?;
-            Ok(outcome)
-        })
-        .collect::<Result<Vec<_>>>()?;
-    batch.finish()?;
-    Ok(outcomes)
+    batch: &Batch<'_>,
+) -> Result<(Vec<Outcome>, State)> {
+    let mut state = State::read(connection)?;
+    log::purge(connection, state.horizon.now, PURGE_AT_A_BATCH)?;
+    let mut comparing = Comparing::of(connection, batch)?;
+    let mut writing = Writing::begin(connection, &state, state.horizon.stamp(clock), batch.source)?;
+    let mut outcomes = Vec::with_capacity(batch.changes.len());
+    for change in batch.changes {
+        let verdict = comparing.verdict(change)?;
+        outcomes.push(verdict.outcome());
+        writing.carry_out(verdict)?;
+    }
+    writing.finish(&mut state)?;
+    state.write(connection)?;
+    Ok((outcomes, state))
 }
 
-struct Batch<'c> {
+struct Writing<'c> {
     connection: &'c Connection,
     /// Held for as long as the batch lasts, as those of the log are.
     add: CachedStatement<'c>,
     log: Log<'c>,
     renderings: Numbers<'c>,
     source: i64,
+    stamp: i64,
     /// By how much the numbers of live and of deleted items change.
     items: i64,
     deleted: i64,
 }
 
-impl Batch<'_> {
+impl<'c> Writing<'c> {
+    fn begin(connection: &'c Connection, state: &State, stamp: Datestamp, source: &str) -> Result<Self> {
+        Ok(Self {
+            connection,
+            add: connection
+                .prepare_cached("INSERT INTO item VALUES (NULL, ?1, ?2, 0, 1, ?3, ?4, ?5, ?6, ?7)")?,
+            log: Log::begin(connection, state, stamp)?,
+            renderings: Numbers::of(connection, Names::Rendering),
+            source: named(connection, Names::Source, source)?,
+            stamp: stamp.unix(),
+            items: 0,
+            deleted: 0,
+        })
+    }
+
     fn carry_out(&mut self, verdict: Verdict<'_>) -> Result<()> {
         match verdict {
-            Verdict::Foreign(_) | Verdict::Nothing => Ok(()),
+            Verdict::OwnedByOtherSource(_) | Verdict::Stale | Verdict::Nothing => Ok(()),
             Verdict::Put { put, known, written, buried } => self.put(put, known.as_ref(), &written, &buried),
             Verdict::Delete { identifier, known, buried } => self.delete(identifier, &known, &buried),
         }
@@ -90,7 +94,7 @@ impl Batch<'_> {
                 .execute([reference])?;
         }
         if let Some(known) = known {
-            self.update(known.id, put)?;
+            self.update(known.id, put, !written.is_empty() || !buried.is_empty())?;
             self.deleted -= i64::from(known.deleted);
         }
         self.items += i64::from(known.is_none_or(|known| known.deleted));
@@ -122,8 +126,11 @@ impl Batch<'_> {
             self.bury(known.id, identifier, held, &sets)?;
         }
         self.connection
-            .prepare_cached("UPDATE item SET deleted = 1, native = '', fingerprint = '' WHERE id = ?1")?
-            .execute([known.id])?;
+            .prepare_cached(
+                "UPDATE item SET deleted = ?2, version = version + 1, checksum = ?3, origin = '', fingerprint = '', native = ''
+                 WHERE id = ?1",
+            )?
+            .execute((known.id, self.stamp, crc_of(&[identifier.as_str(), "", "", ""])))?;
         self.items -= 1;
         self.deleted += 1;
         Ok(())
@@ -142,30 +149,52 @@ impl Batch<'_> {
     }
 
     fn insert(&mut self, put: &Put) -> Result<i64> {
-        let identifier = put.identifier.as_str();
         let rendering = self.renderings.number(&put.rendering)?;
-        let Put { origin, fingerprint, native, .. } = put;
-        Ok(self.add.insert((identifier, self.source, origin, fingerprint, rendering, native))?)
+        let Put { identifier, origin, fingerprint, native, .. } = put;
+        let identifier = identifier.as_str();
+        Ok(self.add.insert((
+            identifier,
+            self.source,
+            rendering,
+            checksum(put),
+            origin,
+            fingerprint,
+            native,
+        ))?)
     }
 
-    fn update(&mut self, item: i64, put: &Put) -> Result<()> {
+    /// Brings the row of the item up to date; its version increases if anything of the item has changed.
+    fn update(&mut self, item: i64, put: &Put, has_new_records: bool) -> Result<()> {
         let rendering = self.renderings.number(&put.rendering)?;
         self.connection
             .prepare_cached(
-                "UPDATE item SET source = ?2, deleted = 0, origin = ?3, fingerprint = ?4, rendering = ?5, native = ?6
-                 WHERE id = ?1 AND (source, deleted, origin, fingerprint, rendering, native)
-                       <> (?2, 0, ?3, ?4, ?5, ?6)",
+                "UPDATE item SET source = ?2, deleted = 0, version = version + 1, rendering = ?3, checksum = ?4,
+                                 origin = ?5, fingerprint = ?6, native = ?7
+                 WHERE id = ?1 AND (?8 OR (source, deleted, rendering, origin, fingerprint, native)
+                                       <> (?2, 0, ?3, ?5, ?6, ?7))",
             )?
-            .execute((item, self.source, &put.origin, &put.fingerprint, rendering, &put.native))?;
+            .execute((
+                item,
+                self.source,
+                rendering,
+                checksum(put),
+                &put.origin,
+                &put.fingerprint,
+                &put.native,
+                has_new_records,
+            ))?;
         Ok(())
     }
 
-    fn finish(self) -> Result<()> {
-        self.log.finish()?;
-        self.connection.execute(
-            "UPDATE state SET items = items + ?1, deleted = deleted + ?2",
-            (self.items, self.deleted),
-        )?;
+    fn finish(self, state: &mut State) -> Result<()> {
+        self.log.finish(state)?;
+        state.items += self.items;
+        state.deleted += self.deleted;
         Ok(())
     }
+}
+
+/// The checksum of the texts in the row of an item.
+fn checksum(put: &Put) -> u32 {
+    crc_of(&[put.identifier.as_str(), &put.origin, &put.fingerprint, &put.native])
 }

@@ -1,18 +1,20 @@
-//! What a change comes to: it is compared with what is there. Writing and rehearsing both go by it, so that what one says is
-//! what the other does.
+//! What a change comes to: it is compared with what is stored. Writing and the dry run both use it, so that the dry run reports
+//! what writing would do.
 
 use std::collections::HashMap;
 
 use rusqlite::{CachedStatement, Connection, OptionalExtension};
 
+use super::numbers::{Names, number};
 use crate::model::Identifier;
-use crate::store::{Change, NewRecord, Outcome, Put, Result};
+use crate::store::{Base, Batch, Change, Deletion, NewRecord, Outcome, Put, RULES, Result};
 
 /// An item as the store has it.
 pub(super) struct Known {
     pub(super) id: i64,
     source: i64,
     pub(super) deleted: bool,
+    version: u64,
 }
 
 /// A record as the store has it.
@@ -24,7 +26,7 @@ pub(super) struct Held {
 }
 
 impl Held {
-    /// Whether it is no tombstone.
+    /// Whether it is not a tombstone.
     pub(super) const fn is_live(&self) -> bool {
         !self.digest.is_empty()
     }
@@ -33,16 +35,18 @@ impl Held {
 /// What a change comes to.
 pub(super) enum Verdict<'p> {
     /// The identifier belongs to this other source.
-    Foreign(String),
+    OwnedByOtherSource(String),
+    /// The change was based on something that has changed since.
+    Stale,
     /// There is nothing to delete.
     Nothing,
     Put {
         put: &'p Put,
         /// `None` for an item that is not there yet.
         known: Option<Known>,
-        /// The records that differ, each with the one it takes the place of.
+        /// The records that differ, each with the one it replaces.
         written: Vec<(&'p NewRecord, Option<Held>)>,
-        /// The records that there are none for any more.
+        /// The live records that the change does not have.
         buried: Vec<Held>,
     },
     Delete {
@@ -55,7 +59,8 @@ pub(super) enum Verdict<'p> {
 impl Verdict<'_> {
     pub(super) fn outcome(&self) -> Outcome {
         match self {
-            Self::Foreign(owner) => Outcome::Foreign(owner.clone()),
+            Self::OwnedByOtherSource(owner) => Outcome::OwnedByOtherSource(owner.clone()),
+            Self::Stale => Outcome::Stale,
             Self::Nothing => Outcome::Unchanged,
             Self::Put { known, .. } if known.as_ref().is_none_or(|known| known.deleted) => Outcome::Created,
             Self::Put { written, buried, .. } if written.is_empty() && buried.is_empty() => {
@@ -67,37 +72,47 @@ impl Verdict<'_> {
     }
 }
 
-/// Compares the changes of a source.
+/// Compares the changes of a batch.
 pub(super) struct Comparing<'c> {
     connection: &'c Connection,
     /// Held for as long as there is something to compare.
     find: CachedStatement<'c>,
     /// `None` for a source that never had anything.
     source: Option<i64>,
+    /// Whether the rules are those that the batch was rendered by.
+    rules_hold: bool,
     /// The numbers of the formats that were asked for.
     formats: HashMap<String, i64>,
 }
 
 impl<'c> Comparing<'c> {
-    pub(super) fn of(connection: &'c Connection, source: Option<i64>) -> Result<Self> {
-        let find = connection.prepare_cached("SELECT id, source, deleted FROM item WHERE identifier = ?1")?;
-        Ok(Self { connection, find, source, formats: HashMap::new() })
+    pub(super) fn of(connection: &'c Connection, batch: &Batch<'_>) -> Result<Self> {
+        let find =
+            connection.prepare_cached("SELECT id, source, deleted, version FROM item WHERE identifier = ?1")?;
+        let source = number(connection, Names::Source, batch.source)?;
+        let rules: Option<u64> = connection
+            .prepare_cached("SELECT revision FROM document WHERE name = ?1")?
+            .query_row([RULES], |row| row.get(0))
+            .optional()?;
+        let rules_hold = rules.unwrap_or(0) == batch.rules;
+        Ok(Self { connection, find, source, rules_hold, formats: HashMap::new() })
     }
 
     pub(super) fn verdict<'p>(&mut self, change: &'p Change) -> Result<Verdict<'p>> {
+        let known = self.known(change.identifier())?;
+        if let Some(owner) = self.other_owner(known.as_ref())? {
+            return Ok(Verdict::OwnedByOtherSource(owner));
+        }
+        if !self.rules_hold || !holds(change.base(), known.as_ref()) {
+            return Ok(Verdict::Stale);
+        }
         match change {
-            Change::Put(put) => self.put(put),
-            Change::Delete(identifier) => self.delete(identifier),
+            Change::Put(put) => self.put(put, known),
+            Change::Delete(deletion) => self.delete(deletion, known),
         }
     }
 
-    fn put<'p>(&mut self, put: &'p Put) -> Result<Verdict<'p>> {
-        let known = self.known(&put.identifier)?;
-        if let Some(known) = &known
-            && let Some(owner) = self.foreign(known)?
-        {
-            return Ok(Verdict::Foreign(owner));
-        }
+    fn put<'p>(&mut self, put: &'p Put, known: Option<Known>) -> Result<Verdict<'p>> {
         let mut held = match &known {
             Some(known) => self.held(known.id)?,
             None => Vec::new(),
@@ -115,30 +130,26 @@ impl<'c> Comparing<'c> {
         Ok(Verdict::Put { put, known, written, buried: held })
     }
 
-    fn delete<'p>(&mut self, identifier: &'p Identifier) -> Result<Verdict<'p>> {
-        let Some(known) = self.known(identifier)?.filter(|known| !known.deleted) else {
-            return Ok(Verdict::Nothing);
-        };
-        if let Some(owner) = self.foreign(&known)? {
-            return Ok(Verdict::Foreign(owner));
-        }
+    fn delete<'p>(&mut self, deletion: &'p Deletion, known: Option<Known>) -> Result<Verdict<'p>> {
+        let Some(known) = known.filter(|known| !known.deleted) else { return Ok(Verdict::Nothing) };
         let mut buried = self.held(known.id)?;
         buried.retain(Held::is_live);
-        Ok(Verdict::Delete { identifier, known, buried })
+        Ok(Verdict::Delete { identifier: &deletion.identifier, known, buried })
     }
 
     fn known(&mut self, identifier: &Identifier) -> Result<Option<Known>> {
         let known = self.find.query_row([identifier.as_str()], |row| {
-            Ok(Known { id: row.get(0)?, source: row.get(1)?, deleted: row.get(2)? })
+            let deleted = row.get::<_, i64>(2)? != 0;
+            Ok(Known { id: row.get(0)?, source: row.get(1)?, deleted, version: row.get(3)? })
         });
         Ok(known.optional()?)
     }
 
-    /// The name of the other source that the item lives in. A deleted item may move to any.
-    fn foreign(&self, known: &Known) -> Result<Option<String>> {
-        if known.deleted || Some(known.source) == self.source {
+    /// The name of the other source that the live item belongs to. A deleted item may move to any.
+    fn other_owner(&self, known: Option<&Known>) -> Result<Option<String>> {
+        let Some(known) = known.filter(|known| !known.deleted && Some(known.source) != self.source) else {
             return Ok(None);
-        }
+        };
         let mut statement = self.connection.prepare_cached("SELECT name FROM source WHERE id = ?1")?;
         Ok(statement.query_row([known.source], |row| row.get(0)).optional()?)
     }
@@ -158,9 +169,17 @@ impl<'c> Comparing<'c> {
         if let Some(format) = self.formats.get(prefix) {
             return Ok(Some(*format));
         }
-        let mut statement = self.connection.prepare_cached("SELECT id FROM format WHERE prefix = ?1")?;
-        let format = statement.query_row([prefix], |row| row.get(0)).optional()?;
+        let format = number(self.connection, Names::Format, prefix)?;
         self.formats.extend(format.map(|format| (prefix.to_owned(), format)));
         Ok(format)
+    }
+}
+
+/// Whether the item is in the state that a change was based on.
+fn holds(base: Base, known: Option<&Known>) -> bool {
+    let live = known.filter(|known| !known.deleted);
+    match base {
+        Base::Absent => live.is_none(),
+        Base::Version(version) => live.is_some_and(|live| live.version == version),
     }
 }

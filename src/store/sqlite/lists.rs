@@ -1,30 +1,60 @@
-//! Lists: where a range lies in the log, how much is in it, and what comes next.
+//! Lists: where a range is in the log, how much is in it, and what has changed there.
 
-use std::ops::ControlFlow;
+use rusqlite::{CachedStatement, Connection};
 
-use rusqlite::Connection;
-
-use super::row::{columns, seq, visible};
-use super::snapshot::View;
-use super::version::{BLOCK_BITS, EVERYTHING, SEQ_BITS, SEQ_MASK};
+use super::log::{BLOCK_BITS, EVERYTHING};
+use super::row::{SEQ_BITS, SEQ_MASK, columns};
+use super::view::View;
 use crate::model::Datestamp;
-use crate::store::{Next, Range, Result, StoredRecord};
+use crate::store::{Range, Result};
 
-/// A stretch of places, both ends inside.
+/// How many blocks are looked up at once.
+const WINDOW_BITS: i64 = 8;
+
+macro_rules! all {
+    () => {
+        concat!("SELECT ", columns!(), " FROM log l WHERE l.place BETWEEN ?1 AND ?2 AND ?3 = 0")
+    };
+}
+
+macro_rules! of_set {
+    () => {
+        concat!(
+            "SELECT ",
+            columns!(),
+            " FROM member m CROSS JOIN log l ON l.place = m.place WHERE m.node = ?3 AND m.place BETWEEN ?1 AND ?2"
+        )
+    };
+}
+
+/// Consecutive places, both ends included.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Stretch {
     pub(super) first: i64,
     pub(super) last: i64,
 }
 
+impl Stretch {
+    /// Everything before it has been given, or is not in the range.
+    pub(super) const fn since(self) -> i64 {
+        self.first - 1
+    }
+
+    /// The number of its format.
+    pub(super) const fn format(self) -> i64 {
+        self.first >> SEQ_BITS
+    }
+}
+
 impl View<'_> {
-    /// Where the range lies in the log; `None` if it is empty whatever the log holds.
+    /// Where the range is in the log; `None` if it is empty whatever the log holds.
     pub(super) fn stretch(&self, range: &Range<'_>) -> Result<Option<Stretch>> {
         let Some(format) = self.format(range.prefix)? else { return Ok(None) };
         let from = match range.from {
             None => Some(1),
-            Some(from) => self
-                .number("SELECT first FROM batch WHERE stamp >= ?1 ORDER BY stamp LIMIT 1", [from.unix()])?,
+            Some(from) => {
+                self.number("SELECT first FROM batch WHERE stamp >= ?1 ORDER BY stamp LIMIT 1", [from.unix()])?
+            }
         };
         let until = match range.until {
             Some(until) if until < self.horizon() => self.end_of(until)?,
@@ -49,7 +79,7 @@ impl View<'_> {
         if let Some(end) = opened.end.get() {
             return Ok(end);
         }
-        let end = self.end_of(opened.state.horizon)?;
+        let end = self.end_of(opened.state.horizon.now)?;
         opened.end.set(Some(end));
         Ok(end)
     }
@@ -59,62 +89,60 @@ impl View<'_> {
         range.set.map_or(Ok(Some(EVERYTHING)), |set| self.node(set))
     }
 
-    /// Gives the visible records of the range in the order of the log until told to break.
-    pub(super) fn walk_list(
-        &self,
-        range: &Range<'_>,
-        bodies: bool,
-        each: &mut dyn FnMut(StoredRecord<'_>) -> ControlFlow<()>,
-    ) -> Result<()> {
-        let Some(Stretch { first, last }) = self.stretch(range)? else { return Ok(()) };
-        let now = self.horizon().unix();
-        let Some(set) = range.set else {
-            let mut statement = self.statement(concat!(
-                "SELECT ",
-                columns!(),
-                " FROM log l WHERE l.place BETWEEN ?2 AND ?3 AND ",
-                visible!(),
-                " ORDER BY l.place"
-            ))?;
-            return self.walk_rows(statement.query((now, first, last))?, bodies, each);
-        };
-        let Some(node) = self.node(set)? else { return Ok(()) };
-        let mut statement = self.statement(concat!(
-            "SELECT ",
-            columns!(),
-            " FROM member m CROSS JOIN log l ON l.place = m.place WHERE m.node = ?4 AND m.place BETWEEN ?2 AND ?3 AND ",
-            visible!(),
-            " ORDER BY m.place"
-        ))?;
-        self.walk_rows(statement.query((now, first, last, node))?, bodies, each)
+    /// The rows of a list between two places (?1, ?2), visible or not; forwards or backwards. ?3 is the number of the
+    /// set, 0 for everything.
+    pub(super) fn rows_of(&self, node: i64, backwards: bool) -> Result<CachedStatement<'_>> {
+        self.statement(match (node == EVERYTHING, backwards) {
+            (true, false) => concat!(all!(), " ORDER BY l.place"),
+            (true, true) => concat!(all!(), " ORDER BY l.place DESC"),
+            (false, false) => concat!(of_set!(), " ORDER BY m.place"),
+            (false, true) => concat!(of_set!(), " ORDER BY m.place DESC"),
+        })
     }
 
-    /// What comes next in the range: a run, or records that are in none.
-    pub(super) fn next_in_list(&self, range: &Range<'_>) -> Result<Next> {
-        let records = |since: i64, until| Next::Records { since: seq(since), until, inside: false };
-        let Some(stretch) = self.stretch(range)? else { return Ok(records(0, None)) };
-        let since = stretch.first - 1;
-        let Some(node) = self.node_of(range)? else { return Ok(records(since, None)) };
+    /// The last visible place of the list in the stretch.
+    pub(super) fn last_visible(&self, node: i64, stretch: Stretch) -> Result<Option<i64>> {
         let opened = self.opened()?;
-        let mut ahead = opened.runs.borrow_mut();
-        let Some((kept, behind)) = ahead.next(&opened.connection, node, since)? else {
-            return Ok(records(since, None));
-        };
-        let places = kept.places;
-        if places.first > stretch.last {
-            return Ok(records(since, None)); // a run of another format, or beyond the range
+        if let Some(last) = opened.lasts.borrow().get(&(node, stretch.last)) {
+            return Ok(last.filter(|last| *last >= stretch.first));
         }
-        if since < places.since {
-            return Ok(records(since, Some(seq(places.since))));
+        let first_of_format = stretch.format() << SEQ_BITS;
+        let horizon = self.horizon().unix();
+        let mut statement = self.rows_of(node, true)?;
+        let mut rows = statement.query((first_of_format, stretch.last, node))?;
+        let mut last = None;
+        while let Some(row) = rows.next()?
+            && last.is_none()
+        {
+            let numbers = self.checked(row, |row| Ok(row.numbers))?;
+            last = numbers.is_visible(horizon).then_some(numbers.place);
         }
-        if since >= places.first || places.last > stretch.last {
-            return Ok(Next::Records { since: seq(since), until: Some(seq(places.last)), inside: true });
-        }
-        let more = behind.is_some_and(|behind| behind.first <= stretch.last);
-        Ok(Next::Run { run: kept.run.clone(), more })
+        opened.lasts.borrow_mut().insert((node, stretch.last), last);
+        Ok(last.filter(|last| *last >= stretch.first))
     }
 
-    /// How many newest versions the stretch has, from the tallies where whole blocks lie inside it.
+    /// The last datestamp at which a version between the two places of the list, or near them, was replaced.
+    pub(super) fn changed(&self, node: i64, first: i64, last: i64) -> Result<i64> {
+        let (first, last) = (first >> BLOCK_BITS, last >> BLOCK_BITS);
+        let mut changed = 0;
+        for window in first >> WINDOW_BITS..=last >> WINDOW_BITS {
+            changed = changed.max(self.changed_in_window(node, window, first, last)?);
+        }
+        Ok(changed)
+    }
+
+    fn changed_in_window(&self, node: i64, window: i64, first: i64, last: i64) -> Result<i64> {
+        let opened = self.opened()?;
+        let mut known = opened.changes.borrow_mut();
+        if !known.contains_key(&(node, window)) {
+            known.insert((node, window), changes(&opened.connection, node, window)?);
+        }
+        let blocks = known.get(&(node, window)).into_iter().flatten();
+        let inside = blocks.filter(|(block, _)| (first..=last).contains(block));
+        Ok(inside.map(|(_, changed)| *changed).max().unwrap_or(0))
+    }
+
+    /// How many newest versions the stretch has, from the tallies where whole blocks are inside it.
     pub(super) fn count_blocks(&self, node: i64, stretch: Stretch) -> Result<i64> {
         let connection = self.connection()?;
         let first_block = (stretch.first + (1 << BLOCK_BITS) - 1) >> BLOCK_BITS;
@@ -132,8 +160,18 @@ impl View<'_> {
     }
 }
 
+/// The blocks of a window of a list in which versions were replaced.
+fn changes(connection: &Connection, node: i64, window: i64) -> Result<Vec<(i64, i64)>> {
+    let mut statement = connection.prepare_cached(
+        "SELECT block, changed FROM tally WHERE node = ?1 AND block BETWEEN ?2 AND ?3 AND changed > 0",
+    )?;
+    let (first, last) = (window << WINDOW_BITS, ((window + 1) << WINDOW_BITS) - 1);
+    let changes = statement.query_map([node, first, last], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    Ok(changes.collect::<rusqlite::Result<_>>()?)
+}
+
 /// How many newest versions the stretch has, one by one.
-pub(super) fn count_each(connection: &Connection, node: i64, stretch: Stretch) -> Result<i64> {
+fn count_each(connection: &Connection, node: i64, stretch: Stretch) -> Result<i64> {
     let Stretch { first, last } = stretch;
     let count = if node == EVERYTHING {
         connection

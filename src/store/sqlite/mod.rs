@@ -1,66 +1,72 @@
 //! The embedded engine: one SQLite file in WAL mode, read by many threads and processes while one writes.
+//!
+//! Everything that cannot be made again is in that file, under its transactions. Beside it are a lock, a mark of how far the
+//! store had come, and pages for speed that may be lost at any time.
 
-mod append;
 mod apply;
+mod busy;
+mod cache;
+mod checks;
 mod compare;
 mod connection;
-mod horizon;
+mod dry_run;
+mod error;
+mod file_at;
+mod items;
+mod journal;
 mod lists;
+mod locked;
+mod log;
+mod mark;
 mod numbers;
+mod pages;
 mod pool;
-mod reclaim;
-mod rehearse;
+mod presence;
 mod row;
-mod runs;
 mod schema;
 mod snapshot;
-mod upgrade;
-mod version;
-mod volumes;
+mod state;
+mod ticker;
+mod view;
 
 use std::path::Path;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex};
 
-use rusqlite::{Connection, OptionalExtension, Row};
+use rusqlite::Connection;
 
-use self::append::Appending;
-use self::connection::{File, Writing, wait_a_minute};
-use self::horizon::{State, Ticker};
+use self::busy::wait_a_minute;
+use self::cache::PageCache;
+use self::checks::crc_of;
+use self::connection::{File, Writing};
+use self::locked::lock;
+use self::mark::Mark;
 use self::pool::Pool;
-use self::volumes::Volumes;
+use self::presence::Presence;
+use self::state::State;
+use self::ticker::Ticker;
+use self::view::{Shared, View};
+use super::horizon::jump_problem;
 use super::{
-    Change, ErrorKind, Figures, Holding, NewRun, Outcome, Outdated, Piece, Rehearsed, Result, Snapshot,
-    Store, StoreError,
+    Access, Base, Batch, Document, DryRun, ErrorKind, Figures, LiveItem, Outcome, Result, Snapshot, Store,
+    StoreError, StoredItem, Wait,
 };
 use crate::clock::Clock;
-use crate::model::Identifier;
+use crate::model::{Datestamp, Identifier};
+
+pub use self::connection::Durability;
 
 /// The file's name in the data folder.
 pub const FILE_NAME: &str = "windrow.sqlite";
 
-/// How many bytes compressed runs may take, unless said otherwise.
-pub const ROOM_FOR_RUNS: i64 = 8 << 30;
-
-/// What survives a power cut.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Durability {
-    /// Whatever was published: every commit reaches the disk.
-    Full,
-    /// Nothing is promised: for tests and benchmarks that throw the store away.
-    Scratch,
-}
+/// How many bytes compressed pages may have, unless configured otherwise.
+pub const ROOM_FOR_PAGES: u64 = 8 << 30;
 
 /// A store in one SQLite file.
 pub struct Sqlite {
-    file: File,
+    shared: Shared,
     clock: Arc<dyn Clock>,
-    volumes: Volumes,
-    pool: Pool,
-    /// How many bytes compressed runs may take.
-    room_for_runs: i64,
     writer: Mutex<Writing>,
-    /// Moves the horizon; apart from the writer, so that a tick never waits for a batch of this process.
-    ticker: Mutex<Ticker>,
+    presence: Presence,
 }
 
 impl Sqlite {
@@ -72,81 +78,114 @@ impl Sqlite {
     /// As [`Sqlite::open`], with a choice of durability.
     pub fn open_with(folder: &Path, clock: Arc<dyn Clock>, durability: Durability) -> Result<Self> {
         std::fs::create_dir_all(folder).map_err(|error| not_made(folder, &error))?;
-        let path = folder.join(FILE_NAME);
-        let prepared = || -> Result<Self> {
-            let (file, mut first) = File::open(path.clone(), durability)?;
-            let volumes = Volumes::in_folder(folder, durability)?;
-            schema::prepare(&mut first, &volumes, clock.now())?;
-            let writer = Mutex::new(Writing::with_cache(16_384)); // a whole batch
-            let ticker = Mutex::new(Ticker::new());
-            let pool = Pool::with(first);
-            Ok(Self { file, writer, ticker, volumes, pool, room_for_runs: ROOM_FOR_RUNS, clock })
-        };
-        prepared().map_err(|error| located(error, &path))
+        Self::opened(folder, clock, durability, Access::ReadWrite)
     }
 
-    /// The same with other room for compressed runs, in bytes; 0 for none.
-    #[must_use]
-    pub fn with_room_for_runs(mut self, bytes: u64) -> Self {
-        self.room_for_runs = i64::try_from(bytes).unwrap_or(i64::MAX);
-        self
-    }
-
-    /// A connection to read with; [`Pool::put_back`] keeps it for the next reader.
-    fn reader(&self) -> Result<Connection> {
-        self.file.check()?;
-        match self.pool.connection() {
-            Some(connection) => Ok(connection),
-            None => self.file.connect(),
+    /// Opens the store in `folder` to be read only: nothing is written, made or upgraded, and the horizon does not move.
+    pub fn open_read_only(folder: &Path, clock: Arc<dyn Clock>) -> Result<Self> {
+        if !folder.join(FILE_NAME).exists() {
+            let message = format!("there is no store in {}", folder.display());
+            return Err(StoreError::new(ErrorKind::Missing, message));
         }
+        Self::opened(folder, clock, Durability::Full, Access::ReadOnly)
+    }
+
+    fn opened(folder: &Path, clock: Arc<dyn Clock>, durability: Durability, access: Access) -> Result<Self> {
+        let path = folder.join(FILE_NAME);
+        let opened = || -> Result<Self> {
+            let writable = access == Access::ReadWrite;
+            let presence = Presence::shared(folder, writable)?;
+            refuse_parts(folder)?;
+            journal::refuse_stale_log(&path)?;
+            let (file, mut first) = File::open(path.clone(), durability, access)?;
+            schema::expect_readable(&first)?;
+            if writable {
+                journal::use_log(&first)?;
+                schema::prepare(&mut first, clock.now())?;
+            }
+            let mark = Mark::in_folder(folder);
+            let state = State::read(&first)?;
+            mark.check(&state)?;
+            let shared = Shared {
+                file,
+                mark,
+                pool: Pool::with(first),
+                cache: PageCache::in_folder(folder.to_owned(), ROOM_FOR_PAGES),
+                ticker: Ticker::new(),
+                damaged: Mutex::default(),
+            };
+            if writable {
+                shared.mark.set(&state);
+            }
+            let writer = Mutex::new(Writing::with_cache(16_384)); // a whole batch
+            Ok(Self { shared, clock, writer, presence })
+        };
+        opened().map_err(|error| error.at(path.display()))
+    }
+
+    /// The same with other room for compressed pages, in bytes; 0 for none.
+    #[must_use]
+    pub fn with_room_for_pages(mut self, bytes: u64) -> Self {
+        self.shared.cache.resize(bytes);
+        self
     }
 
     /// Reads with a connection, outside a snapshot.
     fn reading<T>(&self, read: impl FnOnce(&Connection) -> Result<T>) -> Result<T> {
-        let connection = self.reader()?;
+        let connection = self.shared.reader()?;
         let result = read(&connection)?;
-        self.pool.put_back(connection);
+        self.shared.pool.put_back(connection);
         Ok(result)
     }
 
-    /// The item in a row of [`ITEMS`].
-    fn item_of(&self, row: &Row<'_>) -> Result<Outdated> {
-        let oai_dc = match row.get::<_, Option<i64>>(5)? {
-            Some(at) => row::body(&self.volumes, Piece { at, size: row.get(6)? }, row.get(7)?)?,
-            None => String::new(),
-        };
-        Ok(Outdated {
-            identifier: identifier(row.get(0)?)?,
-            source: row.get(1)?,
-            origin: row.get(2)?,
-            fingerprint: row.get(3)?,
-            native: row.get(4)?,
-            oai_dc,
-        })
-    }
-
-    /// Writes in one transaction: all of it or nothing.
-    fn writing<T>(&self, write: impl FnOnce(&Connection) -> Result<T>) -> Result<T> {
-        self.file.check()?;
+    /// Writes in one transaction: all of it or nothing. `write` returns the state after it, too.
+    fn writing<T>(&self, write: impl FnOnce(&Connection) -> Result<(T, State)>) -> Result<T> {
+        self.shared.file.check()?;
         let mut writer = lock(&self.writer);
-        let result = writer.write(&self.file, wait_a_minute, write);
+        let result = writer.write(&self.shared.file, wait_a_minute, write);
         match &result {
-            Ok(_) => self.pool.wrote(),
-            Err(_) => self.pool.forget(),
+            Ok((_, state)) => {
+                self.shared.mark.set(state);
+                self.shared.pool.wrote();
+            }
+            Err(_) => self.shared.pool.forget(),
         }
-        writer.tend_log(&self.file);
-        result
+        writer.tend_log(&self.shared.file);
+        result.map(|(result, _)| result)
     }
 }
 
-/// What is there at once was put there just before.
-fn impossible() -> StoreError {
-    StoreError::new(ErrorKind::Other, "a volume was lost between two lines: please report this as a defect")
+impl Drop for Sqlite {
+    /// The last process that closes the store leaves one plain file.
+    fn drop(&mut self) {
+        if self.shared.file.access() == Access::ReadOnly || !self.presence.try_alone() {
+            return;
+        }
+        *lock(&self.writer) = Writing::with_cache(0);
+        self.shared.ticker.close();
+        self.shared.pool.forget();
+        if self.shared.file.check().is_ok()
+            && let Ok(mut connection) = self.shared.file.connect()
+        {
+            journal::put_away_log(&mut connection);
+        }
+    }
 }
 
-/// A panic elsewhere leaves a connection as good as it was: SQLite rolls back what was not committed.
-fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
-    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+/// Fails if the folder holds parts of a store without its database: a new one in its place would hide that data was lost.
+fn refuse_parts(folder: &Path) -> Result<()> {
+    let is_there = |name: &&str| folder.join(name).exists();
+    if is_there(&FILE_NAME) {
+        return Ok(());
+    }
+    let Some(part) = [mark::MARK_NAME, "volumes"].into_iter().find(|name| is_there(name)) else {
+        return Ok(());
+    };
+    let message = format!("{FILE_NAME} is missing, but {} is there", folder.join(part).display());
+    Err(StoreError::new(ErrorKind::Gone, message).with_remedy(format!(
+        "put {FILE_NAME} back, or restore a backup with `windrow restore`; or, to begin with an empty store, empty the data \
+         folder"
+    )))
 }
 
 fn not_made(folder: &Path, error: &std::io::Error) -> StoreError {
@@ -159,127 +198,83 @@ fn not_made(folder: &Path, error: &std::io::Error) -> StoreError {
     StoreError::new(kind, format!("{} cannot be made: {error}", folder.display()))
 }
 
-fn located(error: StoreError, path: &Path) -> StoreError {
-    StoreError::new(error.kind, format!("{}: {}", path.display(), error.message))
-}
-
 impl Store for Sqlite {
-    fn snapshot(&self) -> Result<Box<dyn Snapshot + '_>> {
-        Ok(Box::new(snapshot::open(self)?))
+    fn snapshot(&self, wait: Wait) -> Result<Box<dyn Snapshot + '_>> {
+        let clock = self.clock.now();
+        let view = match wait {
+            Wait::Yes => View::open(&self.shared, clock)?,
+            Wait::No => View::ready(&self.shared, clock).ok_or_else(StoreError::would_block)?,
+        };
+        Ok(Box::new(view))
     }
 
-    fn snapshot_at_hand(&self) -> Option<Box<dyn Snapshot + '_>> {
-        Some(Box::new(snapshot::at_hand(self)?))
-    }
-
-    fn keep(&self, new: &[NewRun]) -> Result<()> {
-        self.writing(|connection| {
-            let horizon = State::read(connection)?.horizon;
-            let mut appending = Appending::to(connection, &self.volumes);
-            for run in new {
-                runs::keep(connection, &mut appending, self.room_for_runs, run)?;
-            }
-            appending.finish()?;
-            runs::make_room(connection, self.room_for_runs, horizon)?;
-            runs::remove_retired(connection, &self.volumes, horizon)
-        })
-    }
-
-    fn apply(&self, source: &str, changes: &[Change]) -> Result<Vec<Outcome>> {
+    fn apply(&self, batch: &Batch<'_>) -> Result<Vec<Outcome>> {
         let now = self.clock.now();
-        self.writing(|connection| apply::apply(connection, &self.volumes, now, source, changes))
+        self.writing(|connection| apply::apply(connection, now, batch))
     }
 
-    fn rehearse(&self, source: &str, changes: &[Change], bodies: bool) -> Result<Vec<Rehearsed>> {
-        self.reading(|connection| rehearse::rehearse(connection, &self.volumes, source, changes, bodies))
+    fn dry_run(&self, batch: &Batch<'_>, bodies: bool) -> Result<Vec<DryRun>> {
+        self.reading(|connection| dry_run::dry_run(connection, batch, bodies))
     }
 
-    fn holdings(&self, source: &str) -> Result<Vec<Holding>> {
-        self.reading(|connection| {
-            let mut statement = connection.prepare_cached(
-                "SELECT identifier, origin, fingerprint FROM item
-                 WHERE source = (SELECT id FROM source WHERE name = ?1) AND deleted = 0",
-            )?;
-            let mut rows = statement.query([source])?;
-            let mut holdings = Vec::new();
-            while let Some(row) = rows.next()? {
-                holdings.push(Holding {
-                    identifier: identifier(row.get(0)?)?,
-                    origin: row.get(1)?,
-                    fingerprint: row.get(2)?,
-                });
-            }
-            Ok(holdings)
-        })
+    fn live_items(&self, source: &str) -> Result<Vec<LiveItem>> {
+        self.reading(|connection| items::live_items(connection, source))
     }
 
-    fn outdated(&self, rendering: &str, after: Option<&Identifier>, limit: usize) -> Result<Vec<Outdated>> {
-        self.reading(|connection| {
-            let mut statement = connection.prepare_cached(&format!(
-                "{ITEMS} AND i.rendering IS NOT (SELECT id FROM rendering WHERE name = ?1) AND i.identifier > ?2
-                 ORDER BY i.identifier LIMIT ?3"
-            ))?;
-            let limit = i64::try_from(limit).unwrap_or(i64::MAX);
-            let mut rows = statement.query((rendering, after.map_or("", Identifier::as_str), limit))?;
-            let mut items = Vec::new();
-            while let Some(row) = rows.next()? {
-                items.push(self.item_of(row)?);
-            }
-            Ok(items)
-        })
+    fn bases(&self, identifiers: &[&Identifier]) -> Result<Vec<Base>> {
+        self.reading(|connection| items::bases(connection, identifiers))
     }
 
-    fn item(&self, identifier: &Identifier) -> Result<Option<Outdated>> {
-        self.reading(|connection| {
-            let mut statement = connection.prepare_cached(&format!("{ITEMS} AND i.identifier = ?1"))?;
-            let mut rows = statement.query([identifier.as_str()])?;
-            rows.next()?.map(|row| self.item_of(row)).transpose()
-        })
+    fn outdated(&self, rendering: &str, after: u64, limit: usize) -> Result<Vec<StoredItem>> {
+        self.reading(|connection| items::outdated(connection, rendering, after, limit))
     }
 
-    fn document(&self, name: &str) -> Result<Option<String>> {
-        self.reading(|connection| document(connection, name))
+    fn item(&self, identifier: &Identifier) -> Result<Option<StoredItem>> {
+        self.reading(|connection| items::item(connection, identifier))
     }
 
-    fn put_document(&self, name: &str, text: &str) -> Result<()> {
-        self.writing(|connection| {
-            connection.execute(
-                "INSERT INTO document VALUES (?1, ?2) ON CONFLICT (name) DO UPDATE SET text = excluded.text",
-                (name, text),
-            )?;
-            connection.execute("UPDATE state SET documents = documents + 1", [])?;
-            Ok(())
-        })
+    fn deletions_since(&self, source: &str, since: Datestamp) -> Result<u64> {
+        self.reading(|connection| items::deletions_since(connection, source, since))
+    }
+
+    fn document(&self, name: &str) -> Result<Option<Document>> {
+        self.reading(|connection| snapshot::document(connection, name))
+    }
+
+    fn put_document(&self, name: &str, text: &str, base: u64) -> Result<bool> {
+        self.writing(|connection| put_document(connection, name, text, base))
     }
 
     fn figures(&self) -> Result<Figures> {
-        self.reading(|connection| {
-            let mut figures = connection.query_row("SELECT items, deleted FROM state", [], |row| {
-                let number = |column| row.get::<_, i64>(column).map(i64::unsigned_abs);
-                Ok(Figures { items: number(0)?, deleted_items: number(1)?, bytes: 0 })
-            })?;
-            let volumes: i64 =
-                connection.query_row("SELECT coalesce(sum(size), 0) FROM volume", [], |row| row.get(0))?;
-            figures.bytes = self.file.size() + volumes.unsigned_abs();
-            Ok(figures)
+        let state = self.reading(State::read)?;
+        Ok(Figures {
+            items: state.items.unsigned_abs(),
+            deleted_items: state.deleted.unsigned_abs(),
+            bytes: self.shared.file.size() + self.shared.cache.size(),
         })
+    }
+
+    fn problems(&self) -> Vec<StoreError> {
+        let jump = self.reading(State::read).ok().and_then(|state| jump_problem(&state.horizon));
+        let damaged = lock(&self.shared.damaged).clone().into_iter().map(|name| {
+            StoreError::new(ErrorKind::DamagedRecord, format!("the record {name} is damaged"))
+        });
+        self.shared.ticker.problem().into_iter().chain(jump).chain(damaged).collect()
     }
 }
 
-/// Live items, as [`Sqlite::item_of`] reads them.
-const ITEMS: &str = "
-    SELECT i.identifier, s.name, i.origin, i.fingerprint, i.native,
-           l.at, l.size, l.head
-    FROM item i JOIN source s ON s.id = i.source
-    LEFT JOIN record r ON r.item = i.id AND r.format = (SELECT id FROM format WHERE prefix = 'oai_dc')
-    LEFT JOIN log l ON l.place = r.place WHERE i.deleted = 0";
-
-fn document(connection: &Connection, name: &str) -> Result<Option<String>> {
-    let mut statement = connection.prepare_cached("SELECT text FROM document WHERE name = ?1")?;
-    Ok(statement.query_row([name], |row| row.get(0)).optional()?)
-}
-
-/// An identifier that the store has taken before.
-fn identifier(text: String) -> Result<Identifier> {
-    Identifier::try_from(text).map_err(|error| StoreError::new(ErrorKind::Corrupt, error.to_string()))
+fn put_document(connection: &Connection, name: &str, text: &str, base: u64) -> Result<(bool, State)> {
+    let mut state = State::read(connection)?;
+    let known = snapshot::document(connection, name)?;
+    if known.map_or(0, |known| known.revision) != base {
+        return Ok((false, state));
+    }
+    state.documents += 1;
+    connection.execute(
+        "INSERT INTO document VALUES (?1, ?2, ?3, ?4) ON CONFLICT (name)
+         DO UPDATE SET text = excluded.text, revision = excluded.revision, checksum = excluded.checksum",
+        (name, text, state.documents, crc_of(&[name, text])),
+    )?;
+    state.write(connection)?;
+    Ok((true, state))
 }

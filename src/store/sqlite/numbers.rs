@@ -1,4 +1,4 @@
-//! Names that come again and again stand in the tables as numbers.
+//! Names that occur often are numbers in the other tables.
 
 use std::collections::HashMap;
 
@@ -15,14 +15,27 @@ pub(super) enum Names {
     Rendering,
 }
 
+impl Names {
+    /// How a name is found, and how it is added.
+    const fn statements(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Source => {
+                ("SELECT id FROM source WHERE name = ?1", "INSERT INTO source (name) VALUES (?1)")
+            }
+            Self::Format => {
+                ("SELECT id FROM format WHERE name = ?1", "INSERT INTO format (name) VALUES (?1)")
+            }
+            Self::Node => ("SELECT id FROM node WHERE name = ?1", "INSERT INTO node (name) VALUES (?1)"),
+            Self::Rendering => {
+                ("SELECT id FROM rendering WHERE name = ?1", "INSERT INTO rendering (name) VALUES (?1)")
+            }
+        }
+    }
+}
+
 /// The number of a name, if it has one.
 pub(super) fn number(connection: &Connection, names: Names, name: &str) -> Result<Option<i64>> {
-    let find = match names {
-        Names::Source => "SELECT id FROM source WHERE name = ?1",
-        Names::Format => "SELECT id FROM format WHERE prefix = ?1",
-        Names::Node => "SELECT id FROM node WHERE spec = ?1",
-        Names::Rendering => "SELECT id FROM rendering WHERE name = ?1",
-    };
+    let (find, _) = names.statements();
     Ok(connection.prepare_cached(find)?.query_row([name], |row| row.get(0)).optional()?)
 }
 
@@ -31,12 +44,7 @@ pub(super) fn named(connection: &Connection, names: Names, name: &str) -> Result
     if let Some(id) = number(connection, names, name)? {
         return Ok(id);
     }
-    let add = match names {
-        Names::Source => "INSERT INTO source (name) VALUES (?1)",
-        Names::Format => "INSERT INTO format (prefix) VALUES (?1)",
-        Names::Node => "INSERT INTO node (spec) VALUES (?1)",
-        Names::Rendering => "INSERT INTO rendering (name) VALUES (?1)",
-    };
+    let (_, add) = names.statements();
     connection.prepare_cached(add)?.execute([name])?;
     Ok(connection.last_insert_rowid())
 }

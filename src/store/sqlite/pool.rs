@@ -1,8 +1,8 @@
 //! Connections to read with, and the views they have open.
 //!
-//! All views that begin in one second show the same: the horizon stands still, and what is written meanwhile bears a later
-//! datestamp. So a view that was done with is kept for the requests that come in the same second, and ended soon
-//! after, for the write-ahead log cannot shrink while it is open.
+//! All views that begin in one second show the same: the horizon does not move, and what is written meanwhile has a later
+//! datestamp. So a finished view is kept for the requests that come in the same second, and ended soon after, because the
+//! write-ahead log cannot shrink while it is open.
 
 use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
@@ -13,9 +13,8 @@ use std::time::{Duration, Instant};
 
 use rusqlite::Connection;
 
-use super::horizon::State;
-use super::lock;
-use super::runs::Ahead;
+use super::locked::lock;
+use super::state::State;
 use crate::model::Datestamp;
 
 /// How long a view is kept, at the longest.
@@ -29,11 +28,15 @@ pub(super) struct Opened {
     begun: Instant,
     /// How often this process had written when it began.
     writes: u64,
-    /// The numbers of formats and sets, where the log ends for a reader, and runs.
+    /// The numbers of formats and sets.
     pub(super) formats: RefCell<HashMap<String, Option<i64>>>,
     pub(super) nodes: RefCell<HashMap<String, Option<i64>>>,
+    /// Where the log ends for a reader.
     pub(super) end: Cell<Option<Option<i64>>>,
-    pub(super) runs: RefCell<Ahead>,
+    /// The last visible place of a list up to a place.
+    pub(super) lasts: RefCell<HashMap<(i64, i64), Option<i64>>>,
+    /// For a list and 256 consecutive blocks: the blocks with replaced versions, each with the last datestamp of one.
+    pub(super) changes: RefCell<HashMap<(i64, i64), Vec<(i64, i64)>>>,
 }
 
 impl Opened {
@@ -47,7 +50,8 @@ impl Opened {
             formats: RefCell::default(),
             nodes: RefCell::default(),
             end: Cell::default(),
-            runs: RefCell::default(),
+            lasts: RefCell::default(),
+            changes: RefCell::default(),
         }
     }
 
@@ -66,7 +70,7 @@ struct Idle {
     writes: AtomicU64,
     /// The latest horizon that a view of this process had.
     horizon: AtomicI64,
-    /// Whether there may be a view to be ended.
+    /// Whether there may be a view to end.
     waiting: AtomicBool,
     closed: AtomicBool,
 }
@@ -74,7 +78,7 @@ struct Idle {
 /// Connections and views between two requests.
 pub(super) struct Pool {
     idle: Arc<Idle>,
-    /// Ends the views that nobody asks for any more.
+    /// Ends the views that are not asked for any more.
     ender: Option<Thread>,
 }
 
@@ -92,7 +96,7 @@ impl Pool {
         self.idle.writes.load(Ordering::SeqCst)
     }
 
-    /// A view with this horizon was begun: later ones have none that is earlier.
+    /// A view with this horizon was begun: later views have the same or a later one.
     pub(super) fn shows(&self, horizon: Datestamp) {
         self.idle.horizon.fetch_max(horizon.unix(), Ordering::SeqCst);
     }
@@ -100,7 +104,7 @@ impl Pool {
     /// A view of this second, if one is at hand.
     pub(super) fn view(&self, clock: Datestamp) -> Option<Opened> {
         let view = lock(&self.idle.views).pop()?;
-        let latest = view.state.horizon.unix() >= self.idle.horizon.load(Ordering::SeqCst);
+        let latest = view.state.horizon.now.unix() >= self.idle.horizon.load(Ordering::SeqCst);
         if latest && view.clock == clock && view.writes == self.writes() && view.begun.elapsed() < KEPT {
             return Some(view);
         }
@@ -123,7 +127,7 @@ impl Pool {
 
     /// Keeps a view for the rest of its second, if it shows what others of this second show.
     pub(super) fn keep(&self, view: Opened) {
-        let Some(ender) = self.ender.as_ref().filter(|_| view.state.horizon == view.clock) else {
+        let Some(ender) = self.ender.as_ref().filter(|_| view.state.horizon.now == view.clock) else {
             lock(&self.idle.connections).extend(view.end());
             return;
         };
@@ -133,14 +137,14 @@ impl Pool {
         }
     }
 
-    /// Nothing that was read before is shown to those who come after: this process has written.
+    /// Views that were begun before are not used for later requests: this process has written.
     pub(super) fn wrote(&self) {
         self.idle.writes.fetch_add(1, Ordering::SeqCst);
         let views = std::mem::take(&mut *lock(&self.idle.views));
         lock(&self.idle.connections).extend(views.into_iter().filter_map(Opened::end));
     }
 
-    /// After a failure nothing that is older than it is used again.
+    /// After a failure no older view or connection is used again.
     pub(super) fn forget(&self) {
         self.idle.writes.fetch_add(1, Ordering::SeqCst);
         lock(&self.idle.views).clear();

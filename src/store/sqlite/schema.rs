@@ -2,125 +2,125 @@
 
 use rusqlite::{Connection, TransactionBehavior};
 
-use super::upgrade;
-use super::volumes::Volumes;
+use super::state::State;
 use crate::model::Datestamp;
+use crate::store::horizon::Horizon;
 use crate::store::{ErrorKind, Result, StoreError};
 
-/// `WIND`: tells a store of ours from any other SQLite file.
+/// `WIND`: marks a file as a store of Windrow.
 const APPLICATION_ID: i32 = 0x5749_4E44;
 
-/// Goes up with every change of the tables.
-pub(super) const VERSION: i32 = 3;
+/// Increases with every change of the tables.
+pub(super) const VERSION: i32 = 4;
 
-/// - `state`: one row. `horizon` is the last second that any responseDate may name, `ticked` what the clock showed
-///   when it was set, `latest` the greatest datestamp given, `seq` the greatest sequence number.
-/// - `log`: every visible version of every record. `place` is `format << 40 | seq`, so that the log of one format is a
-///   consecutive stretch; `gone` is the datestamp of the version that follows, if there is one. Its XML lies at `at` in a
-///   volume, `size` bytes, `head` of which come before the body.
-/// - `volume`: the files that hold the XML (`volumes`): of which format, or 0 for runs; how many bytes, and how many of them
-///   belong to nobody any more; the least and the greatest place with XML in it; how far making room has come
-///   (`reclaim`), and since which second nothing refers to it.
-/// - `run`: consecutive records of a list as answers can have them in one piece (`runs`): derived, never the truth.
-/// - `batch`: which stretch of the log bears which datestamp: how `from` and `until` become sequence numbers.
-/// - `record`: where the newest version stands, and the one before it (visible until the newest one's datestamp has
-///   come). An empty digest is a tombstone. What GetRecord needs of the newest version stands here as it does in the log.
-/// - `member`: the places of each set, ancestors included; `tally`: how many newest versions a block of 1024 places
-///   holds, of each set, and of all under set 0.
+/// - `state`: one row. `horizon` is the last second that any responseDate may name, `ticked` what the clock showed when it
+///   was set, `latest` the greatest datestamp given, `seq` the greatest sequence number, `documents` the number of changes
+///   of documents, `jump_from` and `jump_to` the last forward jump of the clock.
+/// - `item`: `deleted` is 0 for a live item, otherwise the datestamp of the deletion; `version` increases with every change of
+///   the row; `checksum` is that of the texts in it.
+/// - `log`: every version of every record that an answer may still show. `place` is `format << 40 | seq`, so that the log of
+///   one format is a consecutive range; `gone` is the datestamp of the next version, if there is one. `xml` is the record as it
+///   is in every answer, its first `head` bytes are what precedes the body; `head_crc` and `crc` are the CRC-32 of these bytes
+///   and of all of them, `seal` a hash of the numbers in the row (`row`).
+/// - `record`: where the newest version is in the log, and the one before it (visible until the newest one's datestamp is
+///   reached). An empty digest is a tombstone.
+/// - `batch`: which part of the log has which datestamp: how `from` and `until` become sequence numbers.
+/// - `member`: the places of each set, ancestors included. `tally`: for each set (0 for all records) and block of 1024 places,
+///   how many newest versions it has, and the datestamp at which a version in it was replaced last.
 const TABLES: &str = "
     CREATE TABLE state (
         one INTEGER PRIMARY KEY CHECK (one = 1), key BLOB NOT NULL, made INTEGER NOT NULL,
         horizon INTEGER NOT NULL, ticked INTEGER NOT NULL, latest INTEGER NOT NULL, seq INTEGER NOT NULL,
-        items INTEGER NOT NULL, deleted INTEGER NOT NULL, documents INTEGER NOT NULL
+        items INTEGER NOT NULL, deleted INTEGER NOT NULL, documents INTEGER NOT NULL,
+        jump_from INTEGER NOT NULL, jump_to INTEGER NOT NULL, seal INTEGER NOT NULL
     ) STRICT;
-    CREATE TABLE document (name TEXT PRIMARY KEY, text TEXT NOT NULL) STRICT, WITHOUT ROWID;
+    CREATE TABLE document (
+        name TEXT PRIMARY KEY, text TEXT NOT NULL, revision INTEGER NOT NULL, checksum INTEGER NOT NULL
+    ) STRICT, WITHOUT ROWID;
     CREATE TABLE source (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE) STRICT;
-    CREATE TABLE format (id INTEGER PRIMARY KEY, prefix TEXT NOT NULL UNIQUE) STRICT;
-    CREATE TABLE node (id INTEGER PRIMARY KEY, spec TEXT NOT NULL UNIQUE) STRICT;
+    CREATE TABLE format (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE) STRICT;
+    CREATE TABLE node (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE) STRICT;
+    CREATE TABLE rendering (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE) STRICT;
     CREATE TABLE rights (ref TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;
+    CREATE TABLE item (
+        id INTEGER PRIMARY KEY, identifier TEXT NOT NULL UNIQUE, source INTEGER NOT NULL, deleted INTEGER NOT NULL,
+        version INTEGER NOT NULL, rendering INTEGER NOT NULL, checksum INTEGER NOT NULL,
+        origin TEXT NOT NULL, fingerprint TEXT NOT NULL, native TEXT NOT NULL
+    ) STRICT;
+    CREATE INDEX live_of_source ON item (source) WHERE deleted = 0;
+    CREATE INDEX live_of_rendering ON item (rendering) WHERE deleted = 0;
+    CREATE INDEX deleted_of_source ON item (source, deleted) WHERE deleted > 0;
+    CREATE TABLE record (
+        item INTEGER NOT NULL, format INTEGER NOT NULL, place INTEGER NOT NULL, prior INTEGER, digest BLOB NOT NULL,
+        PRIMARY KEY (item, format)
+    ) STRICT, WITHOUT ROWID;
+    CREATE TABLE log (
+        place INTEGER PRIMARY KEY, stamp INTEGER NOT NULL, gone INTEGER, item INTEGER NOT NULL, deleted INTEGER NOT NULL,
+        head INTEGER NOT NULL, head_crc INTEGER NOT NULL, crc INTEGER NOT NULL, seal INTEGER NOT NULL,
+        sets TEXT NOT NULL, xml BLOB NOT NULL
+    ) STRICT;
+    CREATE INDEX log_gone ON log (gone) WHERE gone IS NOT NULL;
     CREATE TABLE batch (stamp INTEGER PRIMARY KEY, first INTEGER NOT NULL, last INTEGER NOT NULL) STRICT;
     CREATE TABLE member (node INTEGER NOT NULL, place INTEGER NOT NULL, PRIMARY KEY (node, place)) STRICT, WITHOUT ROWID;
     CREATE TABLE tally (
-        node INTEGER NOT NULL, block INTEGER NOT NULL, records INTEGER NOT NULL, PRIMARY KEY (node, block)
+        node INTEGER NOT NULL, block INTEGER NOT NULL, records INTEGER NOT NULL, changed INTEGER NOT NULL,
+        PRIMARY KEY (node, block)
     ) STRICT, WITHOUT ROWID;
 ";
 
-/// The log, and what came to be with the volumes.
-pub(super) const LOG: &str = "
-    CREATE TABLE log (
-        place INTEGER PRIMARY KEY, stamp INTEGER NOT NULL, gone INTEGER, deleted INTEGER NOT NULL,
-        identifier TEXT NOT NULL, sets TEXT NOT NULL, at INTEGER NOT NULL, head INTEGER NOT NULL, size INTEGER NOT NULL
-    ) STRICT;
-    CREATE TABLE volume (
-        id INTEGER PRIMARY KEY AUTOINCREMENT, kind INTEGER NOT NULL, size INTEGER NOT NULL, dead INTEGER NOT NULL,
-        first INTEGER NOT NULL, last INTEGER NOT NULL, swept INTEGER, retired INTEGER
-    ) STRICT;
-    CREATE INDEX volume_of_kind ON volume (kind, id);
-    CREATE TABLE run (
-        node INTEGER NOT NULL, last INTEGER NOT NULL, first INTEGER NOT NULL, since INTEGER NOT NULL,
-        records INTEGER NOT NULL, size INTEGER NOT NULL, but_last INTEGER NOT NULL, pieces BLOB NOT NULL,
-        at INTEGER, deflated INTEGER NOT NULL, crc INTEGER NOT NULL, PRIMARY KEY (node, last)
-    ) STRICT, WITHOUT ROWID;
-    CREATE INDEX run_at ON run (at) WHERE at IS NOT NULL;
-    CREATE INDEX log_gone ON log (gone) WHERE gone IS NOT NULL;
-";
+/// How many bytes of the file are read and written at once: a page of 100 records is read in few steps then.
+pub(super) const PAGE: i32 = 16_384;
 
-/// Items and their records, as of version 3.
-pub(super) const ITEMS: &str = "
-    CREATE TABLE rendering (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE) STRICT;
-    CREATE TABLE item (
-        id INTEGER PRIMARY KEY, identifier TEXT NOT NULL UNIQUE, source INTEGER NOT NULL, deleted INTEGER NOT NULL,
-        origin TEXT NOT NULL, fingerprint TEXT NOT NULL, rendering INTEGER NOT NULL, native TEXT NOT NULL
-    ) STRICT;
-    CREATE INDEX item_of_source ON item (source) WHERE deleted = 0;
-    CREATE TABLE record (
-        item INTEGER NOT NULL, format INTEGER NOT NULL, place INTEGER NOT NULL, prior INTEGER, digest BLOB NOT NULL,
-        stamp INTEGER NOT NULL, at INTEGER NOT NULL, size INTEGER NOT NULL, PRIMARY KEY (item, format)
-    ) STRICT, WITHOUT ROWID;
-";
-
-/// How many bytes of the file are read and written at once: little, for rows are small and asked for one by one.
-pub(super) const PAGE: i32 = 4_096;
-
-/// Makes the tables in a new file, and makes sure of an old one.
-pub(super) fn prepare(connection: &mut Connection, volumes: &Volumes, now: Datestamp) -> Result<()> {
-    match version(connection)? {
-        Some(VERSION) => return Ok(()),
-        Some(_) => return upgrade::bring_forward(connection, volumes),
-        None => {}
-    }
-    connection.pragma_update(None, "page_size", PAGE)?;
-    connection.pragma_update(None, "journal_mode", "WAL")?;
-    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-    if version(&transaction)?.is_some() {
-        return Ok(()); // another process was faster
+/// Makes the tables in an empty file; a store of this version stays as it is.
+pub(super) fn prepare(connection: &mut Connection, now: Datestamp) -> Result<()> {
+    if version(connection)?.is_some() {
+        return Ok(());
     }
     let mut key = [0_u8; 32];
     getrandom::fill(&mut key)
         .map_err(|error| StoreError::new(ErrorKind::Other, format!("no random key: {error}")))?;
+    connection.pragma_update(None, "page_size", PAGE)?;
+    create(connection, &State::starting(key, Horizon::starting(now)))
+}
+
+/// Makes the tables of a store in this state, unless another process was faster.
+pub(super) fn create(connection: &mut Connection, state: &State) -> Result<()> {
+    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    if version(&transaction)?.is_some() {
+        return Ok(());
+    }
     transaction.execute_batch(TABLES)?;
-    transaction.execute_batch(LOG)?;
-    transaction.execute_batch(ITEMS)?;
-    transaction.execute(
-        "INSERT INTO state VALUES (1, ?1, ?2, ?2, ?2, ?2, 0, 0, 0, 0)",
-        (key.as_slice(), now.unix()),
-    )?;
+    state.insert(&transaction)?;
     transaction.pragma_update(None, "application_id", APPLICATION_ID)?;
     transaction.pragma_update(None, "user_version", VERSION)?;
     Ok(transaction.commit()?)
 }
 
-/// Of which version the store is; `None` for an empty file, an error for anything else.
+/// Fails if the file is a store that this version cannot read.
+pub(super) fn expect_readable(connection: &Connection) -> Result<()> {
+    match version(connection)? {
+        None | Some(VERSION) => Ok(()),
+        Some(older) if older < VERSION => Err(StoreError::new(
+            ErrorKind::OtherVersion,
+            format!("its tables are of version {older}, this Windrow needs version {VERSION}"),
+        )
+        .with_remedy("stop the server, make a backup, and run `windrow upgrade` (or start `windrow serve`)")),
+        Some(newer) => Err(StoreError::new(
+            ErrorKind::OtherVersion,
+            format!("its tables are of version {newer}, this Windrow knows version {VERSION}"),
+        )
+        .with_remedy("run the version of Windrow that made the store, or a later one")),
+    }
+}
+
+/// The version of the store; `None` for an empty file, an error for anything else.
 pub(super) fn version(connection: &Connection) -> Result<Option<i32>> {
     let pragma = |name: &str| connection.pragma_query_value(None, name, |row| row.get::<_, i32>(0));
     let tables: i64 = connection.query_row("SELECT count(*) FROM sqlite_master", [], |row| row.get(0))?;
     match (pragma("application_id")?, pragma("user_version")?) {
-        (APPLICATION_ID, version @ 1..=VERSION) => Ok(Some(version)),
-        (APPLICATION_ID, newer) => Err(StoreError::new(
-            ErrorKind::TooNew,
-            format!("it has tables of version {newer}, this Windrow knows version {VERSION}"),
-        )),
+        (APPLICATION_ID, version) => Ok(Some(version)),
         (0, 0) if tables == 0 => Ok(None),
-        _ => Err(StoreError::new(ErrorKind::Corrupt, "the file is a database, but no store of Windrow's")),
+        _ => Err(StoreError::new(ErrorKind::Corrupt, "the file is a database, but not a store of Windrow")
+            .with_remedy("choose another data folder with --data, or move the file away")),
     }
 }

@@ -1,0 +1,32 @@
+//! Failures of SQLite as failures of the store.
+
+use rusqlite::ErrorCode as Code;
+
+use crate::store::{ErrorKind, StoreError};
+
+impl From<rusqlite::Error> for StoreError {
+    fn from(error: rusqlite::Error) -> Self {
+        let kind = match error.sqlite_error_code() {
+            Some(Code::DatabaseBusy | Code::DatabaseLocked) => ErrorKind::Busy,
+            Some(Code::DiskFull) => ErrorKind::Full,
+            Some(Code::DatabaseCorrupt | Code::NotADatabase) => ErrorKind::Corrupt,
+            Some(Code::PermissionDenied | Code::ReadOnly | Code::CannotOpen) => ErrorKind::Permission,
+            _ if is_damage(&error) => ErrorKind::Corrupt,
+            _ => ErrorKind::Other,
+        };
+        Self::new(kind, error.to_string())
+    }
+}
+
+/// Windrow asks only for tables that it has made, and for values of the types that it has stored.
+fn is_damage(error: &rusqlite::Error) -> bool {
+    use rusqlite::Error;
+    match error {
+        Error::FromSqlConversionFailure(..)
+        | Error::IntegralValueOutOfRange(..)
+        | Error::InvalidColumnType(..)
+        | Error::Utf8Error(..)
+        | Error::QueryReturnedNoRows => true,
+        other => other.to_string().contains("no such table"),
+    }
+}

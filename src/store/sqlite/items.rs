@@ -1,0 +1,116 @@
+//! Items as they are stored, for those who change or render them.
+
+use rusqlite::{Connection, OptionalExtension, Row};
+
+use super::checks::crc_of;
+use super::row::{LogRow, columns};
+use crate::model::{Datestamp, Identifier};
+use crate::store::{Base, ErrorKind, LiveItem, Result, StoreError, StoredItem};
+
+/// Live items, as [`stored`] reads them.
+macro_rules! items {
+    () => {
+        concat!(
+            "SELECT ",
+            columns!(),
+            ", i.id, i.identifier, i.version, s.name, i.origin, i.fingerprint, i.native, i.checksum
+             FROM item i JOIN source s ON s.id = i.source
+             LEFT JOIN record r ON r.item = i.id AND r.format = (SELECT id FROM format WHERE name = 'oai_dc')
+             LEFT JOIN log l ON l.place = r.place WHERE i.deleted = 0"
+        )
+    };
+}
+
+pub(super) fn live_items(connection: &Connection, source: &str) -> Result<Vec<LiveItem>> {
+    let mut statement = connection.prepare_cached(
+        "SELECT identifier, version, origin, fingerprint FROM item
+         WHERE source = (SELECT id FROM source WHERE name = ?1) AND deleted = 0",
+    )?;
+    let mut rows = statement.query([source])?;
+    let mut items = Vec::new();
+    while let Some(row) = rows.next()? {
+        items.push(LiveItem {
+            identifier: identifier(row.get(0)?)?,
+            version: row.get(1)?,
+            origin: row.get(2)?,
+            fingerprint: row.get(3)?,
+        });
+    }
+    Ok(items)
+}
+
+pub(super) fn bases(connection: &Connection, identifiers: &[&Identifier]) -> Result<Vec<Base>> {
+    let mut statement =
+        connection.prepare_cached("SELECT version FROM item WHERE identifier = ?1 AND deleted = 0")?;
+    let base = |identifier: &&Identifier| {
+        let version = statement.query_row([identifier.as_str()], |row| row.get(0)).optional()?;
+        Ok(version.map_or(Base::Absent, Base::Version))
+    };
+    identifiers.iter().map(base).collect()
+}
+
+/// Items of other renderings than this one, rendering by rendering, so that an index finds them.
+pub(super) fn outdated(
+    connection: &Connection,
+    rendering: &str,
+    after: u64,
+    limit: usize,
+) -> Result<Vec<StoredItem>> {
+    let others: Vec<i64> = connection
+        .prepare_cached("SELECT id FROM rendering WHERE name <> ?1")?
+        .query_map([rendering], |row| row.get(0))?
+        .collect::<rusqlite::Result<_>>()?;
+    let mut statement =
+        connection.prepare_cached(concat!(items!(), " AND i.rendering = ?1 AND i.id > ?2 ORDER BY i.id LIMIT ?3"))?;
+    let mut items = Vec::new();
+    for other in others {
+        let mut rows = statement.query((other, after.cast_signed(), i64::try_from(limit).unwrap_or(i64::MAX)))?;
+        while let Some(row) = rows.next()? {
+            items.push(stored(row)?);
+        }
+    }
+    items.sort_by_key(|item| item.number);
+    items.truncate(limit);
+    Ok(items)
+}
+
+pub(super) fn item(connection: &Connection, identifier: &Identifier) -> Result<Option<StoredItem>> {
+    let mut statement = connection.prepare_cached(concat!(items!(), " AND i.identifier = ?1"))?;
+    let mut rows = statement.query([identifier.as_str()])?;
+    rows.next()?.map(stored).transpose()
+}
+
+pub(super) fn deletions_since(connection: &Connection, source: &str, since: Datestamp) -> Result<u64> {
+    let mut statement = connection.prepare_cached(
+        "SELECT count(*) FROM item WHERE source = (SELECT id FROM source WHERE name = ?1) AND deleted > 0 AND deleted >= ?2",
+    )?;
+    Ok(statement.query_row((source, since.unix()), |row| row.get(0))?)
+}
+
+/// The item in a row of `items!`.
+fn stored(row: &Row<'_>) -> Result<StoredItem> {
+    let oai_dc = match row.get::<_, Option<i64>>(0)? {
+        Some(_) => LogRow::of(row)?.body()?.to_owned(),
+        None => String::new(),
+    };
+    let item = StoredItem {
+        number: row.get(10)?,
+        identifier: identifier(row.get(11)?)?,
+        version: row.get(12)?,
+        source: row.get(13)?,
+        origin: row.get(14)?,
+        fingerprint: row.get(15)?,
+        native: row.get(16)?,
+        oai_dc,
+    };
+    let texts = [item.identifier.as_str(), &item.origin, &item.fingerprint, &item.native];
+    if row.get::<_, u32>(17)? == crc_of(&texts) {
+        return Ok(item);
+    }
+    Err(StoreError::new(ErrorKind::DamagedRecord, format!("what is stored of the item {} is damaged", item.identifier)))
+}
+
+/// An identifier that the store has accepted before.
+pub(super) fn identifier(text: String) -> Result<Identifier> {
+    Identifier::try_from(text).map_err(|error| StoreError::new(ErrorKind::Corrupt, error.to_string()))
+}

@@ -1,0 +1,100 @@
+//! How SQLite keeps changes until they are in the file: in a write-ahead log while the store is open, and nowhere when it is
+//! closed. A closed store is one plain file, which can be copied, and read on a full or read-only disk.
+
+use std::fs::File;
+use std::io::Read;
+use std::path::{Path, PathBuf};
+
+use rusqlite::{Connection, OpenFlags};
+
+use super::busy::do_not_wait;
+use crate::store::{ErrorKind, Result, StoreError};
+
+/// The write-ahead log of a database.
+pub(super) fn write_ahead_log(path: &Path) -> PathBuf {
+    beside(path, "-wal")
+}
+
+/// The index of the write-ahead log, shared by processes.
+pub(super) fn shared_memory(path: &Path) -> PathBuf {
+    beside(path, "-shm")
+}
+
+fn beside(path: &Path, suffix: &str) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(suffix);
+    name.into()
+}
+
+/// Whether the file is one that expects a write-ahead log (file format 2); `None` if it is not a database, such as an
+/// empty file.
+fn expects_log(path: &Path) -> Option<bool> {
+    let mut head = [0; 20];
+    File::open(path).and_then(|mut file| file.read_exact(&mut head)).ok()?;
+    head.starts_with(b"SQLite format 3\0").then_some(head[18] == 2)
+}
+
+/// Fails if a write-ahead log is there that does not belong to the file: SQLite would mix the two.
+pub(super) fn refuse_stale_log(path: &Path) -> Result<()> {
+    let log = write_ahead_log(path);
+    let has_log = std::fs::metadata(&log).is_ok_and(|file| file.len() > 0);
+    let message = match (path.exists(), expects_log(path)) {
+        _ if !has_log => return Ok(()),
+        (false, _) => format!("{} is there without the store that it belongs to", log.display()),
+        (true, Some(false)) => {
+            format!("{} is left from another store, and does not belong to {}", log.display(), path.display())
+        }
+        (true, _) => return Ok(()),
+    };
+    Err(StoreError::new(ErrorKind::Gone, message).with_remedy(format!(
+        "put back the file that belongs to it or, if a backup was put in its place, remove {} and {}",
+        log.display(),
+        shared_memory(path).display()
+    )))
+}
+
+/// Uses a write-ahead log from now on. Where that cannot be written, such as on a full disk, the store can still be read.
+pub(super) fn use_log(connection: &Connection) -> Result<()> {
+    let mode = connection.pragma_update_and_check(None, "journal_mode", "WAL", |row| row.get::<_, String>(0));
+    match mode.map_err(StoreError::from) {
+        Ok(mode) if mode == "wal" => Ok(()),
+        Ok(mode) => {
+            tracing::debug!(mode, "the write-ahead log cannot be used at the moment");
+            Ok(())
+        }
+        Err(error)
+            if matches!(
+                error.kind,
+                ErrorKind::Full | ErrorKind::Permission | ErrorKind::Busy | ErrorKind::Other
+            ) =>
+        {
+            tracing::debug!(%error, "the write-ahead log cannot be used at the moment");
+            Ok(())
+        }
+        Err(error) => Err(error),
+    }
+}
+
+/// Copies the write-ahead log into the file and removes it, if no other connection uses it.
+pub(super) fn put_away_log(connection: &mut Connection) {
+    let put_away = connection.busy_handler(Some(do_not_wait)).and_then(|()| {
+        connection.pragma_update_and_check(None, "journal_mode", "DELETE", |row| row.get::<_, String>(0))
+    });
+    if let Err(error) = put_away {
+        tracing::debug!(%error, "the write-ahead log stays beside the store");
+    }
+}
+
+/// Opens the file without writing anything beside it.
+pub(super) fn open_read_only(path: &Path) -> Result<Connection> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX | OpenFlags::SQLITE_OPEN_URI;
+    // A file that expects a log and has none is not in use: to be read as it is, without making a log.
+    let is_at_rest = !write_ahead_log(path).exists() && expects_log(path) == Some(true);
+    let mode = if is_at_rest { "immutable=1" } else { "mode=ro" };
+    Ok(Connection::open_with_flags(format!("file:{}?{mode}", escaped(path)), flags)?)
+}
+
+/// The path in a URI.
+fn escaped(path: &Path) -> String {
+    path.to_string_lossy().replace('%', "%25").replace('?', "%3f").replace('#', "%23")
+}

@@ -1,0 +1,155 @@
+//! Moves the horizon (`crate::store::horizon`).
+
+use std::sync::Mutex;
+use std::time::{Duration, Instant};
+
+use rusqlite::Connection;
+
+use super::busy::{do_not_wait, wait_a_second};
+use super::connection::{File, Writing};
+use super::locked::lock;
+use super::log;
+use super::mark::Mark;
+use super::state::State;
+use crate::model::Datestamp;
+use crate::store::{Access, ErrorKind, Result, StoreError};
+
+/// How old a responseDate may be, in seconds, before an answer waits for the horizon to move.
+const FRESH: i64 = 2;
+
+/// How many versions that nobody sees any more one tick removes: few, because a harvester waits for it.
+const PURGE_AT_A_TICK: u32 = 200;
+
+/// For so long after the horizon could not be moved nobody else tries: otherwise everyone in the queue would wait once more
+/// for each one before.
+const RESPITE: Duration = Duration::from_secs(1);
+
+/// Another writer may hold the store for so long before that is reported.
+const PATIENCE: Duration = Duration::from_secs(10);
+
+/// What moves the horizon; apart from the writer, so that a tick never waits for a batch of this process.
+pub(super) struct Ticker(Mutex<Inner>);
+
+struct Inner {
+    connection: Writing,
+    /// How it went the last time, if it failed.
+    failed: Option<Failed>,
+}
+
+#[derive(Clone)]
+struct Failed {
+    since: Instant,
+    last: Instant,
+    error: StoreError,
+}
+
+impl Ticker {
+    pub(super) const fn new() -> Self {
+        Self(Mutex::new(Inner { connection: Writing::with_cache(1_024), failed: None }))
+    }
+
+    /// Begins a read in the connection's own transaction, with the horizon as near to the clock as possible.
+    pub(super) fn begin(
+        &self,
+        file: &File,
+        mark: &Mark,
+        connection: &Connection,
+        clock: Datestamp,
+    ) -> Result<State> {
+        connection.prepare_cached("BEGIN")?.execute([])?;
+        let state = State::read(connection)?;
+        if file.access() == Access::ReadOnly || !state.horizon.must_move(clock) {
+            return Ok(state);
+        }
+        connection.prepare_cached("COMMIT")?.execute([])?;
+        self.advance(file, mark, clock, clock.unix() - state.horizon.now.unix());
+        connection.prepare_cached("BEGIN")?.execute([])?;
+        State::read(connection)
+    }
+
+    /// Moves the horizon, unless another thread or process does and the present one is fresh enough. If it cannot be moved,
+    /// answers go on with the present one: late, but never wrong.
+    fn advance(&self, file: &File, mark: &Mark, clock: Datestamp, age: i64) {
+        let must_wait = age > FRESH;
+        let inner = if must_wait { Some(lock(&self.0)) } else { self.0.try_lock().ok() };
+        if let Some(mut inner) = inner {
+            inner.tick(file, mark, clock, must_wait);
+        }
+    }
+
+    /// Closes the connection.
+    pub(super) fn close(&self) {
+        lock(&self.0).connection = Writing::with_cache(1_024);
+    }
+
+    /// Why the horizon does not move, if it is not just a matter of a moment.
+    pub(super) fn problem(&self) -> Option<StoreError> {
+        let failed = lock(&self.0).failed.clone()?;
+        let is_lasting = failed.error.kind != ErrorKind::Busy || failed.since.elapsed() > PATIENCE;
+        is_lasting.then(|| {
+            let message = format!(
+                "nothing can be written, so responseDate stays as it is and no change is taken up: {}",
+                failed.error.message
+            );
+            StoreError { message, ..failed.error }
+        })
+    }
+}
+
+impl Inner {
+    fn tick(&mut self, file: &File, mark: &Mark, clock: Datestamp, wait: bool) {
+        if self.failed.as_ref().is_some_and(|failed| failed.last.elapsed() < RESPITE) {
+            return;
+        }
+        let patience = if wait { wait_a_second } else { do_not_wait };
+        match self.connection.write(file, patience, |connection| tick(connection, clock)) {
+            Ok(state) => {
+                mark.set(&state);
+                self.failed = None;
+            }
+            Err(error) if error.kind == ErrorKind::Busy && !wait => {}
+            Err(error) => self.note(error),
+        }
+    }
+
+    fn note(&mut self, error: StoreError) {
+        let last = Instant::now();
+        let since = self.failed.as_ref().map_or(last, |failed| failed.since);
+        if self.failed.is_none() {
+            tracing::warn!(%error, "the horizon cannot be moved; answers keep the last responseDate");
+        }
+        self.failed = Some(Failed { since, last, error });
+    }
+}
+
+/// Moves the horizon to the clock, if it is behind.
+fn tick(connection: &Connection, clock: Datestamp) -> Result<State> {
+    let before = State::read(connection)?;
+    let state = State { horizon: before.horizon.ticked(clock), ..before.clone() };
+    if state.horizon == before.horizon {
+        return Ok(before);
+    }
+    report(&before, &state, clock);
+    state.write(connection)?;
+    log::purge(connection, state.horizon.now, PURGE_AT_A_TICK)?;
+    Ok(state)
+}
+
+fn report(before: &State, after: &State, clock: Datestamp) {
+    let horizon = after.horizon.now;
+    if horizon > clock {
+        tracing::warn!(
+            seconds = horizon.unix() - clock.unix(),
+            "the clock was set back, or was far ahead before; what is written becomes visible, but responseDate stays ahead of \
+             the clock until the clock has caught up"
+        );
+    }
+    if after.horizon.jump != before.horizon.jump {
+        tracing::warn!(
+            from = %before.horizon.now,
+            to = %horizon,
+            "the clock is more than a day ahead of the last answer: if Windrow was not stopped for so long, the clock is wrong; \
+             correct it, stop Windrow, and run `windrow repair --clock`"
+        );
+    }
+}

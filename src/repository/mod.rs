@@ -20,12 +20,8 @@ use crate::store::{Snapshot, Store};
 use given::{Given, Records};
 use keeping::Keeping;
 
-pub use crate::store::{ErrorKind, StoreError};
+pub use crate::store::{ErrorKind, IDENTITY, StoreError};
 pub use health::{Health, HealthReport};
-
-/// The name of the store's document that holds the [`Identity`], as JSON: so every node knows it, and it stays known
-/// when the records folder cannot be read.
-pub const IDENTITY: &str = "identity";
 
 /// What an operator decides about answers.
 #[derive(Clone, Debug)]

@@ -3,6 +3,7 @@
 //! Engines implement [`Store`]; the suite in `tests/store` holds each to the same contract.
 
 mod change;
+mod documents;
 mod error;
 mod run;
 pub mod sqlite;
@@ -12,6 +13,7 @@ use std::ops::ControlFlow;
 use crate::model::{Datestamp, Identifier, SetSpec};
 
 pub use change::{Change, Fate, Holding, NewRecord, Outcome, Outdated, Put, Rehearsed, RehearsedRecord};
+pub use documents::IDENTITY;
 pub use error::{ErrorKind, StoreError};
 pub use run::{Deflated, NewRun, Next, Piece, Run};
 

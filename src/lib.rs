@@ -12,7 +12,9 @@
 //! - [`store`]: the change log, behind a trait.
 //! - [`repository`]: the six verbs answered from a store.
 //! - [`import`]: other people's files become items, every problem with its place.
-//! - [`ingest`]: items into the store: a folder synchronised and watched, files loaded in bulk.
+//! - [`render`]: items into records, and items read back from what the store keeps of them.
+//! - [`ingest`]: items into the store: batches, files loaded in bulk, items rendered again, dry runs.
+//! - [`folder`]: the records folder, synchronised and watched.
 //! - [`config`], [`telemetry`], [`http`], [`cli`]: the program around it.
 //!
 //! `docs/architecture.md` tells why; § numbers in the code are those of the OAI-PMH 2.0 document.
@@ -20,6 +22,7 @@
 pub mod cli;
 pub mod clock;
 pub mod config;
+pub mod folder;
 pub mod formats;
 pub mod gzip;
 pub mod http;
@@ -27,6 +30,7 @@ pub mod import;
 pub mod ingest;
 pub mod model;
 pub mod protocol;
+pub mod render;
 pub mod repository;
 pub mod sets;
 pub mod store;

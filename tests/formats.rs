@@ -37,9 +37,9 @@ mod xml;
 
 use std::path::Path;
 
+use windrow::folder::read_record;
 use windrow::formats::{self, Reasons, Source};
 use windrow::import::{record_file, repository_file};
-use windrow::ingest::read_record;
 use windrow::model::{Content, Depositor, Item};
 use windrow::xml::Xml;
 

@@ -8,7 +8,8 @@ use similar::{ChangeTag, TextDiff};
 
 use crate::clock::SystemClock;
 use crate::config::Config;
-use crate::ingest::{Compare, Confirm, Difference, Differences, diff};
+use crate::folder::{Confirm, Differences, diff};
+use crate::ingest::{Compare, Difference};
 use crate::model::Identifier;
 use crate::store::sqlite::{Durability, FILE_NAME, Sqlite};
 use crate::store::{Fate, Outcome};
@@ -80,8 +81,8 @@ fn show(identifier: &Identifier, difference: &Difference, shown: &mut String) {
         let _ = write!(shown, " {}", harmless(&difference.origin));
     }
     shown.push('\n');
-    for (prefix, record) in difference.records.iter().filter(|(_, record)| !record.told.is_empty()) {
-        let _ = write!(shown, "  {prefix}\n{}", record.told);
+    for (prefix, record) in difference.records.iter().filter(|(_, record)| !record.comparison.is_empty()) {
+        let _ = write!(shown, "  {prefix}\n{}", record.comparison);
     }
 }
 

@@ -6,10 +6,11 @@ use std::path::{Component, Path, PathBuf};
 
 use crate::clock::{Clock, SystemClock};
 use crate::config::Config;
+use crate::folder::{nearest_file, nearest_item, one_item};
 use crate::formats::{Reasons, by_prefix, export_by_name};
 use crate::import::{Problem, remedy};
-use crate::ingest::{Renderer, Written, nearest_file, nearest_item, one_item, stored_item};
 use crate::model::{Identifier, Item};
+use crate::render::{Renderer, Written, stored_item};
 use crate::store::{Store, sqlite};
 
 use super::{Ending, Failure, open, print};

@@ -3,7 +3,8 @@
 use std::path::PathBuf;
 
 use crate::config::Config;
-use crate::ingest::{RECORDS, load};
+use crate::folder::RECORDS;
+use crate::ingest::load;
 
 use super::progress::Bar;
 use super::sync::summary;

@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use crate::config::Config;
+use crate::folder::{Confirm, StoreHealth, Watch, sync};
 use crate::http::{CODINGS, Listener, Parts, Server};
-use crate::ingest::{Confirm, StoreHealth, Watch, sync};
 use crate::repository::{IDENTITY, Repository, Settings};
 use crate::store::Store;
 use crate::telemetry::Metrics;

@@ -1,8 +1,9 @@
 //! `windrow sync`.
 
 use crate::config::Config;
+use crate::folder::{Confirm, sync};
 use crate::import::Severity;
-use crate::ingest::{Confirm, Counts, Report, sync};
+use crate::ingest::{Counts, Report};
 
 use super::progress::Bar;
 use super::{Ending, Failure, open, print};

@@ -2,28 +2,28 @@
 
 use std::time::Duration;
 
-use super::Counts;
+use super::report::Counts;
 use crate::store::{Change, Outcome, Put, Store, StoreError};
 
-/// A batch is published when it has this many changes …
+/// A batch is full when it has this many changes …
 const CHANGES: usize = 4_000;
 
 /// … or this many bytes of records.
 const BYTES: usize = 8 << 20;
 
-/// After each batch the writer rests, so that another one (an edit, the store's clock) has its turn.
+/// How long the writer rests after each batch, so that another one (an edit, the store's clock) can write.
 const REST: Duration = Duration::from_micros(1_500);
 
 /// Changes that wait to be written.
 #[derive(Default)]
-pub(super) struct Batch {
+pub struct Batch {
     changes: Vec<Change>,
     bytes: usize,
 }
 
 impl Batch {
-    /// Adds a change, and says whether the batch is full.
-    pub(super) fn add(&mut self, change: Change) -> bool {
+    /// Adds a change, and returns whether the batch is full.
+    pub fn add(&mut self, change: Change) -> bool {
         self.bytes += match &change {
             Change::Put(put) => {
                 put.native.len() + put.records.iter().map(|record| record.body.len()).sum::<usize>()
@@ -34,8 +34,8 @@ impl Batch {
         self.changes.len() >= CHANGES || self.bytes >= BYTES
     }
 
-    /// Publishes the batch and counts what became of each change; `foreign` hears of each item that lives in another source.
-    pub(super) fn publish(
+    /// Publishes the batch and counts the outcome of each change; `foreign` is called for each item that belongs to another source.
+    pub fn publish(
         self,
         store: &dyn Store,
         source: &str,

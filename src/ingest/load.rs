@@ -8,12 +8,12 @@ use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::thread;
 
 use super::batch::Batch;
-use super::identity::stored_identity;
+use super::progress::Progress;
 use super::refresh::look_again;
-use super::render::Renderer;
-use super::{Counts, Progress};
+use super::report::Counts;
 use crate::import::{Incoming, Problem, Severity, load_file};
 use crate::model::Identity;
+use crate::render::{Renderer, stored_identity};
 use crate::store::{Change, Store, StoreError};
 
 /// How many full batches may wait for the writer: enough to keep it busy, little enough to keep memory flat.
@@ -63,12 +63,12 @@ enum Message {
 
 /// Takes the records of the files into the source; what is not in them stays. The same files again change nothing.
 ///
-/// `tell` hears of each problem at once; a record with an error is left out and the rest goes on.
+/// `report` is called with each problem at once; a record with an error is left out, and the rest is loaded.
 pub fn load(
     store: &dyn Store,
     source: &str,
     files: &[PathBuf],
-    tell: &mut dyn FnMut(&Problem),
+    report: &mut dyn FnMut(&Problem),
     progress: Progress<'_>,
 ) -> Result<Counts, LoadError> {
     let identity = stored_identity(store)?;
@@ -85,7 +85,7 @@ pub fn load(
             .name("render".to_owned())
             .spawn_scoped(scope, move || render(read_parts, &renderer, &sender));
         let (Ok(reader), Ok(renderer)) = (reader, renderer) else { return Err(LoadError::Reader) };
-        let counts = write(store, source, receiver, tell, progress);
+        let counts = write(store, source, receiver, report, progress);
         renderer.join().map_err(|_| LoadError::Reader)?;
         reader.join().map_err(|_| LoadError::Reader)?;
         Ok::<_, LoadError>(counts?)
@@ -171,7 +171,7 @@ fn write(
     store: &dyn Store,
     source: &str,
     receiver: Receiver<Message>,
-    tell: &mut dyn FnMut(&Problem),
+    report: &mut dyn FnMut(&Problem),
     progress: Progress<'_>,
 ) -> Result<Counts, StoreError> {
     let mut counts = Counts::default();
@@ -179,7 +179,7 @@ fn write(
         match message {
             Message::Full(batch) => {
                 batch.publish(store, source, &mut counts, &mut |put, owner| {
-                    tell(&Problem::error(
+                    report(&Problem::error(
                         Path::new(put.identifier.as_str()),
                         format!("belongs to the source `{owner}`; load it with `--source {owner}`, or delete it there first"),
                     ));
@@ -190,7 +190,7 @@ fn write(
                 if problem.severity == Severity::Error {
                     counts.rejected += 1;
                 }
-                tell(&problem);
+                report(&problem);
             }
         }
     }

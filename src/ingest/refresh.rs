@@ -1,24 +1,23 @@
-//! What an upgrade or another rule changes: items that were rendered by other revisions of the formats or by other rules
-//! are rendered again, and the datestamps of just the records that come out otherwise move.
+//! Re-rendering after an upgrade or an edited rule: items that other revisions of the formats or other rules rendered
+//! are rendered again. Only records that differ afterwards get a new datestamp.
 
-use super::Counts;
 use super::batch::Batch;
-use super::render::Renderer;
-use super::stored::item_of;
+use super::report::Counts;
 use crate::model::Identifier;
+use crate::render::{Renderer, item_of};
 use crate::store::{Change, Outdated, Store, StoreError};
 
-/// How many items are looked at at once.
+/// How many items are read from the store at a time.
 const AT_ONCE: usize = 1_000;
 
-/// The name of the store's document that says by which revisions everything was rendered.
+/// The name of the store's document that records by which revisions everything was rendered.
 const RENDERING: &str = "rendering";
 
-/// What rendering again came to.
+/// The result of re-rendering.
 #[derive(Debug, Default)]
 pub struct Refreshed {
     pub counts: Counts,
-    /// Items of which the store keeps what this version cannot read: they are served as they were.
+    /// Items that this version cannot read back from the store; they are served as they were.
     pub left: Vec<Left>,
 }
 
@@ -32,7 +31,7 @@ pub struct Left {
     pub reason: String,
 }
 
-/// Renders again what was rendered by other revisions of the formats or by other rules. An item that cannot be is left as it is.
+/// Renders again what other revisions of the formats or other rules rendered. An item that cannot be rendered again stays as it is.
 pub fn refresh(store: &dyn Store) -> Result<Refreshed, StoreError> {
     let renderer = Renderer::of_store(store)?;
     let rendering = renderer.rendering();
@@ -60,7 +59,7 @@ pub fn refresh(store: &dyn Store) -> Result<Refreshed, StoreError> {
     Ok(refreshed)
 }
 
-/// Makes the next [`refresh`] look at every item: some were rendered as the repository does no longer want it.
+/// Makes the next [`refresh`] look at every item: some were rendered with an identity that has changed since.
 pub(super) fn look_again(store: &dyn Store) -> Result<(), StoreError> {
     store.put_document(RENDERING, "")
 }

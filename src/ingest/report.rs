@@ -1,4 +1,4 @@
-//! What a synchronisation did, kept in the store so that every node and every command can tell it.
+//! What a synchronisation did, kept in the store so that every node and every command can show it.
 
 use std::fmt;
 
@@ -8,7 +8,7 @@ use crate::import::Problem;
 use crate::model::Datestamp;
 use crate::store::{Outcome, Store, StoreError};
 
-/// How many items were what.
+/// How many items had which outcome.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Counts {
     pub created: u64,
@@ -19,7 +19,7 @@ pub struct Counts {
 }
 
 impl Counts {
-    /// Counts what became of one change.
+    /// Counts the outcome of one change.
     pub(super) const fn add(&mut self, outcome: &Outcome) {
         let count = match outcome {
             Outcome::Created => &mut self.created,
@@ -64,11 +64,11 @@ pub struct Report {
     /// When it ended, by the store's time.
     pub at: Datestamp,
     pub counts: Counts,
-    /// Items of every source that were rendered again though nothing of theirs was edited: rules, formats or the
-    /// program have changed.
+    /// Items of every source that were rendered again although they were not edited: rules, formats or the program
+    /// have changed.
     #[serde(default)]
     pub refreshed: Counts,
-    /// What editors have to mend, or to know.
+    /// What editors have to correct, or to know.
     pub problems: Vec<Problem>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub withheld: Option<Withheld>,
@@ -79,13 +79,13 @@ fn name(source: &str) -> String {
     format!("report:{source}")
 }
 
-/// The report of the source's last synchronisation, by whatever process.
+/// The report of the source's last synchronisation, whichever process wrote it.
 pub fn last_report(store: &dyn Store, source: &str) -> Result<Option<Report>, StoreError> {
     // A report that cannot be read was written by another version; the next synchronisation writes a new one.
     Ok(store.document(&name(source))?.and_then(|text| serde_json::from_str(&text).ok()))
 }
 
-/// Keeps the report.
-pub(super) fn keep(store: &dyn Store, source: &str, report: &Report) -> Result<(), StoreError> {
+/// Keeps the report as the last one of the source.
+pub fn keep_report(store: &dyn Store, source: &str, report: &Report) -> Result<(), StoreError> {
     store.put_document(&name(source), &serde_json::to_string(report).unwrap_or_default())
 }

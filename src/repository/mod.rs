@@ -17,7 +17,7 @@ use crate::store::{RULES, Snapshot, Store, Wait};
 
 use given::{Given, whole};
 
-pub use crate::store::{ErrorKind, StoreError};
+pub use crate::store::{ErrorKind, IDENTITY, StoreError};
 pub use health::{Health, HealthReport};
 
 /// What an operator decides about answers.

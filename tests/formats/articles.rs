@@ -5,9 +5,10 @@ use std::sync::Arc;
 
 use serde_json::Value;
 use windrow::clock::SystemClock;
+use windrow::folder::{Confirm, RECORDS, sync};
 use windrow::import::{record_file, repository_file};
-use windrow::ingest::{Confirm, RECORDS, stored_item, sync};
 use windrow::model::{Article, Content, Identity, Item};
+use windrow::render::stored_item;
 use windrow::store::Store as _;
 use windrow::store::sqlite::{Durability, Sqlite};
 

@@ -7,8 +7,8 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use sha2::{Digest, Sha256};
 use similar::{ChangeTag, TextDiff};
 use windrow::formats::FORMATS;
-use windrow::ingest::Renderer;
 use windrow::model::{Content, Datestamp, Item, PartialDate, WebUrl};
+use windrow::render::Renderer;
 use windrow::xml::MATHML;
 
 use crate::articles::{

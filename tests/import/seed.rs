@@ -3,8 +3,8 @@
 use std::path::Path;
 
 use serde_json::Value;
+use windrow::folder::read_record;
 use windrow::import::repository_file;
-use windrow::ingest::read_record;
 use windrow::model::{Article, Content, Identity, Item, Person};
 
 use crate::{lines, outside, render};

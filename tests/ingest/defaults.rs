@@ -2,8 +2,9 @@
 
 use std::path::Path;
 
+use windrow::folder::{one_item, read_record};
 use windrow::import::repository_file;
-use windrow::ingest::{Report, one_item, read_record};
+use windrow::ingest::Report;
 use windrow::model::{Article, Content, Identity, Item};
 
 use super::world::{self, REPOSITORY, World, counts};

@@ -3,9 +3,11 @@
 use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 
+use windrow::folder::{Confirm, Differences, diff};
 use windrow::formats::FORMATS;
-use windrow::ingest::{Compare, Confirm, Differences, Renderer, diff};
+use windrow::ingest::Compare;
 use windrow::model::{Datestamp, Item};
+use windrow::render::Renderer;
 use windrow::store::{Change, Fate, NewRecord, Outcome, Put, Range, Store};
 
 use super::world::{REPOSITORY, World, counts, messages};
@@ -233,7 +235,8 @@ fn the_comparison_gets_what_is_served_and_what_would_be() {
     world.remove("b.toml");
     world.article("c.toml", "C");
     let differences = rehearse(&world, Confirm::Withhold, Some(compare));
-    let told: Vec<_> = differences.items.values().map(|item| item.records["oai_dc"].told.as_str()).collect();
+    let told: Vec<_> =
+        differences.items.values().map(|item| item.records["oai_dc"].comparison.as_str()).collect();
     assert_eq!(
         told,
         [r#"Some("A") -> Some("A2") true"#, r#"Some("B") -> None false"#, r#"None -> Some("C") false"#]

@@ -1,6 +1,6 @@
 //! `sync`: after it the source holds what the folder holds, unless that would delete what nobody meant to delete.
 
-use windrow::ingest::{Confirm, SyncError};
+use windrow::folder::{Confirm, SyncError};
 
 use super::world::{World, counts, messages};
 
@@ -227,6 +227,6 @@ fn a_name_that_is_not_utf_8_is_told_and_kept_in_the_report() {
     let report = world.sync();
     assert_eq!(counts(&report), [1, 0, 0, 0, 1]);
     assert!(messages(&report).contains("is not UTF-8"), "{}", messages(&report));
-    let kept = windrow::ingest::last_report(&*world.store, windrow::ingest::RECORDS).unwrap().unwrap();
+    let kept = windrow::ingest::last_report(&*world.store, windrow::folder::RECORDS).unwrap().unwrap();
     assert_eq!((kept.counts, kept.problems.len()), (report.counts, report.problems.len()));
 }

@@ -2,9 +2,11 @@
 
 use std::path::Path;
 
+use windrow::folder::one_item;
 use windrow::import::Severity;
-use windrow::ingest::{Renderer, Report, one_item, refresh};
+use windrow::ingest::{Report, refresh};
 use windrow::model::Datestamp;
+use windrow::render::Renderer;
 
 use super::world::{REPOSITORY, World, counts, each_record, seen};
 

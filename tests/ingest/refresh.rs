@@ -1,7 +1,8 @@
 //! What an upgrade of the formats changes.
 
-use windrow::ingest::{Renderer, refresh};
+use windrow::ingest::refresh;
 use windrow::model::{Content, Datestamp, DublinCore, DublinCoreElement, Item};
+use windrow::render::Renderer;
 use windrow::store::{Change, Put};
 
 use super::world::{World, record};

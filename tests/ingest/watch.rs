@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 
 use tempfile::TempDir;
 use windrow::clock::SystemClock;
-use windrow::ingest::{StoreHealth, Watch};
+use windrow::folder::{StoreHealth, Watch};
 use windrow::repository::Health;
 use windrow::store::Store;
 use windrow::store::sqlite::{Durability, Sqlite};

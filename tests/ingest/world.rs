@@ -6,7 +6,8 @@ use std::sync::Arc;
 
 use tempfile::TempDir;
 use windrow::clock::ManualClock;
-use windrow::ingest::{Confirm, Report, SyncError, sync};
+use windrow::folder::{Confirm, SyncError, sync};
+use windrow::ingest::Report;
 use windrow::model::Datestamp;
 use windrow::store::sqlite::{Durability, Sqlite};
 use windrow::store::{Range, Store, StoredRecord};

@@ -1,7 +1,7 @@
 //! Formats of the repository's own (§3.4), as a harvester sees them: XML that items bring along, and what a template makes.
 
-use windrow::ingest::Renderer;
 use windrow::model::{Datestamp, Identity, Item};
+use windrow::render::Renderer;
 use windrow::store::Change;
 
 use crate::support::endpoint::Endpoint;

@@ -9,9 +9,9 @@ use std::io::Read;
 use std::sync::Arc;
 
 use windrow::clock::ManualClock;
-use windrow::ingest::Renderer;
 use windrow::model::{Article, Content, Datestamp, DublinCore, DublinCoreElement, Item, SetSpec, Title};
 use windrow::protocol::Arguments;
+use windrow::render::Renderer;
 use windrow::repository::{Body, IDENTITY, Repository, Settings};
 use windrow::store::{Change, Store};
 

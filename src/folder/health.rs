@@ -1,17 +1,17 @@
-//! How the repository is, from what the store knows: the same on every node.
+//! The health of the repository, read from the store: the same on every node.
 
 use std::sync::{Arc, Mutex, PoisonError};
 
-use super::folder::RECORDS;
-use super::report::{Report, last_report};
+use super::layout::RECORDS;
 use crate::import::Severity;
+use crate::ingest::{Report, last_report};
 use crate::repository::{Health, HealthReport};
 use crate::store::{Store, StoreError};
 
-/// A clock may lie this many seconds behind without a word: nodes are never quite together.
+/// A clock may be this many seconds behind without a problem: the clocks of nodes always differ a little.
 const CLOCK_TOLERANCE: u64 = 5;
 
-/// What keeps the folder from being synchronised, if anything does: it cannot always be written to the store.
+/// What prevents the folder from being synchronised, if anything does. It is not in the store, which may be the reason.
 #[derive(Debug, Default)]
 pub struct Trouble(Mutex<Option<String>>);
 

@@ -1,33 +1,28 @@
-//! The way back from what the store keeps of an item to the item.
+//! Reads an item back from what the store keeps of it.
 
 use std::path::Path;
 
-use super::RECORDS;
-use crate::import::{Incoming, load_file, nearest};
+use super::stored_model::supplies_oai_dc;
+use crate::import::{Incoming, load_file};
 use crate::model::{Content, DublinCore, Identifier, Identity, Item};
 use crate::store::{ErrorKind, Outdated, Store, StoreError};
 
-/// The item of this identifier, unless there is none or it was deleted.
+/// The live item with this identifier; `None` if there is none or it was deleted.
 ///
 /// Errs if the store cannot be read, or is damaged there.
 pub fn stored_item(store: &dyn Store, identifier: &Identifier) -> Result<Option<Item>, StoreError> {
     store.item(identifier)?.as_ref().map(item_of).transpose()
 }
 
-/// The identifier of the records folder that was probably meant by one that is not there.
-pub fn nearest_item(store: &dyn Store, identifier: &Identifier) -> Result<Option<Identifier>, StoreError> {
-    let holdings = store.holdings(RECORDS)?;
-    let known = holdings.iter().map(|holding| holding.identifier.as_str());
-    Ok(nearest(identifier.as_str(), known).and_then(|text| text.parse().ok()))
-}
-
-/// The item that the store's entry was made of.
-pub(super) fn item_of(stored: &Outdated) -> Result<Item, StoreError> {
+/// The item from which the stored entry was rendered.
+///
+/// Errs if what is stored cannot be read.
+pub fn item_of(stored: &Outdated) -> Result<Item, StoreError> {
     let mut item: Item =
         serde_json::from_str(&stored.native).map_err(|error| corrupt(stored, &error.to_string()))?;
-    let brings_oai_dc = item.native.keys().any(|prefix| prefix.as_str() == "oai_dc");
+    let supplies_oai_dc = supplies_oai_dc(&item);
     if let Content::Dc(elements) = &mut item.content
-        && !brings_oai_dc
+        && !supplies_oai_dc
     {
         *elements =
             dublin_core(&stored.oai_dc).ok_or_else(|| corrupt(stored, "its oai_dc record is damaged"))?;
@@ -40,7 +35,7 @@ fn corrupt(stored: &Outdated, why: &str) -> StoreError {
     StoreError::new(ErrorKind::Corrupt, message)
 }
 
-/// The Dublin Core that a record's body holds.
+/// The Dublin Core elements of an oai_dc record's body.
 fn dublin_core(body: &str) -> Option<DublinCore> {
     let metadata = body.strip_prefix("<metadata>")?.split_once("</metadata>")?.0;
     let anywhere = Identity::new(String::new(), "windrow.invalid".parse().ok()?, Vec::new());

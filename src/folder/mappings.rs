@@ -1,22 +1,20 @@
-//! Mapping files, tried out: one that does not do what its examples say does not go live.
+//! Mapping files, tested: a mapping that does not do what its examples say is not used.
 
 use std::io;
 use std::path::{Path, PathBuf};
 
 use super::defaults::read_record;
-use super::render::Renderer;
-use super::scan::unreadable;
+use super::layout::FORMATS_FOLDER;
+use super::unreadable::unreadable;
 use crate::formats::Source;
 use crate::formats::mapping::{Document, Mapping};
 use crate::import::mapping_file::{Example, Expected, Given};
 use crate::import::{Problem, mapping_file, record_file};
 use crate::model::{Datestamp, Identity, Item, OwnFormat};
+use crate::render::Renderer;
 
-/// The folder of the mapping files, in that of the records.
-pub(super) const FORMATS_FOLDER: &str = "formats";
-
-/// The formats that the mapping files give to a repository that says this of itself; for a file that is wrong, its last good version,
-/// which is in `known`.
+/// The formats of the mapping files, for a repository with this identity. A file with an error counts as its last good version, which
+/// is in `known`.
 pub(super) fn mappings(
     folder: &Path,
     identity: &Identity,
@@ -90,7 +88,7 @@ fn read(folder: &Path, path: &Path, identity: &Identity) -> Result<OwnFormat, Ve
     let mut failures: Vec<Problem> = Vec::new();
     for failure in file.examples.iter().filter_map(|example| trial.run(example).err()).flatten() {
         // a fault of the template is the same for every example
-        if failures.iter().all(|told| told.message != failure.message) {
+        if failures.iter().all(|reported| reported.message != failure.message) {
             failures.push(failure);
         }
     }
@@ -116,9 +114,10 @@ impl Trial<'_> {
                 let message = format!("nothing comes of the record of this example: {}", reasons.join("; "));
                 Err(vec![xml.problem(1, message)])
             }
-            (Expected::Refused(reasons, _), Err(told)) if *reasons == told => Ok(()),
-            (Expected::Refused(reasons, place), Err(told)) => {
-                let message = format!("the reasons of this example should be {reasons:?}, and are {told:?}");
+            (Expected::Refused(reasons, _), Err(actual)) if *reasons == actual => Ok(()),
+            (Expected::Refused(reasons, place), Err(actual)) => {
+                let message =
+                    format!("the reasons of this example should be {reasons:?}, and are {actual:?}");
                 Err(vec![place.problem(1, message)])
             }
             (Expected::Refused(_, place), Ok(came)) => {

@@ -1,4 +1,4 @@
-//! Companions: files beside a record file with XML that the record brings along for a format.
+//! Sidecars: files beside a record file with the record's XML for a format.
 //!
 //! `NAME.PREFIX.xml` beside `NAME.toml` or `NAME.xml` is one; without such a neighbour it is a record of its own.
 
@@ -7,29 +7,30 @@ use std::path::{Path, PathBuf};
 
 use sha2::{Digest, Sha256};
 
-use super::scan::{DEFAULTS_FILES, unreadable};
+use super::layout::DEFAULTS_FILES;
+use super::unreadable::unreadable;
 use crate::import::{Problem, native};
 use crate::model::{Identity, InvalidMetadataPrefix, Item, MetadataPrefix};
 
-/// What reading a record file gives: the item with its warnings, or all that is wrong.
+/// The result of reading a record file: the item with its warnings, or all problems.
 type Read = Result<(Item, Vec<Problem>), Vec<Problem>>;
 
-/// A companion: the prefix that its name tells, and where it is.
-struct Companion {
+/// A sidecar: the prefix in its name, and where it is.
+struct Sidecar {
     prefix: String,
     path: PathBuf,
 }
 
-/// The companions of a folder, by the path of their record file without its extension.
-pub(super) struct Companions {
-    of: HashMap<PathBuf, Vec<Companion>>,
+/// The sidecars of a folder, by the path of their record file without its extension.
+pub(super) struct Sidecars {
+    of: HashMap<PathBuf, Vec<Sidecar>>,
 }
 
-impl Companions {
-    /// Takes the companions out of the files of a folder.
+impl Sidecars {
+    /// Takes the sidecars out of the files of a folder.
     pub(super) fn take(files: &mut Vec<PathBuf>, identity: &Identity) -> Self {
         let records = records(files);
-        let mut of: HashMap<PathBuf, Vec<Companion>> = HashMap::new();
+        let mut of: HashMap<PathBuf, Vec<Sidecar>> = HashMap::new();
         files.retain(|path| {
             let mut splits: Vec<_> =
                 splits(path).into_iter().filter(|(record, _)| records.contains(record)).collect();
@@ -38,7 +39,7 @@ impl Companions {
             }
             let declared = splits.iter().position(|(_, prefix)| native::is_format(prefix, identity));
             let (record, prefix) = splits.swap_remove(declared.unwrap_or_default());
-            of.entry(record).or_default().push(Companion { prefix, path: path.clone() });
+            of.entry(record).or_default().push(Sidecar { prefix, path: path.clone() });
             false
         });
         Self { of }
@@ -46,26 +47,26 @@ impl Companions {
 
     /// Whether the file is one of them.
     pub(super) fn has(&self, path: &Path) -> bool {
-        self.of.values().flatten().any(|companion| companion.path == path)
+        self.of.values().flatten().any(|sidecar| sidecar.path == path)
     }
 
-    fn of(&self, record: &Path) -> &[Companion] {
+    fn of(&self, record: &Path) -> &[Sidecar] {
         self.of.get(&record.with_extension("")).map_or(&[], Vec::as_slice)
     }
 
-    /// Files that would be records of their own but for a neighbour, though they name no format: whatever was taken of them stays.
+    /// Files that would be records of their own without a neighbour, although they name no format; items that came from them stay.
     pub(super) fn strays<'c>(&'c self, identity: &'c Identity) -> impl Iterator<Item = &'c Path> {
         let all = self.of.values().flatten();
-        all.filter(|companion| !native::is_format(&companion.prefix, identity))
-            .map(|companion| companion.path.as_path())
+        all.filter(|sidecar| !native::is_format(&sidecar.prefix, identity))
+            .map(|sidecar| sidecar.path.as_path())
     }
 
-    /// Adds what decides what the record brings along to its fingerprint.
+    /// Adds the sidecars of the record to its fingerprint.
     pub(super) fn hash(&self, folder: &Path, record: &Path, hash: &mut Sha256) {
-        for Companion { prefix, path } in self.of(record) {
+        for Sidecar { prefix, path } in self.of(record) {
             hash.update([0]);
             hash.update(prefix);
-            // one that cannot be read now is never one that was read before
+            // a file that cannot be read now never equals one that was read before
             match std::fs::read(folder.join(path)) {
                 Ok(bytes) => hash.update(Sha256::digest(bytes)),
                 Err(_) => hash.update([1]),
@@ -73,7 +74,7 @@ impl Companions {
         }
     }
 
-    /// Adds what the record brings along to what its file gives; what is wrong with a companion is wrong with the record.
+    /// Adds the sidecars of the record to what was read from its file; a problem of a sidecar is a problem of the record.
     pub(super) fn join(&self, folder: &Path, record: &Path, identity: &Identity, read: Read) -> Read {
         let (natives, mut wrong) = self.read(folder, record, identity);
         match read {
@@ -95,7 +96,7 @@ impl Companions {
         identity: &Identity,
     ) -> (BTreeMap<MetadataPrefix, String>, Vec<Problem>) {
         let (mut natives, mut wrong) = (BTreeMap::new(), Vec::new());
-        for Companion { prefix, path } in self.of(record) {
+        for Sidecar { prefix, path } in self.of(record) {
             let one = |message: String| vec![Problem::error(path, message)];
             let xml = std::fs::read(folder.join(path))
                 .map_err(|error| one(unreadable(&error)))
@@ -112,7 +113,7 @@ impl Companions {
     }
 }
 
-/// The records that a file may be a companion of, each with the prefix; that with the longest name first.
+/// The records that a file may be a sidecar of, each with the prefix; the longest name first.
 fn splits(path: &Path) -> Vec<(PathBuf, String)> {
     let is_xml = path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("xml"));
     let stem = path.file_stem().and_then(|stem| stem.to_str()).filter(|_| is_xml).unwrap_or_default();
@@ -120,14 +121,14 @@ fn splits(path: &Path) -> Vec<(PathBuf, String)> {
     stem.rmatch_indices('.').filter(|(at, _)| *at > 0 && at + 1 < stem.len()).map(split).collect()
 }
 
-/// The paths, without extension, of the files that have no neighbour that they could be a companion of.
+/// The paths, without extension, of the files that have no neighbour that they could be a sidecar of.
 fn records(files: &[PathBuf]) -> BTreeSet<PathBuf> {
     let stems: BTreeSet<PathBuf> = files.iter().map(|path| path.with_extension("")).collect();
     let alone = |path: &&PathBuf| splits(path).iter().all(|(record, _)| !stems.contains(record));
     files.iter().filter(alone).map(|path| path.with_extension("")).collect()
 }
 
-/// What is said of a file that is no record and looks like the companion of one that is not there.
+/// The problem of a file that is not a record and looks like the sidecar of a missing record.
 fn orphan(path: &Path, identity: &Identity) -> Option<Problem> {
     let (record, prefix) =
         splits(path).into_iter().find(|(_, prefix)| native::is_format(prefix, identity))?;
@@ -139,7 +140,7 @@ fn orphan(path: &Path, identity: &Identity) -> Option<Problem> {
     Some(Problem::error(path, message))
 }
 
-/// What is said of a file that is no record and is called as one of defaults but for capitals.
+/// The problem of a file like `Journal.toml`: a file of defaults in the wrong letter case.
 fn misspelt_defaults(path: &Path) -> Option<Problem> {
     let name = path.file_name()?;
     let meant = DEFAULTS_FILES.iter().find(|meant| name.eq_ignore_ascii_case(meant))?;

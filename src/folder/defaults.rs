@@ -1,19 +1,20 @@
-//! What holds for a record file beside its own words: `repository.toml`, then `journal.toml` and `issue.toml` of each
-//! folder down to its own.
+//! What applies to a record file besides its own content: `repository.toml`, then `journal.toml` and `issue.toml` of
+//! each folder down to its own.
 
 use std::collections::HashMap;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::scan::{DEFAULTS_FILES, is_defaults_file, unreadable};
+use super::layout::{DEFAULTS_FILES, is_defaults_file};
+use super::unreadable::unreadable;
 use crate::import::{Defaults, Problem, record_file};
 use crate::model::{Identity, Item};
 
 /// The defaults of a folder.
 pub(super) struct Held {
     pub(super) defaults: Defaults,
-    /// All that they say, as a text that tells them from others.
+    /// Their content as a text; different defaults have different texts.
     pub(super) text: String,
 }
 
@@ -28,7 +29,7 @@ impl Held {
 pub(super) struct FolderDefaults<'f> {
     root: &'f Path,
     identity: Identity,
-    /// By folder; none where a file of them has an error.
+    /// By folder; `None` where a file of defaults has an error.
     known: HashMap<PathBuf, Option<Arc<Held>>>,
     problems: Vec<Problem>,
 }
@@ -42,7 +43,7 @@ impl<'f> FolderDefaults<'f> {
         &self.identity
     }
 
-    /// Reads these files of defaults and those above them, whether records need them or not; gives what is wrong with them.
+    /// Reads these files of defaults and those above them, whether records need them or not; returns their problems.
     pub(super) fn read_all(&mut self, files: &[PathBuf]) -> Vec<Problem> {
         for file in files {
             self.of(file);
@@ -50,7 +51,7 @@ impl<'f> FolderDefaults<'f> {
         std::mem::take(&mut self.problems)
     }
 
-    /// What holds for the record file; `None` if a file of defaults has an error, for nothing of it shall be served half.
+    /// What applies to the record file; `None` if a file of defaults has an error, so that nothing is served without its defaults.
     pub(super) fn of(&mut self, path: &Path) -> Option<Arc<Held>> {
         self.of_folder(path.parent().unwrap_or(Path::new("")))
     }
@@ -100,7 +101,7 @@ impl<'f> FolderDefaults<'f> {
     }
 }
 
-/// Reads one record file with all that holds for it in the records folder `root`, as a synchronisation does; `path` is
+/// Reads one record file with all that applies to it in the records folder `root`, as a synchronisation does; `path` is
 /// relative to `root`.
 ///
 /// `Ok` brings the item with its warnings; `Err` every problem of the file, or of the defaults that it depends on.

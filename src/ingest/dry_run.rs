@@ -1,70 +1,38 @@
-//! What an upgrade or an edit would change: a synchronisation rehearsed on a store that writes nothing.
+//! Dry runs: a store that writes nothing and collects what would change.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
-use std::path::Path;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use super::folder::{Confirm, RECORDS, sync};
-use super::sync_error::SyncError;
-use super::{Progress, Report};
 use crate::model::Identifier;
 use crate::store::{
     Change, Fate, Figures, Holding, NewRun, Outcome, Outdated, Put, Rehearsed, RehearsedRecord, Result,
     Snapshot, Store,
 };
 
-/// What a synchronisation would do.
-#[derive(Debug)]
-pub struct Differences {
-    /// The items that would not stay as they are.
-    pub items: BTreeMap<Identifier, Difference>,
-    /// What the synchronisation would report.
-    pub report: Report,
-}
-
-/// What would become of an item.
+/// What would happen to an item.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Difference {
     pub outcome: Outcome,
     /// The file it comes from; empty for an item that was loaded.
     pub origin: String,
-    /// What would become of its records that would not stay as they are, by metadataPrefix.
+    /// Its records that would change, by metadataPrefix.
     pub records: BTreeMap<String, RecordDifference>,
 }
 
-/// What would become of a record.
+/// What would happen to a record.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RecordDifference {
     pub fate: Fate,
-    /// What the comparison that was asked for says of what was published last and what would be.
-    pub told: String,
+    /// How the record would differ from the one published last, as [`Compare`] describes it; empty without one.
+    pub comparison: String,
 }
 
-/// Tells in what a record as it was published last differs from what it would be. Both are setSpecs and body; an empty
-/// one is none.
+/// Describes how a record, as it was published last, differs from the record that would be published. Both are setSpecs
+/// and body, and empty if there is no record.
 pub type Compare = fn(&str, &str) -> String;
 
-/// Does what [`sync`] does, what an upgrade or another rule changes included, but for writing any of it.
-pub fn diff(
-    store: &dyn Store,
-    folder: &Path,
-    confirm: Confirm,
-    compare: Option<Compare>,
-    progress: Progress<'_>,
-) -> std::result::Result<Differences, SyncError> {
-    let rehearsal = Rehearsal { store, compare, state: Mutex::default() };
-    let report = sync(&rehearsal, folder, confirm, progress)?;
-    let mut items = std::mem::take(&mut rehearsal.state().items);
-    for Holding { identifier, origin, .. } in store.holdings(RECORDS)? {
-        if let Some(deleted) = items.get_mut(&identifier).filter(|item| item.outcome == Outcome::Deleted) {
-            deleted.origin = origin;
-        }
-    }
-    Ok(Differences { items, report })
-}
-
-/// A store that keeps to itself what it is given to write.
-struct Rehearsal<'s> {
+/// A store that reads from another one and collects what it is given to write.
+pub struct DryRun<'s> {
     store: &'s dyn Store,
     compare: Option<Compare>,
     state: Mutex<State>,
@@ -73,12 +41,22 @@ struct Rehearsal<'s> {
 #[derive(Default)]
 struct State {
     items: BTreeMap<Identifier, Difference>,
-    /// The items that were given to write, changed or not; a synchronisation gives each at most once.
+    /// The items that were given to write, changed or not; each is given at most once.
     given: HashSet<Identifier>,
     documents: HashMap<String, String>,
 }
 
-impl Rehearsal<'_> {
+impl<'s> DryRun<'s> {
+    /// On top of this store; with `compare`, differences describe how records would differ.
+    pub fn new(store: &'s dyn Store, compare: Option<Compare>) -> Self {
+        Self { store, compare, state: Mutex::default() }
+    }
+
+    /// The items that would have changed so far; later calls return only what came after.
+    pub fn take_differences(&self) -> BTreeMap<Identifier, Difference> {
+        std::mem::take(&mut self.state().items)
+    }
+
     fn state(&self) -> MutexGuard<'_, State> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -92,18 +70,18 @@ impl Rehearsal<'_> {
         state.given.insert(identifier.clone());
         if rehearsed.outcome != Outcome::Unchanged {
             let origin = put.map_or_else(String::new, |put| put.origin.clone());
-            let records = rehearsed.records.into_iter().map(|record| self.told(record, put)).collect();
+            let records = rehearsed.records.into_iter().map(|record| self.difference(record, put)).collect();
             let difference = Difference { outcome: rehearsed.outcome, origin, records };
             state.items.insert(identifier.clone(), difference);
         }
     }
 
-    fn told(&self, record: RehearsedRecord, put: Option<&Put>) -> (String, RecordDifference) {
-        let told = match self.compare {
+    fn difference(&self, record: RehearsedRecord, put: Option<&Put>) -> (String, RecordDifference) {
+        let comparison = match self.compare {
             Some(compare) => compare(&published(&record), &coming(put, &record.prefix)),
             None => String::new(),
         };
-        (record.prefix, RecordDifference { fate: record.fate, told })
+        (record.prefix, RecordDifference { fate: record.fate, comparison })
     }
 }
 
@@ -120,13 +98,13 @@ fn coming(put: Option<&Put>, prefix: &str) -> String {
     })
 }
 
-/// The body, and before it what of the header is not the store's own.
+/// The body, preceded by the parts of the header that the store does not make itself.
 fn with_sets<'s>(sets: impl Iterator<Item = &'s str>, body: &str) -> String {
     let sets: String = sets.map(|set| format!("<setSpec>{set}</setSpec>")).collect();
     sets + body
 }
 
-impl Store for Rehearsal<'_> {
+impl Store for DryRun<'_> {
     fn snapshot(&self) -> Result<Box<dyn Snapshot + '_>> {
         self.store.snapshot()
     }

@@ -1,14 +1,13 @@
 //! An item rendered: each record written once, when the item comes in, and never again.
 
-use std::collections::BTreeMap;
-
 use data_encoding::HEXLOWER;
-use serde::Serialize;
 use sha2::{Digest, Sha256};
 
+use super::digest::{digest, shortened};
 use super::identity::stored_identity;
+use super::stored_model::native;
 use crate::formats::{EXPORTS, Format, Formats, Reasons, Source, openaire_v3_gaps};
-use crate::model::{Content, Datestamp, Depositor, Identity, Item, MetadataPrefix, Provenance, SetSpec};
+use crate::model::{Content, Datestamp, Depositor, Identity, Item, SetSpec};
 use crate::protocol::write_body;
 use crate::sets::SetRules;
 use crate::store::{NewRecord, Put, Store, StoreError};
@@ -17,16 +16,13 @@ use crate::xml::Xml;
 /// More than most records take, so that a record is written without moving it.
 const ROOM: usize = 4 << 10;
 
-/// More than the JSON takes of most items of Dublin Core, without their elements.
-const NATIVE: usize = 768;
-
-/// What stands in `metadata`; if that bears the moment it was written at, the same without it, too.
+/// The content of `metadata`; if it contains the moment at which it was written, also the same content without that moment.
 type Metadata = (String, Option<String>);
 
-/// The name of a format, and the item in it or why there is none.
+/// The name of a format, and the item in that format or the reasons why there is none.
 pub type Written = (String, Result<String, Reasons>);
 
-/// Renders items as the repository wants it.
+/// Renders items in the formats and sets of a repository.
 pub struct Renderer {
     formats: Formats,
     rules: SetRules,
@@ -38,7 +34,7 @@ pub struct Renderer {
 }
 
 impl Renderer {
-    /// For the repository that says this of itself; `moment` is when records are written.
+    /// For the repository with this identity; `moment` is when the records are written.
     pub fn new(identity: Option<&Identity>, moment: Datestamp) -> Self {
         let formats = Formats::of(identity);
         let rendering = rendering(&formats, identity);
@@ -52,14 +48,14 @@ impl Renderer {
         }
     }
 
-    /// For the repository that the store knows.
+    /// For the repository whose identity is in the store.
     pub fn of_store(store: &dyn Store) -> Result<Self, StoreError> {
         let snapshot = store.snapshot()?;
         let identity = stored_identity(store)?;
         Ok(Self::new(identity.as_ref(), snapshot.now()))
     }
 
-    /// What decides how items are rendered, in short: another one may make other records of the same items.
+    /// A short text of everything that decides how items are rendered. If it differs, the same items may give other records.
     pub fn rendering(&self) -> &str {
         &self.rendering
     }
@@ -96,7 +92,7 @@ impl Renderer {
         })
     }
 
-    /// What each format that is offered makes of the item: what [`Renderer::put`] lets stand in `metadata`, or why nothing does.
+    /// The item in each format that is offered: the content of `metadata` as in [`Renderer::put`], or the reasons why there is none.
     pub fn explain(&self, item: &Item) -> Vec<Written> {
         let sets = self.sets(item);
         let source = self.source(item, &sets);
@@ -114,13 +110,13 @@ impl Renderer {
         EXPORTS.iter().map(|export| (export.name().to_owned(), export.write(&source))).collect()
     }
 
-    /// What the item lacks for OpenAIRE's guidelines of version 3, which go by oai_dc.
+    /// What the item lacks for version 3 of OpenAIRE's guidelines, which are based on oai_dc.
     pub fn openaire_v3_gaps(&self, item: &Item) -> Reasons {
         openaire_v3_gaps(&self.source(item, &self.sets(item)))
     }
 
-    /// The sets the item is in: its own, and those of rules.
-    pub(super) fn sets(&self, item: &Item) -> Vec<SetSpec> {
+    /// The sets of the item: its own, and those that rules give it.
+    pub fn sets(&self, item: &Item) -> Vec<SetSpec> {
         let mut sets = item.sets.clone();
         sets.extend(self.rules.sets_of(item));
         SetSpec::minimal(sets)
@@ -162,7 +158,7 @@ fn written(format: &dyn Format, source: &Source<'_>) -> Result<String, Reasons> 
     Ok(xml.into_string())
 }
 
-/// The revisions of the formats, and a hash of what else of the identity decides.
+/// The revisions of the formats, and a hash of the parts of the identity that decide how items are rendered.
 fn rendering(formats: &Formats, identity: Option<&Identity>) -> String {
     let revisions: Vec<_> = formats
         .iter()
@@ -185,71 +181,9 @@ fn rendering(formats: &Formats, identity: Option<&Identity>) -> String {
     format!("{revisions} {}", HEXLOWER.encode(&shortened(hash)))
 }
 
-/// What the item can be rendered from again: all of it, but for the Dublin Core that its oai_dc record is, unless that is of another hand.
-fn native(item: &Item) -> String {
-    let brings_oai_dc = item.native.keys().any(|prefix| prefix.as_str() == "oai_dc");
-    let mut json = Vec::with_capacity(NATIVE);
-    let written = match &item.content {
-        Content::Dc(_) if !brings_oai_dc => serde_json::to_writer(&mut json, &Bare::of(item)),
-        _ => serde_json::to_writer(&mut json, item),
-    };
-    // a model of strings and lists always has a JSON form
-    written.ok().and_then(|()| String::from_utf8(json).ok()).unwrap_or_default()
-}
-
-/// An item of Dublin Core without its elements, as [`Item`] has it in JSON.
-#[derive(Serialize)]
-struct Bare<'a> {
-    identifier: &'a str,
-    #[serde(skip_serializing_if = "<[_]>::is_empty")]
-    sets: &'a [SetSpec],
-    #[serde(skip_serializing_if = "<[_]>::is_empty")]
-    rights: &'a [String],
-    #[serde(skip_serializing_if = "Option::is_none")]
-    provenance: Option<&'a Provenance>,
-    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
-    native: &'a BTreeMap<MetadataPrefix, String>,
-    dc: [(); 0],
-}
-
-impl<'a> Bare<'a> {
-    fn of(item: &'a Item) -> Self {
-        Self {
-            identifier: item.identifier.as_str(),
-            sets: &item.sets,
-            rights: &item.rights,
-            provenance: item.provenance.as_ref(),
-            native: &item.native,
-            dc: [],
-        }
-    }
-}
-
-/// Of all that is served but datestamps. Provenance is left out: its harvest date changes with every harvest of a
-/// record that has not changed.
-fn digest(metadata: &str, rights: &[String], sets: &[SetSpec]) -> [u8; 16] {
-    let mut hash = Sha256::new();
-    for text in std::iter::once(metadata)
-        .chain(rights.iter().map(String::as_str))
-        .chain(sets.iter().map(SetSpec::as_str))
-    {
-        hash.update(text.len().to_le_bytes()); // so that no two lists of texts look alike
-        hash.update(text);
-    }
-    shortened(hash)
-}
-
-/// The first half of the hash: 128 bits are enough to tell versions of one record apart.
-pub(super) fn shortened(hash: Sha256) -> [u8; 16] {
-    let mut half = [0; 16];
-    half.copy_from_slice(&hash.finalize()[..16]);
-    half
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::DublinCore;
 
     /// A record with a set, rights and a provenance, as `load` reads it.
     fn item() -> Item {
@@ -270,15 +204,6 @@ mod tests {
             .map(|record| (record.prefix.as_str(), HEXLOWER.encode(&record.digest)))
             .collect();
         assert_eq!(digests, [("oai_dc", "dcb92405f537f7dc0e4f1b961db60db2".to_owned())]);
-    }
-
-    #[test]
-    fn what_is_kept_of_dublin_core_is_an_item_without_elements() {
-        let item = item();
-        let kept = native(&item);
-        let bare = Item { content: Content::Dc(DublinCore::default()), ..item };
-        assert_eq!(kept, serde_json::to_string(&bare).unwrap());
-        assert_eq!(serde_json::from_str::<Item>(&kept).unwrap(), bare);
     }
 
     #[test]

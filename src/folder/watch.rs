@@ -8,16 +8,17 @@ use std::time::{Duration, Instant};
 
 use notify::{Event, RecommendedWatcher, RecursiveMode, Watcher};
 
-use super::folder::{Confirm, sync};
+use super::guard::Confirm;
 use super::health::Trouble;
-use super::report::Report;
+use super::sync::sync;
+use crate::ingest::Report;
 use crate::store::Store;
 use crate::store::sqlite::FILE_NAME;
 
-/// A folder has settled when nothing happened in it for so long: editors write a file in several steps.
+/// A folder is quiet when nothing has changed in it for this long: editors write a file in several steps.
 const SETTLED: Duration = Duration::from_millis(300);
 
-/// But it is looked at after so long in any case.
+/// The folder is read after this long in any case.
 const PATIENCE: Duration = Duration::from_secs(3);
 
 /// A thread that synchronises a folder whenever it changes; it ends when this is dropped.
@@ -33,7 +34,7 @@ struct Folder {
     path: PathBuf,
     trouble: Arc<Trouble>,
     /// What was logged last.
-    told: Option<Report>,
+    logged: Option<Report>,
 }
 
 enum Signal {
@@ -42,8 +43,8 @@ enum Signal {
 }
 
 impl Watch {
-    /// Synchronises now, after every change that the system tells of, and every `interval` besides, for network
-    /// folders tell of nothing. Without an interval, just now.
+    /// Synchronises now, after every change that the system reports, and also every `interval`, since network folders
+    /// report no changes. Without an interval, only now.
     pub fn start(
         store: Arc<dyn Store>,
         folder: PathBuf,
@@ -52,14 +53,14 @@ impl Watch {
         let (signals, heard) = channel();
         let touched = signals.clone();
         let trouble = Arc::<Trouble>::default();
-        let folder = Folder { store, path: folder, trouble: Arc::clone(&trouble), told: None };
+        let folder = Folder { store, path: folder, trouble: Arc::clone(&trouble), logged: None };
         let thread = std::thread::Builder::new()
             .name("watch".to_owned())
             .spawn(move || run(folder, interval, &touched, &heard))?;
         Ok(Self { signals, thread: Some(thread), trouble })
     }
 
-    /// What keeps the folder from being synchronised.
+    /// What prevents the folder from being synchronised.
     pub fn trouble(&self) -> Arc<Trouble> {
         Arc::clone(&self.trouble)
     }
@@ -78,7 +79,7 @@ fn run(mut folder: Folder, interval: Option<Duration>, touched: &Sender<Signal>,
     let Some(interval) = interval else { return folder.synchronise() };
     let mut watcher = None;
     loop {
-        // The folder may be another one by now: mounted later, linked elsewhere, or moved and made again.
+        // The folder may have been replaced by now: mounted later, linked elsewhere, or moved and made again.
         watcher = self::watcher(&folder.path, touched).or(watcher);
         folder.synchronise();
         match heard.recv_timeout(interval) {
@@ -89,7 +90,7 @@ fn run(mut folder: Folder, interval: Option<Duration>, touched: &Sender<Signal>,
     }
 }
 
-/// Waits until the folder is quiet, or patience ends, and forgets what it told meanwhile; `None` to stop.
+/// Waits until the folder is quiet or [`PATIENCE`] ends, and drops the changes reported meanwhile; `None` to stop.
 fn settle(heard: &Receiver<Signal>) -> Option<()> {
     let patience = Instant::now() + PATIENCE;
     while Instant::now() < patience {
@@ -102,16 +103,16 @@ fn settle(heard: &Receiver<Signal>) -> Option<()> {
     heard.try_iter().all(|signal| matches!(signal, Signal::Touched)).then_some(())
 }
 
-/// Hears of the folder: of all that is in it, and of itself being moved, mounted or linked anew, which its parent tells.
+/// Watches the folder: everything in it, and through its parent whether the folder itself is moved, mounted or linked anew.
 fn watcher(folder: &Path, touched: &Sender<Signal>) -> Option<RecommendedWatcher> {
     let folder = std::path::absolute(folder).unwrap_or_else(|_| folder.to_owned());
     let (touched, inside) = (touched.clone(), folder.clone());
-    let tell = move |event: notify::Result<Event>| {
+    let on_event = move |event: notify::Result<Event>| {
         if event.is_ok_and(|event| concerns(&event, &inside)) {
             let _ = touched.send(Signal::Touched);
         }
     };
-    let started = notify::recommended_watcher(tell).and_then(|mut watcher| {
+    let started = notify::recommended_watcher(on_event).and_then(|mut watcher| {
         let mut watch = |path: &Path, mode| watcher.watch(path, mode);
         let parent = folder.parent().is_some_and(|parent| watch(parent, RecursiveMode::NonRecursive).is_ok());
         watch(&folder, RecursiveMode::Recursive).or_else(|error| if parent { Ok(()) } else { Err(error) })?;
@@ -126,8 +127,8 @@ fn watcher(folder: &Path, touched: &Sender<Signal>) -> Option<RecommendedWatcher
     }
 }
 
-/// Whether the event may be an edit. The store is none, though somebody may keep it in the records folder: what a
-/// synchronisation writes would bring about the next one.
+/// Whether the event may be an edit. Changes of the store are not edits, even if it is kept in the records folder: what a
+/// synchronisation writes would start the next one.
 fn concerns(event: &Event, folder: &Path) -> bool {
     let is_store =
         |path: &Path| path.file_name().is_some_and(|name| name.to_string_lossy().starts_with(FILE_NAME));
@@ -140,8 +141,8 @@ impl Folder {
         match sync(&*self.store, &self.path, Confirm::Withhold, &|_, _| {}) {
             Ok(report) => {
                 self.trouble.set(None);
-                tell(&report, self.told.as_ref());
-                self.told = Some(report);
+                log(&report, self.logged.as_ref());
+                self.logged = Some(report);
             }
             Err(error) => {
                 let sentence =
@@ -154,7 +155,7 @@ impl Folder {
 }
 
 /// Logs what is new in the report.
-fn tell(report: &Report, before: Option<&Report>) {
+fn log(report: &Report, before: Option<&Report>) {
     let counts = report.counts;
     if counts.wrote() || before.is_none() {
         let (created, changed, unchanged) = (counts.created, counts.changed, counts.unchanged);
@@ -184,7 +185,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_a_folder_tells_at_once_is_looked_at_once() {
+    fn changes_reported_together_are_read_once() {
         let (signals, heard) = channel();
         (0..10_000).for_each(|_| signals.send(Signal::Touched).unwrap());
         assert!(settle(&heard).is_some());

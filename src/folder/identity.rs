@@ -1,21 +1,17 @@
-//! What the repository says of itself: read from the folder, kept in the store.
+//! The identity of the repository: read from the folder, kept in the store.
 
 use std::io;
 use std::path::Path;
 
-use super::folder::Confirm;
+use super::guard::Confirm;
+use super::layout::REPOSITORY_FILE;
 use super::mappings::mappings;
-use super::scan::{REPOSITORY_FILE, unreadable};
 use super::sync_error::SyncError;
+use super::unreadable::unreadable;
 use crate::import::{Problem, repository_file};
 use crate::model::{Identity, OwnFormat};
-use crate::repository::IDENTITY;
-use crate::store::{Holding, Store, StoreError};
-
-/// What the repository said of itself last, if it has said so yet.
-pub(super) fn stored_identity(store: &dyn Store) -> Result<Option<Identity>, StoreError> {
-    Ok(store.document(IDENTITY)?.and_then(|text| serde_json::from_str(&text).ok()))
-}
+use crate::render::stored_identity;
+use crate::store::{Holding, IDENTITY, Store};
 
 /// The identity of `repository.toml`, or the last good one if that has an error.
 pub(super) fn read_identity(
@@ -51,7 +47,7 @@ pub(super) fn read_identity(
     }
 }
 
-/// The formats of mapping files that hold now.
+/// The formats of mapping files that are in force.
 fn last_mapped(known: Option<&Identity>) -> Vec<OwnFormat> {
     let formats = known.into_iter().flat_map(|known| &known.own_formats);
     formats.filter(|format| format.template.is_some()).cloned().collect()
@@ -66,7 +62,7 @@ pub(super) fn identity_of(folder: &Path) -> Result<(Identity, Vec<Problem>), Vec
     }
 }
 
-/// Whether the new identity gives records that are served another identifier, which deletes them all.
+/// Whether the new identity gives served records another identifier, which deletes them all.
 fn renames(known: &Identity, new: &Identity, holdings: &[Holding]) -> bool {
     let prefix = known.namespace.prefix();
     known.namespace != new.namespace
@@ -99,8 +95,8 @@ fn no_repository_file(folder: &Path, error: &io::Error) -> Problem {
     Problem::error(Path::new(REPOSITORY_FILE), message)
 }
 
-/// What else than the file itself decides what an item of the folder is. What rules make of it is left out: that is part
-/// of how it is rendered.
+/// What decides about an item of the folder besides its file. Sets given by rules are left out: they belong to
+/// rendering.
 pub(super) fn context(identity: &Identity) -> String {
     let declared: Vec<_> = identity.declared_sets().collect();
     let formats: Vec<_> =

@@ -6,35 +6,24 @@ use std::path::{Path, PathBuf};
 use data_encoding::HEXLOWER;
 use sha2::{Digest, Sha256};
 
-use super::batch::Batch;
-use super::companions::Companions;
 use super::defaults::{FolderDefaults, Held};
-use super::guard::doubt;
+use super::guard::{Confirm, doubt};
 use super::identity::{context, read_identity};
-use super::refresh::{Refreshed, refresh};
-use super::render::{Renderer, shortened};
-use super::report::{self, Report, Withheld};
-use super::scan::{scan, unreadable};
+use super::layout::RECORDS;
+use super::scan::scan;
+use super::sidecars::Sidecars;
 use super::sync_error::SyncError;
-use super::{Counts, Progress};
+use super::unreadable::unreadable;
 use crate::import::{Problem, record_file};
+use crate::ingest::{Batch, Counts, Progress, Refreshed, Report, Withheld, keep_report, refresh};
 use crate::model::Identifier;
+use crate::render::{Renderer, shortened};
 use crate::store::{Change, Holding, Store, StoreError};
 
-/// The name of the source that the records folder is.
-pub const RECORDS: &str = "records";
-
-/// Whether deletions that look like an accident are meant.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Confirm {
-    Withhold,
-    Publish,
-}
-
-/// Makes the source [`RECORDS`] hold what `folder` holds, renders again what other rules and formats have rendered, of
-/// every source, and keeps the report of it in the store.
+/// Makes the source [`RECORDS`] hold what `folder` holds, renders again the items of every source that other rules or
+/// formats rendered, and keeps the report in the store.
 ///
-/// A file with an error changes nothing: its item stays as it was. Twice the same folder changes nothing.
+/// A file with an error changes nothing: its item stays as it was. Synchronising the same folder again changes nothing.
 pub fn sync(
     store: &dyn Store,
     folder: &Path,
@@ -45,7 +34,7 @@ pub fn sync(
     let holdings = store.holdings(RECORDS)?;
     let identity = read_identity(store, folder, &holdings, confirm, &mut problems)?;
     let mut scan = scan(folder);
-    let companions = Companions::take(&mut scan.files, &identity);
+    let sidecars = Sidecars::take(&mut scan.files, &identity);
     let whole = scan.problems.is_empty();
     problems.extend(scan.problems);
     let mut defaults = FolderDefaults::new(folder, &identity);
@@ -56,7 +45,7 @@ pub fn sync(
         context: context(&identity),
         renderer: Renderer::new(Some(&identity), store.snapshot()?.now()),
         defaults,
-        companions,
+        sidecars,
         known: holdings.iter().map(|holding| (holding.origin.as_str(), holding)).collect(),
         claimed: HashMap::new(),
         counts: Counts::default(),
@@ -74,8 +63,8 @@ pub fn sync(
         problems: sync.problems,
         withheld,
     };
-    report::keep(store, RECORDS, &report)?;
-    refreshed?; // what was found in the folder is told all the same
+    keep_report(store, RECORDS, &report)?;
+    refreshed?; // the report is kept first: what was found in the folder is shown in any case
     Ok(report)
 }
 
@@ -83,21 +72,21 @@ struct Sync<'s> {
     store: &'s dyn Store,
     folder: &'s Path,
     defaults: FolderDefaults<'s>,
-    companions: Companions,
+    sidecars: Sidecars,
     context: String,
     renderer: Renderer,
     /// The live items of the source, by the file they came from.
     known: HashMap<&'s str, &'s Holding>,
-    /// The items that a file speaks for, good or bad, and that file.
+    /// The items that a file claims, whether the file is valid or not, and that file.
     claimed: HashMap<Identifier, String>,
     counts: Counts,
     problems: Vec<Problem>,
 }
 
 impl Sync<'_> {
-    /// Items of files that have become companions of no format stay until somebody says what they are.
+    /// Items of files that have become sidecars without a format stay until somebody decides what the files are.
     fn keep_strays(&mut self) {
-        for path in self.companions.strays(self.defaults.identity()) {
+        for path in self.sidecars.strays(self.defaults.identity()) {
             let origin = origin(path);
             if let Some(holding) = self.known.get(origin.as_str()) {
                 self.claimed.insert(holding.identifier.clone(), origin);
@@ -105,7 +94,7 @@ impl Sync<'_> {
         }
     }
 
-    /// The files that differ from what was taken of them last; each other one speaks for its item.
+    /// The files that have changed since they were read last. Each of the others claims its item.
     fn find_changed(&mut self, files: &[PathBuf]) -> Vec<PathBuf> {
         let mut changed = Vec::new();
         for path in files {
@@ -135,17 +124,17 @@ impl Sync<'_> {
             hash.update([0]);
         }
         hash.update(bytes);
-        self.companions.hash(self.folder, path, &mut hash);
+        self.sidecars.hash(self.folder, path, &mut hash);
         HEXLOWER.encode(&shortened(hash))
     }
 
-    /// Reads the files of items again that could not be rendered from what the store keeps; what was loaded stays as it was.
+    /// Reads the files of items that could not be rendered from what the store keeps; loaded items stay as they were.
     fn mend(&mut self, refreshed: Refreshed) -> Result<Counts, StoreError> {
         let mut files = Vec::new();
         for left in refreshed.left {
             if left.source == RECORDS {
                 let path = PathBuf::from(&left.origin);
-                // what is wrong with a file that has changed was told when it was read
+                // problems of a file that has changed were reported when it was read
                 if self
                     .known
                     .get(left.origin.as_str())
@@ -184,7 +173,7 @@ impl Sync<'_> {
         Ok(())
     }
 
-    /// The change that a file makes, or none if it has an error; then its item is left alone.
+    /// The change that a file makes; `None` if the file has an error, and then its item stays as it is.
     fn read(&mut self, path: &Path) -> Option<Change> {
         match self.item(path) {
             Ok(put) => Some(put),
@@ -205,11 +194,11 @@ impl Sync<'_> {
         let bytes = std::fs::read(self.folder.join(path)).map_err(|error| one(unreadable(&error)))?;
         let Some(held) = self.defaults.of(path) else {
             self.claim(path, &bytes);
-            return Err(Vec::new()); // the mistake is told where it is
+            return Err(Vec::new()); // the problem is reported at the file of defaults
         };
         let identity = self.defaults.identity();
         let read = record_file::read_with(path, &bytes, identity, &held.defaults);
-        let (item, warnings) = self.companions.join(self.folder, path, identity, read)?;
+        let (item, warnings) = self.sidecars.join(self.folder, path, identity, read)?;
         if let Some(other) = self.claimed.get(&item.identifier) {
             return Err(one(format!(
                 "has the identifier {} as {other} has; give one of them another `id`, or remove it",
@@ -225,7 +214,7 @@ impl Sync<'_> {
         Ok(Change::Put(put))
     }
 
-    /// Lets a file whose defaults cannot be read speak for its item, so that a mistake there deletes nothing.
+    /// Lets a file whose defaults cannot be read claim its item, so that a mistake in the defaults deletes nothing.
     fn claim(&mut self, path: &Path, bytes: &[u8]) {
         if let Ok((item, _)) = record_file::read(path, bytes, self.defaults.identity()) {
             self.claimed.entry(item.identifier).or_insert_with(|| origin(path));
@@ -243,7 +232,7 @@ impl Sync<'_> {
         })
     }
 
-    /// Deletes the items that no file speaks for, unless that looks like an accident.
+    /// Deletes the items that no file claims, unless that looks like an accident.
     fn delete(
         &mut self,
         holdings: &[Holding],

@@ -1,0 +1,28 @@
+//! The records folder: its files read, synchronised with the store, and watched.
+
+mod defaults;
+mod diff;
+mod guard;
+mod health;
+mod identity;
+mod layout;
+mod mappings;
+mod nearest;
+mod one_item;
+mod scan;
+mod sidecars;
+mod sync;
+mod sync_error;
+mod unreadable;
+mod watch;
+
+pub use defaults::read_record;
+pub use diff::{Differences, diff};
+pub use guard::Confirm;
+pub use health::{StoreHealth, Trouble};
+pub use layout::RECORDS;
+pub use nearest::{nearest_file, nearest_item};
+pub use one_item::{OneItem, one_item};
+pub use sync::sync;
+pub use sync_error::SyncError;
+pub use watch::Watch;

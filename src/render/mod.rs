@@ -1,0 +1,14 @@
+//! Items into records: every format that an item can fill, written once when the item comes in; and the way back, from
+//! what the store keeps of an item to the item.
+
+mod digest;
+mod identity;
+mod read_back;
+mod renderer;
+mod stored_model;
+
+pub(crate) use digest::shortened;
+pub(crate) use identity::stored_identity;
+pub(crate) use read_back::item_of;
+pub use read_back::stored_item;
+pub use renderer::{Renderer, Written};

@@ -1,7 +1,6 @@
 //! `windrow diff`: what `windrow sync` would change, before it is published.
 
 use std::fmt::Write as _;
-use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use similar::{ChangeTag, TextDiff};
@@ -11,19 +10,20 @@ use crate::config::Config;
 use crate::folder::{Confirm, Differences, diff};
 use crate::ingest::{Compare, Difference};
 use crate::model::Identifier;
-use crate::store::sqlite::{Durability, FILE_NAME, Sqlite};
-use crate::store::{Fate, Outcome};
+use crate::store::memory::Memory;
+use crate::store::{Access, Fate, Outcome, Store};
 
 use super::progress::Bar;
 use super::sync::{is_complete, tell};
-use super::{Ending, Failure, open, print};
+use super::{Ending, Failure, location, open, print};
 
-/// Rehearses a synchronisation, and tells what it would do, a line for each record; with `xml` the lines that change, too.
+/// Does a dry run of a synchronisation, and shows what it would do, a line for each record; with `xml` also the lines that
+/// change.
 pub(super) fn run(config: &Config, confirm_deletions: bool, xml: bool) -> Result<Ending, Failure> {
-    let none = Scratch::unless_there(&config.data);
-    let store = match &none {
-        Some(scratch) => Arc::new(Sqlite::open_with(&scratch.0, Arc::new(SystemClock), Durability::Scratch)?),
-        None => open(config)?,
+    let store: Arc<dyn Store> = if location(config).has_store() {
+        open(config, Access::ReadOnly)?
+    } else {
+        Arc::new(Memory::new(Arc::new(SystemClock)))
     };
     let confirm = if confirm_deletions { Confirm::Publish } else { Confirm::Withhold };
     let compare: Option<Compare> = xml.then_some(changed_lines);
@@ -45,28 +45,12 @@ pub(super) fn run(config: &Config, confirm_deletions: bool, xml: bool) -> Result
     })
 }
 
-/// An empty store in place of one that is not there yet, and is not to be made by looking.
-struct Scratch(PathBuf);
-
-impl Scratch {
-    fn unless_there(data: &Path) -> Option<Self> {
-        let folder = std::env::temp_dir().join(format!("windrow-diff-{}", std::process::id()));
-        (!data.join(FILE_NAME).exists()).then_some(Self(folder))
-    }
-}
-
-impl Drop for Scratch {
-    fn drop(&mut self) {
-        _ = std::fs::remove_dir_all(&self.0); // it lies where the system cleans up
-    }
-}
-
 /// `changed oai:journal.org:a1 ~oai_dc +mods a1.toml`, and what was told of the records.
 fn show(identifier: &Identifier, difference: &Difference, shown: &mut String) {
     let what = match difference.outcome {
         Outcome::Created => "created",
         Outcome::Deleted => "deleted",
-        Outcome::Changed | Outcome::Unchanged | Outcome::Foreign(_) => "changed",
+        Outcome::Changed | Outcome::Unchanged | Outcome::OwnedByOtherSource(_) | Outcome::Stale => "changed",
     };
     let _ = write!(shown, "{what} {identifier}");
     for (prefix, record) in &difference.records {

@@ -11,9 +11,9 @@ use crate::formats::{Reasons, by_prefix, export_by_name};
 use crate::import::{Problem, remedy};
 use crate::model::{Identifier, Item};
 use crate::render::{Renderer, Written, stored_item};
-use crate::store::{Store, sqlite};
+use crate::store::{Access, Store, Wait};
 
-use super::{Ending, Failure, open, print};
+use super::{Ending, Failure, location, open, print};
 
 /// Shows what there is of a record, or the document in the format that is wanted.
 pub(super) fn run(config: &Config, record: &Path, wanted: Option<&str>) -> Result<Ending, Failure> {
@@ -97,13 +97,13 @@ fn of_file(folder: &Path, path: &Path) -> Result<(Renderer, Item), Failure> {
 }
 
 fn of_store(config: &Config, identifier: &Identifier) -> Result<(Renderer, Item), Failure> {
-    if !config.data.join(sqlite::FILE_NAME).exists() {
+    if !location(config).has_store() {
         return Err(failed(format!(
             "there is no store in {} yet; run `windrow sync`, or name a record file",
             config.data.display()
         )));
     }
-    let store = open(config)?;
+    let store = open(config, Access::ReadOnly)?;
     match stored_item(&*store, identifier)? {
         Some(item) => Ok((Renderer::of_store(&*store)?, item)),
         None => Err(failed(no_item(&*store, identifier)?)),
@@ -111,7 +111,7 @@ fn of_store(config: &Config, identifier: &Identifier) -> Result<(Renderer, Item)
 }
 
 fn no_item(store: &dyn Store, identifier: &Identifier) -> Result<String, Failure> {
-    if store.snapshot()?.prefixes(identifier.as_str())?.is_some() {
+    if store.snapshot(Wait::Yes)?.prefixes(identifier.as_str())?.is_some() {
         return Ok(format!("{identifier} was deleted; what it said is not kept"));
     }
     let meant = match nearest_item(store, identifier)? {

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use crate::config::Config;
 use crate::folder::RECORDS;
 use crate::ingest::load;
+use crate::store::Access;
 
 use super::progress::Bar;
 use super::sync::summary;
@@ -18,7 +19,7 @@ pub(super) fn run(config: &Config, files: &[PathBuf], source: &str) -> Result<En
              give another name with --source"
         )));
     }
-    let store = open(config)?;
+    let store = open(config, Access::ReadWrite)?;
     let bar = Bar::new();
     let counts = load(&*store, source, files, &mut |problem| bar.tell(&problem.to_string()), &|done, of| {
         bar.show(done, of)

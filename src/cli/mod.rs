@@ -17,7 +17,7 @@ use std::sync::Arc;
 
 use crate::clock::SystemClock;
 use crate::config::{Config, Configuration, Sources, effective};
-use crate::store::sqlite::Sqlite;
+use crate::store::{Access, Location, Store};
 use crate::telemetry;
 
 /// How a command ended, for scripts; `windrow --help` tells of it.
@@ -104,7 +104,11 @@ fn print(text: &str) -> Result<Ending, Failure> {
 }
 
 /// The store of this configuration.
-fn open(config: &Config) -> Result<Arc<Sqlite>, Failure> {
-    let store = Sqlite::open(&config.data, Arc::new(SystemClock))?;
-    Ok(Arc::new(store.with_room_for_runs(config.compressed_pages.0)))
+fn open(config: &Config, access: Access) -> Result<Arc<dyn Store>, Failure> {
+    Ok(location(config).open(access, Arc::new(SystemClock))?)
+}
+
+/// Where the configuration has the store.
+fn location(config: &Config) -> Location {
+    Location::new(config.data.clone(), config.compressed_pages.0)
 }

@@ -5,8 +5,9 @@ use std::sync::Arc;
 use crate::config::Config;
 use crate::folder::{Confirm, StoreHealth, Watch, sync};
 use crate::http::{CODINGS, Listener, Parts, Server};
-use crate::repository::{IDENTITY, Repository, Settings};
-use crate::store::Store;
+use crate::clock::SystemClock;
+use crate::repository::{Repository, Settings};
+use crate::store::{Access, RULES};
 use crate::telemetry::Metrics;
 
 use super::{Ending, Failure, open};
@@ -17,10 +18,10 @@ use super::{Ending, Failure, open};
 /// repository yet waits for its first synchronisation, and without a usable folder there is nothing to serve.
 pub(super) fn run(config: &Config) -> Result<Ending, Failure> {
     take_memory_in_small_pages();
-    let store = open(config)?;
+    let store = open(config, Access::ReadWrite)?;
     let listener =
         Listener::bind(&config.listen).map_err(|message| Failure { ending: Ending::Failed, message })?;
-    if store.document(IDENTITY)?.is_none() {
+    if store.document(RULES)?.is_none() {
         sync(&*store, &config.records, Confirm::Withhold, &|_, _| ())?;
     }
     let address = listener.address()?;
@@ -30,7 +31,7 @@ pub(super) fn run(config: &Config) -> Result<Ending, Failure> {
     let watch = Watch::start(store.clone(), config.records.clone(), interval)?;
     let parts = Parts {
         repository,
-        health: Arc::new(StoreHealth::new(store, watch.trouble())),
+        health: Arc::new(StoreHealth::new(store, watch.trouble(), Arc::new(SystemClock))),
         metrics: Arc::new(Metrics::default()),
     };
     tracing::info!(%address, %base_url, records = %config.records.display(), data = %config.data.display(), "serving");

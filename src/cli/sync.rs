@@ -4,13 +4,14 @@ use crate::config::Config;
 use crate::folder::{Confirm, sync};
 use crate::import::Severity;
 use crate::ingest::{Counts, Report};
+use crate::store::Access;
 
 use super::progress::Bar;
 use super::{Ending, Failure, open, print};
 
 /// Synchronises once, and sums up.
 pub(super) fn run(config: &Config, confirm_deletions: bool) -> Result<Ending, Failure> {
-    let store = open(config)?;
+    let store = open(config, Access::ReadWrite)?;
     let confirm = if confirm_deletions { Confirm::Publish } else { Confirm::Withhold };
     let bar = Bar::new();
     let report = sync(&*store, &config.records, confirm, &|done, of| bar.show(done, of))?;

@@ -3,13 +3,13 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use super::guard::Confirm;
+use super::guard::Guard;
 use super::layout::RECORDS;
 use super::sync::sync;
 use super::sync_error::SyncError;
 use crate::ingest::{Compare, Difference, DryRun, Progress, Report};
 use crate::model::Identifier;
-use crate::store::{Holding, Outcome, Store};
+use crate::store::{LiveItem, Outcome, Store};
 
 /// What a synchronisation would do.
 #[derive(Debug)]
@@ -24,14 +24,14 @@ pub struct Differences {
 pub fn diff(
     store: &dyn Store,
     folder: &Path,
-    confirm: Confirm,
+    guard: impl Into<Guard>,
     compare: Option<Compare>,
     progress: Progress<'_>,
 ) -> Result<Differences, SyncError> {
     let dry_run = DryRun::new(store, compare);
-    let report = sync(&dry_run, folder, confirm, progress)?;
+    let report = sync(&dry_run, folder, guard, progress)?;
     let mut items = dry_run.take_differences();
-    for Holding { identifier, origin, .. } in store.holdings(RECORDS)? {
+    for LiveItem { identifier, origin, .. } in store.live_items(RECORDS)? {
         if let Some(deleted) = items.get_mut(&identifier).filter(|item| item.outcome == Outcome::Deleted) {
             deleted.origin = origin;
         }

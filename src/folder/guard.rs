@@ -1,4 +1,10 @@
-//! Deletions that look like an accident: a volume that was not mounted, a folder moved away.
+//! Deletions that look like an accident: a volume that was not mounted, a folder moved away, a cloud client that removes
+//! file after file. All deletions of a time span are judged together.
+
+use super::layout::RECORDS;
+use crate::ingest::replace_document;
+use crate::model::Datestamp;
+use crate::store::{Store, StoreError, Wait};
 
 /// Whether deletions that look like an accident are meant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -9,25 +15,116 @@ pub enum Confirm {
     Publish,
 }
 
-/// A synchronisation that deletes more items than this, and more than a fifth of all, waits to be confirmed.
-const DELETIONS_UNASKED: usize = 20;
+/// How deletions are judged.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Guard {
+    pub confirm: Confirm,
+    /// Over how many seconds deletions are judged together.
+    pub span: i64,
+}
 
-/// Why deletions may be an accident. A deletion that aggregators have taken over cannot be undone.
-pub(super) fn doubt(missing: usize, of: usize, empty: bool, whole: bool) -> Option<&'static str> {
-    if missing == 0 {
-        None
-    } else if !whole {
-        Some("the records folder, or a part of it, cannot be read; when it can, nothing has to be confirmed")
-    } else if empty {
-        Some(
-            "the records folder has no record files any more; if that is meant, run `windrow sync --confirm-deletions`",
+/// The time span, unless configured otherwise: a day.
+const SPAN: i64 = 86_400;
+
+impl From<Confirm> for Guard {
+    fn from(confirm: Confirm) -> Self {
+        Self { confirm, span: SPAN }
+    }
+}
+
+/// More deletions than this within the span, and more than a fifth of all records, wait to be confirmed.
+const DELETIONS_UNASKED: u64 = 20;
+
+/// The name of the store's document that has the moment at which deletions were confirmed last.
+const CONFIRMED: &str = "confirmed:records";
+
+/// What a synchronisation would delete, and from what.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Deletions {
+    /// Items that no file claims any more.
+    pub(super) missing: u64,
+    /// Live items of the folder.
+    pub(super) of: u64,
+    /// Items of the folder that were deleted within the span.
+    pub(super) recent: u64,
+    /// Whether the folder has no record files.
+    pub(super) empty: bool,
+    /// Whether the whole folder could be read.
+    pub(super) whole: bool,
+}
+
+impl Deletions {
+    /// Why they may be an accident. A deletion that aggregators have taken over cannot be undone.
+    pub(super) fn doubt(&self) -> Option<String> {
+        let together = self.missing + self.recent;
+        if self.missing == 0 {
+            None
+        } else if !self.whole {
+            Some(
+                "the records folder, or a part of it, cannot be read; when it can, nothing has to be confirmed"
+                    .to_owned(),
+            )
+        } else if self.empty {
+            Some(
+                "the records folder has no record files any more; if that is meant, run `windrow sync --confirm-deletions`"
+                    .to_owned(),
+            )
+        } else if together > DELETIONS_UNASKED && together * 5 > self.of + self.recent {
+            Some(self.many())
+        } else {
+            None
+        }
+    }
+
+    fn many(&self) -> String {
+        let before = match self.recent {
+            0 => String::new(),
+            recent => format!(", with the {recent} that were deleted recently,"),
+        };
+        format!(
+            "more than {DELETIONS_UNASKED} records, and more than a fifth of them, are gone from the records folder{before}; \
+             if that is meant, run `windrow sync --confirm-deletions`"
         )
-    } else if missing > DELETIONS_UNASKED && missing * 5 > of {
-        Some(
-            "more than 20 records, and more than a fifth of them, are gone from the records folder; \
-             if that is meant, run `windrow sync --confirm-deletions`",
-        )
-    } else {
-        None
+    }
+}
+
+impl Guard {
+    /// How many items of the folder were deleted within the span, since deletions were confirmed last.
+    pub(super) fn recent(&self, store: &dyn Store) -> Result<u64, StoreError> {
+        let now = store.snapshot(Wait::Yes)?.now();
+        let confirmed = store.document(CONFIRMED)?.and_then(|document| document.text.parse().ok());
+        let since = now.plus(-self.span).max(confirmed.unwrap_or(Datestamp::from_unix(0)));
+        store.deletions_since(RECORDS, since)
+    }
+
+    /// Notes that all deletions published so far are meant.
+    pub(super) fn confirm(store: &dyn Store) -> Result<(), StoreError> {
+        // The deletions just published have a datestamp about a second ahead.
+        let after = store.snapshot(Wait::Yes)?.now().plus(3);
+        replace_document(store, CONFIRMED, &after.to_string())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn doubted(missing: u64, of: u64, recent: u64) -> bool {
+        Deletions { missing, of, recent, empty: false, whole: true }.doubt().is_some()
+    }
+
+    #[test]
+    fn many_deletions_at_once_are_doubted() {
+        assert!(!doubted(20, 20, 0));
+        assert!(doubted(21, 100, 0));
+        assert!(!doubted(21, 105, 0));
+        assert!(!doubted(0, 100, 90));
+    }
+
+    #[test]
+    fn deletions_one_by_one_are_doubted_as_those_at_once() {
+        assert!(!doubted(1, 81, 19));
+        assert!(doubted(1, 80, 20));
+        assert!(!doubted(1, 1_000, 100));
     }
 }

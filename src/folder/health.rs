@@ -6,7 +6,8 @@ use super::layout::RECORDS;
 use crate::import::Severity;
 use crate::ingest::{Report, last_report};
 use crate::repository::{Health, HealthReport};
-use crate::store::{Store, StoreError};
+use crate::clock::Clock;
+use crate::store::{Store, StoreError, Wait};
 
 /// A clock may be this many seconds behind without a problem: the clocks of nodes always differ a little.
 const CLOCK_TOLERANCE: u64 = 5;
@@ -29,17 +30,18 @@ impl Trouble {
 pub struct StoreHealth {
     store: Arc<dyn Store>,
     trouble: Arc<Trouble>,
+    clock: Arc<dyn Clock>,
 }
 
 impl StoreHealth {
-    pub const fn new(store: Arc<dyn Store>, trouble: Arc<Trouble>) -> Self {
-        Self { store, trouble }
+    pub const fn new(store: Arc<dyn Store>, trouble: Arc<Trouble>, clock: Arc<dyn Clock>) -> Self {
+        Self { store, trouble, clock }
     }
 }
 
 impl Health for StoreHealth {
     fn report(&self) -> Result<HealthReport, StoreError> {
-        let snapshot = self.store.snapshot()?;
+        let snapshot = self.store.snapshot(Wait::Yes)?;
         snapshot.earliest()?; // the log can be read, too
         let figures = self.store.figures()?;
         let synced = last_report(&*self.store, RECORDS)?;
@@ -47,14 +49,16 @@ impl Health for StoreHealth {
             items: figures.items,
             deleted_items: figures.deleted_items,
             store_bytes: figures.bytes,
-            clock_behind: snapshot.clock_behind().unsigned_abs(),
+            clock_behind: (snapshot.now().unix() - self.clock.now().unix()).max(0).unsigned_abs(),
             problems: self.trouble.get().into_iter().collect(),
             ..HealthReport::default()
         };
+        report.problems.extend(self.store.problems().iter().map(ToString::to_string));
         if report.clock_behind > CLOCK_TOLERANCE {
             report.problems.push(format!(
                 "The clock of this machine is {} s behind the repository's time: it was set back, or was far ahead before. \
-                 Set it right; until it has caught up, responseDate and datestamps stay ahead of it.",
+                 If it is wrong, correct it. If it is right, responseDate and datestamps stay ahead of it until it has caught up; \
+                 if that takes too long, stop Windrow and run `windrow repair --clock`.",
                 report.clock_behind
             ));
         }

@@ -10,34 +10,32 @@ use super::sync_error::SyncError;
 use super::unreadable::unreadable;
 use crate::import::{Problem, repository_file};
 use crate::model::{Identity, OwnFormat};
-use crate::render::stored_identity;
-use crate::store::{Holding, IDENTITY, Store};
+use crate::render::{StoredIdentity, stored_identity};
+use crate::store::{LiveItem, RULES, Store, StoreError};
 
 /// The identity of `repository.toml`, or the last good one if that has an error.
 pub(super) fn read_identity(
     store: &dyn Store,
     folder: &Path,
-    holdings: &[Holding],
+    live_items: &[LiveItem],
     confirm: Confirm,
     problems: &mut Vec<Problem>,
-) -> Result<Identity, SyncError> {
+) -> Result<StoredIdentity, SyncError> {
     let path = Path::new(REPOSITORY_FILE);
     let known = stored_identity(store)?;
     match (identity_of(folder), known) {
         (Ok((identity, _)), Some(known))
-            if confirm == Confirm::Withhold && renames(&known, &identity, holdings) =>
+            if confirm == Confirm::Withhold && renames(&known.identity, &identity, live_items) =>
         {
-            problems.push(Problem::error(path, another_namespace(&known)));
+            problems.push(Problem::error(path, another_namespace(&known.identity)));
             Ok(known)
         }
         (Ok((mut identity, warnings)), known) => {
             problems.extend(warnings);
-            let mapped = mappings(folder, &identity, &last_mapped(known.as_ref()), problems);
+            let last = last_mapped(known.as_ref().map(|known| &known.identity));
+            let mapped = mappings(folder, &identity, &last, problems);
             identity.own_formats.extend(mapped);
-            if known.as_ref() != Some(&identity) {
-                store.put_document(IDENTITY, &serde_json::to_string(&identity).unwrap_or_default())?;
-            }
-            Ok(identity)
+            Ok(keep(store, identity, known)?)
         }
         (Err(errors), Some(known)) => {
             problems.extend(errors);
@@ -45,6 +43,21 @@ pub(super) fn read_identity(
         }
         (Err(errors), None) => Err(SyncError::NoIdentity(errors)),
     }
+}
+
+/// Stores the identity if it differs from the stored one. If another process stores one at the same moment, the revision is
+/// not the newest any more: what is written by it is stale, and the folder is read again.
+fn keep(
+    store: &dyn Store,
+    identity: Identity,
+    known: Option<StoredIdentity>,
+) -> Result<StoredIdentity, StoreError> {
+    if let Some(known) = known.as_ref().filter(|known| known.identity == identity) {
+        return Ok(known.clone());
+    }
+    let base = known.map_or(0, |known| known.revision);
+    let revision = store.put_document(RULES, &StoredIdentity::text(&identity), base)?.unwrap_or(base);
+    Ok(StoredIdentity { identity, revision })
 }
 
 /// The formats of mapping files that are in force.
@@ -63,10 +76,10 @@ pub(super) fn identity_of(folder: &Path) -> Result<(Identity, Vec<Problem>), Vec
 }
 
 /// Whether the new identity gives served records another identifier, which deletes them all.
-fn renames(known: &Identity, new: &Identity, holdings: &[Holding]) -> bool {
+fn renames(known: &Identity, new: &Identity, live_items: &[LiveItem]) -> bool {
     let prefix = known.namespace.prefix();
     known.namespace != new.namespace
-        && holdings.iter().any(|holding| holding.identifier.as_str().starts_with(&prefix))
+        && live_items.iter().any(|item| item.identifier.as_str().starts_with(&prefix))
 }
 
 fn another_namespace(known: &Identity) -> String {

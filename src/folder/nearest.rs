@@ -17,7 +17,7 @@ pub fn nearest_file(folder: &Path, path: &Path) -> Option<PathBuf> {
 
 /// The identifier of the records folder that was probably meant by one that does not exist.
 pub fn nearest_item(store: &dyn Store, identifier: &Identifier) -> Result<Option<Identifier>, StoreError> {
-    let holdings = store.holdings(RECORDS)?;
-    let known = holdings.iter().map(|holding| holding.identifier.as_str());
+    let live_items = store.live_items(RECORDS)?;
+    let known = live_items.iter().map(|item| item.identifier.as_str());
     Ok(nearest(identifier.as_str(), known).and_then(|text| text.parse().ok()))
 }

@@ -1,13 +1,13 @@
 //! The records folder, synchronised: after it the source holds what the folder holds.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
 use data_encoding::HEXLOWER;
 use sha2::{Digest, Sha256};
 
 use super::defaults::{FolderDefaults, Held};
-use super::guard::{Confirm, doubt};
+use super::guard::{Confirm, Deletions, Guard};
 use super::identity::{context, read_identity};
 use super::layout::RECORDS;
 use super::scan::scan;
@@ -18,7 +18,10 @@ use crate::import::{Problem, record_file};
 use crate::ingest::{Batch, Counts, Progress, Refreshed, Report, Withheld, keep_report, refresh};
 use crate::model::Identifier;
 use crate::render::{Renderer, shortened};
-use crate::store::{Change, Holding, Store, StoreError};
+use crate::store::{Base, Change, Deletion, ErrorKind, LiveItem, Store, StoreError, Wait};
+
+/// How often the folder is read again because another process changed its records or the rules meanwhile.
+const TRIES: usize = 10;
 
 /// Makes the source [`RECORDS`] hold what `folder` holds, renders again the items of every source that other rules or
 /// formats rendered, and keeps the report in the store.
@@ -27,45 +30,74 @@ use crate::store::{Change, Holding, Store, StoreError};
 pub fn sync(
     store: &dyn Store,
     folder: &Path,
-    confirm: Confirm,
+    guard: impl Into<Guard>,
     progress: Progress<'_>,
 ) -> Result<Report, SyncError> {
+    let guard = guard.into();
+    let mut before = Counts::default();
+    for _ in 0..TRIES {
+        let mut pass = pass(store, folder, guard, progress)?;
+        if !pass.stale {
+            pass.report.counts.follow(before);
+            keep_report(store, RECORDS, &pass.report)?;
+            return Ok(pass.report);
+        }
+        before.follow(pass.report.counts);
+    }
+    let message = "other processes keep changing the records of the folder";
+    Err(StoreError::new(ErrorKind::Busy, message).into())
+}
+
+/// One look at the folder.
+struct Pass {
+    report: Report,
+    /// Whether another process changed what this one was about to change, so that the folder must be read again.
+    stale: bool,
+}
+
+fn pass(store: &dyn Store, folder: &Path, guard: Guard, progress: Progress<'_>) -> Result<Pass, SyncError> {
     let mut problems = Vec::new();
-    let holdings = store.holdings(RECORDS)?;
-    let identity = read_identity(store, folder, &holdings, confirm, &mut problems)?;
+    let live_items = store.live_items(RECORDS)?;
+    let stored = read_identity(store, folder, &live_items, guard.confirm, &mut problems)?;
+    let identity = &stored.identity;
     let mut scan = scan(folder);
-    let sidecars = Sidecars::take(&mut scan.files, &identity);
+    let sidecars = Sidecars::take(&mut scan.files, identity);
     let whole = scan.problems.is_empty();
     problems.extend(scan.problems);
-    let mut defaults = FolderDefaults::new(folder, &identity);
+    let mut defaults = FolderDefaults::new(folder, identity);
     problems.extend(defaults.read_all(&scan.defaults));
+    let now = store.snapshot(Wait::Yes)?.now();
     let mut sync = Sync {
         store,
         folder,
-        context: context(&identity),
-        renderer: Renderer::new(Some(&identity), store.snapshot()?.now()),
+        context: context(identity),
+        renderer: Renderer::new(Some(identity), now).with_rules(stored.revision),
         defaults,
         sidecars,
-        known: holdings.iter().map(|holding| (holding.origin.as_str(), holding)).collect(),
+        known: live_items.iter().map(|item| (item.origin.as_str(), item)).collect(),
+        versions: live_items.iter().map(|item| (&item.identifier, item.version)).collect(),
         claimed: HashMap::new(),
         counts: Counts::default(),
         problems,
+        stale: false,
     };
     sync.keep_strays();
     let changed = sync.find_changed(&scan.files);
     sync.take(&changed, progress)?;
-    let withheld = sync.delete(&holdings, scan.files.is_empty(), whole, confirm)?;
+    let withheld = sync.delete(&live_items, scan.files.is_empty(), whole, guard)?;
     let refreshed = refresh(store).and_then(|refreshed| sync.mend(refreshed));
     let report = Report {
-        at: store.snapshot()?.now(),
+        at: store.snapshot(Wait::Yes)?.now(),
         counts: sync.counts,
         refreshed: *refreshed.as_ref().unwrap_or(&Counts::default()),
         problems: sync.problems,
         withheld,
     };
-    keep_report(store, RECORDS, &report)?;
-    refreshed?; // the report is kept first: what was found in the folder is shown in any case
-    Ok(report)
+    if let Err(error) = refreshed {
+        keep_report(store, RECORDS, &report)?; // what was found in the folder is shown in any case
+        return Err(error.into());
+    }
+    Ok(Pass { report, stale: sync.stale })
 }
 
 struct Sync<'s> {
@@ -76,20 +108,29 @@ struct Sync<'s> {
     context: String,
     renderer: Renderer,
     /// The live items of the source, by the file they came from.
-    known: HashMap<&'s str, &'s Holding>,
+    known: HashMap<&'s str, &'s LiveItem>,
+    /// The version of each live item of the source.
+    versions: HashMap<&'s Identifier, u64>,
     /// The items that a file claims, whether the file is valid or not, and that file.
     claimed: HashMap<Identifier, String>,
     counts: Counts,
     problems: Vec<Problem>,
+    /// Whether a change was based on something that has changed since.
+    stale: bool,
 }
 
 impl Sync<'_> {
+    /// The state of an item when the folder was read.
+    fn base(&self, identifier: &Identifier) -> Base {
+        self.versions.get(identifier).map_or(Base::Absent, |version| Base::Version(*version))
+    }
+
     /// Items of files that have become sidecars without a format stay until somebody decides what the files are.
     fn keep_strays(&mut self) {
         for path in self.sidecars.strays(self.defaults.identity()) {
             let origin = origin(path);
-            if let Some(holding) = self.known.get(origin.as_str()) {
-                self.claimed.insert(holding.identifier.clone(), origin);
+            if let Some(item) = self.known.get(origin.as_str()) {
+                self.claimed.insert(item.identifier.clone(), origin);
             }
         }
     }
@@ -101,9 +142,9 @@ impl Sync<'_> {
             let origin = origin(path);
             let known = self.known.get(origin.as_str()).copied();
             match known.filter(|known| self.is_same(path, known)) {
-                Some(holding) => {
+                Some(item) => {
                     self.counts.unchanged += 1;
-                    self.claimed.insert(holding.identifier.clone(), origin);
+                    self.claimed.insert(item.identifier.clone(), origin);
                 }
                 None => changed.push(path.clone()),
             }
@@ -111,7 +152,7 @@ impl Sync<'_> {
         changed
     }
 
-    fn is_same(&mut self, path: &Path, known: &Holding) -> bool {
+    fn is_same(&mut self, path: &Path, known: &LiveItem) -> bool {
         let Some(held) = self.defaults.of(path) else { return false };
         std::fs::read(self.folder.join(path))
             .is_ok_and(|bytes| self.fingerprint(path, &bytes, &held) == known.fingerprint)
@@ -181,8 +222,8 @@ impl Sync<'_> {
                 self.counts.rejected += 1;
                 self.problems.extend(problems);
                 let origin = origin(path);
-                if let Some(holding) = self.known.get(origin.as_str()) {
-                    self.claimed.entry(holding.identifier.clone()).or_insert(origin);
+                if let Some(item) = self.known.get(origin.as_str()) {
+                    self.claimed.entry(item.identifier.clone()).or_insert(origin);
                 }
                 None
             }
@@ -208,7 +249,9 @@ impl Sync<'_> {
         // A file with warnings is read again every time, so that they are not forgotten.
         let fingerprint =
             if warnings.is_empty() { self.fingerprint(path, &bytes, &held) } else { String::new() };
-        let put = self.renderer.put(&item, origin(path), fingerprint).map_err(one)?;
+        let put = self.renderer
+            .put(&item, self.base(&item.identifier), origin(path), fingerprint)
+            .map_err(one)?;
         self.problems.extend(warnings);
         self.claimed.insert(item.identifier, origin(path));
         Ok(Change::Put(put))
@@ -223,45 +266,53 @@ impl Sync<'_> {
 
     fn publish(&mut self, batch: Batch) -> Result<(), StoreError> {
         let problems = &mut self.problems;
-        batch.publish(self.store, RECORDS, &mut self.counts, &mut |put, owner| {
+        let rules = self.renderer.rules();
+        let stale = batch.publish(self.store, RECORDS, rules, &mut self.counts, &mut |put, owner| {
             let message = format!(
                 "has the identifier {}, which belongs to the source `{owner}`; give it another `id`, or delete it there first",
                 put.identifier
             );
             problems.push(Problem::error(Path::new(&put.origin), message));
-        })
+        })?;
+        self.stale |= !stale.is_empty();
+        Ok(())
     }
 
     /// Deletes the items that no file claims, unless that looks like an accident.
     fn delete(
         &mut self,
-        holdings: &[Holding],
+        live_items: &[LiveItem],
         empty: bool,
         whole: bool,
-        confirm: Confirm,
+        guard: Guard,
     ) -> Result<Option<Withheld>, StoreError> {
-        let missing: HashSet<_> = holdings
-            .iter()
-            .map(|holding| &holding.identifier)
-            .filter(|identifier| !self.claimed.contains_key(*identifier))
-            .collect();
-        let doubt = doubt(missing.len(), holdings.len(), empty, whole);
-        if let Some(reason) = doubt
-            && (confirm == Confirm::Withhold || !whole)
+        let missing: Vec<_> =
+            live_items.iter().filter(|item| !self.claimed.contains_key(&item.identifier)).collect();
+        let deletions = Deletions {
+            missing: missing.len() as u64,
+            of: live_items.len() as u64,
+            recent: guard.recent(self.store)?,
+            empty,
+            whole,
+        };
+        let doubt = deletions.doubt();
+        if let Some(reason) = &doubt
+            && (guard.confirm == Confirm::Withhold || !whole)
         {
-            return Ok(Some(Withheld {
-                deletions: missing.len() as u64,
-                of: holdings.len() as u64,
-                reason: reason.to_owned(),
-            }));
+            let Deletions { missing, of, .. } = deletions;
+            return Ok(Some(Withheld { deletions: missing, of, reason: reason.clone() }));
         }
         let mut batch = Batch::default();
-        for holding in holdings.iter().filter(|holding| missing.contains(&holding.identifier)) {
-            if batch.add(Change::Delete(holding.identifier.clone())) {
+        for LiveItem { identifier, version, .. } in missing {
+            let deletion = Deletion { identifier: identifier.clone(), base: Base::Version(*version) };
+            if batch.add(Change::Delete(deletion)) {
                 self.publish(std::mem::take(&mut batch))?;
             }
         }
         self.publish(batch)?;
+        if doubt.is_some() {
+            Guard::confirm(self.store)?;
+        }
         Ok(None)
     }
 }

@@ -1,17 +1,18 @@
-//! Changes gathered into batches of a bounded size, each published by itself.
+//! Changes collected into batches of a bounded size, each published by itself.
 
 use std::time::Duration;
 
 use super::report::Counts;
-use crate::store::{Change, Outcome, Put, Store, StoreError};
+use crate::model::Identifier;
+use crate::store::{self, Change, Outcome, Put, Store, StoreError};
 
-/// A batch is full when it has this many changes …
+/// A batch is published when it has this many changes …
 const CHANGES: usize = 4_000;
 
 /// … or this many bytes of records.
 const BYTES: usize = 8 << 20;
 
-/// How long the writer rests after each batch, so that another one (an edit, the store's clock) can write.
+/// After each batch the writer rests, so that another writer (an edit, the store's clock) has its turn.
 const REST: Duration = Duration::from_micros(1_500);
 
 /// Changes that wait to be written.
@@ -20,6 +21,9 @@ pub struct Batch {
     changes: Vec<Change>,
     bytes: usize,
 }
+
+/// Is called with each item that belongs to another source, and the name of that source.
+pub type OwnedByOther<'a> = &'a mut dyn FnMut(&Put, &str);
 
 impl Batch {
     /// Adds a change, and returns whether the batch is full.
@@ -34,25 +38,41 @@ impl Batch {
         self.changes.len() >= CHANGES || self.bytes >= BYTES
     }
 
-    /// Publishes the batch and counts the outcome of each change; `foreign` is called for each item that belongs to another source.
+    /// Bases each change on the present state of its item.
+    pub(super) fn rebase(&mut self, store: &dyn Store) -> Result<(), StoreError> {
+        let identifiers: Vec<&Identifier> = self.changes.iter().map(Change::identifier).collect();
+        let bases = store.bases(&identifiers)?;
+        self.changes.iter_mut().zip(bases).for_each(|(change, base)| change.rebase(base));
+        Ok(())
+    }
+
+    /// Publishes the batch, which was rendered by the rules of this revision, and counts the outcomes. Returns the changes
+    /// that were based on something that has changed since; they were not written.
     pub fn publish(
         self,
         store: &dyn Store,
         source: &str,
+        rules: u64,
         counts: &mut Counts,
-        foreign: &mut dyn FnMut(&Put, &str),
-    ) -> Result<(), StoreError> {
+        owned_by_other: OwnedByOther<'_>,
+    ) -> Result<Vec<Change>, StoreError> {
         if self.changes.is_empty() {
-            return Ok(());
+            return Ok(Vec::new());
         }
-        let outcomes = store.apply(source, &self.changes)?;
-        for (change, outcome) in self.changes.iter().zip(&outcomes) {
-            counts.add(outcome);
-            if let (Change::Put(put), Outcome::Foreign(owner)) = (change, outcome) {
-                foreign(put, owner);
+        let outcomes = store.apply(&store::Batch { source, rules, changes: &self.changes })?;
+        let mut stale = Vec::new();
+        for (change, outcome) in self.changes.into_iter().zip(&outcomes) {
+            match (&change, outcome) {
+                (_, Outcome::Stale) => {
+                    stale.push(change);
+                    continue;
+                }
+                (Change::Put(put), Outcome::OwnedByOtherSource(owner)) => owned_by_other(put, owner),
+                _ => {}
             }
+            counts.add(outcome);
         }
         std::thread::sleep(REST);
-        Ok(())
+        Ok(stale)
     }
 }

@@ -3,10 +3,10 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use crate::model::Identifier;
+use crate::model::{Datestamp, Identifier};
 use crate::store::{
-    Change, Fate, Figures, Holding, NewRun, Outcome, Outdated, Put, Rehearsed, RehearsedRecord, Result,
-    Snapshot, Store,
+    self, Base, Batch, Change, Document, DryRunRecord, Fate, Figures, LiveItem, Outcome, Put, RULES, Result,
+    Snapshot, Store, StoreError, StoredItem, Wait,
 };
 
 /// What would happen to an item.
@@ -43,7 +43,7 @@ struct State {
     items: BTreeMap<Identifier, Difference>,
     /// The items that were given to write, changed or not; each is given at most once.
     given: HashSet<Identifier>,
-    documents: HashMap<String, String>,
+    documents: HashMap<String, Document>,
 }
 
 impl<'s> DryRun<'s> {
@@ -61,22 +61,28 @@ impl<'s> DryRun<'s> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn note(&self, change: &Change, rehearsed: Rehearsed) {
-        let (identifier, put) = match change {
-            Change::Put(put) => (&put.identifier, Some(put)),
-            Change::Delete(identifier) => (identifier, None),
-        };
+    fn note(&self, change: &Change, result: store::DryRun) {
+        let put = if let Change::Put(put) = change { Some(put) } else { None };
         let mut state = self.state();
-        state.given.insert(identifier.clone());
-        if rehearsed.outcome != Outcome::Unchanged {
+        state.given.insert(change.identifier().clone());
+        if result.outcome != Outcome::Unchanged {
             let origin = put.map_or_else(String::new, |put| put.origin.clone());
-            let records = rehearsed.records.into_iter().map(|record| self.difference(record, put)).collect();
-            let difference = Difference { outcome: rehearsed.outcome, origin, records };
-            state.items.insert(identifier.clone(), difference);
+            let records = result.records.into_iter().map(|record| self.difference(record, put)).collect();
+            let difference = Difference { outcome: result.outcome, origin, records };
+            state.items.insert(change.identifier().clone(), difference);
         }
     }
 
-    fn difference(&self, record: RehearsedRecord, put: Option<&Put>) -> (String, RecordDifference) {
+    /// The revision that the store below has for the rules, if `rules` is the present one here.
+    fn rules_below(&self, rules: u64) -> Result<u64> {
+        let own = self.state().documents.get(RULES).map(|document| document.revision);
+        if own != Some(rules) {
+            return Ok(rules);
+        }
+        Ok(self.store.document(RULES)?.map_or(0, |document| document.revision))
+    }
+
+    fn difference(&self, record: DryRunRecord, put: Option<&Put>) -> (String, RecordDifference) {
         let comparison = match self.compare {
             Some(compare) => compare(&published(&record), &coming(put, &record.prefix)),
             None => String::new(),
@@ -86,7 +92,7 @@ impl<'s> DryRun<'s> {
 }
 
 /// The record as it was published last; empty if there is none.
-fn published(record: &RehearsedRecord) -> String {
+fn published(record: &DryRunRecord) -> String {
     with_sets(record.sets.split_ascii_whitespace(), &record.body)
 }
 
@@ -105,67 +111,75 @@ fn with_sets<'s>(sets: impl Iterator<Item = &'s str>, body: &str) -> String {
 }
 
 impl Store for DryRun<'_> {
-    fn snapshot(&self) -> Result<Box<dyn Snapshot + '_>> {
-        self.store.snapshot()
+    fn snapshot(&self, wait: Wait) -> Result<Box<dyn Snapshot + '_>> {
+        self.store.snapshot(wait)
     }
 
-    fn snapshot_at_hand(&self) -> Option<Box<dyn Snapshot + '_>> {
-        self.store.snapshot_at_hand()
-    }
-
-    fn keep(&self, _: &[NewRun]) -> Result<()> {
-        Ok(())
-    }
-
-    fn apply(&self, source: &str, changes: &[Change]) -> Result<Vec<Outcome>> {
-        let rehearsed = self.rehearse(source, changes, self.compare.is_some())?;
-        let outcomes = rehearsed.iter().map(|rehearsed| rehearsed.outcome.clone()).collect();
-        let own = |(_, rehearsed): &(&Change, Rehearsed)| !matches!(rehearsed.outcome, Outcome::Foreign(_));
-        changes
-            .iter()
-            .zip(rehearsed)
-            .filter(own)
-            .for_each(|(change, rehearsed)| self.note(change, rehearsed));
+    fn apply(&self, batch: &Batch<'_>) -> Result<Vec<Outcome>> {
+        let results = self.dry_run(batch, self.compare.is_some())?;
+        let outcomes = results.iter().map(|result| result.outcome.clone()).collect();
+        for (change, result) in batch.changes.iter().zip(results) {
+            if !matches!(result.outcome, Outcome::OwnedByOtherSource(_) | Outcome::Stale) {
+                self.note(change, result);
+            }
+        }
         Ok(outcomes)
     }
 
-    fn rehearse(&self, source: &str, changes: &[Change], bodies: bool) -> Result<Vec<Rehearsed>> {
-        self.store.rehearse(source, changes, bodies)
+    fn dry_run(&self, batch: &Batch<'_>, bodies: bool) -> Result<Vec<store::DryRun>> {
+        let batch = Batch { rules: self.rules_below(batch.rules)?, ..*batch };
+        self.store.dry_run(&batch, bodies)
     }
 
-    fn holdings(&self, source: &str) -> Result<Vec<Holding>> {
-        self.store.holdings(source)
+    fn live_items(&self, source: &str) -> Result<Vec<LiveItem>> {
+        self.store.live_items(source)
+    }
+
+    fn bases(&self, identifiers: &[&Identifier]) -> Result<Vec<Base>> {
+        self.store.bases(identifiers)
     }
 
     /// Those of the store that were not given to write yet.
-    fn outdated(&self, rendering: &str, after: Option<&Identifier>, limit: usize) -> Result<Vec<Outdated>> {
-        let mut after = after.cloned();
+    fn outdated(&self, rendering: &str, mut after: u64, limit: usize) -> Result<Vec<StoredItem>> {
         loop {
-            let mut page = self.store.outdated(rendering, after.as_ref(), limit)?;
-            let Some(last) = page.last() else { return Ok(page) };
-            after = Some(last.identifier.clone());
-            page.retain(|outdated| !self.state().given.contains(&outdated.identifier));
-            if !page.is_empty() {
-                return Ok(page);
+            let mut items = self.store.outdated(rendering, after, limit)?;
+            let Some(last) = items.last() else { return Ok(items) };
+            after = last.number;
+            items.retain(|item| !self.state().given.contains(&item.identifier));
+            if !items.is_empty() {
+                return Ok(items);
             }
         }
     }
 
-    fn item(&self, identifier: &Identifier) -> Result<Option<Outdated>> {
+    fn item(&self, identifier: &Identifier) -> Result<Option<StoredItem>> {
         self.store.item(identifier)
     }
 
-    fn document(&self, name: &str) -> Result<Option<String>> {
-        let known = self.state().documents.get(name).cloned();
-        known.map_or_else(|| self.store.document(name), |text| Ok(Some(text)))
+    fn deletions_since(&self, source: &str, since: Datestamp) -> Result<u64> {
+        self.store.deletions_since(source, since)
     }
 
-    fn put_document(&self, name: &str, text: &str) -> Result<()> {
-        self.state().documents.insert(name.to_owned(), text.to_owned());
-        Ok(())
+    fn document(&self, name: &str) -> Result<Option<Document>> {
+        let known = self.state().documents.get(name).cloned();
+        known.map_or_else(|| self.store.document(name), |document| Ok(Some(document)))
+    }
+
+    fn put_document(&self, name: &str, text: &str, base: u64) -> Result<Option<u64>> {
+        if self.document(name)?.map_or(0, |document| document.revision) != base {
+            return Ok(None);
+        }
+        // A revision that the store below will hardly reach while this lasts.
+        let revision = base.max(1 << 48) + 1;
+        self.state().documents.insert(name.to_owned(), Document { text: text.to_owned(), revision });
+        Ok(Some(revision))
     }
 
     fn figures(&self) -> Result<Figures> {
         self.store.figures()
+    }
+
+    fn problems(&self) -> Vec<StoreError> {
+        self.store.problems()
     }
 }

@@ -9,12 +9,12 @@ use std::thread;
 
 use super::batch::Batch;
 use super::progress::Progress;
-use super::refresh::look_again;
+use super::publisher::Publisher;
 use super::report::Counts;
 use crate::import::{Incoming, Problem, Severity, load_file};
 use crate::model::Identity;
 use crate::render::{Renderer, stored_identity};
-use crate::store::{Change, Store, StoreError};
+use crate::store::{Base, Change, Deletion, Store, StoreError};
 
 /// How many full batches may wait for the writer: enough to keep it busy, little enough to keep memory flat.
 const WAITING: usize = 2;
@@ -59,6 +59,7 @@ type Read<'f> = (&'f Path, Result<Incoming, Problem>);
 enum Message {
     Full(Batch),
     Problem(Problem),
+    Failed(StoreError),
 }
 
 /// Takes the records of the files into the source; what is not in them stays. The same files again change nothing.
@@ -71,10 +72,10 @@ pub fn load(
     report: &mut dyn FnMut(&Problem),
     progress: Progress<'_>,
 ) -> Result<Counts, LoadError> {
-    let identity = stored_identity(store)?;
-    let renderer = Renderer::new(identity.as_ref(), store.snapshot()?.now());
-    let rendering = renderer.rendering().to_owned();
-    let counts = thread::scope(|scope| {
+    let identity = stored_identity(store)?.map(|stored| stored.identity);
+    let renderer = Renderer::of_store(store)?;
+    let rules = renderer.rules();
+    thread::scope(|scope| {
         let (parts, read_parts) = sync_channel(PARTS);
         let (sender, receiver) = sync_channel(WAITING);
         let identity = identity.as_ref();
@@ -83,17 +84,13 @@ pub fn load(
             .spawn_scoped(scope, move || read(files, identity, &parts));
         let renderer = thread::Builder::new()
             .name("render".to_owned())
-            .spawn_scoped(scope, move || render(read_parts, &renderer, &sender));
+            .spawn_scoped(scope, move || render(store, read_parts, &renderer, &sender));
         let (Ok(reader), Ok(renderer)) = (reader, renderer) else { return Err(LoadError::Reader) };
-        let counts = write(store, source, receiver, report, progress);
+        let counts = write(store, source, rules, receiver, report, progress);
         renderer.join().map_err(|_| LoadError::Reader)?;
         reader.join().map_err(|_| LoadError::Reader)?;
-        Ok::<_, LoadError>(counts?)
-    })?;
-    if Renderer::of_store(store)?.rendering() != rendering {
-        look_again(store)?; // repository.toml was edited meanwhile
-    }
-    Ok(counts)
+        Ok(counts?)
+    })
 }
 
 /// Has the thread leave the processor to the writing one, which is the one that all wait for, and to others of this
@@ -127,12 +124,17 @@ fn read<'f>(files: &'f [PathBuf], identity: Option<&Identity>, sender: &SyncSend
 }
 
 /// Renders what was read, in its order; ends early when the writer has gone, as it does when the store fails.
-fn render(parts: Receiver<Vec<Read<'_>>>, renderer: &Renderer, sender: &SyncSender<Message>) {
+fn render(
+    store: &dyn Store,
+    parts: Receiver<Vec<Read<'_>>>,
+    renderer: &Renderer,
+    sender: &SyncSender<Message>,
+) {
     give_way();
     let mut batch = Batch::default();
     for (path, incoming) in parts.into_iter().flatten() {
         let message = match incoming.and_then(|incoming| change(path, incoming, renderer)) {
-            Ok(change) => batch.add(change).then(|| Message::Full(std::mem::take(&mut batch))),
+            Ok(change) => batch.add(change).then(|| based(store, std::mem::take(&mut batch))),
             Err(problem) => Some(Message::Problem(problem)),
         };
         if let Some(message) = message
@@ -141,7 +143,15 @@ fn render(parts: Receiver<Vec<Read<'_>>>, renderer: &Renderer, sender: &SyncSend
             return;
         }
     }
-    let _ = sender.send(Message::Full(batch));
+    let _ = sender.send(based(store, batch));
+}
+
+/// The batch, based on the present state of its items.
+fn based(store: &dyn Store, mut batch: Batch) -> Message {
+    match batch.rebase(store) {
+        Ok(()) => Message::Full(batch),
+        Err(error) => Message::Failed(error),
+    }
 }
 
 fn each_of_file(
@@ -159,9 +169,9 @@ fn each_of_file(
 
 fn change(path: &Path, incoming: Incoming, renderer: &Renderer) -> Result<Change, Problem> {
     match incoming {
-        Incoming::Deleted(identifier) => Ok(Change::Delete(identifier)),
+        Incoming::Deleted(identifier) => Ok(Change::Delete(Deletion { identifier, base: Base::Absent })),
         Incoming::Item(item) => renderer
-            .put(&item, String::new(), String::new())
+            .put(&item, Base::Absent, String::new(), String::new())
             .map(Change::Put)
             .map_err(|reason| Problem::error(path, format!("{}: {reason}", item.identifier))),
     }
@@ -170,15 +180,18 @@ fn change(path: &Path, incoming: Incoming, renderer: &Renderer) -> Result<Change
 fn write(
     store: &dyn Store,
     source: &str,
+    rules: u64,
     receiver: Receiver<Message>,
     report: &mut dyn FnMut(&Problem),
     progress: Progress<'_>,
 ) -> Result<Counts, StoreError> {
     let mut counts = Counts::default();
+    let publisher = Publisher::new(store, source);
     for message in receiver {
         match message {
+            Message::Failed(error) => return Err(error),
             Message::Full(batch) => {
-                batch.publish(store, source, &mut counts, &mut |put, owner| {
+                publisher.publish(batch, rules, &mut counts, &mut |put, owner| {
                     report(&Problem::error(
                         Path::new(put.identifier.as_str()),
                         format!("belongs to the source `{owner}`; load it with `--source {owner}`, or delete it there first"),

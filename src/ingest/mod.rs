@@ -1,13 +1,16 @@
 //! Items into the store: changes in batches, files loaded in bulk, items rendered again, and dry runs.
 
 mod batch;
+mod document;
 mod dry_run;
 mod load;
 mod progress;
+mod publisher;
 mod refresh;
 mod report;
 
 pub(crate) use batch::Batch;
+pub(crate) use document::replace_document;
 pub use dry_run::{Compare, Difference, DryRun, RecordDifference};
 pub use load::{LoadError, load};
 pub use progress::Progress;

@@ -4,6 +4,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
+use super::document::replace_document;
 use crate::import::Problem;
 use crate::model::Datestamp;
 use crate::store::{Outcome, Store, StoreError};
@@ -26,9 +27,18 @@ impl Counts {
             Outcome::Changed => &mut self.changed,
             Outcome::Unchanged => &mut self.unchanged,
             Outcome::Deleted => &mut self.deleted,
-            Outcome::Foreign(_) => &mut self.rejected,
+            Outcome::OwnedByOtherSource(_) => &mut self.rejected,
+            Outcome::Stale => return, // the caller reads it again
         };
         *count += 1;
+    }
+
+    /// Adds what an earlier look at the same items changed.
+    pub(crate) const fn follow(&mut self, earlier: Self) {
+        self.created += earlier.created;
+        self.changed += earlier.changed;
+        self.deleted += earlier.deleted;
+        self.unchanged = self.unchanged.saturating_sub(earlier.created + earlier.changed);
     }
 
     /// Whether the store was changed.
@@ -82,10 +92,10 @@ fn name(source: &str) -> String {
 /// The report of the source's last synchronisation, whichever process wrote it.
 pub fn last_report(store: &dyn Store, source: &str) -> Result<Option<Report>, StoreError> {
     // A report that cannot be read was written by another version; the next synchronisation writes a new one.
-    Ok(store.document(&name(source))?.and_then(|text| serde_json::from_str(&text).ok()))
+    Ok(store.document(&name(source))?.and_then(|document| serde_json::from_str(&document.text).ok()))
 }
 
-/// Keeps the report as the last one of the source.
+/// Keeps the report as the last one of the source; of two processes, the later one counts.
 pub fn keep_report(store: &dyn Store, source: &str, report: &Report) -> Result<(), StoreError> {
-    store.put_document(&name(source), &serde_json::to_string(report).unwrap_or_default())
+    replace_document(store, &name(source), &serde_json::to_string(report).unwrap_or_default())
 }

@@ -8,7 +8,7 @@ mod renderer;
 mod stored_model;
 
 pub(crate) use digest::shortened;
-pub(crate) use identity::stored_identity;
-pub(crate) use read_back::item_of;
+pub use identity::{StoredIdentity, stored_identity};
+pub use read_back::{item_of, item_of_put};
 pub use read_back::stored_item;
 pub use renderer::{Renderer, Written};

@@ -5,7 +5,7 @@ use std::path::Path;
 use super::stored_model::supplies_oai_dc;
 use crate::import::{Incoming, load_file};
 use crate::model::{Content, DublinCore, Identifier, Identity, Item};
-use crate::store::{ErrorKind, Outdated, Store, StoreError};
+use crate::store::{Base, ErrorKind, Put, Store, StoreError, StoredItem};
 
 /// The live item with this identifier; `None` if there is none or it was deleted.
 ///
@@ -17,7 +17,7 @@ pub fn stored_item(store: &dyn Store, identifier: &Identifier) -> Result<Option<
 /// The item from which the stored entry was rendered.
 ///
 /// Errs if what is stored cannot be read.
-pub fn item_of(stored: &Outdated) -> Result<Item, StoreError> {
+pub fn item_of(stored: &StoredItem) -> Result<Item, StoreError> {
     let mut item: Item =
         serde_json::from_str(&stored.native).map_err(|error| corrupt(stored, &error.to_string()))?;
     let supplies_oai_dc = supplies_oai_dc(&item);
@@ -30,7 +30,24 @@ pub fn item_of(stored: &Outdated) -> Result<Item, StoreError> {
     Ok(item)
 }
 
-fn corrupt(stored: &Outdated, why: &str) -> StoreError {
+/// The item from which a change was rendered.
+///
+/// Errs if it cannot be read back.
+pub fn item_of_put(put: &Put) -> Result<Item, StoreError> {
+    let oai_dc = put.records.iter().find(|record| record.prefix == "oai_dc");
+    item_of(&StoredItem {
+        number: 0,
+        identifier: put.identifier.clone(),
+        version: if let Base::Version(version) = put.base { version } else { 0 },
+        source: String::new(),
+        origin: put.origin.clone(),
+        fingerprint: put.fingerprint.clone(),
+        native: put.native.clone(),
+        oai_dc: oai_dc.map_or_else(String::new, |record| record.body.clone()),
+    })
+}
+
+fn corrupt(stored: &StoredItem, why: &str) -> StoreError {
     let message = format!("the item {} cannot be rendered again: {why}", stored.identifier);
     StoreError::new(ErrorKind::Corrupt, message)
 }

@@ -10,7 +10,7 @@ use crate::formats::{EXPORTS, Format, Formats, Reasons, Source, openaire_v3_gaps
 use crate::model::{Content, Datestamp, Depositor, Identity, Item, SetSpec};
 use crate::protocol::write_body;
 use crate::sets::SetRules;
-use crate::store::{NewRecord, Put, Store, StoreError};
+use crate::store::{Base, NewRecord, Put, Store, StoreError, Wait};
 use crate::xml::Xml;
 
 /// More than most records take, so that a record is written without moving it.
@@ -31,6 +31,8 @@ pub struct Renderer {
     /// When the records are written.
     moment: Datestamp,
     rendering: String,
+    /// The revision of the stored rules that it renders by.
+    rules: u64,
 }
 
 impl Renderer {
@@ -45,14 +47,27 @@ impl Renderer {
             datacite_symbol: identity.and_then(|identity| identity.datacite_symbol.clone()),
             moment,
             rendering,
+            rules: 0,
         }
+    }
+
+    /// The same for rules that are stored with this revision.
+    #[must_use]
+    pub fn with_rules(self, rules: u64) -> Self {
+        Self { rules, ..self }
+    }
+
+    /// The revision of the stored rules that it renders by; 0 if they are not stored.
+    pub const fn rules(&self) -> u64 {
+        self.rules
     }
 
     /// For the repository whose identity is in the store.
     pub fn of_store(store: &dyn Store) -> Result<Self, StoreError> {
-        let snapshot = store.snapshot()?;
-        let identity = stored_identity(store)?;
-        Ok(Self::new(identity.as_ref(), snapshot.now()))
+        let now = store.snapshot(Wait::Yes)?.now();
+        let stored = stored_identity(store)?;
+        let rules = stored.as_ref().map_or(0, |stored| stored.revision);
+        Ok(Self { rules, ..Self::new(stored.map(|stored| stored.identity).as_ref(), now) })
     }
 
     /// A short text of everything that decides how items are rendered. If it differs, the same items may give other records.
@@ -62,9 +77,15 @@ impl Renderer {
 
     /// The item with its records in every format that it can fill, for the store.
     ///
-    /// `origin` and `fingerprint` are the source's own (see [`Put`]). Errs with a sentence if not even oai_dc can be written,
+    /// `base` is the state that the change replaces; `origin` and `fingerprint` are the source's own (see [`Put`]). Errs with a sentence if not even oai_dc can be written,
     /// which every item must be available in (§5).
-    pub fn put(&self, item: &Item, origin: String, fingerprint: String) -> Result<Put, String> {
+    pub fn put(
+        &self,
+        item: &Item,
+        base: Base,
+        origin: String,
+        fingerprint: String,
+    ) -> Result<Put, String> {
         let sets = self.sets(item);
         let source = self.source(item, &sets);
         let mut records = Vec::with_capacity(1);
@@ -82,6 +103,7 @@ impl Renderer {
         }
         Ok(Put {
             identifier: item.identifier.clone(),
+            base,
             origin,
             fingerprint,
             rendering: self.rendering.clone(),
@@ -197,7 +219,7 @@ mod tests {
     #[test]
     fn the_digest_of_a_record_stays_what_it_was() {
         let put =
-            Renderer::new(None, Datestamp::from_unix(0)).put(&item(), String::new(), String::new()).unwrap();
+            Renderer::new(None, Datestamp::from_unix(0)).put(&item(), Base::Absent, String::new(), String::new()).unwrap();
         let digests: Vec<_> = put
             .records
             .iter()

@@ -66,8 +66,9 @@ pub trait Store: Send + Sync {
     /// A small text that every node shares, by name.
     fn document(&self, name: &str) -> Result<Option<Document>>;
 
-    /// Writes such a text, if the revision of the one it replaces (0 for none) is still `base`; says whether it did.
-    fn put_document(&self, name: &str, text: &str, base: u64) -> Result<bool>;
+    /// Writes such a text, if the revision of the one it replaces (0 for none) is still `base`. Returns the new revision, or
+    /// `None` if another one had been written meanwhile.
+    fn put_document(&self, name: &str, text: &str, base: u64) -> Result<Option<u64>>;
 
     /// Counts for metrics; they may be a second old.
     fn figures(&self) -> Result<Figures>;

@@ -241,7 +241,7 @@ impl Store for Sqlite {
         self.reading(|connection| snapshot::document(connection, name))
     }
 
-    fn put_document(&self, name: &str, text: &str, base: u64) -> Result<bool> {
+    fn put_document(&self, name: &str, text: &str, base: u64) -> Result<Option<u64>> {
         self.writing(|connection| put_document(connection, name, text, base))
     }
 
@@ -263,11 +263,16 @@ impl Store for Sqlite {
     }
 }
 
-fn put_document(connection: &Connection, name: &str, text: &str, base: u64) -> Result<(bool, State)> {
+fn put_document(
+    connection: &Connection,
+    name: &str,
+    text: &str,
+    base: u64,
+) -> Result<(Option<u64>, State)> {
     let mut state = State::read(connection)?;
     let known = snapshot::document(connection, name)?;
     if known.map_or(0, |known| known.revision) != base {
-        return Ok((false, state));
+        return Ok((None, state));
     }
     state.documents += 1;
     connection.execute(
@@ -276,5 +281,5 @@ fn put_document(connection: &Connection, name: &str, text: &str, base: u64) -> R
         (name, text, state.documents, crc_of(&[name, text])),
     )?;
     state.write(connection)?;
-    Ok((true, state))
+    Ok((Some(state.documents.unsigned_abs()), state))
 }

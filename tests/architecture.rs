@@ -15,7 +15,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("protocol", &["model", "xml"]),
     ("formats", &["model", "xml"]),
     ("sets", &["model"]),
-    ("store", &["model", "clock", "protocol"]),
+    ("store", &["model", "clock", "gzip", "protocol"]),
     ("repository", &["model", "clock", "gzip", "protocol", "formats", "sets", "store"]),
     ("import", &["model", "xml", "formats", "sets"]),
     ("render", &["model", "xml", "protocol", "formats", "sets", "store", "import"]),

@@ -69,6 +69,16 @@ impl Horizon {
         let (from, to) = self.jump;
         (to > from && self.now.unix() - to.unix() < REPORTED).then_some((from, to))
     }
+
+    /// What the operator should know of the clock, if anything.
+    pub(super) fn problem(&self) -> Option<StoreError> {
+        let (from, to) = self.recent_jump()?;
+        let message = format!(
+            "the clock of the machine jumped forward from {from} to {to}, and responseDate and all new datestamps with it"
+        );
+        let remedy = "check the clock of the machine; if it is wrong, correct it and run `windrow repair --clock`";
+        Some(StoreError::new(ErrorKind::Clock, message).with_remedy(remedy))
+    }
 }
 
 /// The report of a recent forward jump of the clock, for the operator.

@@ -1,0 +1,116 @@
+//! A batch of changes is written: versions of records are appended to the log, and items follow.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::compare::Verdict;
+use super::state::{Details, Entry, Item, Record, State, Version};
+use crate::model::{Datestamp, Identifier, SetSpec};
+use crate::store::{Batch, Change, Deletion, Outcome, Put};
+
+impl State {
+    /// Applies a batch at this time of the clock.
+    pub(super) fn apply(&mut self, clock: Datestamp, batch: &Batch<'_>) -> Vec<Outcome> {
+        let (stamp, seq) = (self.horizon.stamp(clock), self.seq);
+        let mut outcomes = Vec::with_capacity(batch.changes.len());
+        for change in batch.changes {
+            let verdict = self.verdict(batch, change);
+            match (change, &verdict.outcome) {
+                (_, Outcome::Stale | Outcome::OwnedByOtherSource(_)) => {}
+                (Change::Put(put), _) => self.put(stamp, batch.source, put, &verdict),
+                (Change::Delete(deletion), _) => self.delete(stamp, deletion, &verdict),
+            }
+            outcomes.push(verdict.outcome);
+        }
+        if self.seq > seq {
+            self.horizon.latest = stamp;
+        }
+        outcomes
+    }
+
+    fn put(&mut self, stamp: Datestamp, source: &str, put: &Put, verdict: &Verdict<'_>) {
+        let mut item = self.item_for(&put.identifier);
+        let sets = joined(&put.sets);
+        for record in &verdict.written {
+            self.write(&mut item, stamp, &record.prefix, &sets, (Some(record.digest), &record.body));
+        }
+        for prefix in &verdict.buried {
+            self.write(&mut item, stamp, prefix, &sets, (None, ""));
+        }
+        let details = Details::of(source, put);
+        if verdict.outcome != Outcome::Unchanged || details != item.details {
+            item.version += 1;
+        }
+        item.details = details;
+        item.deleted = None;
+        self.items.insert(put.identifier.to_string(), Arc::new(item));
+    }
+
+    fn delete(&mut self, stamp: Datestamp, deletion: &Deletion, verdict: &Verdict<'_>) {
+        if verdict.outcome != Outcome::Deleted {
+            return; // there is nothing to delete
+        }
+        let mut item = self.item_for(&deletion.identifier);
+        for prefix in &verdict.buried {
+            // The tombstone keeps the sets, so that harvesters of a set learn of it (§2.5.1).
+            let sets = item.live_record(prefix).map_or_else(String::new, |version| version.sets.clone());
+            self.write(&mut item, stamp, prefix, &sets, (None, ""));
+        }
+        item.version += 1;
+        item.deleted = Some(stamp);
+        self.items.insert(deletion.identifier.to_string(), Arc::new(item));
+    }
+
+    /// A copy of the item, or a new one that is still without everything.
+    fn item_for(&self, identifier: &Identifier) -> Item {
+        self.items.get(identifier.as_str()).map_or_else(
+            || Item {
+                identifier: identifier.clone(),
+                number: self.items.len() as u64 + 1,
+                version: 0,
+                deleted: None,
+                details: Details::default(),
+                records: BTreeMap::new(),
+            },
+            |item| Item::clone(item),
+        )
+    }
+
+    /// Appends a version of a record of the item to the log.
+    fn write(
+        &mut self,
+        item: &mut Item,
+        stamp: Datestamp,
+        prefix: &str,
+        sets: &str,
+        content: (Option<[u8; 16]>, &str),
+    ) {
+        self.seq += 1;
+        let newest = (self.seq, stamp);
+        let newest = Arc::new(Version::new(newest, (&item.identifier, prefix), sets.to_owned(), content));
+        let before = item.records.get(prefix).and_then(|record| self.supersede(record, stamp));
+        self.log.insert(self.seq, Entry { version: Arc::clone(&newest), gone: None });
+        item.records.insert(prefix.to_owned(), Record { newest, before });
+    }
+
+    /// Makes room for a version with this datestamp; gives the version that stays visible until then. The other one
+    /// leaves the log: it is either not visible any more or, as it still waits for its datestamp, never will be.
+    fn supersede(&mut self, record: &Record, stamp: Datestamp) -> Option<Arc<Version>> {
+        let waits = record.newest.stamp > self.horizon.now;
+        let newest = Some(&record.newest);
+        let (stays, leaves) =
+            if waits { (record.before.as_ref(), newest) } else { (newest, record.before.as_ref()) };
+        if let Some(version) = leaves {
+            self.log.remove(&version.seq);
+        }
+        if let Some(entry) = stays.and_then(|version| self.log.get_mut(&version.seq)) {
+            entry.gone = Some(stamp);
+        }
+        stays.cloned()
+    }
+}
+
+/// setSpecs as a header has them.
+fn joined(sets: &[SetSpec]) -> String {
+    sets.iter().map(SetSpec::as_str).collect::<Vec<_>>().join(" ")
+}

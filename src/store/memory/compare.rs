@@ -1,0 +1,63 @@
+//! What a change comes to, compared with what is there. Applying and the dry run both use it, so they agree.
+
+use super::state::{Item, State};
+use crate::store::{Batch, Change, NewRecord, Outcome, Put, RULES};
+
+/// What a change comes to.
+pub(super) struct Verdict<'b> {
+    pub(super) outcome: Outcome,
+    /// The records of the change that differ from the newest ones.
+    pub(super) written: Vec<&'b NewRecord>,
+    /// The prefixes of the live records that become tombstones.
+    pub(super) buried: Vec<String>,
+}
+
+impl Verdict<'_> {
+    /// A change of which nothing is written.
+    const fn nothing(outcome: Outcome) -> Self {
+        Self { outcome, written: Vec::new(), buried: Vec::new() }
+    }
+}
+
+impl State {
+    pub(super) fn verdict<'b>(&self, batch: &Batch<'_>, change: &'b Change) -> Verdict<'b> {
+        if batch.rules != self.revision_of(RULES) {
+            return Verdict::nothing(Outcome::Stale);
+        }
+        let item = self.live_item(change.identifier());
+        if let Some(item) = item.filter(|item| item.details.source != batch.source) {
+            return Verdict::nothing(Outcome::OwnedByOtherSource(item.details.source.clone()));
+        }
+        if change.base() != self.base(change.identifier()) {
+            return Verdict::nothing(Outcome::Stale);
+        }
+        match (change, item) {
+            (Change::Put(put), item) => of_put(put, item),
+            (Change::Delete(_), Some(item)) => of_deletion(item),
+            (Change::Delete(_), None) => Verdict::nothing(Outcome::Unchanged),
+        }
+    }
+}
+
+fn of_put<'b>(put: &'b Put, item: Option<&Item>) -> Verdict<'b> {
+    let newest = |record: &NewRecord| item.and_then(|item| item.live_record(&record.prefix));
+    let differs = |record: &&NewRecord| newest(record).and_then(|held| held.digest) != Some(record.digest);
+    let written: Vec<_> = put.records.iter().filter(differs).collect();
+    let mut buried = item.map_or_else(Vec::new, live_prefixes);
+    buried.retain(|prefix| put.records.iter().all(|record| record.prefix != *prefix));
+    let outcome = match item {
+        None => Outcome::Created,
+        Some(_) if written.is_empty() && buried.is_empty() => Outcome::Unchanged,
+        Some(_) => Outcome::Changed,
+    };
+    Verdict { outcome, written, buried }
+}
+
+fn of_deletion<'b>(item: &Item) -> Verdict<'b> {
+    Verdict { outcome: Outcome::Deleted, written: Vec::new(), buried: live_prefixes(item) }
+}
+
+/// The formats in which the newest version of an item is not a tombstone.
+fn live_prefixes(item: &Item) -> Vec<String> {
+    item.records.keys().filter(|prefix| item.live_record(prefix).is_some()).cloned().collect()
+}

@@ -25,7 +25,7 @@ pub type Written = (String, Result<String, Reasons>);
 /// Renders items in the formats and sets of a repository.
 pub struct Renderer {
     formats: Formats,
-    rules: SetRules,
+    set_rules: SetRules,
     depositor: Option<Depositor>,
     datacite_symbol: Option<String>,
     /// When the records are written.
@@ -42,7 +42,7 @@ impl Renderer {
         let rendering = rendering(&formats, identity);
         Self {
             formats,
-            rules: SetRules::of(identity.map_or(&[], |identity| &identity.rules)),
+            set_rules: SetRules::of(identity.map_or(&[], |identity| &identity.rules)),
             depositor: identity.and_then(|identity| identity.crossref.clone()),
             datacite_symbol: identity.and_then(|identity| identity.datacite_symbol.clone()),
             moment,
@@ -140,7 +140,7 @@ impl Renderer {
     /// The sets of the item: its own, and those that rules give it.
     pub fn sets(&self, item: &Item) -> Vec<SetSpec> {
         let mut sets = item.sets.clone();
-        sets.extend(self.rules.sets_of(item));
+        sets.extend(self.set_rules.sets_of(item));
         SetSpec::minimal(sets)
     }
 

@@ -13,11 +13,12 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use crate::model::Identity;
 use crate::protocol::{Arguments, Entries, Errors, Key, ListArguments, Request, Response};
+use crate::render::StoredIdentity;
 use crate::store::{RULES, Snapshot, Store, Wait};
 
 use given::{Given, whole};
 
-pub use crate::store::{ErrorKind, IDENTITY, StoreError};
+pub use crate::store::{ErrorKind, StoreError};
 pub use health::{Health, HealthReport};
 
 /// What an operator decides about answers.
@@ -156,10 +157,7 @@ impl Repository {
             StoreError::new(ErrorKind::Missing, "no repository.toml was read yet")
                 .with_remedy("run `windrow sync`, and correct what it reports")
         })?;
-        let identity = serde_json::from_str(&document.text).map_err(|error| {
-            StoreError::new(ErrorKind::Corrupt, format!("the description of the repository: {error}"))
-        })?;
-        let identity = Arc::new(identity);
+        let identity = Arc::new(StoredIdentity::read(&document)?.identity);
         *cached = Some((revision, Arc::clone(&identity)));
         Ok(identity)
     }

@@ -76,19 +76,10 @@ impl Horizon {
         let message = format!(
             "the clock of the machine jumped forward from {from} to {to}, and responseDate and all new datestamps with it"
         );
-        let remedy = "check the clock of the machine; if it is wrong, correct it and run `windrow repair --clock`";
+        let remedy = "if Windrow was stopped for so long, ignore this; if the clock was wrong, correct it, stop Windrow, and run \
+                      `windrow repair --clock`";
         Some(StoreError::new(ErrorKind::Clock, message).with_remedy(remedy))
     }
-}
-
-/// The report of a recent forward jump of the clock, for the operator.
-pub(super) fn jump_problem(horizon: &Horizon) -> Option<StoreError> {
-    let (from, to) = horizon.recent_jump()?;
-    let message = format!("the clock jumped forward from {from} to {to}");
-    Some(StoreError::new(ErrorKind::Clock, message).with_remedy(
-        "if Windrow was stopped for so long, ignore this; otherwise correct the clock, stop Windrow, and run \
-         `windrow repair --clock`",
-    ))
 }
 
 #[cfg(test)]

@@ -120,16 +120,16 @@ impl Store for Memory {
         Ok(self.state().documents.get(name).cloned())
     }
 
-    fn put_document(&self, name: &str, text: &str, base: u64) -> Result<bool> {
+    fn put_document(&self, name: &str, text: &str, base: u64) -> Result<Option<u64>> {
         let mut state = self.lock();
         if state.revision_of(name) != base {
-            return Ok(false);
+            return Ok(None);
         }
         let state = Arc::make_mut(&mut state);
         let document = Document { text: text.to_owned(), revision: base + 1 };
         state.documents.insert(name.to_owned(), document);
         state.documents_revision += 1;
-        Ok(true)
+        Ok(Some(base + 1))
     }
 
     fn figures(&self) -> Result<Figures> {

@@ -45,7 +45,6 @@ use self::presence::Presence;
 use self::state::State;
 use self::ticker::Ticker;
 use self::view::{Shared, View};
-use super::horizon::jump_problem;
 use super::{
     Access, Base, Batch, Document, DryRun, ErrorKind, Figures, LiveItem, Outcome, Result, Snapshot, Store,
     StoreError, StoredItem, Wait,
@@ -255,7 +254,7 @@ impl Store for Sqlite {
     }
 
     fn problems(&self) -> Vec<StoreError> {
-        let jump = self.reading(State::read).ok().and_then(|state| jump_problem(&state.horizon));
+        let jump = self.reading(State::read).ok().and_then(|state| state.horizon.problem());
         let damaged = lock(&self.shared.damaged).clone().into_iter().map(|name| {
             StoreError::new(ErrorKind::DamagedRecord, format!("the record {name} is damaged"))
         });

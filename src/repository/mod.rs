@@ -1,7 +1,9 @@
 //! The repository: the six verbs (§4) answered from a store and the formats.
 
+mod body;
 mod get_record;
 mod given;
+mod halt;
 mod health;
 mod identify;
 mod keeping;
@@ -18,9 +20,11 @@ use crate::protocol::{Arguments, Entries, Errors, Key, ListArguments, Request, R
 use crate::store::{Snapshot, Store};
 
 use given::{Given, Records};
+use halt::Halt;
 use keeping::Keeping;
 
 pub use crate::store::{ErrorKind, IDENTITY, StoreError};
+pub use body::Body;
 pub use health::{Health, HealthReport};
 
 /// What an operator decides about answers.
@@ -50,25 +54,6 @@ pub struct Repository {
     keeping: Keeping,
 }
 
-/// A document of the protocol, in UTF-8.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Body {
-    /// As it is.
-    Plain(Vec<u8>),
-    /// As one member of gzip.
-    Gzip(Vec<u8>),
-}
-
-impl Body {
-    /// The document, if it is at hand as it is.
-    pub fn text(&self) -> Option<&str> {
-        match self {
-            Self::Plain(text) => std::str::from_utf8(text).ok(),
-            Self::Gzip(_) => None,
-        }
-    }
-}
-
 /// An answer ready to be sent.
 #[derive(Clone, Debug)]
 pub struct Reply {
@@ -80,19 +65,6 @@ pub struct Reply {
     pub result: &'static str,
     /// How many records, headers, formats or sets the answer holds.
     pub entries: usize,
-}
-
-/// Why there is no outcome.
-enum Halt {
-    Store(StoreError),
-    /// It would have to be waited for.
-    NotAtHand,
-}
-
-impl From<StoreError> for Halt {
-    fn from(error: StoreError) -> Self {
-        Self::Store(error)
-    }
 }
 
 /// What a verb gives, or what is wrong with the request.

@@ -13,9 +13,10 @@ use crate::model::Identifier;
 use crate::store::memory::Memory;
 use crate::store::{Access, Fate, Outcome, Store};
 
+use super::open::location;
 use super::progress::Bar;
 use super::sync::{is_complete, tell};
-use super::{Ending, Failure, location, open, print};
+use super::{Ending, Failure, open, print};
 
 /// Does a dry run of a synchronisation, and shows what it would do, a line for each record; with `xml` also the lines that
 /// change.

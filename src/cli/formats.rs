@@ -13,7 +13,8 @@ use crate::model::{Identifier, Item};
 use crate::render::{Renderer, Written, stored_item};
 use crate::store::{Access, Store, Wait};
 
-use super::{Ending, Failure, location, open, print};
+use super::open::location;
+use super::{Ending, Failure, open, print};
 
 /// Shows what there is of a record, or the document in the format that is wanted.
 pub(super) fn run(config: &Config, record: &Path, wanted: Option<&str>) -> Result<Ending, Failure> {

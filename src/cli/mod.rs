@@ -2,59 +2,24 @@
 
 mod arguments;
 mod diff;
+mod ending;
 mod formats;
 mod health;
 mod load;
+mod open;
 mod progress;
 mod serve;
 mod sync;
 
 use std::ffi::OsString;
-use std::fmt::Display;
 use std::io::Write as _;
 use std::process::ExitCode;
-use std::sync::Arc;
 
-use crate::clock::SystemClock;
-use crate::config::{Config, Configuration, Sources, effective};
-use crate::store::{Access, Location, Store};
+use crate::config::{Configuration, Sources, effective};
 use crate::telemetry;
 
-/// How a command ended, for scripts; `windrow --help` tells of it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Ending {
-    Done = 0,
-    Failed = 1,
-    Usage = 2,
-    /// Done, but for what was rejected or waits to be confirmed.
-    Incomplete = 3,
-    /// A rehearsal found what would change.
-    Differs = 4,
-}
-
-impl From<Ending> for ExitCode {
-    fn from(ending: Ending) -> Self {
-        Self::from(ending as u8)
-    }
-}
-
-/// Why a command failed, for the person who gave it.
-struct Failure {
-    ending: Ending,
-    message: String,
-}
-
-impl Failure {
-    fn usage(message: impl Display) -> Self {
-        Self { ending: Ending::Usage, message: message.to_string() }
-    }
-}
-
-impl<E: std::error::Error> From<E> for Failure {
-    fn from(error: E) -> Self {
-        Self { ending: Ending::Failed, message: error.to_string() }
-    }
-}
+use ending::{Ending, Failure, print};
+use open::open;
 
 /// Runs the command that the arguments name.
 pub fn run(arguments: impl Iterator<Item = OsString>) -> ExitCode {
@@ -95,20 +60,4 @@ fn parse(arguments: impl Iterator<Item = OsString>) -> Result<Ending, Failure> {
         "health" => health::run(config),
         _ => print(&effective(&configuration)),
     }
-}
-
-/// Prints what was asked for. A reader that has gone, such as `head`, is no failure.
-fn print(text: &str) -> Result<Ending, Failure> {
-    _ = std::io::stdout().write_all(text.as_bytes());
-    Ok(Ending::Done)
-}
-
-/// The store of this configuration.
-fn open(config: &Config, access: Access) -> Result<Arc<dyn Store>, Failure> {
-    Ok(location(config).open(access, Arc::new(SystemClock))?)
-}
-
-/// Where the configuration has the store.
-fn location(config: &Config) -> Location {
-    Location::new(config.data.clone(), config.compressed_pages.0)
 }

@@ -2,10 +2,10 @@
 
 use std::sync::Arc;
 
+use crate::clock::SystemClock;
 use crate::config::Config;
 use crate::folder::{Confirm, StoreHealth, Watch, sync};
 use crate::http::{CODINGS, Listener, Parts, Server};
-use crate::clock::SystemClock;
 use crate::repository::{Repository, Settings};
 use crate::store::{Access, RULES};
 use crate::telemetry::Metrics;

@@ -2,8 +2,9 @@
 
 use toml::de::{DeTable, DeValue};
 
-use super::load::{Given, Origin, setting, suggestion};
-use super::settings::SETTINGS;
+use super::given::{Given, Origin};
+use super::settings::{SETTINGS, setting};
+use super::suggestion::suggestion;
 
 /// The values that a file gives, in its order, and what is wrong with it.
 pub(super) fn read(name: &str, text: &str) -> (Vec<Given>, Vec<String>) {

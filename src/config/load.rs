@@ -5,8 +5,10 @@ use std::fmt;
 use std::path::{Path, PathBuf};
 
 use super::file;
-use super::settings::{Config, SETTINGS, Setting};
-use super::value::Value;
+use super::given::{Given, Origin, Texts};
+use super::setting::Setting;
+use super::settings::{Config, SETTINGS, setting};
+use super::suggestion::suggestion;
 
 /// The file that is read if it is there and no other is named.
 const DEFAULT_FILE: &str = "windrow.toml";
@@ -26,73 +28,6 @@ impl fmt::Display for Problems {
 }
 
 impl std::error::Error for Problems {}
-
-/// Where a value was given.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Origin {
-    Default,
-    /// File, line and column.
-    File(String),
-    Variable(String),
-    Flag(String),
-}
-
-impl fmt::Display for Origin {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Default => f.write_str("default"),
-            Self::File(place) => f.write_str(place),
-            Self::Variable(name) => f.write_str(name),
-            Self::Flag(name) => write!(f, "--{name}"),
-        }
-    }
-}
-
-/// A value as it was given.
-#[derive(Clone, Debug)]
-pub(super) struct Given {
-    pub setting: &'static Setting,
-    pub text: String,
-    pub origin: Origin,
-}
-
-/// The values that count, and what is wrong so far.
-pub(super) struct Texts {
-    given: Vec<Given>,
-    problems: Vec<String>,
-}
-
-impl Texts {
-    /// Every setting at its default.
-    fn defaults() -> Self {
-        let given = SETTINGS.iter().map(|setting| Given {
-            setting,
-            text: setting.default.to_owned(),
-            origin: Origin::Default,
-        });
-        Self { given: given.collect(), problems: Vec::new() }
-    }
-
-    /// Lets the value count instead of the one so far.
-    fn put(&mut self, given: Given) {
-        if let Some(old) = self.given.iter_mut().find(|old| old.setting.key == given.setting.key) {
-            *old = given;
-        }
-    }
-
-    /// Reads the value of a setting; a problem is kept.
-    pub(super) fn parse<T: Value>(&mut self, key: &str) -> Option<T> {
-        let given = self.given.iter().find(|given| given.setting.key == key)?;
-        match T::parse(&given.text) {
-            Ok(value) => Some(value),
-            Err(remedy) => {
-                self.problems
-                    .push(format!("{}: `{}` is no value of {key}: {remedy}", given.origin, given.text));
-                None
-            }
-        }
-    }
-}
 
 /// What the process was given.
 #[derive(Clone, Debug, Default)]
@@ -140,7 +75,7 @@ pub struct Configuration {
 impl Configuration {
     /// Flags over environment over file over defaults; all problems at once.
     pub fn load(sources: &Sources) -> Result<Self, Problems> {
-        let mut texts = Texts::defaults();
+        let mut texts = defaults();
         if let Some((name, text)) = &sources.file {
             let (given, problems) = file::read(&name.display().to_string(), text);
             given.into_iter().for_each(|given| texts.put(given));
@@ -165,9 +100,14 @@ impl Configuration {
     }
 }
 
-/// The setting with this key.
-pub(super) fn setting(key: &str) -> Option<&'static Setting> {
-    SETTINGS.iter().find(|setting| setting.key == key)
+/// Every setting at its default.
+fn defaults() -> Texts {
+    let given = SETTINGS.iter().map(|setting| Given {
+        setting,
+        text: setting.default.to_owned(),
+        origin: Origin::Default,
+    });
+    Texts { given: given.collect(), problems: Vec::new() }
 }
 
 /// What a variable of the environment gives; nothing if it is none of ours.
@@ -186,16 +126,6 @@ fn variable(name: &OsString, value: &OsString) -> Result<Option<Given>, String> 
         .ok_or_else(|| format!("{name}: the value is not UTF-8; write it in UTF-8"))?
         .to_owned();
     Ok(Some(Given { setting, text, origin: Origin::Variable(name.into_owned()) }))
-}
-
-/// The end of a sentence about an unknown name: what may have been meant, or where the names are listed.
-pub(super) fn suggestion(unknown: &str, names: impl Iterator<Item = String>) -> String {
-    let stem = |name: &str| name.to_lowercase().trim_start_matches("windrow_").to_owned();
-    let near = names.map(|name| (strsim::jaro_winkler(&stem(unknown), &stem(&name)), name));
-    match near.max_by(|(a, _), (b, _)| a.total_cmp(b)) {
-        Some((likeness, name)) if likeness > 0.8 => format!(", did you mean `{name}`?"),
-        _ => "; `windrow --help` lists the settings there are".to_owned(),
-    }
 }
 
 #[cfg(test)]

@@ -4,12 +4,16 @@
 //! the keys of the file, `windrow config` and the table in `docs/configuration.md` all come from it.
 
 mod file;
+mod given;
 mod load;
 mod reference;
+mod setting;
 mod settings;
+mod suggestion;
 mod value;
 
 pub use load::{Configuration, Problems, Sources};
 pub use reference::{effective, table};
-pub use settings::{Config, SETTINGS, Setting};
+pub use setting::Setting;
+pub use settings::{Config, SETTINGS};
 pub use value::{BaseUrl, Bytes, Count, Listen, LogFormat, LogLevel, Room, Seconds, Switch, Workers};

@@ -3,7 +3,8 @@
 use std::fmt::Write as _;
 
 use super::load::Configuration;
-use super::settings::{SETTINGS, Setting};
+use super::setting::Setting;
+use super::settings::SETTINGS;
 
 /// The effective values and where each came from, as a `windrow.toml` that would give the same.
 pub fn effective(configuration: &Configuration) -> String {

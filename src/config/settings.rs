@@ -2,36 +2,9 @@
 
 use std::path::PathBuf;
 
-use super::load::Texts;
+use super::given::Texts;
+use super::setting::Setting;
 use super::value::{BaseUrl, Bytes, Count, Listen, LogFormat, LogLevel, Room, Seconds, Switch, Workers};
-
-/// One setting, as people see it. The variable is `WINDROW_` and the key in capitals, the flag `--` and the
-/// key with hyphens.
-#[derive(Clone, Copy, Debug)]
-pub struct Setting {
-    /// The key in `windrow.toml`.
-    pub key: &'static str,
-    /// What it is when nobody says otherwise; empty for none.
-    pub default: &'static str,
-    /// What stands for the value in help.
-    pub placeholder: &'static str,
-    /// What it means.
-    pub about: &'static str,
-    /// Whether the short help (`-h`) shows it.
-    pub common: bool,
-}
-
-impl Setting {
-    /// The environment variable.
-    pub fn variable(&self) -> String {
-        format!("WINDROW_{}", self.key.to_uppercase())
-    }
-
-    /// The flag, without its hyphens.
-    pub fn flag(&self) -> String {
-        self.key.replace('_', "-")
-    }
-}
 
 macro_rules! settings {
     ($($(#[$common:ident])? $key:ident: $type:ty = $default:literal, $placeholder:literal, $about:literal;)+) => {
@@ -113,4 +86,9 @@ settings! {
         "How long a client may take to read an answer and send its next request; then the connection is closed.";
     shutdown_timeout: Seconds = "8s", "DURATION",
         "How long requests in flight may take to finish after SIGTERM or SIGINT.";
+}
+
+/// The setting with this key.
+pub(super) fn setting(key: &str) -> Option<&'static Setting> {
+    SETTINGS.iter().find(|setting| setting.key == key)
 }

@@ -3,10 +3,10 @@
 use std::sync::{Arc, Mutex, PoisonError};
 
 use super::layout::RECORDS;
+use crate::clock::Clock;
 use crate::import::Severity;
 use crate::ingest::{Report, last_report};
 use crate::repository::{Health, HealthReport};
-use crate::clock::Clock;
 use crate::store::{Store, StoreError, Wait};
 
 /// A clock may be this many seconds behind without a problem: the clocks of nodes always differ a little.

@@ -249,9 +249,8 @@ impl Sync<'_> {
         // A file with warnings is read again every time, so that they are not forgotten.
         let fingerprint =
             if warnings.is_empty() { self.fingerprint(path, &bytes, &held) } else { String::new() };
-        let put = self.renderer
-            .put(&item, self.base(&item.identifier), origin(path), fingerprint)
-            .map_err(one)?;
+        let put =
+            self.renderer.put(&item, self.base(&item.identifier), origin(path), fingerprint).map_err(one)?;
         self.problems.extend(warnings);
         self.claimed.insert(item.identifier, origin(path));
         Ok(Change::Put(put))

@@ -21,7 +21,7 @@ use super::body::{self, Refusal};
 use super::coding::Coding;
 use super::in_flight::Permit;
 use super::reply;
-use super::route::State;
+use super::state::State;
 
 static TEXT_XML: HeaderValue = HeaderValue::from_static("text/xml; charset=UTF-8");
 static NO_STORE: HeaderValue = HeaderValue::from_static("no-store");

@@ -13,6 +13,8 @@ mod pages;
 mod reply;
 mod route;
 mod server;
+mod state;
 
 pub use coding::CODINGS;
-pub use server::{Listener, Parts, Running, Server};
+pub use server::{Listener, Running, Server};
+pub use state::Parts;

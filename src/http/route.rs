@@ -7,23 +7,10 @@ use actix_web::http::{Method, StatusCode};
 use actix_web::web::block;
 use actix_web::{Error, HttpRequest, HttpResponse};
 
-use crate::config::Config;
 use crate::repository::StoreError;
 
-use super::connections::Connections;
-use super::failure::LastFailure;
-use super::in_flight::InFlight;
-use super::server::Parts;
+use super::state::State;
 use super::{endpoint, pages, reply};
-
-/// What every request is answered from; shared by all workers.
-pub(super) struct State {
-    pub parts: Parts,
-    pub config: Arc<Config>,
-    pub in_flight: InFlight,
-    pub connections: Connections,
-    pub failure: LastFailure,
-}
 
 /// Answers any request. `/oai` and `/oai/` are the endpoint, and the path of the base URL is, if it is another one.
 ///

@@ -12,24 +12,15 @@ use actix_web::rt::{self, System};
 use actix_web::{App, HttpServer};
 
 use crate::config::{Config, Listen};
-use crate::repository::{Health, Repository};
-use crate::telemetry::Metrics;
 
 use super::connections::Connections;
 use super::failure::LastFailure;
 use super::in_flight::InFlight;
-use super::route::{State, route};
+use super::route::route;
+use super::state::{Parts, State};
 
 /// Threads of each worker that answer, while the worker itself talks to the clients.
 const ANSWERING_THREADS: usize = 4;
-
-/// What requests are answered from.
-#[derive(Clone)]
-pub struct Parts {
-    pub repository: Arc<Repository>,
-    pub health: Arc<dyn Health>,
-    pub metrics: Arc<Metrics>,
-}
 
 /// An address that this process listens on.
 pub struct Listener {

@@ -5,7 +5,8 @@ use crate::xml::{Event, Limits, Reader, XmlError};
 
 use super::dc_reader::{self, Loss};
 use super::report::Report;
-use super::{Severity, record_file, suggest};
+use super::size::MOST_BYTES;
+use super::{Severity, suggest};
 
 /// Reads the document and reports what is wrong with it; a foreign element is of the given severity.
 pub(super) fn read(bytes: &[u8], foreign: Severity, report: &mut Report<'_>) -> Option<DublinCore> {
@@ -41,7 +42,7 @@ pub(super) fn is_one(bytes: &[u8]) -> bool {
 }
 
 fn read_document(bytes: &[u8], lose: &mut dyn FnMut(usize, Loss)) -> Result<DublinCore, XmlError> {
-    let limits = Limits { bytes: record_file::MOST_BYTES, ..Limits::default() };
+    let limits = Limits { bytes: MOST_BYTES, ..Limits::default() };
     let mut reader = Reader::new(bytes, limits)?;
     let dc = match reader.read()? {
         Event::Start(name) if dc_reader::is_root(&name) => dc_reader::read(&mut reader, lose)?,

@@ -7,8 +7,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::model::{Article, Identity, SetSpec};
 
-use super::record_file::fits;
 use super::report::Report;
+use super::size::fits;
 use super::toml_file::Tree;
 use super::{Problem, check};
 

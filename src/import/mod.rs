@@ -21,6 +21,7 @@ mod problem;
 pub mod record_file;
 mod report;
 pub mod repository_file;
+mod size;
 mod suggest;
 mod tally;
 mod toml_file;

@@ -7,11 +7,9 @@ use serde::Deserialize;
 use crate::model::{Article, Content, Identifier, Identity, Item, Namespace, SetSpec};
 
 use super::report::Report;
+use super::size::fits;
 use super::toml_file::Tree;
 use super::{Defaults, Problem, Severity, check, dc_document};
-
-/// No record is larger than this; an abstract may have megabytes.
-pub(super) const MOST_BYTES: usize = 64 << 20;
 
 /// Reads the record file at `path` (relative to the records folder): a `.toml` file of the full model, or an
 /// `.xml` file with one `oai_dc:dc` document.
@@ -47,15 +45,6 @@ pub fn read_with(
         }
     };
     report.finish(item)
-}
-
-/// Whether the file is not too large, which is reported.
-pub(super) fn fits(bytes: &[u8], report: &mut Report<'_>) -> bool {
-    let fits = bytes.len() <= MOST_BYTES;
-    if !fits {
-        report.error(0, format!("the file has {} bytes; no record is so large", bytes.len()));
-    }
-    fits
 }
 
 /// The identifier that the path of a record file gives: its path below the records folder, without extension.

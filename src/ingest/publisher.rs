@@ -56,7 +56,10 @@ fn again(change: Change, renderer: &Renderer) -> Result<Change, StoreError> {
 fn rendered(put: Put, renderer: &Renderer) -> Result<Put, StoreError> {
     let item = item_of_put(&put)?;
     renderer.put(&item, put.base, put.origin, put.fingerprint).map_err(|reason| {
-        StoreError::new(ErrorKind::Other, format!("{} cannot be rendered any more: {reason}", item.identifier))
-            .with_remedy("correct repository.toml, and load the files again")
+        StoreError::new(
+            ErrorKind::Other,
+            format!("{} cannot be rendered any more: {reason}", item.identifier),
+        )
+        .with_remedy("correct repository.toml, and load the files again")
     })
 }

@@ -43,7 +43,10 @@ pub fn refresh(store: &dyn Store) -> Result<Refreshed, StoreError> {
             return Ok(Refreshed { counts, left: pass.left });
         }
     }
-    Err(StoreError::new(ErrorKind::Busy, "other processes keep changing the items that are to be rendered again"))
+    Err(StoreError::new(
+        ErrorKind::Busy,
+        "other processes keep changing the items that are to be rendered again",
+    ))
 }
 
 /// One look at every outdated item.

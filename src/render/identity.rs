@@ -34,7 +34,10 @@ impl StoredIdentity {
         let envelope: Envelope =
             serde_json::from_str(&document.text).map_err(|error| unreadable(&error.to_string()))?;
         if envelope.version > VERSION {
-            return Err(unreadable(&format!("it has form {}, this Windrow knows {VERSION}", envelope.version)));
+            return Err(unreadable(&format!(
+                "it has form {}, this Windrow knows {VERSION}",
+                envelope.version
+            )));
         }
         let identity =
             serde_json::from_value(envelope.identity).map_err(|error| unreadable(&error.to_string()))?;

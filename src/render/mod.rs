@@ -9,6 +9,6 @@ mod stored_model;
 
 pub(crate) use digest::shortened;
 pub use identity::{StoredIdentity, stored_identity};
-pub use read_back::{item_of, item_of_put};
 pub use read_back::stored_item;
+pub use read_back::{item_of, item_of_put};
 pub use renderer::{Renderer, Written};

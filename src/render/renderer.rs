@@ -79,13 +79,7 @@ impl Renderer {
     ///
     /// `base` is the state that the change replaces; `origin` and `fingerprint` are the source's own (see [`Put`]). Errs with a sentence if not even oai_dc can be written,
     /// which every item must be available in (§5).
-    pub fn put(
-        &self,
-        item: &Item,
-        base: Base,
-        origin: String,
-        fingerprint: String,
-    ) -> Result<Put, String> {
+    pub fn put(&self, item: &Item, base: Base, origin: String, fingerprint: String) -> Result<Put, String> {
         let sets = self.sets(item);
         let source = self.source(item, &sets);
         let mut records = Vec::with_capacity(1);
@@ -218,8 +212,9 @@ mod tests {
 
     #[test]
     fn the_digest_of_a_record_stays_what_it_was() {
-        let put =
-            Renderer::new(None, Datestamp::from_unix(0)).put(&item(), Base::Absent, String::new(), String::new()).unwrap();
+        let put = Renderer::new(None, Datestamp::from_unix(0))
+            .put(&item(), Base::Absent, String::new(), String::new())
+            .unwrap();
         let digests: Vec<_> = put
             .records
             .iter()

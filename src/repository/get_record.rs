@@ -52,6 +52,8 @@ pub(super) fn no_such_format(prefix: &MetadataPrefix) -> Error {
     let shown: String = prefix.as_str().chars().take(100).collect();
     Error::new(
         ErrorCode::CannotDisseminateFormat,
-        format!("There is no metadata format `{shown}` here; ListMetadataFormats lists the formats there are."),
+        format!(
+            "There is no metadata format `{shown}` here; ListMetadataFormats lists the formats there are."
+        ),
     )
 }

@@ -71,11 +71,7 @@ impl View<'_> {
     }
 
     /// A page as one member of gzip.
-    fn gzipped_page(
-        &self,
-        progress: Progress,
-        frame: &Frame,
-    ) -> Result<Result<Written, Errors>, StoreError> {
+    fn gzipped_page(&self, progress: Progress, frame: &Frame) -> Result<Result<Written, Errors>, StoreError> {
         let mut member = Member::with_capacity(GZIP);
         member.text(frame.head().as_bytes());
         let form = Form::Deflated;

@@ -1,5 +1,6 @@
 //! The repository: the six verbs (§4) answered from a store and the formats.
 
+mod body;
 mod get_record;
 mod given;
 mod health;
@@ -19,6 +20,7 @@ use crate::store::{RULES, Snapshot, Store, Wait};
 use given::{Given, whole};
 
 pub use crate::store::{ErrorKind, StoreError};
+pub use body::Body;
 pub use health::{Health, HealthReport};
 
 /// What an operator decides about answers.
@@ -45,25 +47,6 @@ pub struct Repository {
     /// What was last read of the store's documents, and their revision then.
     identity: Mutex<Option<(u64, Arc<Identity>)>>,
     key: OnceLock<Key>,
-}
-
-/// A document of the protocol, in UTF-8.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Body {
-    /// As it is.
-    Plain(Vec<u8>),
-    /// As one member of gzip.
-    Gzip(Vec<u8>),
-}
-
-impl Body {
-    /// The document, if it is at hand as it is.
-    pub fn text(&self) -> Option<&str> {
-        match self {
-            Self::Plain(text) => std::str::from_utf8(text).ok(),
-            Self::Gzip(_) => None,
-        }
-    }
 }
 
 /// An answer ready to be sent.

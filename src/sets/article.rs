@@ -2,7 +2,7 @@
 
 use crate::model::{Access, Article, Doi, Keywords, Language, PartialDate, Text};
 
-use super::field::Value;
+use super::value::Value;
 
 /// The article that is asked.
 pub(super) struct Source<'a> {

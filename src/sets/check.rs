@@ -1,10 +1,9 @@
 //! What can be wrong with rules, told when they are read and not when they are asked.
 
-use std::fmt;
-
 use crate::model::{Identity, SetRule};
 
 use super::condition::Condition;
+use super::fault::Fault;
 use super::field::{self, FIELDS};
 use super::guidelines;
 use super::names::SetNames;
@@ -29,26 +28,6 @@ pub enum Place {
     /// All of the names.
     Names,
     Name(usize),
-}
-
-/// What is wrong.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Fault {
-    /// A name that nothing has, and those that there are.
-    Unknown { name: String, among: Vec<String> },
-    /// Anything else, in a sentence.
-    Other(String),
-}
-
-impl fmt::Display for Fault {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Unknown { name, among } => {
-                write!(f, "`{name}` is not known; there are {}", among.join(", "))
-            }
-            Self::Other(sentence) => f.write_str(sentence),
-        }
-    }
 }
 
 /// All that is wrong with the rules of a repository.

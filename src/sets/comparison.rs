@@ -1,7 +1,7 @@
 //! Comparisons that can never be true because the two sides are of different kinds: `year == "2022"`, `language == "zh"`.
 //! The language of expressions takes them without a word.
 
-use super::check::Fault;
+use super::fault::Fault;
 use super::field::{FIELDS, Shape};
 
 /// A piece of an expression, as far as comparisons go.

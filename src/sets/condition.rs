@@ -11,8 +11,8 @@ use minijinja::{Environment, ErrorKind, Expression, UndefinedBehavior};
 
 use crate::model::{Article, Content, Item};
 
-use super::check::Fault;
 use super::comparison;
+use super::fault::Fault;
 use super::field::{FIELDS, Field, Shape};
 
 /// How much work a condition may make: far more than any that an operator writes, and over in a moment.

@@ -2,7 +2,7 @@
 
 use crate::model::{DublinCore, DublinCoreElement, Language, License, PartialDate, WebUrl};
 
-use super::field::Value;
+use super::value::Value;
 
 /// The elements that are asked.
 pub(super) struct Source<'a> {

@@ -2,14 +2,8 @@
 
 use crate::model::{Content, Item};
 
+use super::value::Value;
 use super::{article, dublin_core};
-
-/// A value with the language that it is in, where it is a text in a language.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Value {
-    pub(super) lang: Option<String>,
-    pub(super) text: String,
-}
 
 /// What a condition sees of a field.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

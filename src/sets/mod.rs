@@ -7,16 +7,19 @@ mod check;
 mod comparison;
 mod condition;
 mod dublin_core;
+mod fault;
 mod field;
 mod guidelines;
 mod names;
 mod pattern;
 mod segment;
+mod value;
 mod words;
 
 use crate::model::{Item, SetRule, SetSpec};
 
-pub use check::{Fault, Flaw, Place, flaws};
+pub use check::{Flaw, Place, flaws};
+pub use fault::Fault;
 pub use names::SetNames;
 
 use condition::Condition;

@@ -52,7 +52,9 @@ impl ErrorKind {
                 "run `windrow verify` to see what is damaged, then `windrow repair`, or restore a backup with `windrow restore`"
             }
             Self::DamagedRecord => "run `windrow repair`",
-            Self::Gone => "put the store back, or restore a backup with `windrow restore`, and start Windrow again",
+            Self::Gone => {
+                "put the store back, or restore a backup with `windrow restore`, and start Windrow again"
+            }
             Self::Permission => "let the user that Windrow runs as read and write the data folder",
             Self::ReadOnly => "use a command that may write",
             Self::NoFolder => "choose another data folder with --data, or move away what is there",

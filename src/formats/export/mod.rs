@@ -10,23 +10,11 @@ mod latex;
 mod ris;
 mod schema_org;
 mod schema_people;
+mod schema_text;
 mod text;
+mod whole_document;
 
-use super::{Reasons, Source};
-
-/// A format that articles are written in as whole documents.
-pub trait Export: Send + Sync {
-    /// What it is called on the command line and in links.
-    fn name(&self) -> &str;
-    /// The media type of the document, its character set included where the type does not tell.
-    fn media_type(&self) -> &str;
-    /// How names of files with it end, without the dot.
-    fn extension(&self) -> &str;
-    /// Writes the document.
-    ///
-    /// `Err` says why there can be none, each reason with its remedy; nothing is invented to make one.
-    fn write(&self, source: &Source<'_>) -> Result<String, Reasons>;
-}
+pub use whole_document::Export;
 
 /// Every such format.
 pub static EXPORTS: &[&dyn Export] =

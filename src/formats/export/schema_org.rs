@@ -1,14 +1,15 @@
 //! schema.org: JSON-LD of a `ScholarlyArticle`, for landing pages.
 
 use crate::model::{
-    Access, Article, Classification, Doi, FileLink, IdentifierScheme, Journal, Language, Reference, Relation,
-    RelationKind, Text,
+    Access, Article, Classification, Doi, FileLink, IdentifierScheme, Journal, Reference, Relation,
+    RelationKind,
 };
 
 use super::Export;
 use super::cited::{Cited, whole_title};
 use super::json::{Json, Object};
 use super::schema_people::{funders, grants, people, with_contributors};
+use super::schema_text::{in_language, texts};
 use super::text::{line, on_one_line, whole_abstract};
 use crate::formats::vocabulary::{classification, free_types, known_license, resource_type};
 use crate::formats::writing::link::{file_type, is_url};
@@ -45,21 +46,6 @@ impl Export for SchemaOrg {
 
 fn landing_page(article: &Article) -> Option<String> {
     article.url.as_ref().map(ToString::to_string)
-}
-
-/// A text with its language.
-fn in_language(lang: Option<&Language>, text: String) -> Json {
-    match lang {
-        Some(lang) if !text.is_empty() => {
-            Object::default().with("@language", lang.as_str()).with("@value", text).into()
-        }
-        _ => text.into(),
-    }
-}
-
-/// Texts with their languages.
-pub(super) fn texts(texts: &[Text]) -> Json {
-    Json::one_or_many(texts.iter().map(|text| in_language(text.lang.as_ref(), line(&text.text))))
 }
 
 fn with_texts(cited: &Cited<'_>, object: Object) -> Object {

@@ -3,7 +3,7 @@
 use crate::model::{Affiliation, Article, Doi, Funding, Orcid, Person, Role, Ror, Text};
 
 use super::json::{Json, Object};
-use super::schema_org::texts;
+use super::schema_text::texts;
 use super::text::line;
 
 /// The people: one object for each, whatever the number of scripts the name is known in.

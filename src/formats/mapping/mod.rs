@@ -2,6 +2,7 @@
 //! reader and written by our own writer, so that no template whatever makes a page that is not well-formed.
 
 mod document;
+mod fault;
 mod fields;
 mod filters;
 mod own;
@@ -10,7 +11,7 @@ mod value;
 use std::collections::BTreeSet;
 
 use minijinja::value::Serde;
-use minijinja::{AutoEscape, Environment, Error, ErrorKind, UndefinedBehavior};
+use minijinja::{AutoEscape, Environment, UndefinedBehavior};
 use serde::Serialize;
 
 use crate::model::{Article, OwnFormat};
@@ -18,6 +19,7 @@ use crate::xml::Xml;
 
 use super::{Reasons, Source};
 pub use document::Document;
+pub use fault::Fault;
 pub use own::Own;
 
 /// What a record may cost: steps of the template, and 64 bytes of what it makes. An article of 300 authors takes about 50,000.
@@ -31,32 +33,6 @@ pub struct Mapping {
     environment: Environment<'static>,
     namespace: String,
     schema: String,
-}
-
-/// What is wrong with a template, or with what it makes.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Fault {
-    /// The line of the template, from 1, where it can be told.
-    pub line: Option<usize>,
-    pub message: String,
-}
-
-impl From<Error> for Fault {
-    fn from(error: Error) -> Self {
-        let message = match (error.kind(), error.detail()) {
-            (ErrorKind::OutOfFuel, _) => {
-                "it does too much for one record; is there a loop within a loop that is not needed?"
-                    .to_owned()
-            }
-            (
-                ErrorKind::UnknownFilter | ErrorKind::UnknownFunction | ErrorKind::UnknownTest,
-                Some(detail),
-            ) => detail.to_owned(),
-            (kind, Some(detail)) => format!("{kind}: {detail}"),
-            (kind, None) => kind.to_string(),
-        };
-        Self { line: error.line(), message }
-    }
 }
 
 /// What a template can name: the fields of the article as record files have them, and these.

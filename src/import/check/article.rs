@@ -1,9 +1,10 @@
 //! The article: each of its values by itself.
 
 use crate::model::{
-    Abstract, Article, Classification, FileLink, Funding, Keywords, Reference, Relation, Text, Title,
+    Abstract, Article, Classification, FileLink, Funding, Keywords, Reference, Relation, Title,
 };
 
+use super::fields::{language_text, optional};
 use super::person::{author, contributor};
 use super::{Findings, journal, language, license, other_identifier, prose, text};
 
@@ -55,23 +56,6 @@ fn precision(article: &Article, findings: &mut Findings) {
     if article.copyright_year.as_ref().is_some_and(|year| year.as_str().len() != 4) {
         findings.error_at("copyright_year", "this is a year; write it as YYYY");
     }
-}
-
-/// Checks a field if it is there.
-pub(super) fn optional(
-    key: &'static str,
-    value: &mut Option<String>,
-    findings: &mut Findings,
-    check: impl FnOnce(&mut Findings, &mut String),
-) {
-    if let Some(value) = value {
-        findings.field(key, value, check);
-    }
-}
-
-pub(super) fn language_text(findings: &mut Findings, value: &mut Text) {
-    language::lang(findings, value.lang.as_ref());
-    findings.field("text", &mut value.text, prose::required);
 }
 
 fn title(findings: &mut Findings, title: &mut Title) {

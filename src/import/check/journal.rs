@@ -2,7 +2,7 @@
 
 use crate::model::{Journal, Pages};
 
-use super::article::{language_text, optional};
+use super::fields::{language_text, optional};
 use super::{Findings, text};
 
 pub(super) fn journal(findings: &mut Findings, journal: &mut Journal) {

@@ -2,7 +2,7 @@
 
 use crate::model::License;
 
-use super::article::optional;
+use super::fields::optional;
 use super::{Findings, prose, text};
 
 const KINDS: [&str; 6] = ["BY", "BY-SA", "BY-ND", "BY-NC", "BY-NC-SA", "BY-NC-ND"];

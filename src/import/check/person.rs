@@ -2,7 +2,7 @@
 
 use crate::model::{Affiliation, Name, Person};
 
-use super::article::optional;
+use super::fields::optional;
 use super::{Findings, language, names, text};
 
 pub(super) fn author(findings: &mut Findings, author: &mut Person) {

@@ -87,8 +87,8 @@ pub(super) struct Comparing<'c> {
 
 impl<'c> Comparing<'c> {
     pub(super) fn of(connection: &'c Connection, batch: &Batch<'_>) -> Result<Self> {
-        let find =
-            connection.prepare_cached("SELECT id, source, deleted, version FROM item WHERE identifier = ?1")?;
+        let find = connection
+            .prepare_cached("SELECT id, source, deleted, version FROM item WHERE identifier = ?1")?;
         let source = number(connection, Names::Source, batch.source)?;
         let rules: Option<u64> = connection
             .prepare_cached("SELECT revision FROM document WHERE name = ?1")?

@@ -48,8 +48,11 @@ fn with_text(
 
 /// The sets and the body of the version at a place.
 fn published(connection: &Connection, place: i64) -> Result<(String, String)> {
-    let mut statement =
-        connection.prepare_cached(concat!("SELECT ", columns!(), ", l.sets FROM log l WHERE l.place = ?1"))?;
+    let mut statement = connection.prepare_cached(concat!(
+        "SELECT ",
+        columns!(),
+        ", l.sets FROM log l WHERE l.place = ?1"
+    ))?;
     let mut rows = statement.query([place])?;
     let row = rows.next()?.ok_or(rusqlite::Error::QueryReturnedNoRows)?;
     Ok((row.get(10)?, LogRow::of(row)?.body()?.to_owned()))

@@ -60,11 +60,12 @@ pub(super) fn outdated(
         .prepare_cached("SELECT id FROM rendering WHERE name <> ?1")?
         .query_map([rendering], |row| row.get(0))?
         .collect::<rusqlite::Result<_>>()?;
-    let mut statement =
-        connection.prepare_cached(concat!(items!(), " AND i.rendering = ?1 AND i.id > ?2 ORDER BY i.id LIMIT ?3"))?;
+    let mut statement = connection
+        .prepare_cached(concat!(items!(), " AND i.rendering = ?1 AND i.id > ?2 ORDER BY i.id LIMIT ?3"))?;
     let mut items = Vec::new();
     for other in others {
-        let mut rows = statement.query((other, after.cast_signed(), i64::try_from(limit).unwrap_or(i64::MAX)))?;
+        let mut rows =
+            statement.query((other, after.cast_signed(), i64::try_from(limit).unwrap_or(i64::MAX)))?;
         while let Some(row) = rows.next()? {
             items.push(stored(row)?);
         }
@@ -107,7 +108,10 @@ fn stored(row: &Row<'_>) -> Result<StoredItem> {
     if row.get::<_, u32>(17)? == crc_of(&texts) {
         return Ok(item);
     }
-    Err(StoreError::new(ErrorKind::DamagedRecord, format!("what is stored of the item {} is damaged", item.identifier)))
+    Err(StoreError::new(
+        ErrorKind::DamagedRecord,
+        format!("what is stored of the item {} is damaged", item.identifier),
+    ))
 }
 
 /// An identifier that the store has accepted before.

@@ -87,7 +87,8 @@ pub(super) fn put_away_log(connection: &mut Connection) {
 
 /// Opens the file without writing anything beside it.
 pub(super) fn open_read_only(path: &Path) -> Result<Connection> {
-    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX | OpenFlags::SQLITE_OPEN_URI;
+    let flags =
+        OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX | OpenFlags::SQLITE_OPEN_URI;
     // A file that expects a log and has none is not in use: to be read as it is, without making a log.
     let is_at_rest = !write_ahead_log(path).exists() && expects_log(path) == Some(true);
     let mode = if is_at_rest { "immutable=1" } else { "mode=ro" };

@@ -52,9 +52,8 @@ impl View<'_> {
         let Some(format) = self.format(range.prefix)? else { return Ok(None) };
         let from = match range.from {
             None => Some(1),
-            Some(from) => {
-                self.number("SELECT first FROM batch WHERE stamp >= ?1 ORDER BY stamp LIMIT 1", [from.unix()])?
-            }
+            Some(from) => self
+                .number("SELECT first FROM batch WHERE stamp >= ?1 ORDER BY stamp LIMIT 1", [from.unix()])?,
         };
         let until = match range.until {
             Some(until) if until < self.horizon() => self.end_of(until)?,

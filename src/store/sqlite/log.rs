@@ -173,9 +173,11 @@ impl<'c> Log<'c> {
             self.connection.prepare_cached(NUMBERS)?.query_row([place], Numbers::of)?;
         let intact = numbers.seal() == sealed;
         numbers.gone = Some(self.stamp.unix());
-        self.connection
-            .prepare_cached("UPDATE log SET gone = ?2, seal = ?3 WHERE place = ?1")?
-            .execute((place, numbers.gone, if intact { numbers.seal() } else { sealed }))?;
+        self.connection.prepare_cached("UPDATE log SET gone = ?2, seal = ?3 WHERE place = ?1")?.execute((
+            place,
+            numbers.gone,
+            if intact { numbers.seal() } else { sealed },
+        ))?;
         Ok(())
     }
 

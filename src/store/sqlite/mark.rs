@@ -56,8 +56,7 @@ impl Progress {
         let ["windrow", "1", store, seq, horizon, documents, _] = fields[..] else { return None };
         let [store, seq, horizon, documents] =
             [store, seq, horizon, documents].map(|field| field.parse::<i64>().ok());
-        let progress =
-            Self { store: store?, seq: seq?, horizon: horizon?, documents: documents? };
+        let progress = Self { store: store?, seq: seq?, horizon: horizon?, documents: documents? };
         (progress.text() == text).then_some(progress)
     }
 

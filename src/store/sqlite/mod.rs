@@ -255,19 +255,15 @@ impl Store for Sqlite {
 
     fn problems(&self) -> Vec<StoreError> {
         let jump = self.reading(State::read).ok().and_then(|state| state.horizon.problem());
-        let damaged = lock(&self.shared.damaged).clone().into_iter().map(|name| {
-            StoreError::new(ErrorKind::DamagedRecord, format!("the record {name} is damaged"))
-        });
+        let damaged = lock(&self.shared.damaged)
+            .clone()
+            .into_iter()
+            .map(|name| StoreError::new(ErrorKind::DamagedRecord, format!("the record {name} is damaged")));
         self.shared.ticker.problem().into_iter().chain(jump).chain(damaged).collect()
     }
 }
 
-fn put_document(
-    connection: &Connection,
-    name: &str,
-    text: &str,
-    base: u64,
-) -> Result<(Option<u64>, State)> {
+fn put_document(connection: &Connection, name: &str, text: &str, base: u64) -> Result<(Option<u64>, State)> {
     let mut state = State::read(connection)?;
     let known = snapshot::document(connection, name)?;
     if known.map_or(0, |known| known.revision) != base {

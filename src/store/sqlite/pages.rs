@@ -114,8 +114,7 @@ impl View<'_> {
         match replaces.filter(is_same) {
             Some(old) => self.shared.cache.confirm(list, old.first, horizon),
             None => {
-                let page =
-                    CachedPage::new(places, horizon, read.records.len(), checksum, Arc::from(parts));
+                let page = CachedPage::new(places, horizon, read.records.len(), checksum, Arc::from(parts));
                 self.shared.cache.insert(*list, page, bytes, replaces);
             }
         }

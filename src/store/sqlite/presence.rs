@@ -18,9 +18,10 @@ impl Presence {
         let Some(file) = open(folder, create)? else { return Ok(Self(None)) };
         match file.try_lock_shared() {
             Ok(()) => Ok(Self(Some(file))),
-            Err(TryLockError::WouldBlock) => {
-                Err(StoreError::new(ErrorKind::Busy, "another process upgrades, repairs or restores the store"))
-            }
+            Err(TryLockError::WouldBlock) => Err(StoreError::new(
+                ErrorKind::Busy,
+                "another process upgrades, repairs or restores the store",
+            )),
             Err(TryLockError::Error(error)) => Err(failed(&error)),
         }
     }
@@ -48,7 +49,9 @@ fn open(folder: &Path, create: bool) -> Result<Option<File>> {
         Ok(file) => Ok(Some(file)),
         Err(error) if error.kind() == io::ErrorKind::NotFound && !create => Ok(None),
         // A store on a disk that is full or read-only can still be read.
-        Err(error) if matches!(error.kind(), io::ErrorKind::StorageFull | io::ErrorKind::ReadOnlyFilesystem) => {
+        Err(error)
+            if matches!(error.kind(), io::ErrorKind::StorageFull | io::ErrorKind::ReadOnlyFilesystem) =>
+        {
             Ok(None)
         }
         Err(error) => Err(failed(&error)),

@@ -5,9 +5,7 @@ use rusqlite::{Connection, OptionalExtension};
 use super::row::columns;
 use super::view::View;
 use crate::model::{Datestamp, InvalidSetSpec, SetSpec};
-use crate::store::{
-    Document, ErrorKind, Form, Found, Limit, Page, Range, Result, Snapshot, StoreError,
-};
+use crate::store::{Document, ErrorKind, Form, Found, Limit, Page, Range, Result, Snapshot, StoreError};
 
 use super::checks::crc_of;
 

@@ -117,11 +117,7 @@ impl View<'_> {
     }
 
     /// What `read` makes of a row of the log. Damage is logged and remembered, with the identifier of the record.
-    pub(super) fn checked<T>(
-        &self,
-        row: &Row<'_>,
-        read: impl FnOnce(&LogRow<'_>) -> Result<T>,
-    ) -> Result<T> {
+    pub(super) fn checked<T>(&self, row: &Row<'_>, read: impl FnOnce(&LogRow<'_>) -> Result<T>) -> Result<T> {
         LogRow::of(row).and_then(|row| read(&row)).map_err(|error| {
             if error.kind == ErrorKind::DamagedRecord { self.note_damage(row, error) } else { error }
         })
@@ -133,7 +129,8 @@ impl View<'_> {
             "SELECT i.identifier || ' in ' || f.name FROM log l JOIN item i ON i.id = l.item
              JOIN format f ON f.id = l.place >> 40 WHERE l.place = ?1",
         );
-        let name = identifier.and_then(|mut find| Ok(find.query_row([place], |row| row.get::<_, String>(0))?));
+        let name =
+            identifier.and_then(|mut find| Ok(find.query_row([place], |row| row.get::<_, String>(0))?));
         let Ok(name) = name else { return error };
         let error = StoreError::new(ErrorKind::DamagedRecord, format!("the record {name} is damaged"));
         tracing::error!("{error}");

@@ -1,0 +1,29 @@
+//! What is wrong with a template, or with what it makes.
+
+use minijinja::{Error, ErrorKind};
+
+/// What is wrong with a template, or with what it makes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fault {
+    /// The line of the template, from 1, where it can be told.
+    pub line: Option<usize>,
+    pub message: String,
+}
+
+impl From<Error> for Fault {
+    fn from(error: Error) -> Self {
+        let message = match (error.kind(), error.detail()) {
+            (ErrorKind::OutOfFuel, _) => {
+                "it does too much for one record; is there a loop within a loop that is not needed?"
+                    .to_owned()
+            }
+            (
+                ErrorKind::UnknownFilter | ErrorKind::UnknownFunction | ErrorKind::UnknownTest,
+                Some(detail),
+            ) => detail.to_owned(),
+            (kind, Some(detail)) => format!("{kind}: {detail}"),
+            (kind, None) => kind.to_string(),
+        };
+        Self { line: error.line(), message }
+    }
+}

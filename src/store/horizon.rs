@@ -76,7 +76,8 @@ impl Horizon {
         let message = format!(
             "the clock of the machine jumped forward from {from} to {to}, and responseDate and all new datestamps with it"
         );
-        let remedy = "check the clock of the machine; if it is wrong, correct it and run `windrow repair --clock`";
+        let remedy =
+            "check the clock of the machine; if it is wrong, correct it and run `windrow repair --clock`";
         Some(StoreError::new(ErrorKind::Clock, message).with_remedy(remedy))
     }
 }

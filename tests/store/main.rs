@@ -4,8 +4,9 @@
 
 mod bench;
 mod contract;
+mod dry_run;
+mod memory;
 mod promise;
-mod rehearsal;
 mod runs;
 mod trouble;
 mod volumes;

@@ -28,7 +28,8 @@ impl State {
             None => Fate::Created,
         };
         let shown = held.filter(|_| bodies);
-        let (sets, body) = shown.map_or_else(Default::default, |held| (held.sets.clone(), held.body().to_owned()));
+        let (sets, body) =
+            shown.map_or_else(Default::default, |held| (held.sets.clone(), held.body().to_owned()));
         DryRunRecord { prefix: prefix.to_owned(), fate, sets, body }
     }
 }

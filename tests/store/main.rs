@@ -4,8 +4,5 @@
 
 mod bench;
 mod contract;
-mod promise;
-mod rehearsal;
-mod runs;
-mod trouble;
-mod volumes;
+mod dry_run;
+mod memory;

@@ -123,7 +123,7 @@ pub fn a_dry_run_reports_stale_changes(bench: &Bench) {
     gone.rebase(Base::Version(1));
     assert_eq!(dry_run(0, &[put("a", "2"), delete("a"), gone]), [stale(), stale(), stale()]);
     let changes = bench.rebased(&[put("a", "2"), put("b", "1")]);
-    assert!(bench.store.put_document(RULES, "1", 0).unwrap());
+    assert!(bench.store.put_document(RULES, "1", 0).unwrap().is_some());
     assert_eq!(dry_run(0, &changes), [stale(), stale()]);
     let outcomes: Vec<_> = dry_run(bench.rules(), &changes).into_iter().map(|run| run.outcome).collect();
     assert_eq!(outcomes, [Outcome::Changed, Outcome::Created]);

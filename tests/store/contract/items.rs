@@ -105,10 +105,10 @@ pub fn rights_are_listed_once_and_sorted(bench: &Bench) {
 pub fn documents_are_shared_and_counted(bench: &Bench) {
     assert_eq!(bench.store.document("d").unwrap(), None);
     let revision = bench.snapshot().documents_revision();
-    assert!(bench.store.put_document("d", "1", 0).unwrap());
-    assert!(bench.store.put_document("e", "other", 0).unwrap());
+    assert!(bench.store.put_document("d", "1", 0).unwrap().is_some());
+    assert!(bench.store.put_document("e", "other", 0).unwrap().is_some());
     let first = bench.store.document("d").unwrap().unwrap();
-    assert!(bench.store.put_document("d", "2", first.revision).unwrap());
+    assert!(bench.store.put_document("d", "2", first.revision).unwrap().is_some());
     let second = (bench.reopen)().document("d").unwrap().unwrap();
     assert_eq!((first.text.as_str(), second.text.as_str()), ("1", "2"));
     assert!(1 <= first.revision && first.revision < second.revision);
@@ -118,17 +118,17 @@ pub fn documents_are_shared_and_counted(bench: &Bench) {
 }
 
 pub fn a_document_is_replaced_only_if_it_is_the_one_that_was_read(bench: &Bench) {
-    assert!(!bench.store.put_document("d", "1", 1).unwrap(), "there is none yet");
+    assert!(bench.store.put_document("d", "1", 1).unwrap().is_none(), "there is none yet");
     assert_eq!(bench.store.document("d").unwrap(), None);
-    assert!(bench.store.put_document("d", "1", 0).unwrap());
+    assert!(bench.store.put_document("d", "1", 0).unwrap().is_some());
     let document = bench.store.document("d").unwrap().unwrap();
     let revision = bench.snapshot().documents_revision();
     for base in [0, document.revision + 1, u64::from(u32::MAX)] {
-        assert!(!bench.store.put_document("d", "2", base).unwrap(), "{base}");
+        assert!(bench.store.put_document("d", "2", base).unwrap().is_none(), "{base}");
     }
     assert_eq!(bench.store.document("d").unwrap(), Some(document.clone()));
     assert_eq!(bench.snapshot().documents_revision(), revision);
-    assert!(bench.store.put_document("d", "2", document.revision).unwrap());
-    assert!(!bench.store.put_document("d", "3", document.revision).unwrap(), "it was replaced meanwhile");
+    assert!(bench.store.put_document("d", "2", document.revision).unwrap().is_some());
+    assert!(bench.store.put_document("d", "3", document.revision).unwrap().is_none(), "it was replaced meanwhile");
     assert_eq!(bench.store.document("d").unwrap().unwrap().text, "2");
 }

@@ -199,12 +199,7 @@ pub fn page(snapshot: &dyn Snapshot, range: &Range<'_>, limit: Limit, form: Form
 }
 
 /// The pages of a range, and the text of each.
-pub fn pages(
-    snapshot: &dyn Snapshot,
-    range: &Range<'_>,
-    limit: Limit,
-    form: Form,
-) -> Vec<(Page, Vec<u8>)> {
+pub fn pages(snapshot: &dyn Snapshot, range: &Range<'_>, limit: Limit, form: Form) -> Vec<(Page, Vec<u8>)> {
     let mut pages = vec![page(snapshot, range, limit, form)];
     while let Some((Page { more: true, last, .. }, _)) = pages.last() {
         let range = Range { after: Some(*last), ..*range };

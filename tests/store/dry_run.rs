@@ -102,9 +102,8 @@ pub fn a_dry_run_writes_nothing(bench: &Bench) {
     for (source, changes) in [("s", of_s), ("other", of_other)] {
         let changes: Vec<_> = changes.into_iter().map(|(_, change)| change).collect();
         let together = bench.dry_run(source, &changes, true);
-        let alone = changes.iter().map(|change| {
-            bench.dry_run(source, std::slice::from_ref(change), true).remove(0)
-        });
+        let alone =
+            changes.iter().map(|change| bench.dry_run(source, std::slice::from_ref(change), true).remove(0));
         assert_eq!(together, alone.collect::<Vec<_>>(), "each by itself");
     }
     assert_eq!(before, state());

@@ -34,7 +34,7 @@ impl State {
         for record in &verdict.written {
             self.write(&mut item, stamp, &record.prefix, &sets, (Some(record.digest), &record.body));
         }
-        for prefix in &verdict.buried {
+        for prefix in &verdict.removed {
             self.write(&mut item, stamp, prefix, &sets, (None, ""));
         }
         let details = Details::of(source, put);
@@ -51,7 +51,7 @@ impl State {
             return; // there is nothing to delete
         }
         let mut item = self.item_for(&deletion.identifier);
-        for prefix in &verdict.buried {
+        for prefix in &verdict.removed {
             // The tombstone keeps the sets, so that harvesters of a set learn of it (§2.5.1).
             let sets = item.live_record(prefix).map_or_else(String::new, |version| version.sets.clone());
             self.write(&mut item, stamp, prefix, &sets, (None, ""));

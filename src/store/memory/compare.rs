@@ -9,13 +9,13 @@ pub(super) struct Verdict<'b> {
     /// The records of the change that differ from the newest ones.
     pub(super) written: Vec<&'b NewRecord>,
     /// The prefixes of the live records that become tombstones.
-    pub(super) buried: Vec<String>,
+    pub(super) removed: Vec<String>,
 }
 
 impl Verdict<'_> {
-    /// A change of which nothing is written.
+    /// Nothing is written.
     const fn nothing(outcome: Outcome) -> Self {
-        Self { outcome, written: Vec::new(), buried: Vec::new() }
+        Self { outcome, written: Vec::new(), removed: Vec::new() }
     }
 }
 
@@ -43,18 +43,18 @@ fn of_put<'b>(put: &'b Put, item: Option<&Item>) -> Verdict<'b> {
     let newest = |record: &NewRecord| item.and_then(|item| item.live_record(&record.prefix));
     let differs = |record: &&NewRecord| newest(record).and_then(|held| held.digest) != Some(record.digest);
     let written: Vec<_> = put.records.iter().filter(differs).collect();
-    let mut buried = item.map_or_else(Vec::new, live_prefixes);
-    buried.retain(|prefix| put.records.iter().all(|record| record.prefix != *prefix));
+    let mut removed = item.map_or_else(Vec::new, live_prefixes);
+    removed.retain(|prefix| put.records.iter().all(|record| record.prefix != *prefix));
     let outcome = match item {
         None => Outcome::Created,
-        Some(_) if written.is_empty() && buried.is_empty() => Outcome::Unchanged,
+        Some(_) if written.is_empty() && removed.is_empty() => Outcome::Unchanged,
         Some(_) => Outcome::Changed,
     };
-    Verdict { outcome, written, buried }
+    Verdict { outcome, written, removed }
 }
 
 fn of_deletion<'b>(item: &Item) -> Verdict<'b> {
-    Verdict { outcome: Outcome::Deleted, written: Vec::new(), buried: live_prefixes(item) }
+    Verdict { outcome: Outcome::Deleted, written: Vec::new(), removed: live_prefixes(item) }
 }
 
 /// The formats in which the newest version of an item is not a tombstone.

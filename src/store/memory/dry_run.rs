@@ -13,17 +13,18 @@ impl State {
     fn dry_run_of(&self, batch: &Batch<'_>, change: &Change, bodies: bool) -> DryRun {
         let verdict = self.verdict(batch, change);
         let written = verdict.written.iter().map(|record| (record.prefix.as_str(), false));
-        let buried = verdict.buried.iter().map(|prefix| (prefix.as_str(), true));
-        let fates = written.chain(buried);
-        let records =
-            fates.map(|(prefix, buried)| self.fate_of(change.identifier(), prefix, buried, bodies)).collect();
+        let removed = verdict.removed.iter().map(|prefix| (prefix.as_str(), true));
+        let fates = written.chain(removed);
+        let records = fates
+            .map(|(prefix, removed)| self.fate_of(change.identifier(), prefix, removed, bodies))
+            .collect();
         DryRun { outcome: verdict.outcome, records }
     }
 
-    fn fate_of(&self, identifier: &Identifier, prefix: &str, buried: bool, bodies: bool) -> DryRunRecord {
+    fn fate_of(&self, identifier: &Identifier, prefix: &str, removed: bool, bodies: bool) -> DryRunRecord {
         let held = self.live_item(identifier).and_then(|item| item.live_record(prefix));
         let fate = match held {
-            _ if buried => Fate::Deleted,
+            _ if removed => Fate::Deleted,
             Some(_) => Fate::Changed,
             None => Fate::Created,
         };

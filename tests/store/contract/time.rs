@@ -46,8 +46,10 @@ pub fn the_version_before_stays_until_the_datestamp_of_the_one_that_comes(bench:
     bench.clock.advance(10);
     bench.apply(&[put("a", "3")]); // nobody has asked meanwhile
     assert_eq!(bench.get("a").as_deref(), Some("1"));
+    assert_eq!(bench.bodies(ALL), ["a=1"]);
     bench.clock.advance(1);
     assert_eq!(bench.get("a").as_deref(), Some("3"));
+    assert_eq!(bench.bodies(ALL), ["a=3"]);
 }
 
 pub fn a_clock_that_goes_back_takes_nothing_back(bench: &Bench) {

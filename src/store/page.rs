@@ -24,9 +24,9 @@ pub struct Limit {
 }
 
 impl Limit {
-    /// Whether a page with this much takes no more.
+    /// Whether a page with this much takes no more; one without records always takes one.
     pub const fn is_reached(self, records: usize, bytes: usize) -> bool {
-        records >= self.records || bytes >= self.bytes
+        records > 0 && (records >= self.records || bytes >= self.bytes)
     }
 }
 

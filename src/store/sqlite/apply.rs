@@ -21,8 +21,8 @@ pub(super) fn apply(
 ) -> Result<(Vec<Outcome>, State)> {
     let mut state = State::read(connection)?;
     log::purge(connection, state.horizon.now, PURGE_AT_A_BATCH)?;
-    let mut comparing = Comparing::of(connection, batch)?;
     let mut writing = Writing::begin(connection, &state, state.horizon.stamp(clock), batch.source)?;
+    let mut comparing = Comparing::of(connection, batch)?; // the source has a number now
     let mut outcomes = Vec::with_capacity(batch.changes.len());
     for change in batch.changes {
         let verdict = comparing.verdict(change)?;

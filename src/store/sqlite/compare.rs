@@ -99,11 +99,14 @@ impl<'c> Comparing<'c> {
     }
 
     pub(super) fn verdict<'p>(&mut self, change: &'p Change) -> Result<Verdict<'p>> {
+        if !self.rules_hold {
+            return Ok(Verdict::Stale);
+        }
         let known = self.known(change.identifier())?;
         if let Some(owner) = self.other_owner(known.as_ref())? {
             return Ok(Verdict::OwnedByOtherSource(owner));
         }
-        if !self.rules_hold || !holds(change.base(), known.as_ref()) {
+        if !holds(change.base(), known.as_ref()) {
             return Ok(Verdict::Stale);
         }
         match change {

@@ -129,6 +129,9 @@ pub fn a_document_is_replaced_only_if_it_is_the_one_that_was_read(bench: &Bench)
     assert_eq!(bench.store.document("d").unwrap(), Some(document.clone()));
     assert_eq!(bench.snapshot().documents_revision(), revision);
     assert!(bench.store.put_document("d", "2", document.revision).unwrap().is_some());
-    assert!(bench.store.put_document("d", "3", document.revision).unwrap().is_none(), "it was replaced meanwhile");
+    assert!(
+        bench.store.put_document("d", "3", document.revision).unwrap().is_none(),
+        "it was replaced meanwhile"
+    );
     assert_eq!(bench.store.document("d").unwrap().unwrap().text, "2");
 }

@@ -37,6 +37,10 @@ pub(super) fn command() -> Command {
         .subcommand(diff())
         .subcommand(load())
         .subcommand(formats())
+        .subcommand(
+            Command::new("upgrade")
+                .about("Bring the store to the version of this program; stop the server first"),
+        )
         .subcommand(Command::new("health").about("Ask the server that runs here how it is"))
         .subcommand(
             Command::new("config").about("Show the effective configuration, and where each value came from"),

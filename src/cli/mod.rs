@@ -10,6 +10,7 @@ mod open;
 mod progress;
 mod serve;
 mod sync;
+mod upgrade;
 
 use std::ffi::OsString;
 use std::io::Write as _;
@@ -57,6 +58,7 @@ fn parse(arguments: impl Iterator<Item = OsString>) -> Result<Ending, Failure> {
         ),
         "load" => load::run(config, &arguments::files(matches), &arguments::source(matches)),
         "formats" => formats::run(config, &arguments::record(matches), arguments::wanted(matches)),
+        "upgrade" => upgrade::run(config),
         "health" => health::run(config),
         _ => print(&effective(&configuration)),
     }

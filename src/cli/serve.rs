@@ -10,6 +10,7 @@ use crate::repository::{Repository, Settings};
 use crate::store::{Access, RULES};
 use crate::telemetry::Metrics;
 
+use super::open::location;
 use super::{Ending, Failure, open};
 
 /// Serves until it is told to stop.
@@ -18,6 +19,7 @@ use super::{Ending, Failure, open};
 /// repository yet waits for its first synchronisation, and without a usable folder there is nothing to serve.
 pub(super) fn run(config: &Config) -> Result<Ending, Failure> {
     take_memory_in_small_pages();
+    location(config).upgrade()?;
     let store = open(config, Access::ReadWrite)?;
     let listener =
         Listener::bind(&config.listen).map_err(|message| Failure { ending: Ending::Failed, message })?;

@@ -28,11 +28,21 @@ struct NewEnvelope<'a> {
     identity: &'a Identity,
 }
 
+impl Envelope {
+    /// The first form was the identity itself, without a version.
+    fn read(text: &str) -> serde_json::Result<Self> {
+        let value: serde_json::Value = serde_json::from_str(text)?;
+        if value.get("version").is_some() {
+            return serde_json::from_value(value);
+        }
+        Ok(Self { version: 0, identity: value })
+    }
+}
+
 impl StoredIdentity {
     /// Reads the document. What cannot be read is an error, never nothing: it decides which records may be deleted.
     pub fn read(document: &Document) -> Result<Self, StoreError> {
-        let envelope: Envelope =
-            serde_json::from_str(&document.text).map_err(|error| unreadable(&error.to_string()))?;
+        let envelope = Envelope::read(&document.text).map_err(|error| unreadable(&error.to_string()))?;
         if envelope.version > VERSION {
             return Err(unreadable(&format!(
                 "it has form {}, this Windrow knows {VERSION}",

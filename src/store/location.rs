@@ -36,6 +36,12 @@ impl Location {
         self.folder.join(FILE_NAME).exists()
     }
 
+    /// Brings the store to the version of this program, if there is one and it is older. No other process may have it open.
+    /// Returns the version it had.
+    pub fn upgrade(&self) -> Result<Option<i32>> {
+        Sqlite::upgrade(&self.folder)
+    }
+
     /// Opens the store; makes it if it is not there and may be written.
     pub fn open(&self, access: Access, clock: Arc<dyn Clock>) -> Result<Arc<dyn Store>> {
         Ok(match access {

@@ -7,3 +7,5 @@ mod bench;
 mod contract;
 mod dry_run;
 mod memory;
+mod safeguards;
+mod upgrade;

@@ -27,6 +27,7 @@ mod schema;
 mod snapshot;
 mod state;
 mod ticker;
+mod upgrade;
 mod view;
 
 use std::path::Path;
@@ -120,6 +121,13 @@ impl Sqlite {
             Ok(Self { shared, clock, writer, presence })
         };
         opened().map_err(|error| error.at(path.display()))
+    }
+
+    /// Brings the store in the folder to this version, if there is one and it is older. Returns the version it had.
+    pub fn upgrade(folder: &Path) -> Result<Option<i32>> {
+        let path = folder.join(FILE_NAME);
+        journal::refuse_stale_log(&path)?;
+        upgrade::upgrade(folder).map_err(|error| error.at(path.display()))
     }
 
     /// The same with other room for compressed pages, in bytes; 0 for none.

@@ -29,6 +29,8 @@ mod properties;
 mod publishing;
 #[path = "formats/repository.rs"]
 mod repository;
+#[path = "formats/types.rs"]
+mod types;
 #[path = "formats/validity.rs"]
 mod validity;
 #[path = "support/xml.rs"]

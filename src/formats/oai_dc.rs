@@ -18,7 +18,7 @@ const NAMESPACE: &str = "http://www.openarchives.org/OAI/2.0/oai_dc/";
 
 impl Format for OaiDc {
     fn about(&self) -> About<'_> {
-        About { revision: 2, ..About::of("oai_dc", SCHEMA, NAMESPACE) }
+        About { revision: 3, ..About::of("oai_dc", SCHEMA, NAMESPACE) }
     }
 
     fn write(&self, source: &Source<'_>, xml: &mut Xml) -> Result<(), Reasons> {

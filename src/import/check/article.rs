@@ -5,7 +5,7 @@ use crate::model::{
 };
 
 use super::person::{author, contributor};
-use super::{Findings, journal, language, license, other_identifier, prose, text};
+use super::{Findings, journal, kind, language, license, other_identifier, prose, text};
 
 pub(super) fn check(article: &mut Article, findings: &mut Findings) {
     findings.each("title", &mut article.titles, title);
@@ -37,7 +37,7 @@ pub(super) fn check(article: &mut Article, findings: &mut Findings) {
     findings.each("file", &mut article.files, |findings, file: &mut FileLink| {
         optional("media_type", &mut file.media_type, findings, media_type);
     });
-    findings.each("type", &mut article.types, text::required);
+    kind::check(&mut article.types, findings);
     if let Some(value) = &mut article.license {
         findings.field("license", value, license::check);
     }

@@ -10,6 +10,7 @@ mod dublin_core;
 mod format;
 mod identity;
 mod journal;
+mod kind;
 mod language;
 mod license;
 mod names;

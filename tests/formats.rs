@@ -16,6 +16,8 @@ mod exports;
 mod hostile;
 #[path = "formats/library.rs"]
 mod library;
+#[path = "formats/licences.rs"]
+mod licences;
 #[path = "formats/mapping.rs"]
 mod mapping;
 #[path = "formats/matrix.rs"]

@@ -39,6 +39,8 @@ pub use resources::{
     Relation, RelationKind, Work,
 };
 pub use rights::{Access, License, Version, is_spdx_id};
-pub use scheme::{Ark, ArxivId, CnNumber, Doi, Handle, Isbn, Issn, Orcid, Pmcid, Pmid, Ror, Urn, WebUrl};
+pub use scheme::{
+    Ark, ArxivId, CnNumber, Doi, Doubt, Handle, Isbn, Issn, Orcid, Pmcid, Pmid, Ror, Urn, WebUrl, in_a_path,
+};
 pub use set_spec::{InvalidSetSpec, SetSpec};
 pub use text::{Abstract, Keywords, Text, Title};

@@ -5,7 +5,7 @@ use crate::model::{
 };
 
 use super::person::{author, contributor};
-use super::{Findings, journal, kind, language, license, other_identifier, prose, text};
+use super::{Findings, doubt, journal, kind, language, license, other_identifier, prose, text};
 
 pub(super) fn check(article: &mut Article, findings: &mut Findings) {
     findings.each("title", &mut article.titles, title);
@@ -44,6 +44,7 @@ pub(super) fn check(article: &mut Article, findings: &mut Findings) {
     findings.each("funding", &mut article.funding, funding);
     findings.each("reference", &mut article.references, reference);
     findings.each("relation", &mut article.relations, relation);
+    doubt::dois(article, findings);
     precision(article, findings);
 }
 

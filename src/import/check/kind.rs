@@ -8,7 +8,7 @@ use super::{Findings, text};
 /// Checks the words of `type`. Words of the editor's own may stand beside one that a vocabulary knows; alone they leave
 /// harvesters without a type.
 pub(super) fn check(types: &mut [String], findings: &mut Findings) {
-    let is_known = types.iter().any(|kind| is_article_type(kind));
+    let is_known = types.iter().any(|kind| kind.trim().is_empty() || is_article_type(kind)); // an empty one is an error
     findings.each("type", types, |findings, kind| {
         text::required(findings, kind);
         if kind.is_empty() || is_article_type(kind) {

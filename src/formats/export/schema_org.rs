@@ -8,7 +8,7 @@ use crate::model::{
 use super::Export;
 use super::cited::{Cited, whole_title};
 use super::json::{Json, Object};
-use super::schema_people::{funders, grants, people, with_contributors};
+use super::schema_people::{funders, grants, guest_editors, people, with_contributors};
 use super::text::{line, on_one_line, whole_abstract};
 use crate::formats::vocabulary::{classification, free_types, known_license, resource_type};
 use crate::formats::writing::link::{file_type, is_url};
@@ -119,7 +119,7 @@ fn with_place(article: &Article, object: Object) -> Object {
     let number = text(&article.issue).filter(|issue| !issue.is_empty());
     let place = if number.is_some() || !article.issue_titles.is_empty() {
         let issue = Object::of("PublicationIssue").with("issueNumber", number);
-        let issue = issue.with("name", texts(&article.issue_titles));
+        let issue = issue.with("name", texts(&article.issue_titles)).with("editor", guest_editors(article));
         Some(issue.with("isPartOf", volume))
     } else {
         volume

@@ -130,7 +130,7 @@ fn a_deposit_for_crossref_says_what_went_in() {
     let person = |at: usize, person: &Person, role: &str| {
         let latin = person.latin_name();
         let alternatives: Vec<_> = person.variants.iter().filter(|_| person.organization.is_none()).collect();
-        let own = |_: &&Name| format!("{}{}", person.family.clone().unwrap(), person.given.clone().unwrap());
+        let own = |_: &&Name| person.own_name().displayed().into_owned();
         json!({
             "role": role,
             "sequence": if at == 0 { "first" } else { "additional" },

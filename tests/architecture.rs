@@ -65,6 +65,7 @@ const LIBRARIES: &[(&str, &[&str])] = &[
     ("prometheus_client", &["telemetry"]),
     ("tracing_subscriber", &["telemetry"]),
     ("quick_xml", &["xml"]),
+    ("spdx", &["model"]),
     ("toml", &["config", "import"]),
 ];
 

@@ -16,6 +16,8 @@ mod exports;
 mod hostile;
 #[path = "formats/library.rs"]
 mod library;
+#[path = "formats/licences.rs"]
+mod licences;
 #[path = "formats/mapping.rs"]
 mod mapping;
 #[path = "formats/matrix.rs"]
@@ -29,6 +31,8 @@ mod properties;
 mod publishing;
 #[path = "formats/repository.rs"]
 mod repository;
+#[path = "formats/types.rs"]
+mod types;
 #[path = "formats/validity.rs"]
 mod validity;
 #[path = "support/xml.rs"]

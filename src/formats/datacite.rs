@@ -3,13 +3,13 @@
 use crate::model::{Article, Doi, Journal, Medium, PartialDate, Text};
 use crate::xml::{Xml, plain};
 
-use super::vocabulary::{ResourceType, access_right, known_license, resource_type};
+use super::vocabulary::{ArticleType, NO_TYPE, access_right, known_license, resource_type};
 use super::writing::any_uri::any_uri;
 use super::writing::element::{XSI, is_blank};
 use super::writing::kernel::{
-    NO_DATE, NO_TITLE, NO_TYPE, Profile, has_creator, property, property_in, title_type,
-    write_alternate_identifiers, write_contributors, write_creators, write_dates, write_funding,
-    write_related_identifiers, write_subjects, write_titles,
+    NO_DATE, NO_TITLE, Profile, has_creator, property, property_in, title_type, write_alternate_identifiers,
+    write_contributors, write_creators, write_dates, write_funding, write_related_identifiers,
+    write_subjects, write_titles,
 };
 use super::writing::link::media_types;
 use super::writing::original::has_real_title;
@@ -24,7 +24,7 @@ const PROFILE: Profile = Profile::DataCite;
 
 impl Format for DataCite {
     fn about(&self) -> About<'_> {
-        About::of("datacite", SCHEMA, NAMESPACE)
+        About { revision: 2, ..About::of("datacite", SCHEMA, NAMESPACE) }
     }
 
     fn write(&self, source: &Source<'_>, xml: &mut Xml) -> Result<(), Reasons> {
@@ -39,7 +39,7 @@ pub(super) struct Resource<'a> {
     doi: &'a Doi,
     publisher: &'a Text,
     published: &'a PartialDate,
-    kind: &'static ResourceType,
+    kind: &'static ArticleType,
 }
 
 impl<'a> Resource<'a> {

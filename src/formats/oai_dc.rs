@@ -18,7 +18,7 @@ const NAMESPACE: &str = "http://www.openarchives.org/OAI/2.0/oai_dc/";
 
 impl Format for OaiDc {
     fn about(&self) -> About<'_> {
-        About { revision: 2, ..About::of("oai_dc", SCHEMA, NAMESPACE) }
+        About { revision: 3, ..About::of("oai_dc", SCHEMA, NAMESPACE) }
     }
 
     fn write(&self, source: &Source<'_>, xml: &mut Xml) -> Result<(), Reasons> {
@@ -93,12 +93,23 @@ fn write_facts(article: &Article, openaire: bool, xml: &mut Xml) {
     for (_, issn) in article.journal.iter().flat_map(Journal::issns) {
         value(xml, "dc:source", None, issn.as_str());
     }
-    for language in &article.language {
-        let code = if openaire { terminological(language) } else { None };
-        value(xml, "dc:language", None, code.unwrap_or(language.as_str()));
+    for code in languages(article) {
+        value(xml, "dc:language", None, code);
     }
     write_relations(article, openaire, xml);
     write_rights(article, xml);
+}
+
+/// The languages in three letters, each once: `zh-Hans` and `zh-Hant` are one.
+fn languages(article: &Article) -> Vec<&str> {
+    let mut codes: Vec<&str> = Vec::new();
+    for language in &article.language {
+        let code = terminological(language).unwrap_or(language.as_str());
+        if !codes.contains(&code) {
+            codes.push(code);
+        }
+    }
+    codes
 }
 
 /// Landing page, DOI, and the others. BASE takes the first URL for the landing page.

@@ -4,12 +4,13 @@ use crate::model::{Access, Article};
 use crate::xml::{Xml, plain};
 
 use super::vocabulary::{
-    AccessRight, ResourceType, access_right, known_license, resource_type, terminological, version_type,
+    AccessRight, ArticleType, NO_TYPE, access_right, known_license, resource_type, terminological,
+    version_type,
 };
 use super::writing::element::{DC, XSI, text, value};
 use super::writing::kernel::{
-    NO_DATE, NO_TITLE, NO_TYPE, Profile, property, write_alternate_identifiers, write_contributors,
-    write_creators, write_dates, write_funding, write_related_identifiers, write_subjects, write_titles,
+    NO_DATE, NO_TITLE, Profile, property, write_alternate_identifiers, write_contributors, write_creators,
+    write_dates, write_funding, write_related_identifiers, write_subjects, write_titles,
 };
 use super::writing::link::{file_type, media_types};
 use super::writing::original::has_real_title;
@@ -24,7 +25,7 @@ const DATACITE: &str = "http://datacite.org/schema/kernel-4";
 
 impl Format for OaiOpenAire {
     fn about(&self) -> About<'_> {
-        About::of("oai_openaire", SCHEMA, NAMESPACE)
+        About { revision: 2, ..About::of("oai_openaire", SCHEMA, NAMESPACE) }
     }
 
     fn write(&self, source: &Source<'_>, xml: &mut Xml) -> Result<(), Reasons> {
@@ -47,7 +48,7 @@ impl Format for OaiOpenAire {
 
 /// What no record may lack.
 struct Demanded {
-    kind: &'static ResourceType,
+    kind: &'static ArticleType,
     access: &'static AccessRight,
     identifier: (&'static str, String),
 }
@@ -92,9 +93,10 @@ fn write_description(article: &Article, demanded: &Demanded, xml: &mut Xml) {
     if let Some(journal) = &article.journal {
         write_all(&journal.publisher, "dc:publisher", xml);
     }
-    let kind = kind(demanded.kind);
-    let attributes = [("resourceTypeGeneral", "literature"), ("uri", kind.1)];
-    property(xml, "oaire:resourceType", &attributes, kind.0);
+    let kind = demanded.kind.openaire();
+    let uri = kind.uri();
+    let attributes = [("resourceTypeGeneral", "literature"), ("uri", uri.as_str())];
+    property(xml, "oaire:resourceType", &attributes, kind.label);
     for description in &article.abstracts {
         text(xml, "dc:description", description.lang.as_ref(), &whole_abstract(description));
     }
@@ -104,14 +106,6 @@ fn write_description(article: &Article, demanded: &Demanded, xml: &mut Xml) {
     }
     let (scheme, identifier) = &demanded.identifier;
     property(xml, "datacite:identifier", &[("identifierType", scheme)], identifier);
-}
-
-/// Label and URI. The schema of 4.0 has no corrigenda, which COAR added later below journal articles.
-fn kind(kind: &'static ResourceType) -> (&'static str, &'static str) {
-    match kind.label {
-        "corrigendum" => ("journal article", "http://purl.org/coar/resource_type/c_6501"),
-        label => (label, kind.coar),
-    }
 }
 
 /// Who may read it, what it is about, what may be done with it, and where it is.

@@ -47,7 +47,7 @@ const DCMI_TYPES: [&str; 12] = [
 
 impl Format for OaiQdc {
     fn about(&self) -> About<'_> {
-        About { revision: 2, ..About::of("oai_qdc", SCHEMA, NAMESPACE) }
+        About { revision: 3, ..About::of("oai_qdc", SCHEMA, NAMESPACE) }
     }
 
     fn write(&self, source: &Source<'_>, xml: &mut Xml) -> Result<(), Reasons> {

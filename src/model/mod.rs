@@ -2,6 +2,7 @@
 
 mod article;
 mod checked_text;
+mod creative_commons;
 mod datestamp;
 mod dublin_core;
 mod fill;
@@ -22,6 +23,7 @@ mod text;
 mod text_or_table;
 
 pub use article::Article;
+pub use creative_commons::CreativeCommons;
 pub use datestamp::{Datestamp, Granularity, InvalidDate};
 pub use dublin_core::{DC_ELEMENTS, DublinCore, DublinCoreElement};
 pub use identifier::{Identifier, InvalidIdentifier, Namespace};
@@ -36,7 +38,9 @@ pub use resources::{
     Classification, ClassificationScheme, FileLink, Funding, IdentifierScheme, OtherIdentifier, Reference,
     Relation, RelationKind, Work,
 };
-pub use rights::{Access, License, Version};
-pub use scheme::{Ark, ArxivId, CnNumber, Doi, Handle, Isbn, Issn, Orcid, Pmcid, Pmid, Ror, Urn, WebUrl};
+pub use rights::{Access, License, Version, is_spdx_id};
+pub use scheme::{
+    Ark, ArxivId, CnNumber, Doi, Doubt, Handle, Isbn, Issn, Orcid, Pmcid, Pmid, Ror, Urn, WebUrl, in_a_path,
+};
 pub use set_spec::{InvalidSetSpec, SetSpec};
 pub use text::{Abstract, Keywords, Text, Title};

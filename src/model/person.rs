@@ -217,6 +217,8 @@ const fn is_latin(letter: char) -> bool {
 #[serde(rename_all = "kebab-case")]
 pub enum Role {
     Editor,
+    /// Of the issue, not of the article.
+    GuestEditor,
     Translator,
     Reviewer,
     Other,

@@ -60,7 +60,7 @@ pub(super) fn kinds(source: &Source<'_>) -> Vec<Value> {
 pub(super) fn license(source: &Source<'_>) -> Vec<Value> {
     let Some(license) = &source.article.license else { return Vec::new() };
     let url = || license.url.as_ref().map(ToString::to_string);
-    let id = license.spdx.clone().or_else(|| license.creative_commons());
+    let id = license.spdx.clone().or_else(|| license.creative_commons()?.id.clone());
     id.or_else(url).or_else(|| license.text.clone()).into_iter().map(plain).collect()
 }
 

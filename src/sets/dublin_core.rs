@@ -1,6 +1,6 @@
 //! What rules ask of an item that is known as unqualified Dublin Core: as much as its elements say for certain.
 
-use crate::model::{DublinCore, DublinCoreElement, Language, License, PartialDate, WebUrl};
+use crate::model::{CreativeCommons, DublinCore, DublinCoreElement, Language, PartialDate, WebUrl};
 
 use super::value::Value;
 
@@ -76,9 +76,7 @@ pub(super) fn kinds(source: &Source<'_>) -> Vec<Value> {
 pub(super) fn license(source: &Source<'_>) -> Vec<Value> {
     let urls = source.values("rights").filter(|text| ACCESS.iter().all(|(term, _)| term != text));
     let urls: Vec<WebUrl> = urls.filter_map(|text| text.parse().ok()).collect();
-    let known = urls
-        .iter()
-        .find_map(|url| License { url: Some(url.clone()), ..License::default() }.creative_commons());
+    let known = urls.iter().find_map(|url| CreativeCommons::of_url(url.as_str())?.id.clone());
     known.or_else(|| urls.first().map(ToString::to_string)).into_iter().map(plain).collect()
 }
 

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use windrow::formats::FORMATS;
-use windrow::model::{Access, Content, Item};
+use windrow::formats::{FORMATS, article_types};
+use windrow::model::{Access, Article, Content, Item};
 
 use crate::articles::Named;
 use crate::hostile::{all, renderer};
@@ -58,6 +58,18 @@ fn any_article_is_valid_against_the_schemas() {
     if outside::is_asked_for() {
         assert_valid(any_article::sample());
     }
+}
+
+#[test]
+fn every_type_of_article_is_valid_against_the_schemas() {
+    if outside::is_asked_for() {
+        assert_valid(article_types().map(of_type).collect());
+    }
+}
+
+fn of_type(label: &str) -> Named {
+    let article = Article { types: vec![label.to_owned()], ..rich() };
+    Named { name: label.replace(' ', "_"), item: item(Content::Article(Box::new(article))) }
 }
 
 /// An answer of ListRecords with these records: ids must differ among them.

@@ -4,6 +4,7 @@ No library reads deposits. xmlschema, which is no kin of libxml2, is the second 
 """
 
 import json
+import pathlib
 import sys
 from xml.etree import ElementTree
 
@@ -13,6 +14,26 @@ path, schema = sys.argv[1:]
 root = ElementTree.parse(path).getroot()
 journal = root.find("{*}body/{*}journal")
 article = journal.find("{*}journal_article")
+
+CATALOG = "{urn:oasis:names:tc:entity:xmlns:xml:catalog}"
+
+
+def catalog():
+    """Where schemas lie that others name by their addresses: the catalog in a folder above the schema."""
+    file = next(folder / "catalog.xml" for folder in pathlib.Path(schema).parents if (folder / "catalog.xml").exists())
+    entries = ElementTree.parse(file).getroot()
+    exact = {entry.get("name"): str(file.parent / entry.get("uri")) for entry in entries.iter(CATALOG + "uri")}
+    starts = [(entry.get("uriStartString"), entry.get("rewritePrefix")) for entry in entries.iter(CATALOG + "rewriteURI")]
+
+    def local(uri):
+        if uri in exact:
+            return exact[uri]
+        for start, prefix in starts:
+            if uri.startswith(start):
+                return str(file.parent / prefix / uri[len(start):])
+        return uri
+
+    return local
 
 
 def texts(element, path):
@@ -27,12 +48,12 @@ def person(element):
         "given": element.findtext("{*}given_name"),
         "organization": None if len(element) else element.text,
         "orcid": element.findtext("{*}ORCID"),
-        "alternatives": texts(element, "{*}alt-name/{*}name"),
+        "alternatives": texts(element, "{*}name"),
     }
 
 
 print(json.dumps({
-    "errors": [str(error) for error in xmlschema.XMLSchema10(schema).iter_errors(path)],
+    "errors": [str(error) for error in xmlschema.XMLSchema10(schema, uri_mapper=catalog()).iter_errors(path)],
     "titles": texts(article, "{*}titles/{*}title"),
     "original_titles": texts(article, "{*}titles/{*}original_language_title"),
     "people": [person(element) for element in article.find("{*}contributors")],
@@ -47,6 +68,8 @@ print(json.dumps({
     "awards": texts(article, ".//{*}assertion[@name='award_number']"),
     "doi": texts(article, "{*}doi_data/{*}doi"),
     "resource": texts(article, "{*}doi_data/{*}resource"),
-    "files": texts(article, "{*}doi_data/{*}collection/{*}item/{*}resource"),
+    "files": texts(article, "{*}doi_data/{*}collection[@property='text-mining']/{*}item/{*}resource"),
+    "crawled": texts(article, "{*}doi_data/{*}collection[@property='crawler-based']/{*}item/{*}resource"),
+    "funders": texts(article, ".//{*}assertion[@name='ror']"),
     "citations": texts(article, "{*}citation_list/{*}citation/{*}doi"),
 }))

@@ -2,7 +2,7 @@
 
 use crate::formats::writing::jats_text::{FACES, JATS_WITHIN, Prose};
 use crate::formats::writing::original::{main_title, real_titles};
-use crate::model::{Article, IdentifierScheme, Language, OtherIdentifier, Pages, Title};
+use crate::model::{Article, IdentifierScheme, Language, OtherIdentifier, Pages, RelationKind, Title};
 use crate::xml::Xml;
 
 use super::journal::{write_date, write_published};
@@ -21,7 +21,7 @@ pub(super) fn write_article(article: &Article, xml: &mut Xml) {
     let language = article.language.iter().find_map(|language| code(Some(language)));
     xml.element("journal_article").attr_if("language", language).content(|xml| {
         write_titles(article, xml);
-        people::write_people(article, xml);
+        people::write_people(people::of_article(article), xml);
         for given in &article.abstracts {
             if let Some(prose) = Prose::of_abstract(given) {
                 let lang = given.lang.as_ref().map(Language::as_str);
@@ -43,15 +43,22 @@ pub(super) fn write_article(article: &Article, xml: &mut Xml) {
     });
 }
 
-/// The English title with that of the original beside it; without one, that of the original; the others each by itself.
+/// The title in the article's own language, then each of the others by itself. That of the original stands beside the title of a
+/// translation; the schema has `original_language_title` for nothing else.
 fn write_titles(article: &Article, xml: &mut Xml) {
     let Some(main) = main_title(article) else { return };
-    let is_english = |title: &Title| title.lang.as_ref().is_some_and(|lang| lang.is("en"));
-    let others = || real_titles(article).filter(|title| !std::ptr::eq(*title, main));
-    let english = others().find(|title| !is_english(main) && is_english(title));
-    write_block(english.unwrap_or(main), english.map(|_| main), xml);
-    let rest = others().filter(|title| english.is_none_or(|english| !std::ptr::eq(*title, english)));
-    rest.take(TITLES - 1).for_each(|title| write_block(title, None, xml));
+    let others: Vec<_> = real_titles(article).filter(|title| !std::ptr::eq(*title, main)).collect();
+    match others.as_slice() {
+        [original] if is_translation(article) => write_block(main, Some(original), xml),
+        others => {
+            write_block(main, None, xml);
+            others.iter().take(TITLES - 1).for_each(|title| write_block(title, None, xml));
+        }
+    }
+}
+
+fn is_translation(article: &Article) -> bool {
+    article.relations.iter().any(|relation| relation.kind == Some(RelationKind::TranslationOf))
 }
 
 fn write_block(title: &Title, original: Option<&Title>, xml: &mut Xml) {

@@ -6,6 +6,7 @@ use crate::xml::Xml;
 
 use super::languages::code;
 use super::limits::{fitting, is_doi, is_year, resource, text};
+use super::people;
 
 const LONGEST_TITLE: usize = 255;
 const LONGEST_ABBREVIATION: usize = 150;
@@ -73,6 +74,7 @@ fn write_issue(article: &Article, xml: &mut Xml) {
         return;
     }
     xml.element("journal_issue").content(|xml| {
+        people::write_people(people::of_issue(article), xml);
         if let Some(title) = title {
             xml.element("titles").content(|xml| {
                 xml.element("title").content(|xml| title.write(&FACES, None, xml));

@@ -31,6 +31,17 @@ pub(super) fn is_doi(doi: &Doi) -> bool {
     })
 }
 
+/// Whether Crossref registers a DOI of these characters; those of SICIs it registered until 2008.
+pub(super) fn is_registered(doi: &Doi) -> bool {
+    let is_sici = doi.as_str().contains('<') && doi.as_str().contains('>');
+    let is_taken = |character: char| {
+        character.is_ascii_alphanumeric()
+            || "-._;()/".contains(character)
+            || (is_sici && "<>:[]+#".contains(character))
+    };
+    doi.as_str().chars().all(is_taken)
+}
+
 /// `resource_t`: an http URL of at most 2048 characters.
 pub(super) fn resource(url: &WebUrl) -> Option<String> {
     let url = any_uri(url.as_str())?;
@@ -70,6 +81,17 @@ mod tests {
         assert!(is("10.1000/182") && is("10.123456789/a<b>"));
         assert!(!is("10.100/182") && !is("10.1000.10/182") && !is("10.1000/\u{fffe}"));
         assert!(!is(&format!("10.1000/{}", "x".repeat(201))));
+    }
+
+    #[test]
+    fn crossref_registers_no_other_characters_than_it_says() {
+        let is = |text: &str| is_registered(&text.parse().unwrap());
+        assert!(is("10.1000/Abc-1._;()/2") && is("10.5555/1545-1542(2002)083<1127:MDO>2.0.CO;2"));
+        for doi in
+            ["10.5555/中文", "10.5555/a+b", "10.5555/a%3Cb", "10.5555/a–b", "10.5555/a?b", "10.5555/<中>"]
+        {
+            assert!(!is(doi), "{doi}");
+        }
     }
 
     #[test]

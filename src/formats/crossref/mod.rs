@@ -1,7 +1,8 @@
-//! crossref: the deposit schema 5.3.1 of Crossref: what an editor uploads to register the DOI of an article.
+//! crossref: the deposit schema 5.4.0 of Crossref: what an editor uploads to register the DOI of an article.
 //!
 //! It is written for an article that Crossref can take. Where the schema limits a value, what is demanded and does not fit
-//! is a reason to refuse, and what may be left out is left out; nothing is cut to fit.
+//! is a reason to refuse, and what may be left out is left out; nothing is cut to fit. Not 5.5.0, which is newer: it is in XSD 1.1,
+//! which libxml2 and with it most validators cannot read.
 
 mod article;
 mod head;
@@ -21,9 +22,9 @@ use super::{About, Format, Reasons, Source, told};
 
 pub struct Crossref;
 
-const SCHEMA: &str = "https://www.crossref.org/schemas/crossref5.3.1.xsd";
-const NAMESPACE: &str = "http://www.crossref.org/schema/5.3.1";
-const VERSION: &str = "5.3.1";
+const SCHEMA: &str = "https://www.crossref.org/schemas/crossref5.4.0.xsd";
+const NAMESPACE: &str = "http://www.crossref.org/schema/5.4.0";
+const VERSION: &str = "5.4.0";
 
 /// The namespaces of what stands within a deposit.
 const JATS: &str = "http://www.ncbi.nlm.nih.gov/JATS1";
@@ -33,7 +34,7 @@ const RELATIONS: &str = "http://www.crossref.org/relations.xsd";
 
 impl Format for Crossref {
     fn about(&self) -> About<'_> {
-        About { is_dated: true, ..About::of("crossref", SCHEMA, NAMESPACE) }
+        About { revision: 2, is_dated: true, ..About::of("crossref", SCHEMA, NAMESPACE) }
     }
 
     fn write(&self, source: &Source<'_>, xml: &mut Xml) -> Result<(), Reasons> {
@@ -73,6 +74,7 @@ fn demand(article: &Article, depositor: Option<&Depositor>) -> Result<(), Reason
         (depositor.is_none_or(head::is_depositor), STRANGE_DEPOSITOR),
         (doi.is_some(), "no DOI; add `doi`"),
         (doi.is_none_or(limits::is_doi), STRANGE_DOI),
+        (doi.is_none_or(|doi| !limits::is_doi(doi) || limits::is_registered(doi)), UNREGISTERED_DOI),
         (url.is_some(), "no landing page for the DOI to lead to; add `url`"),
         (url.is_none_or(|url| limits::resource(url).is_some()), STRANGE_URL),
         (main_title(article).is_some(), "no title but a devised one, or none at all; add `title`"),
@@ -80,7 +82,7 @@ fn demand(article: &Article, depositor: Option<&Depositor>) -> Result<(), Reason
         (published.is_none_or(limits::is_year), STRANGE_YEAR),
         (journal.is_some_and(journal::is_titled), NO_JOURNAL),
         (journal.is_some_and(journal::is_identified), NO_ISSN),
-        (people::deposited(article).all(people::is_taken), STRANGE_NAME),
+        (people::of_article(article).chain(people::of_issue(article)).all(people::is_taken), STRANGE_NAME),
     ])
 }
 
@@ -90,6 +92,8 @@ const STRANGE_DEPOSITOR: &str = "the depositor is not one that Crossref takes, w
      `email` of 6 to 200 and a `registrant` of at most 255; mend `[crossref]` in repository.toml";
 const STRANGE_DOI: &str = "the DOI is not one that Crossref registers, which has four to nine digits behind `10.`, a slash, and \
      at most 200 characters behind it; mend `doi`";
+const UNREGISTERED_DOI: &str = "the DOI has characters that Crossref does not register: it takes a-z, A-Z, 0-9 and `-._;()/`, and in \
+     DOIs of the old form SICI also `<>:[]+#`; correct `doi` if it is not registered so";
 const STRANGE_URL: &str = "the URL of the landing page has no proper host, or more than the 2048 characters that Crossref takes; \
      mend `url`";
 const STRANGE_YEAR: &str =

@@ -2,8 +2,9 @@
 
 use std::borrow::Cow;
 
+use crate::formats::vocabulary::is_romanised;
 use crate::formats::writing::element::is_blank;
-use crate::model::{Affiliation, Article, NameOrder, NameParts, Person, Role};
+use crate::model::{Affiliation, Article, Language, NameOrder, NameParts, Person, Role};
 use crate::xml::{Element, Xml, plain};
 
 use super::languages::code;
@@ -14,11 +15,21 @@ const LONGEST_INSTITUTION: usize = 1024;
 /// Of place and department, which have at least two characters.
 const LONGEST_PLACE: usize = 255;
 
-/// Who is deposited, with the role. Who has no name is not.
-pub(super) fn deposited(article: &Article) -> impl Iterator<Item = (&Person, &'static str)> {
+/// Who is deposited with the article, with the role. Who has no name is not.
+pub(super) fn of_article(article: &Article) -> impl Iterator<Item = (&Person, &'static str)> {
     let authors = article.authors.iter().map(|author| (author, "author"));
     let others = article.contributors.iter().filter_map(|person| Some((person, role(person.role?)?)));
-    authors.chain(others).filter(|(person, _)| !is_blank(&plain(&person.own_name().displayed())))
+    authors.chain(others).filter(has_name)
+}
+
+/// Who is deposited with the issue: its guest editors.
+pub(super) fn of_issue(article: &Article) -> impl Iterator<Item = (&Person, &'static str)> {
+    let editors = article.contributors.iter().filter(|person| person.role == Some(Role::GuestEditor));
+    editors.map(|person| (person, "editor")).filter(has_name)
+}
+
+fn has_name((person, _): &(&Person, &str)) -> bool {
+    !is_blank(&plain(&person.own_name().displayed()))
 }
 
 const fn role(role: Role) -> Option<&'static str> {
@@ -26,7 +37,7 @@ const fn role(role: Role) -> Option<&'static str> {
         Role::Editor => Some("editor"),
         Role::Translator => Some("translator"),
         Role::Reviewer => Some("reviewer"),
-        Role::Other => None,
+        Role::GuestEditor | Role::Other => None,
     }
 }
 
@@ -59,9 +70,9 @@ impl Parts {
     }
 }
 
-pub(super) fn write_people(article: &Article, xml: &mut Xml) {
+pub(super) fn write_people<'a>(people: impl Iterator<Item = (&'a Person, &'static str)>, xml: &mut Xml) {
     xml.element("contributors").around(|xml| {
-        for (at, (person, role)) in deposited(article).enumerate() {
+        for (at, (person, role)) in people.enumerate() {
             let sequence = if at == 0 { "first" } else { "additional" };
             match &person.organization {
                 Some(name) => {
@@ -85,6 +96,7 @@ fn write_person(person: &Person, role: &str, sequence: &str, xml: &mut Xml) {
             xml.element("given_name").text(given);
         }
         xml.element("surname").text(&parts.surname);
+        write_alternatives(person, &name, xml);
         write_affiliations(person, &name, xml);
         if let Some(orcid) = &person.orcid {
             let element = xml.element("ORCID");
@@ -92,7 +104,6 @@ fn write_person(person: &Person, role: &str, sequence: &str, xml: &mut Xml) {
                 .attr("authenticated", if person.orcid_authenticated { "true" } else { "false" })
                 .text(&orcid.url());
         }
-        write_alternatives(person, &name, xml);
     });
 }
 
@@ -106,34 +117,39 @@ fn styled<'x>(element: Element<'x>, name: &NameParts<'_>) -> Element<'x> {
     element.attr_if("name-style", style).attr_if("language", code(name.lang))
 }
 
-/// The forms of the name that are not yet written. A form that does not fit is left out.
+/// The forms of the name that are not yet written, each as it is displayed. A form that does not fit is left out.
 fn write_alternatives(person: &Person, written: &NameParts<'_>, xml: &mut Xml) {
     let others = person.names().filter(|name| name != written);
-    let forms = others.filter_map(|name| Parts::of(&name).map(|parts| (name, parts)));
-    xml.element("alt-name").around(|xml| {
-        for (name, parts) in forms {
-            styled(xml.element("name"), &name).content(|xml| {
-                xml.element("surname").text(&parts.surname);
-                if let Some(given) = &parts.given {
-                    xml.element("given_name").text(given);
-                }
-            });
-        }
-    });
+    for form in others.filter_map(|name| name_part(&name.displayed())) {
+        xml.element("name").text(&form);
+    }
 }
 
 fn write_affiliations(person: &Person, name: &NameParts<'_>, xml: &mut Xml) {
     xml.element("affiliations").around(|xml| {
         for affiliation in &person.affiliations {
-            write_institution(affiliation, name.is_latin(), xml);
+            write_institution(affiliation, name, xml);
         }
     });
 }
 
-/// Writes the affiliation in one language: in English if the name is in Latin letters and it is known in English.
-fn write_institution(affiliation: &Affiliation, is_latin: bool, xml: &mut Xml) {
-    let is_english = |form: &&Affiliation| is_latin && form.lang.as_ref().is_some_and(|lang| lang.is("en"));
-    let form = affiliation.forms().find(is_english).unwrap_or(affiliation);
+/// The affiliation in the language of the name or, if it is not known in that and the name is in Latin letters, in English.
+fn in_language_of<'a>(affiliation: &'a Affiliation, name: &NameParts<'_>) -> &'a Affiliation {
+    let in_language = |is_it: &dyn Fn(&Language) -> bool| {
+        affiliation.forms().find(|form| form.lang.as_ref().is_some_and(is_it))
+    };
+    let own = name.lang.and_then(|lang| in_language(&|form| form.is_same(lang) && is_script_of(form, name)));
+    let english = || in_language(&|form| form.is("en")).filter(|_| name.is_latin());
+    own.or_else(english).unwrap_or(affiliation)
+}
+
+/// A romanised name is not in the script that its language is written in otherwise.
+fn is_script_of(form: &Language, name: &NameParts<'_>) -> bool {
+    name.lang.is_some_and(|lang| is_romanised(lang) == is_romanised(form))
+}
+
+fn write_institution(affiliation: &Affiliation, name: &NameParts<'_>, xml: &mut Xml) {
+    let form = in_language_of(affiliation, name);
     let known = |text: &Option<String>| text.as_deref().and_then(|text| fitting(text, LONGEST_INSTITUTION));
     let (institution, department) = (known(&form.institution), known(&form.department));
     let name = institution.as_ref().or(department.as_ref());

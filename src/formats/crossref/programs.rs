@@ -21,7 +21,7 @@ fn program(xml: &mut Xml, element: &str, name: &str, write: impl FnOnce(&mut Xml
     xml.element(element).attr("name", name).around(write);
 }
 
-/// Funder and award in a group of their own, so that it is seen which belong together. The schema knows no ROR ID here.
+/// Funder and award in a group of their own, so that it is seen which belong together.
 fn write_funding(funding: &Funding, xml: &mut Xml) {
     let funder = plain(&funding.funder);
     if is_blank(&funder) {
@@ -34,6 +34,9 @@ fn write_funding(funding: &Funding, xml: &mut Xml) {
                 assertion(xml, "funder_identifier", |xml| xml.text(&doi.url()));
             }
         });
+        if let Some(ror) = &funding.funder_ror {
+            assertion(xml, "ror", |xml| xml.text(&ror.url()));
+        }
         if let Some(award) = funding.award.as_deref().filter(|award| !is_blank(award)) {
             assertion(xml, "award_number", |xml| xml.text(award));
         }

@@ -21,6 +21,9 @@ const MEDIA_TYPES: [&str; 10] = [
     "application/vnd.oasis.opendocument.text",
 ];
 
+/// That of Similarity Check, which compares full texts.
+const CRAWLER: &str = "iParadigms";
+
 pub(super) fn write_doi(article: &Article, xml: &mut Xml) {
     let Some((doi, url)) = article.doi.as_ref().zip(article.url.as_ref().and_then(resource)) else { return };
     let files: Vec<_> =
@@ -28,9 +31,12 @@ pub(super) fn write_doi(article: &Article, xml: &mut Xml) {
     xml.element("doi_data").content(|xml| {
         xml.element("doi").text(doi.as_str());
         xml.element("resource").text(&url);
-        if files.is_empty() {
-            return;
-        }
+        let checked = files.iter().find(|(_, kind)| *kind == Some("application/pdf")).or(files.first());
+        let Some((checked, _)) = checked else { return };
+        xml.element("collection").attr("property", "crawler-based").content(|xml| {
+            let item = xml.element("item").attr("crawler", CRAWLER);
+            item.content(|xml| xml.element("resource").text(checked));
+        });
         xml.element("collection").attr("property", "text-mining").content(|xml| {
             for (url, media_type) in &files {
                 let known = media_type.filter(|media_type| MEDIA_TYPES.contains(media_type));

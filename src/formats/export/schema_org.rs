@@ -8,7 +8,7 @@ use crate::model::{
 use super::Export;
 use super::cited::{Cited, whole_title};
 use super::json::{Json, Object};
-use super::schema_people::{funders, grants, people, with_contributors};
+use super::schema_people::{funders, grants, guest_editors, people, with_contributors};
 use super::schema_text::{in_language, texts};
 use super::text::{line, on_one_line, whole_abstract};
 use crate::formats::vocabulary::{classification, free_types, known_license, resource_type};
@@ -35,13 +35,19 @@ impl Export for SchemaOrg {
         let article = cited.article;
         let object = Object::default()
             .with("@context", "https://schema.org")
-            .with("@type", "ScholarlyArticle")
+            .with("@type", kinds(article))
             .with("@id", article.doi.as_ref().map(Doi::url).or_else(|| landing_page(article)));
         let object = with_texts(&cited, object);
         let object = with_contributors(article, object.with("author", people(&article.authors)));
         let object = with_place(article, object);
         Ok(with_links(article, with_rights(article, object)).for_pages())
     }
+}
+
+/// A scholarly article, and what else schema.org knows it as.
+fn kinds(article: &Article) -> Json {
+    let other = resource_type(article).and_then(|kind| kind.schema_org);
+    Json::one_or_many(["ScholarlyArticle"].into_iter().chain(other).map(Json::from))
 }
 
 fn landing_page(article: &Article) -> Option<String> {
@@ -70,7 +76,7 @@ fn with_texts(cited: &Cited<'_>, object: Object) -> Object {
         .with("keywords", Json::one_or_many(keywords))
         .with("about", Json::one_or_many(article.classifications.iter().map(class)))
         .with("articleSection", texts(&article.sections))
-        .with("additionalType", resource_type(article).map(|kind| kind.coar))
+        .with("additionalType", resource_type(article).map(|kind| kind.coar.uri()))
         .with("genre", Json::one_or_many(free_types(article).map(|kind| line(kind).into())))
 }
 
@@ -99,7 +105,7 @@ fn with_place(article: &Article, object: Object) -> Object {
     let number = text(&article.issue).filter(|issue| !issue.is_empty());
     let place = if number.is_some() || !article.issue_titles.is_empty() {
         let issue = Object::of("PublicationIssue").with("issueNumber", number);
-        let issue = issue.with("name", texts(&article.issue_titles));
+        let issue = issue.with("name", texts(&article.issue_titles)).with("editor", guest_editors(article));
         Some(issue.with("isPartOf", volume))
     } else {
         volume

@@ -14,6 +14,11 @@ pub(super) fn people<'a>(people: impl IntoIterator<Item = &'a Person>) -> Json {
     }))
 }
 
+/// The guest editors, who edited the issue.
+pub(super) fn guest_editors(article: &Article) -> Json {
+    people(article.contributors.iter().filter(|person| person.role == Some(Role::GuestEditor)))
+}
+
 /// Editors and translators under their own names, all others as contributors.
 pub(super) fn with_contributors(article: &Article, object: Object) -> Object {
     let of_role = |roles: &'static [Option<Role>]| {

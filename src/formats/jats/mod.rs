@@ -17,7 +17,7 @@ mod subjects;
 use crate::model::{Article, Language};
 use crate::xml::{MATHML, Xml};
 
-use super::vocabulary::resource_type;
+use super::vocabulary::{NO_TYPE, resource_type};
 use super::writing::element::XSI;
 use super::writing::original::main_title;
 use super::{About, Format, Reasons, Source, told};
@@ -38,7 +38,7 @@ const UNDETERMINED: &str = "und";
 
 impl Format for Jats {
     fn about(&self) -> About<'_> {
-        About::of("jats", SCHEMA, NAMESPACE)
+        About { revision: 2, ..About::of("jats", SCHEMA, NAMESPACE) }
     }
 
     fn write(&self, source: &Source<'_>, xml: &mut Xml) -> Result<(), Reasons> {
@@ -52,7 +52,7 @@ impl Format for Jats {
                 has_issn,
                 "no ISSN of the journal, which JATS demands; add its `print_issn` or `electronic_issn`",
             ),
-            (kind.is_some(), "no type that a vocabulary knows; add `type`, such as \"journal article\""),
+            (kind.is_some(), NO_TYPE),
         ])?;
         xml.element("article")
             .attr("xmlns", NAMESPACE)

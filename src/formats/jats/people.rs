@@ -118,6 +118,7 @@ fn write_person(person: &Person, at: Option<usize>, places: &Places<'_>, xml: &m
 fn contrib_type(role: Option<Role>) -> &'static str {
     match role {
         Some(Role::Editor) => "editor",
+        Some(Role::GuestEditor) => "guest-editor",
         Some(Role::Translator) => "translator",
         Some(Role::Reviewer) => "reviewer",
         Some(Role::Other) | None => "other",

@@ -86,8 +86,8 @@ fn push_subjects<'a>(article: &'a Article, record: &mut Record<'a>) {
         record.push(Field::new("653", ["0", " "]).with('a', word.as_str()));
     }
     if let Some(kind) = resource_type(article) {
-        let field = Field::new("655", [" ", "7"]).with('a', kind.label);
-        record.push(field.with('0', kind.coar).with('2', "coar"));
+        let field = Field::new("655", [" ", "7"]).with('a', kind.coar.label);
+        record.push(field.with('0', kind.coar.uri()).with('2', "coar"));
     }
     for kind in free_types(article) {
         record.push(Field::new("655", [" ", "4"]).with('a', kind));

@@ -24,7 +24,7 @@ const NAMESPACE: &str = "http://www.loc.gov/MARC21/slim";
 impl Format for MarcXml {
     fn about(&self) -> About<'_> {
         // 005 and 008/00-05 tell when the record was written.
-        About { is_dated: true, ..About::of("marcxml", SCHEMA, NAMESPACE) }
+        About { revision: 2, is_dated: true, ..About::of("marcxml", SCHEMA, NAMESPACE) }
     }
 
     fn write(&self, source: &Source<'_>, xml: &mut Xml) -> Result<(), Reasons> {

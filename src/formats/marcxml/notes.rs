@@ -128,14 +128,25 @@ fn push_rights<'a>(article: &'a Article, record: &mut Record<'a>) {
 /// Its name; `CC BY 4.0` as Creative Commons abbreviates; its URL.
 fn licensed(license: &License) -> Field<'_> {
     let known = known_license(license);
-    let creative = known.spdx.as_ref().filter(|spdx| spdx.starts_with("CC"));
-    let term = creative.map(|spdx| match spdx.strip_prefix("CC-").and_then(|rest| rest.rsplit_once('-')) {
-        Some((kind, version)) => format!("CC {kind} {version}"),
-        None => spdx.replace('-', " "),
-    });
+    let term = license.creative_commons().and_then(|known| known.id.as_deref()).map(abbreviated);
     let source = term.as_ref().map(|_| "cc");
     let field = Field::new("540", [" ", " "]).with_some('a', known.name.or(known.spdx));
     field.with_some('f', term).with_some('u', known.url).with_some('2', source)
+}
+
+/// An id as Creative Commons abbreviates: `CC BY-NC 3.0 DE` of `CC-BY-NC-3.0-DE`.
+fn abbreviated(id: &str) -> String {
+    id.split('-').fold(String::new(), |text, part| {
+        let is_with_the_last = matches!(part, "NC" | "ND" | "SA") && text != "CC";
+        let separator = if text.is_empty() {
+            ""
+        } else if is_with_the_last {
+            "-"
+        } else {
+            " "
+        };
+        format!("{text}{separator}{part}")
+    })
 }
 
 /// What people are at work in 545, and what the source calls their part in 508.
@@ -221,6 +232,15 @@ mod tests {
               $u https://creativecommons.org/licenses/by-nc/4.0/ $2 cc"]
         );
         assert_eq!(licence(r#""All rights reserved""#), ["__ $a All rights reserved"]);
+        for (id, term) in [
+            ("CC-BY-NC-SA-2.0-FR", "CC BY-NC-SA 2.0 FR"),
+            ("CC-SA-1.0", "CC SA 1.0"),
+            ("CC0-1.0", "CC0 1.0"),
+            ("CC-PDM-1.0", "CC PDM 1.0"),
+        ] {
+            assert!(licence(&format!("{id:?}"))[0].contains(&format!("$f {term} $u")), "{id}");
+        }
+        assert_eq!(licence(r#""CC-BY-NC-ND""#), ["__ $a CC-BY-NC-ND"]);
     }
 
     #[test]

@@ -21,7 +21,7 @@ const TEXT: &str = "http://id.loc.gov/vocabulary/resourceTypes/txt";
 pub(super) fn write(article: &Article, xml: &mut Xml) {
     value(xml, "typeOfResource", &[("valueURI", TEXT)], "text");
     if let Some(kind) = resource_type(article) {
-        value(xml, "genre", &[("authority", "coar"), ("valueURI", kind.coar)], kind.label);
+        value(xml, "genre", &[("authority", "coar"), ("valueURI", &kind.coar.uri())], kind.coar.label);
     }
     for kind in free_types(article) {
         value(xml, "genre", &[], kind);

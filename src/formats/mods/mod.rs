@@ -22,7 +22,7 @@ const VERSION: &str = "3.8";
 
 impl Format for Mods {
     fn about(&self) -> About<'_> {
-        About::of("mods", SCHEMA, NAMESPACE)
+        About { revision: 2, ..About::of("mods", SCHEMA, NAMESPACE) }
     }
 
     fn write(&self, source: &Source<'_>, xml: &mut Xml) -> Result<(), Reasons> {

@@ -1,8 +1,9 @@
 //! Identifiers beside the DOI: how formats name their schemes, and where they lead to.
 
 use std::borrow::Cow;
+use std::str::FromStr;
 
-use crate::model::{IdentifierScheme, OtherIdentifier};
+use crate::model::{Ark, ArxivId, Handle, IdentifierScheme, OtherIdentifier, Pmcid, Pmid, in_a_path};
 
 /// A scheme of identifiers in its vocabularies.
 pub(in crate::formats) struct KnownScheme {
@@ -47,16 +48,33 @@ const SCHEMES: [KnownScheme; 11] = [
     scheme(IdentifierScheme::Publisher, "publisher-id", None, "", None),
 ];
 
-/// The value without the label of its scheme or the address of its resolver, if it stands before it.
-fn bare<'v>(known: &KnownScheme, value: &'v str) -> &'v str {
+/// The value as its scheme writes it or, if it has another shape, without the label of its scheme.
+fn bare<'v>(known: &KnownScheme, value: &'v str) -> Cow<'v, str> {
     let value = value.trim();
-    let without = |beginning: &str| {
-        value
-            .get(..beginning.len())
-            .filter(|begin| begin.eq_ignore_ascii_case(beginning))
-            .map(|_| value[beginning.len()..].trim_start())
-    };
-    known.resolver.and_then(without).or_else(|| without(known.label)).unwrap_or(value)
+    let kept = kept(known.scheme, value);
+    kept.map_or_else(
+        || Cow::Borrowed(without(value, known.label)),
+        |kept| Cow::Owned(without(&kept, known.label).to_owned()),
+    )
+}
+
+fn kept(scheme: IdentifierScheme, value: &str) -> Option<String> {
+    fn of<T: FromStr + ToString>(value: &str) -> Option<String> {
+        value.parse::<T>().ok().map(|identifier| identifier.to_string())
+    }
+    match scheme {
+        IdentifierScheme::Ark => of::<Ark>(value),
+        IdentifierScheme::Arxiv => of::<ArxivId>(value),
+        IdentifierScheme::Handle => of::<Handle>(value),
+        IdentifierScheme::Pmid => of::<Pmid>(value),
+        IdentifierScheme::Pmcid => of::<Pmcid>(value),
+        _ => None,
+    }
+}
+
+fn without<'v>(value: &'v str, label: &str) -> &'v str {
+    let begin = value.get(..label.len()).filter(|begin| begin.eq_ignore_ascii_case(label));
+    begin.map_or(value, |_| value[label.len()..].trim_start())
 }
 
 /// What is known of the scheme.
@@ -73,10 +91,11 @@ pub(in crate::formats) fn datacite_type(identifier: &OtherIdentifier) -> &'stati
 pub(in crate::formats) fn identifier_link(identifier: &OtherIdentifier) -> Cow<'_, str> {
     let known = known(identifier.scheme);
     let value = bare(known, &identifier.value);
-    if value.is_empty() || value.contains("://") {
-        return Cow::Borrowed(value);
+    match known.resolver {
+        _ if value.is_empty() || value.contains("://") => value,
+        Some(resolver) => Cow::Owned(format!("{resolver}{}", in_a_path(&value))),
+        None => Cow::Owned(format!("{}{value}", known.label)),
     }
-    Cow::Owned(format!("{}{value}", known.resolver.unwrap_or(known.label)))
 }
 
 /// The identifier in the terms of OpenAIRE v3: `SCHEME/IDENTIFIER`.
@@ -86,7 +105,7 @@ pub(in crate::formats) fn info_eu_repo_identifier(identifier: &OtherIdentifier) 
         IdentifierScheme::Ark | IdentifierScheme::Urn => {
             format!("{}{}", known.label, bare(known, &identifier.value)) // the label is a part of these
         }
-        _ => bare(known, &identifier.value).to_owned(),
+        _ => bare(known, &identifier.value).into_owned(),
     };
     known.info_eu_repo.filter(|_| !value.is_empty()).map(|term| format!("{term}/{value}"))
 }
@@ -114,6 +133,12 @@ mod tests {
                 "https://pubmed.ncbi.nlm.nih.gov/12",
                 "https://pubmed.ncbi.nlm.nih.gov/12",
                 Some("pmid/12"),
+            ),
+            (
+                IdentifierScheme::Handle,
+                "https://hdl.handle.net/123%2F4%3C5?x#y",
+                "https://hdl.handle.net/123/4%3C5",
+                Some("hdl/123/4<5"),
             ),
             (IdentifierScheme::Urn, "URN:NBN:de:1", "urn:NBN:de:1", Some("urn/urn:NBN:de:1")),
             (IdentifierScheme::Ark, "/12148/b", "https://n2t.net/ark:/12148/b", Some("ark/ark:/12148/b")),

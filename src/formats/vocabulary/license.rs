@@ -1,92 +1,40 @@
-//! Licences of Creative Commons: URL, SPDX id and name. Others are known by what the record says of them.
+//! Licences: URL, SPDX id and name of those of Creative Commons, id and name of others in the SPDX list. The rest is known by what
+//! the record says of it.
 
 use crate::formats::writing::element::is_blank;
-use crate::model::License;
+use crate::model::{License, is_spdx_id};
 
 /// A licence in all its forms.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(in crate::formats) struct KnownLicense {
     pub(in crate::formats) url: Option<String>,
+    /// An id that is in the SPDX list.
     pub(in crate::formats) spdx: Option<String>,
     /// What it is called: the words of the record, or the name of the licence.
     pub(in crate::formats) name: Option<String>,
 }
 
-/// The kinds of Creative Commons licences: the part of the URL, and of the name.
-const KINDS: [(&str, &str); 6] = [
-    ("by", "Attribution"),
-    ("by-sa", "Attribution-ShareAlike"),
-    ("by-nd", "Attribution-NoDerivatives"),
-    ("by-nc", "Attribution-NonCommercial"),
-    ("by-nc-sa", "Attribution-NonCommercial-ShareAlike"),
-    ("by-nc-nd", "Attribution-NonCommercial-NoDerivatives"),
-];
-
-const VERSIONS: [&str; 5] = ["1.0", "2.0", "2.5", "3.0", "4.0"];
-
 /// The licence with what its URL or its SPDX id tells beside. Of a licence of Creative Commons the URL is the licence's own,
-/// by which harvesters know it, not that of a page about it.
+/// by which harvesters know it, not that of a page about it. An id that SPDX does not have is words.
 pub(in crate::formats) fn known_license(license: &License) -> KnownLicense {
-    let by_url = license.url.as_ref().and_then(|url| of_url(url.as_str()));
-    let known = by_url.or_else(|| license.spdx.as_deref().and_then(of_spdx));
+    let known = license.creative_commons();
+    let listed = license.listed();
+    let of_url = known.and_then(|known| known.id.as_deref()).filter(|id| is_spdx_id(id));
+    let name = known.map(|known| known.name.as_str()).or(listed.map(|(_, name)| name));
+    KnownLicense {
+        url: known.map(|known| known.url.clone()).or_else(|| license.url.as_ref().map(ToString::to_string)),
+        spdx: listed.map(|(id, _)| id).or(of_url).map(str::to_owned),
+        name: words(license).or_else(|| name.map(str::to_owned)),
+    }
+}
+
+/// The words of the record, an id that is none among them.
+fn words(license: &License) -> Option<String> {
     let given = |text: &Option<String>| text.clone().filter(|text| !is_blank(text));
-    let (url, spdx, name) = match known {
-        Some(known) => (known.url, known.spdx, known.name),
-        None => (None, None, None),
-    };
-    KnownLicense {
-        url: url.or_else(|| license.url.as_ref().map(ToString::to_string)),
-        spdx: given(&license.spdx).or(spdx),
-        name: given(&license.text).or(name),
-    }
-}
-
-/// A Creative Commons licence by its URL, whether http or https, or by that of its deed or its text. One of a country, such as
-/// `/by/3.0/de/`, is another licence, of which only the URL is known.
-fn of_url(url: &str) -> Option<KnownLicense> {
-    let path = url.split_once("://")?.1.to_ascii_lowercase();
-    let path = path.trim_start_matches("www.").strip_prefix("creativecommons.org/")?;
-    let mut parts = path.split('/');
-    let (group, kind, version) = (parts.next()?, parts.next()?, parts.next()?);
-    let is_general = parts.next().is_none_or(|page| {
-        page.is_empty() || ["deed", "legalcode"].iter().any(|general| page.starts_with(general))
-    });
-    match (group, kind, version) {
-        ("licenses", kind, version) if is_general => creative_commons(kind, version),
-        ("publicdomain", "zero", "1.0") => Some(zero()),
-        _ => None,
-    }
-}
-
-/// A Creative Commons licence by its SPDX id.
-fn of_spdx(spdx: &str) -> Option<KnownLicense> {
-    if spdx == "CC0-1.0" {
-        return Some(zero());
-    }
-    let (kind, version) = spdx.strip_prefix("CC-")?.rsplit_once('-')?;
-    creative_commons(&kind.to_ascii_lowercase(), version)
-}
-
-fn creative_commons(kind: &str, version: &str) -> Option<KnownLicense> {
-    let (kind, name) = KINDS.iter().find(|(known, _)| *known == kind)?;
-    let version = VERSIONS.iter().find(|known| **known == version)?;
-    let scope = match *version {
-        "4.0" => "International",
-        "3.0" => "Unported",
-        _ => "Generic",
-    };
-    Some(KnownLicense {
-        url: Some(format!("https://creativecommons.org/licenses/{kind}/{version}/")),
-        spdx: Some(format!("CC-{}-{version}", kind.to_ascii_uppercase())),
-        name: Some(format!("Creative Commons {name} {version} {scope}")),
-    })
-}
-
-fn zero() -> KnownLicense {
-    KnownLicense {
-        url: Some("https://creativecommons.org/publicdomain/zero/1.0/".to_owned()),
-        spdx: Some("CC0-1.0".to_owned()),
-        name: Some("Creative Commons Zero 1.0 Universal".to_owned()),
+    let no_id = given(&license.spdx).filter(|_| license.listed().is_none());
+    match (given(&license.text), no_id) {
+        (Some(text), Some(no_id)) if !text.contains(&no_id) => Some(format!("{text} ({no_id})")),
+        (text, no_id) => text.or(no_id),
     }
 }
 
@@ -117,12 +65,24 @@ mod tests {
 
     #[test]
     fn a_licence_of_a_country_is_not_the_general_one() {
-        for url in [
-            "http://creativecommons.org/licenses/by/3.0/de/",
-            "https://creativecommons.org/licenses/by/3.0/igo",
-        ] {
-            let only_its_url = KnownLicense { url: Some(url.to_owned()), spdx: None, name: None };
-            assert_eq!(known(&format!("\"{url}\"")), only_its_url);
+        let igo = known(r#""https://creativecommons.org/licenses/by/3.0/igo""#);
+        assert_eq!(igo.url.as_deref(), Some("https://creativecommons.org/licenses/by/3.0/igo/"));
+        assert_eq!(igo.spdx.as_deref(), Some("CC-BY-3.0-IGO"));
+        let poland = known(r#""http://creativecommons.org/licenses/by/3.0/pl/""#);
+        assert_eq!(poland.spdx, None);
+        assert_eq!(poland.name.as_deref(), Some("Creative Commons Attribution 3.0 Poland"));
+    }
+
+    #[test]
+    fn an_id_that_spdx_does_not_have_is_words() {
+        for id in ["CC-BY-NC-ND", "CC-BY-4", "CC-BY-3.0-PL", "CC-BY-5.0"] {
+            let words = KnownLicense { url: None, spdx: None, name: Some(id.to_owned()) };
+            assert_eq!(known(&format!("{{\"spdx\": \"{id}\"}}")), words);
         }
+        let both = known(r#"{"spdx": "CC-BY", "text": "Open access"}"#);
+        assert_eq!(both.name.as_deref(), Some("Open access (CC-BY)"));
+        let etalab = known(r#""etalab-2.0""#);
+        assert_eq!(etalab.spdx.as_deref(), Some("etalab-2.0"));
+        assert_eq!(etalab.name.as_deref(), Some("Etalab Open License 2.0"));
     }
 }

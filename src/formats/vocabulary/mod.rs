@@ -1,6 +1,7 @@
 //! Code lists of the formats, as tables.
 
 mod access;
+mod article_types;
 mod classification;
 mod country;
 mod identifier_scheme;
@@ -14,6 +15,7 @@ mod script;
 mod version;
 
 pub(super) use access::{AccessRight, access_right};
+pub(super) use article_types::ArticleType;
 pub(super) use classification::classification;
 pub(super) use country::country;
 pub(super) use identifier_scheme::{datacite_type, identifier_link, info_eu_repo_identifier};
@@ -22,6 +24,7 @@ pub(super) use language_name::{language_name, library_code};
 pub(super) use license::known_license;
 pub(super) use relation_type::relation_type;
 pub(super) use relator::{AUTHOR, FUNDER, Relator, relator};
-pub(super) use resource_type::{ResourceType, free_types, resource_type};
+pub(super) use resource_type::{NO_TYPE, free_types, resource_type};
+pub use resource_type::{article_types, is_article_type};
 pub(super) use script::{is_latin, is_romanised, script_of, script_of_tag, transliteration};
 pub(super) use version::{version_name, version_type};

@@ -2,9 +2,10 @@
 
 use std::borrow::Cow;
 
-use crate::model::{Article, Language, Text};
+use crate::model::{Article, Language, PartialDate, Text};
 use crate::xml::plain;
 
+use super::captions::{Captions, begins_with_number, captions};
 use super::element::is_blank;
 use crate::formats::vocabulary::is_romanised;
 
@@ -31,21 +32,17 @@ pub(in crate::formats) fn citations(article: &Article) -> Vec<Citation<'_>> {
         .collect()
 }
 
-/// Whether the line is in Chinese characters; romanised Chinese is set as other languages are.
-fn is_chinese(lang: Option<&Language>) -> bool {
-    lang.is_some_and(|lang| lang.is("zh") && !is_romanised(lang))
-}
-
 fn line(article: &Article, journal: Option<&str>, lang: Option<&Language>) -> String {
-    let mut issue = if is_chinese(lang) { chinese_issue(article) } else { issue(article) };
+    let captions = captions(lang);
+    let mut issue = issue(article, captions);
     let is_own = |title: &&Text| match (title.lang.as_ref(), lang) {
-        (Some(one), Some(other)) => one.is_same(other) && is_chinese(Some(one)) == is_chinese(lang),
+        (Some(one), Some(other)) => one.is_same(other) && is_romanised(one) == is_romanised(other),
         (one, other) => one.is_none() && other.is_none(),
     };
     let mut titles = article.issue_titles.iter().filter(|title| !is_blank(&plain(&title.text)));
     let special = titles.find(is_own);
     if let Some(special) = special.filter(|_| !issue.is_empty()) {
-        issue += if is_chinese(lang) { "：" } else { ": " };
+        issue += captions.map_or(": ", |captions| captions.colon);
         issue += &plain(&special.text);
     }
     let pages = article.pages.as_ref().map(ToString::to_string).or_else(|| article.article_number.clone());
@@ -60,30 +57,25 @@ fn seen(text: &Option<String>) -> Option<Cow<'_, str>> {
     text.as_deref().map(plain).filter(|text| !is_blank(text))
 }
 
-fn is_number(text: &str) -> bool {
-    text.contains(|character: char| character.is_ascii_digit())
-}
-
-/// `2022, Vol. 40, No. 5`; an issue that is no number stands as it is.
-fn issue(article: &Article) -> String {
-    let year = article.published.as_ref().map(|date| date.year().to_owned());
-    let volume = seen(&article.volume).map(|volume| format!("Vol. {volume}"));
-    let number = seen(&article.issue)
-        .map(|number| if is_number(&number) { format!("No. {number}") } else { number.into_owned() });
+/// `2022, Vol. 40, No. 5` as the language writes it; without captions `2022, 40(5)`.
+fn issue(article: &Article, captions: Option<&Captions>) -> String {
+    let year = article.published.as_ref().map(PartialDate::year);
+    let (volume, number) = (seen(&article.volume), seen(&article.issue));
+    let Some(captions) = captions else {
+        let numbers = match (volume, number) {
+            (Some(volume), Some(number)) if begins_with_number(&number) => {
+                Some(format!("{volume}({number})"))
+            }
+            (Some(volume), Some(name)) => Some(format!("{volume}, {name}")),
+            (one, other) => one.or(other).map(Cow::into_owned),
+        };
+        return year.map(str::to_owned).into_iter().chain(numbers).collect::<Vec<_>>().join(", ");
+    };
+    let year = year.map(|year| format!("{year}{}", captions.year));
+    let volume = volume.map(|volume| captions.volume.around(&volume));
+    let number = number.map(|number| captions.issue.around(&number));
     let parts: Vec<String> = [year, volume, number].into_iter().flatten().collect();
-    parts.join(", ")
-}
-
-/// `2022年第40卷第5期`.
-fn chinese_issue(article: &Article) -> String {
-    let mut text = article.published.as_ref().map_or(String::new(), |date| format!("{}年", date.year()));
-    if let Some(volume) = seen(&article.volume) {
-        text += &format!("第{volume}卷");
-    }
-    if let Some(number) = seen(&article.issue) {
-        text += &if is_number(&number) { format!("第{number}期") } else { number.into_owned() };
-    }
-    text
+    parts.join(captions.between)
 }
 
 #[cfg(test)]
@@ -128,7 +120,59 @@ mod tests {
             ..Article::default()
         };
         let lines: Vec<_> = citations(&article).into_iter().map(|citation| citation.line).collect();
-        assert_eq!(lines, ["J; No. 5", "J; 第5期"]);
+        assert_eq!(lines, ["J; 5", "J; 第5期"]);
+    }
+
+    #[test]
+    fn supplements_and_special_issues_stand_as_they_are() {
+        for (issue, chinese, english) in [
+            ("Suppl. 1", "Suppl. 1", ", Suppl. 1"),
+            ("增刊", "增刊", ", 增刊"),
+            ("增刊1", "增刊1", ", 增刊1"),
+            ("S1", "S1", ", S1"),
+            ("5-6", "第5-6期", ", No. 5-6"),
+            ("2A", "第2A期", ", No. 2A"),
+            ("38(40)", "第38(40)期", ", No. 38(40)"),
+            ("5 Suppl. 1", "第5期 Suppl. 1", ", No. 5 Suppl. 1"),
+            ("5增刊", "第5期增刊", ", No. 5增刊"),
+        ] {
+            assert_eq!(
+                lines(Some("12"), Some(issue), None),
+                [
+                    format!("学报; 2022年第12卷{chinese}; 130"),
+                    format!("Journal; 2022, Vol. 12{english}; 130")
+                ]
+            );
+        }
+    }
+
+    #[test]
+    fn captions_are_in_the_language_of_the_title_or_there_are_none() {
+        for (lang, issue) in [
+            ("es", "2022, Vol. 40, Núm. 2"),
+            ("fr", "2022, Vol. 40, No 2"),
+            ("de", "2022, Bd. 40, Nr. 2"),
+            ("pt-BR", "2022, v. 40, n. 2"),
+            ("ru", "2022, Том 40, № 2"),
+            ("ar", "2022، مجلد 40، عدد 2"),
+            ("ja", "2022年第40巻第2号"),
+            ("ko", "2022년 제40권 제2호"),
+            ("zh-Hant", "2022年第40卷第2期"),
+            ("sw", "2022, 40(2)"),
+            ("ru-Latn", "2022, 40(2)"),
+            ("x-mine", "2022, 40(2)"),
+        ] {
+            let title = Text { lang: lang.parse().ok(), text: "J".to_owned() };
+            assert!(title.lang.is_some(), "{lang}");
+            let article = Article {
+                journal: Some(Journal { titles: vec![title], ..Journal::default() }),
+                volume: Some("40".to_owned()),
+                issue: Some("2".to_owned()),
+                published: "2022".parse().ok(),
+                ..Article::default()
+            };
+            assert_eq!(citations(&article)[0].line, format!("J; {issue}"), "{lang}");
+        }
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! What several formats write alike: elements, texts and their markup, people, links, DataCite's kernel.
 
 pub(super) mod any_uri;
+mod captions;
 pub(super) mod citation;
 pub(super) mod element;
 pub(super) mod free_to_read;

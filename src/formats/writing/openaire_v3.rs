@@ -4,7 +4,7 @@ use crate::model::{Access, Article, Content, DublinCore, Funding, Medium, Relati
 use crate::xml::plain;
 
 use super::element::is_blank;
-use crate::formats::vocabulary::{access_right, info_eu_repo_identifier, resource_type};
+use crate::formats::vocabulary::{NO_TYPE, access_right, info_eu_repo_identifier, resource_type};
 use crate::formats::{Reasons, Source};
 
 /// The sets whose records follow the guidelines; `driver` is the older name.
@@ -39,10 +39,7 @@ fn article_has(article: &Article) -> Wanted {
         (article.has_real_title(), "no title of the source; add `title`"),
         (!article.authors.is_empty(), "no author; add `author`"),
         (article.published.is_some(), "no date of publication; add `published`"),
-        (
-            resource_type(article).is_some(),
-            "no kind of article that is known; add `type`, such as \"journal article\"",
-        ),
+        (resource_type(article).is_some(), NO_TYPE),
         (article.url.is_some() || article.doi.is_some(), "no link; add `url` or `doi`"),
         (access_right(article).is_some(), "nothing says who may read it; add `access`, such as \"open\""),
         (embargo_is_known, "the day on which the embargo ends is not known; add `embargo_end` as YYYY-MM-DD"),

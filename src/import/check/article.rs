@@ -6,7 +6,7 @@ use crate::model::{
 
 use super::fields::{language_text, optional};
 use super::person::{author, contributor};
-use super::{Findings, journal, language, license, other_identifier, prose, text};
+use super::{Findings, doubt, journal, kind, language, license, other_identifier, prose, text};
 
 pub(super) fn check(article: &mut Article, findings: &mut Findings) {
     findings.each("title", &mut article.titles, title);
@@ -38,13 +38,14 @@ pub(super) fn check(article: &mut Article, findings: &mut Findings) {
     findings.each("file", &mut article.files, |findings, file: &mut FileLink| {
         optional("media_type", &mut file.media_type, findings, media_type);
     });
-    findings.each("type", &mut article.types, text::required);
+    kind::check(&mut article.types, findings);
     if let Some(value) = &mut article.license {
         findings.field("license", value, license::check);
     }
     findings.each("funding", &mut article.funding, funding);
     findings.each("reference", &mut article.references, reference);
     findings.each("relation", &mut article.relations, relation);
+    doubt::dois(article, findings);
     precision(article, findings);
 }
 

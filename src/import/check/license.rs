@@ -1,13 +1,10 @@
 //! Licences: those of Creative Commons have ids and URLs that say the same.
 
-use crate::model::License;
+use crate::import::suggest;
+use crate::model::{CreativeCommons, License, is_spdx_id};
 
 use super::fields::optional;
 use super::{Findings, prose, text};
-
-const KINDS: [&str; 6] = ["BY", "BY-SA", "BY-ND", "BY-NC", "BY-NC-SA", "BY-NC-ND"];
-
-const VERSIONS: [&str; 5] = ["1.0", "2.0", "2.5", "3.0", "4.0"];
 
 pub(super) fn check(findings: &mut Findings, value: &mut License) {
     if *value == License::default() {
@@ -15,53 +12,78 @@ pub(super) fn check(findings: &mut Findings, value: &mut License) {
     }
     optional("spdx", &mut value.spdx, findings, spdx);
     optional("text", &mut value.text, findings, words);
-    let of_url = value.creative_commons();
-    if let (Some(url), Some(of_url), Some(spdx)) = (&value.url, of_url, &value.spdx)
-        && is_creative_commons(spdx)
-        && !spdx.starts_with(&of_url)
+    if let Some(url) = value.url.as_ref().map(ToString::to_string) {
+        address(findings, value, &url);
+    }
+}
+
+/// The URL of a licence of Creative Commons: whether there is such a licence, and whether `spdx` says the same.
+fn address(findings: &mut Findings, value: &License, url: &str) {
+    let known = CreativeCommons::of_url(url);
+    if known.is_none() && CreativeCommons::is_meant_by(url) {
+        let all = CreativeCommons::all().iter().map(|licence| licence.url.as_str());
+        let meant = suggest::nearest(url, all).map(|near| format!("did you mean {near} ?"));
+        let remedy = meant.unwrap_or_else(|| "look it up at creativecommons.org".to_owned());
+        findings.warning(format!("{url} is not a licence of Creative Commons: {remedy}"));
+    }
+    let of_url = known.and_then(|known| known.id.as_deref());
+    let of_id = value.spdx.as_deref().and_then(CreativeCommons::of_id).and_then(|known| known.id.as_deref());
+    if let (Some(of_url), Some(of_id)) = (of_url, of_id)
+        && of_url != of_id
     {
         findings.warning(format!(
-            "{url} is the licence {of_url}, and `spdx` says {spdx}; remove the one that is not right"
+            "{url} is the licence {of_url}, and `spdx` says {of_id}; remove the one that is not right"
         ));
     }
 }
 
 /// Whether the licence lets everybody read and pass on.
 pub(super) fn is_open(license: &License) -> bool {
-    license.spdx.as_deref().is_some_and(is_creative_commons) || license.creative_commons().is_some()
-}
-
-/// Whether this is an id of Creative Commons, perhaps of a country: `CC-BY-3.0-DE`.
-fn is_creative_commons(spdx: &str) -> bool {
-    let licenses =
-        KINDS.iter().flat_map(|kind| VERSIONS.iter().map(move |version| format!("CC-{kind}-{version}")));
-    let is = |id: &String| {
-        spdx.strip_prefix(id.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with('-'))
-    };
-    spdx == "CC0-1.0" || licenses.collect::<Vec<_>>().iter().any(is)
+    license.creative_commons().is_some()
 }
 
 fn spdx(findings: &mut Findings, spdx: &mut String) {
     text::required(findings, spdx);
-    let is_id = spdx.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'+'));
-    if spdx.starts_with("CC") && !is_creative_commons(spdx) && spdx != "CC-PDDC" {
-        findings.warning(format!(
-            "`{spdx}` is no licence of Creative Commons; an id has a version, as in CC-BY-4.0 or CC0-1.0"
-        ));
-    } else if !is_id {
-        findings.warning(format!(
-            "`{spdx}` is no SPDX id, which has no spaces; write words into `text`, a link into `url`"
-        ));
+    if spdx.is_empty() || is_spdx_id(spdx) {
+        return;
     }
+    if let Some(port) = CreativeCommons::of_id(spdx) {
+        findings.warning(format!("`{spdx}` is not in the SPDX list; write license = \"{}\"", port.url));
+    } else if spdx.starts_with("CC") {
+        let ids = CreativeCommons::all().iter().filter_map(|licence| licence.id.as_deref());
+        let newest = ids.filter(|id| is_spdx_id(id) && lacks_version(spdx, id)).max_by_key(|id| version(id));
+        let meant = newest.map(|id| format!("; did you mean `{id}`?")).unwrap_or_default();
+        findings.warning(format!(
+            "`{spdx}` is not a licence of Creative Commons; an id has a version that exists, as in CC-BY-4.0 or CC0-1.0{meant}"
+        ));
+    } else {
+        findings.warning(format!("`{spdx}` is not an SPDX id; write words into `text`, a link into `url`"));
+    }
+}
+
+/// Whether only a version, or the end of one, stands between the text and the id.
+fn lacks_version(text: &str, id: &str) -> bool {
+    let rest = id.strip_prefix(text).and_then(|rest| rest.strip_prefix(['-', '.']));
+    rest.is_some_and(|rest| rest.starts_with(|first: char| first.is_ascii_digit()))
+}
+
+/// The version in an id, and that it is the general licence.
+fn version(id: &str) -> (String, bool) {
+    let version = id.split('-').find(|part| part.contains('.')).unwrap_or_default();
+    (version.to_owned(), id.ends_with(version))
 }
 
 /// The licence in words, which may be an id that is spelled otherwise: `CC BY 4.0`.
 fn words(findings: &mut Findings, words: &mut String) {
     prose::required(findings, words);
     let spelled = words.to_uppercase().replace(' ', "-").replace("CC0-1.0-UNIVERSAL", "CC0-1.0");
-    if is_creative_commons(&spelled) {
+    let has_versions = || {
+        let begins = |id: &str| id.strip_prefix(&spelled).is_some_and(|rest| rest.starts_with('-'));
+        CreativeCommons::all().iter().filter_map(|licence| licence.id.as_deref()).any(begins)
+    };
+    if CreativeCommons::of_id(&spelled).is_some() && is_spdx_id(&spelled) {
         findings.warning(format!("machines know this licence by its id; write license = \"{spelled}\""));
-    } else if spelled == "CC0" || KINDS.iter().any(|kind| spelled == format!("CC-{kind}")) {
+    } else if spelled.starts_with("CC") && has_versions() {
         findings.warning(
             "this licence has versions; write its id with the version, as in license = \"CC-BY-4.0\"",
         );
@@ -84,7 +106,23 @@ mod tests {
             (r#""CC BY-NC 4.0""#, "write license = \"CC-BY-NC-4.0\""),
             (r#""CC BY""#, "has versions"),
             (r#""CC-BY""#, "an id has a version"),
-            (r#"{"spdx":"MIT License"}"#, "is no SPDX id"),
+            (r#""CC-BY""#, "did you mean `CC-BY-4.0`?"),
+            (r#""CC-BY-5.0""#, "an id has a version"),
+            (r#""CC-BY-NC-ND""#, "did you mean `CC-BY-NC-ND-4.0`?"),
+            (r#""CC-BY-3.0-PL""#, "write license = \"https://creativecommons.org/licenses/by/3.0/pl/\""),
+            (r#"{"spdx":"MIT License"}"#, "is not an SPDX id"),
+            (
+                r#""https://creativecommons.org/licenses/by/4""#,
+                "did you mean https://creativecommons.org/licenses/by/4.0/",
+            ),
+            (
+                r#""https://creativecommons.org/licences/by/4.0""#,
+                "did you mean https://creativecommons.org/licenses/by/4.0/",
+            ),
+            (
+                r#""https://creativecommons.org/licenses/by-nd-nc/4.0/""#,
+                "is not a licence of Creative Commons",
+            ),
             (
                 r#"{"url":"https://creativecommons.org/licenses/by-nc/4.0/","spdx":"CC-BY-4.0"}"#,
                 "says CC-BY-4.0",
@@ -97,6 +135,10 @@ mod tests {
             r#""CC-BY-4.0""#,
             r#""CC-BY-3.0-DE""#,
             r#""CC0-1.0""#,
+            r#""CC-PDDC""#,
+            r#""cc-by-nc-sa-3.0-igo""#,
+            r#""https://creativecommons.org/licenses/by/3.0/pl/""#,
+            r#""https://creativecommons.org/about""#,
             r#""All rights reserved""#,
             r#"{"url":"http://creativecommons.org/licenses/by/3.0/de/","spdx":"CC-BY-3.0-DE"}"#,
             r#"{"url":"https://a.org/l","spdx":"CC-BY-4.0"}"#,

@@ -6,7 +6,7 @@ use crate::model::{
     Ark, ArxivId, Doi, Handle, IdentifierScheme, Isbn, Issn, OtherIdentifier, Pmcid, Pmid, Urn, WebUrl,
 };
 
-use super::{Findings, text};
+use super::{Findings, doubt, text};
 
 pub(super) fn check(findings: &mut Findings, identifier: &mut OtherIdentifier) {
     let scheme = identifier.scheme;
@@ -25,6 +25,7 @@ pub(super) fn check(findings: &mut Findings, identifier: &mut OtherIdentifier) {
             }
             _ => kept_as(scheme, value).unwrap_or_else(|message| findings.warning(message)),
         }
+        doubt::other(findings, scheme, value);
     });
 }
 

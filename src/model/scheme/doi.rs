@@ -1,11 +1,10 @@
 //! DOI (ISO 26324).
 
-use std::fmt::Write as _;
 use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
-use super::{checked_text, folded, without};
+use super::{Doubt, checked_text, in_a_path, pasted};
 
 /// A DOI: `10.`, digits and perhaps more parts of them, a slash, and what the publisher chose; in its printed case.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -14,28 +13,14 @@ pub struct Doi(String);
 
 checked_text!(Doi, String);
 
-const BEGINNINGS: [&str; 7] = [
-    "https://doi.org/",
-    "http://doi.org/",
-    "https://dx.doi.org/",
-    "http://dx.doi.org/",
-    "info:doi/",
-    "doi:",
-    "doi.org/",
-];
+const RESOLVERS: [&str; 2] = ["doi.org/", "dx.doi.org/"];
+
+const LABELS: [&str; 2] = ["info:doi/", "doi:"];
 
 impl Doi {
     /// The link; what a URL cannot hold is escaped.
     pub fn url(&self) -> String {
-        let mut url = "https://doi.org/".to_owned();
-        for byte in self.0.bytes() {
-            if byte.is_ascii_alphanumeric() || b"/:;()@!$&'*+,=._-~".contains(&byte) {
-                url.push(char::from(byte));
-            } else {
-                let _ = write!(url, "%{byte:02X}");
-            }
-        }
-        url
+        format!("https://doi.org/{}", in_a_path(&self.0))
     }
 }
 
@@ -43,8 +28,7 @@ impl FromStr for Doi {
     type Err = String;
 
     fn from_str(text: &str) -> Result<Self, String> {
-        let folded = folded(text);
-        let bare = without(&folded, &BEGINNINGS);
+        let bare = pasted(text, &RESOLVERS, &LABELS);
         let part = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
         let legal = bare.strip_prefix("10.").and_then(|rest| rest.split_once('/')).is_some_and(
             |(registrant, rest)| {
@@ -54,9 +38,9 @@ impl FromStr for Doi {
             },
         );
         if legal {
-            Ok(Self(bare.to_owned()))
+            Ok(Self(bare))
         } else {
-            Err(format!("`{text}` is no DOI; it looks like 10.1000/182"))
+            Err(format!("`{text}` is no DOI; it looks like 10.1000/182{}", Doubt::hint(text)))
         }
     }
 }
@@ -72,6 +56,9 @@ mod tests {
             "https://doi.org/10.1000/AbC(1)<2>",
             "DOI: 10.1000/AbC(1)<2>",
             "http://dx.doi.org/10.1000/AbC(1)<2>",
+            "https://doi.org/10.1000/AbC(1)%3C2%3E",
+            "https://doi.org/10.1000%2FAbC(1)%3C2%3E?utm_source=newsletter#sec2",
+            "https://www.doi.org/doi:10.1000/AbC(1)<2>",
             "１０．１０００／AbC(1)<2>",
         ] {
             assert_eq!(text.parse::<Doi>().unwrap().as_str(), "10.1000/AbC(1)<2>", "{text}");

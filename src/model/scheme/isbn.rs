@@ -4,7 +4,7 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
-use super::{checked_text, digits, folded, without};
+use super::{Doubt, checked_text, digits, folded, without};
 
 /// An ISBN of ten or thirteen digits, the last the check digit; kept as it is printed, with or without hyphens.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -49,7 +49,7 @@ impl FromStr for Isbn {
             _ => false,
         };
         if !plain.is_ascii() || !shape {
-            Err(format!("`{text}` is no ISBN; it looks like 978-3-16-148410-0"))
+            Err(format!("`{text}` is no ISBN; it looks like 978-3-16-148410-0{}", Doubt::hint(text)))
         } else if !is_right(&plain) {
             Err(format!(
                 "`{text}` has a wrong check digit: a digit is mistyped; look at the imprint of the book"

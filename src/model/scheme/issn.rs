@@ -4,7 +4,7 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
-use super::{checked_text, digits, folded, is_grouped, without};
+use super::{Doubt, checked_text, digits, folded, is_grouped, without};
 
 /// An ISSN: eight digits, the last the check digit.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -21,7 +21,7 @@ impl FromStr for Issn {
         let bare = without(&bare, &["EISSN", "E-ISSN", "ISSN", "URN:ISSN:"]).trim_start_matches([':', ' ']);
         let sum: u32 = digits(bare).zip((1..=8).rev()).map(|(digit, weight)| digit * weight).sum();
         if !is_grouped(bare, 2) {
-            Err(format!("`{text}` is no ISSN; it looks like 2049-3630"))
+            Err(format!("`{text}` is no ISSN; it looks like 2049-3630{}", Doubt::hint(text)))
         } else if !sum.is_multiple_of(11) {
             Err(format!("`{text}` has a wrong check digit: a digit is mistyped; look it up at issn.org"))
         } else {

@@ -1,19 +1,23 @@
 //! Identifiers of other registries, a newtype for each scheme, with its check digit where it has one.
 //!
 //! Every door folds full-width letters and digits, which East Asian typesetting leaves in codes, and takes the forms that
-//! people paste: with the URL of the resolver, with a label. What is kept is the bare identifier.
+//! people paste: the URL of a resolver, which is decoded once and loses query and fragment, or the identifier with a label. What is
+//! kept is the bare identifier.
 
 mod cn_number;
 mod doi;
+mod doubt;
 mod isbn;
 mod issn;
 mod orcid;
+mod pasted;
 mod registry;
 mod ror;
 mod web_url;
 
 pub use cn_number::CnNumber;
 pub use doi::Doi;
+pub use doubt::Doubt;
 pub use isbn::Isbn;
 pub use issn::Issn;
 pub use orcid::Orcid;
@@ -22,6 +26,8 @@ pub use ror::Ror;
 pub use web_url::WebUrl;
 
 use super::checked_text::checked_text;
+pub use pasted::in_a_path;
+use pasted::pasted;
 
 /// The text as ASCII where it is full-width ASCII (U+FF01 to U+FF5E, U+3000), and without white space around it.
 fn folded(text: &str) -> String {

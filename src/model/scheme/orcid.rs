@@ -4,7 +4,7 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
-use super::{checked_text, digits, folded, is_grouped, without};
+use super::{Doubt, checked_text, digits, is_grouped, pasted};
 
 /// An ORCID iD: sixteen digits, the last the check digit of ISO 7064 MOD 11-2.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -24,12 +24,10 @@ impl FromStr for Orcid {
     type Err = String;
 
     fn from_str(text: &str) -> Result<Self, String> {
-        let folded = folded(text);
-        let bare =
-            without(&folded, &["https://orcid.org/", "http://orcid.org/", "orcid.org/"]).to_uppercase();
+        let bare = pasted(text, &["orcid.org/"], &["orcid:"]).trim_end_matches('/').to_uppercase();
         let sum = digits(&bare).take(15).fold(0, |total, digit| (total + digit) * 2 % 11);
         if !is_grouped(&bare, 4) {
-            Err(format!("`{text}` is no ORCID iD; it looks like 0000-0002-1825-0097"))
+            Err(format!("`{text}` is no ORCID iD; it looks like 0000-0002-1825-0097{}", Doubt::hint(text)))
         } else if (12 - sum) % 11 != digits(&bare).last().unwrap_or_default() {
             Err(format!("`{text}` has a wrong check digit: a digit is mistyped; look it up at orcid.org"))
         } else {
@@ -44,7 +42,12 @@ mod tests {
 
     #[test]
     fn an_orcid_id_is_checked_and_kept_bare() {
-        for text in ["0000-0002-1825-0097", "https://orcid.org/0000-0002-1694-233x", " 0000-0001-5109-3700"] {
+        for text in [
+            "0000-0002-1825-0097",
+            "https://orcid.org/0000-0002-1694-233x",
+            " 0000-0001-5109-3700",
+            "https://www.orcid.org/0000-0001-5109-3700/?lang=en#works",
+        ] {
             assert_eq!(text.parse::<Orcid>().unwrap().as_str().len(), 19, "{text}");
         }
         for text in [

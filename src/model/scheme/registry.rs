@@ -4,11 +4,11 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
-use super::{checked_text, folded, without};
+use super::{Doubt, checked_text, pasted};
 
-/// A newtype for a scheme: what people paste before the identifier, its shape, and an example.
+/// A newtype for a scheme: its resolvers, labels that people paste before the identifier, its shape, and an example.
 macro_rules! scheme {
-    ($(#[$doc:meta])* $name:ident, $beginnings:expr, $is_one:expr, $what:literal) => {
+    ($(#[$doc:meta])* $name:ident, $resolvers:expr, $labels:expr, $is_one:expr, $what:literal) => {
         $(#[$doc])*
         #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
         #[serde(try_from = "String", into = "String")]
@@ -20,14 +20,14 @@ macro_rules! scheme {
             type Err = String;
 
             fn from_str(text: &str) -> Result<Self, String> {
-                let folded = folded(text);
-                let bare = without(&folded, &$beginnings).trim_end_matches('/');
+                let given = pasted(text, &$resolvers, &$labels);
                 let is_one: fn(&str) -> bool = $is_one;
+                let bare = if is_one(&given) { &given } else { given.trim_end_matches('/') };
                 let is_seen = |character: char| !character.is_whitespace() && !character.is_control();
                 if is_one(bare) && bare.chars().all(is_seen) {
                     Ok(Self(bare.to_owned()))
                 } else {
-                    Err(format!("`{text}` is no {}", $what))
+                    Err(format!("`{text}` is no {}{}", $what, Doubt::hint(text)))
                 }
             }
         }
@@ -37,7 +37,8 @@ macro_rules! scheme {
 scheme!(
     /// An Archival Resource Key: `ark:`, the number of who names, a slash, the name.
     Ark,
-    ["https://n2t.net/", "http://n2t.net/"],
+    ["n2t.net/"],
+    [""; 0],
     |text| text.strip_prefix("ark:").is_some_and(|rest| {
         rest.trim_start_matches('/').split_once('/').is_some_and(|(authority, name)| is_word(authority) && !name.is_empty())
     }),
@@ -47,7 +48,8 @@ scheme!(
 scheme!(
     /// An arXiv identifier, since 2007 `2101.00001`, before that `hep-th/9901001`; perhaps with a version.
     ArxivId,
-    ["https://arxiv.org/abs/", "http://arxiv.org/abs/", "https://doi.org/10.48550/arxiv.", "10.48550/arxiv.", "arxiv:"],
+    ["arxiv.org/abs/", "arxiv.org/pdf/", "doi.org/10.48550/arxiv."],
+    ["10.48550/arxiv.", "arxiv:"],
     |text| {
         let text = text.split_once('v').filter(|(_, version)| is_number(version)).map_or(text, |(text, _)| text);
         let new = text.split_once('.').is_some_and(|(month, number)| month.len() == 4 && is_number(month) && is_number(number));
@@ -60,7 +62,8 @@ scheme!(
 scheme!(
     /// A Handle: the prefix of who names, a slash, the name.
     Handle,
-    ["https://hdl.handle.net/", "http://hdl.handle.net/", "info:hdl/", "hdl:"],
+    ["hdl.handle.net/"],
+    ["info:hdl/", "hdl:"],
     |text| text.split_once('/').is_some_and(|(prefix, name)| !name.is_empty() && prefix.split('.').all(is_word)),
     "Handle; it looks like 20.500.12345/678"
 );
@@ -68,7 +71,8 @@ scheme!(
 scheme!(
     /// A PubMed identifier: up to eight digits.
     Pmid,
-    ["https://pubmed.ncbi.nlm.nih.gov/", "https://www.ncbi.nlm.nih.gov/pubmed/", "pmid:"],
+    ["pubmed.ncbi.nlm.nih.gov/", "ncbi.nlm.nih.gov/pubmed/"],
+    ["pmid:"],
     |text| text.len() <= 8 && is_number(text),
     "PubMed identifier; it looks like 12345678"
 );
@@ -76,7 +80,8 @@ scheme!(
 scheme!(
     /// A PubMed Central identifier: `PMC` and digits.
     Pmcid,
-    ["https://pmc.ncbi.nlm.nih.gov/articles/", "https://www.ncbi.nlm.nih.gov/pmc/articles/", "pmcid:"],
+    ["pmc.ncbi.nlm.nih.gov/articles/", "ncbi.nlm.nih.gov/pmc/articles/"],
+    ["pmcid:"],
     |text| text.strip_prefix("PMC").is_some_and(is_number),
     "PubMed Central identifier; it looks like PMC1234567"
 );
@@ -84,6 +89,7 @@ scheme!(
 scheme!(
     /// A URN (RFC 8141).
     Urn,
+    [""; 0],
     [""; 0],
     |text| {
         let rest = text.get(..4).filter(|begin| begin.eq_ignore_ascii_case("urn:")).and(text.get(4..));
@@ -119,6 +125,27 @@ mod tests {
             Some("20.500.12345/678")
         );
         assert_eq!(bare::<Pmid>("https://pubmed.ncbi.nlm.nih.gov/12345678/").as_deref(), Some("12345678"));
+        assert_eq!(
+            bare::<Handle>("http://hdl.handle.net/20.500%2F6%3C8?x=1#y").as_deref(),
+            Some("20.500/6<8")
+        );
+        assert_eq!(bare::<Handle>("20.500/6%3C8").as_deref(), Some("20.500/6%3C8"));
+        assert_eq!(
+            bare::<ArxivId>("https://arxiv.org/pdf/2101.00001v2#page=3").as_deref(),
+            Some("2101.00001v2")
+        );
+        assert_eq!(
+            bare::<ArxivId>("https://arxiv.org/abs/hep-th%2F9901001?context=x").as_deref(),
+            Some("hep-th/9901001")
+        );
+        assert_eq!(
+            bare::<Pmid>("https://www.ncbi.nlm.nih.gov/pubmed/12?dopt=Abstract").as_deref(),
+            Some("12")
+        );
+        assert_eq!(
+            bare::<Pmid>("https://pubmed.ncbi.nlm.nih.gov/12/?from_term=x#citations").as_deref(),
+            Some("12")
+        );
         assert_eq!(bare::<Pmcid>("PMC１２３").as_deref(), Some("PMC123"));
         assert_eq!(bare::<Urn>("urn:nbn:de:1").as_deref(), Some("urn:nbn:de:1"));
     }

@@ -4,7 +4,7 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
-use super::{checked_text, folded, without};
+use super::{Doubt, checked_text, pasted};
 
 /// A ROR ID: a zero, six characters of Crockford's base 32, and two check digits of ISO 7064 MOD 97-10.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -35,13 +35,16 @@ impl FromStr for Ror {
     type Err = String;
 
     fn from_str(text: &str) -> Result<Self, String> {
-        let folded = folded(text).to_lowercase();
-        let bare = without(&folded, &["https://ror.org/", "http://ror.org/", "ror.org/"]);
+        let bare = pasted(text, &["ror.org/"], &["ror:"]).to_lowercase();
+        let bare = bare.trim_end_matches('/');
         let shape = bare.len() == 9
             && bare.starts_with('0')
             && bare.bytes().skip(7).all(|byte| byte.is_ascii_digit());
         match number(bare).filter(|_| shape) {
-            None => Err(format!("`{text}` is no ROR ID; it looks like https://ror.org/013q1eq08")),
+            None => Err(format!(
+                "`{text}` is no ROR ID; it looks like https://ror.org/013q1eq08{}",
+                Doubt::hint(text)
+            )),
             Some(number) if format!("{:02}", 98 - number * 100 % 97) != bare[7..] => Err(format!(
                 "`{text}` has wrong check digits: a character is mistyped; look it up at ror.org"
             )),
@@ -56,8 +59,14 @@ mod tests {
 
     #[test]
     fn a_ror_id_is_checked_and_kept_bare() {
-        for text in ["https://ror.org/013q1eq08", "013Q1EQ08", "ror.org/00hx57361", "02mhbdp94", "05dxps055"]
-        {
+        for text in [
+            "https://ror.org/013q1eq08",
+            "013Q1EQ08",
+            "ror.org/00hx57361",
+            "02mhbdp94",
+            "05dxps055",
+            "https://ror.org/05dxps055/?page=1",
+        ] {
             assert_eq!(text.parse::<Ror>().unwrap().as_str().len(), 9, "{text}");
         }
         for text in ["", "013q1eq09", "13q1eq08", "013q1eqo8", "113q1eq08", "https://ror.org/", "01３q1eq0é"]

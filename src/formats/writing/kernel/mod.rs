@@ -23,8 +23,6 @@ pub(in crate::formats) use titles::title_type;
 
 /// What is said where something is missing that both demand.
 pub(in crate::formats) const NO_TITLE: &str = "no title of the source; add `title`";
-pub(in crate::formats) const NO_TYPE: &str =
-    "no kind of article that is known; add `type`, such as \"journal article\"";
 pub(in crate::formats) const NO_DATE: &str = "no date of publication; add `published`";
 
 /// Whose rules hold.

@@ -1,0 +1,71 @@
+//! What kind of article it is.
+
+use crate::formats::{article_types, is_article_type};
+use crate::import::suggest;
+
+use super::{Findings, text};
+
+/// Checks the words of `type`. Words of the editor's own may stand beside one that a vocabulary knows; alone they leave
+/// harvesters without a type.
+pub(super) fn check(types: &mut [String], findings: &mut Findings) {
+    let is_known = types.iter().any(|kind| kind.trim().is_empty() || is_article_type(kind)); // an empty one is an error
+    findings.each("type", types, |findings, kind| {
+        text::required(findings, kind);
+        if kind.is_empty() || is_article_type(kind) {
+            return;
+        }
+        match suggest::nearest(kind, article_types()) {
+            Some(nearest) => {
+                findings.warning(format!("`{kind}` is not a known type: did you mean `{nearest}`?"))
+            }
+            None if is_known => {}
+            None => findings.warning(format!(
+                "`{kind}` is not a known type, and an article of a journal is served as `journal article`; \
+                 write the type that fits best, such as {}, before your own word",
+                suggest::listed(EXAMPLES)
+            )),
+        }
+    });
+}
+
+const EXAMPLES: [&str; 5] = ["research article", "review article", "book review", "editorial", "case report"];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn messages(types: &[&str]) -> Vec<String> {
+        let mut findings = Findings::default();
+        let mut types: Vec<String> = types.iter().map(|&kind| kind.to_owned()).collect();
+        check(&mut types, &mut findings);
+        findings.found.into_iter().map(|finding| finding.message).collect()
+    }
+
+    #[test]
+    fn an_unknown_type_is_reported_with_the_one_that_was_probably_meant() {
+        for (written, meant) in [
+            ("journal artcle", "journal article"),
+            ("Editorail", "editorial"),
+            ("expression-of-concerns", "expression of concern"),
+        ] {
+            let messages = messages(&[written]);
+            assert!(
+                messages.len() == 1 && messages[0].contains(&format!("did you mean `{meant}`?")),
+                "{messages:?}"
+            );
+        }
+        assert!(messages(&["工作简报"])[0].contains("is served as `journal article`"));
+        assert!(messages(&["journal article", "journal artcle"])[0].contains("did you mean"));
+    }
+
+    #[test]
+    fn a_known_type_and_words_beside_it_are_not_reported() {
+        for types in [
+            &["journal article", "Peer-reviewed Article"][..],
+            &["http://purl.org/coar/resource_type/D97F-VB57"],
+            &["撤稿声明"],
+        ] {
+            assert_eq!(messages(types), [""; 0], "{types:?}");
+        }
+    }
+}

@@ -1,5 +1,6 @@
 //! The command line; only this room names clap.
 
+mod address;
 mod arguments;
 mod diff;
 mod formats;
@@ -61,7 +62,7 @@ pub fn run(arguments: impl Iterator<Item = OsString>) -> ExitCode {
     match parse(arguments) {
         Ok(ending) => ending.into(),
         Err(failure) => {
-            _ = writeln!(std::io::stderr(), "windrow: {}", failure.message);
+            telemetry::last_words(format!("windrow: {}", failure.message));
             failure.ending.into()
         }
     }
@@ -92,7 +93,7 @@ fn parse(arguments: impl Iterator<Item = OsString>) -> Result<Ending, Failure> {
         ),
         "load" => load::run(config, &arguments::files(matches), &arguments::source(matches)),
         "formats" => formats::run(config, &arguments::record(matches), arguments::wanted(matches)),
-        "health" => health::run(config),
+        "health" => health::run(&configuration),
         _ => print(&effective(&configuration)),
     }
 }

@@ -3,8 +3,10 @@
 //! Every setting is one row of [`SETTINGS`]; the struct [`Config`], the flags and their help, the variables,
 //! the keys of the file, `windrow config` and the table in `docs/configuration.md` all come from it.
 
+mod base_url;
 mod file;
 mod load;
+mod of_a_service;
 mod reference;
 mod settings;
 mod value;
@@ -12,4 +14,5 @@ mod value;
 pub use load::{Configuration, Problems, Sources};
 pub use reference::{effective, table};
 pub use settings::{Config, SETTINGS, Setting};
-pub use value::{BaseUrl, Bytes, Count, Listen, LogFormat, LogLevel, Room, Seconds, Switch, Workers};
+pub use base_url::BaseUrl;
+pub use value::{Bytes, Count, Listen, LogFormat, LogLevel, Room, Seconds, Switch, Workers};

@@ -45,7 +45,7 @@ fn every_problem_of_the_configuration_is_told_and_nothing_is_started() {
         for part in [
             "windrow.toml:1:1: unknown key `pagesize`, did you mean `page_size`?",
             "WINDROW_DATE: unknown variable, did you mean `WINDROW_DATA`?",
-            "--workers: `0` is no value of workers: give a whole number",
+            "--workers: `0` is not a value of workers: give a whole number",
         ] {
             assert!(said.err.contains(part), "{}", said.err);
         }

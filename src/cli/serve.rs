@@ -65,8 +65,8 @@ fn warn_of_local_base_url(base_url: &str, listener: &Listener, address: SocketAd
     Ok(())
 }
 
-/// Descriptors that are open besides those of connections.
-const OTHER_DESCRIPTORS: u64 = 128;
+/// Descriptors that are open besides two for each place: files, and connections that are about to end.
+const OTHER_DESCRIPTORS: u64 = 768;
 
 /// The configuration with as many connections as there can be descriptors. The limit is raised as far as the system lets us.
 fn within_descriptors(config: &Config) -> Config {

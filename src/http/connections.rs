@@ -5,6 +5,7 @@
 //! answer. An address that has more than half of all places gives up its own first, so nobody can take them all.
 //! A connection that lost its place with a request on its way gets 503 with Retry-After.
 
+use std::cmp::Reverse;
 use std::net::IpAddr;
 use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -21,11 +22,15 @@ use super::place::{Closing, Place, Turn};
 const TICK: Duration = Duration::from_millis(500);
 /// A client that took nothing of its answer for so many microseconds may lose its place to another.
 const STALLED: u64 = 1_000_000;
+/// How long a connection without a place may take to send its request, or to end.
+const GRACE: Duration = Duration::from_secs(2);
 /// How often, in milliseconds, the log says that all places are taken.
 const WARNED: u64 = 60_000;
 /// At least so many connections are open beside the places, for health requests and answers with 503.
 const LEAST_SPARE: usize = 64;
 
+/// So many more may be about to end: when many come at once, as many must go.
+const ENDING: usize = 512;
 /// So many more are open for health requests alone.
 const FOR_HEALTH: usize = 16;
 
@@ -37,6 +42,7 @@ struct All {
     begun: Instant,
     /// How many places there are.
     most: usize,
+    /// Of all open connections, those that have lost their place included.
     places: Mutex<Vec<Arc<Place>>>,
     /// All open connections, with those that have lost their place.
     open: AtomicUsize,
@@ -63,14 +69,14 @@ impl Connections {
         }))
     }
 
-    /// How many connections may be open, with those that have no place.
+    /// How many connections may be open, with those that have no place; a few more may be about to end.
     fn most_open(most: usize) -> usize {
         most + most.max(LEAST_SPARE)
     }
 
     /// How many connections there can be at most, with those that are being turned away.
     pub(super) fn limit(most: usize) -> usize {
-        Self::most_open(most) + 2 * FOR_HEALTH
+        Self::most_open(most) + ENDING + 2 * FOR_HEALTH
     }
 
     fn places(&self) -> MutexGuard<'_, Vec<Arc<Place>>> {
@@ -79,19 +85,22 @@ impl Connections {
 
     /// A new connection; `None` if there are too many even without a place.
     pub(super) fn enter(&self, address: IpAddr) -> Option<Open> {
-        if self.0.open.load(Ordering::Relaxed) >= Self::most_open(self.0.most) {
+        let most_open = Self::most_open(self.0.most);
+        let number = self.0.open.load(Ordering::Relaxed);
+        if number >= most_open + ENDING {
             return None;
         }
         let open = self.open(address);
         let mut places = self.places();
-        if places.len() >= self.0.most {
+        if number >= most_open {
+            close_one_without_place(&places);
+        }
+        let is_full = || places.iter().filter(|place| place.is_held()).count() >= self.0.most;
+        if places.len() >= self.0.most && is_full() {
             self.warn();
             match victim(&places, open.place.address()) {
-                Some(at) => give_up(&places.swap_remove(at)),
-                None => {
-                    open.place.close(Closing::GivenUp);
-                    return Some(open);
-                }
+                Some(place) => give_up(place),
+                None => open.place.close(Closing::Unplaced),
             }
         }
         places.push(Arc::clone(&open.place));
@@ -102,8 +111,9 @@ impl Connections {
     /// A connection for a health request, without a place; `None` if there are too many of those as well.
     pub(super) fn enter_for_health(&self, address: IpAddr) -> Option<Open> {
         let open = self.open(address);
-        open.place.close(Closing::GivenUp);
-        (self.0.open.load(Ordering::Relaxed) <= Self::most_open(self.0.most) + FOR_HEALTH).then_some(open)
+        open.place.close(Closing::Unplaced);
+        self.places().push(Arc::clone(&open.place));
+        (self.0.open.load(Ordering::Relaxed) <= Self::most_open(self.0.most) + ENDING + FOR_HEALTH).then_some(open)
     }
 
     fn open(&self, address: IpAddr) -> Open {
@@ -128,13 +138,13 @@ impl Connections {
 
     /// Cuts off the client that takes nothing of its answer for the longest time, if there is one.
     pub(super) fn cut_stalled(&self) {
-        let mut places = self.places();
-        let stalled = places.iter().enumerate().filter_map(|(at, place)| match place.waiting() {
-            Some((Turn::Sending, waited)) if waited >= STALLED => Some((waited, at)),
+        let places = self.places();
+        let stalled = places.iter().filter_map(|place| match place.waiting() {
+            Some((Turn::Sending, waited)) if waited >= STALLED && place.is_held() => Some((waited, place)),
             _ => None,
         });
-        if let Some((_, at)) = stalled.max() {
-            places.swap_remove(at).close(Closing::Cut);
+        if let Some((_, place)) = stalled.max_by_key(|(waited, _)| *waited) {
+            place.close(Closing::Cut);
         }
     }
 
@@ -142,11 +152,9 @@ impl Connections {
     pub(super) async fn close_overdue(self, config: Arc<Config>) {
         loop {
             time::sleep(TICK).await;
-            self.places().retain(|place| {
-                let overdue = overdue(place, &config);
-                overdue.into_iter().for_each(|why| place.close(why));
-                overdue.is_none()
-            });
+            for place in &*self.places() {
+                overdue(place, &config).into_iter().for_each(|why| place.close(why));
+            }
         }
     }
 }
@@ -158,6 +166,11 @@ fn overdue(place: &Place, config: &Config) -> Option<Closing> {
     let (turn, _) = place.waiting()?;
     let beyond = |patience: Duration| place.lasts() > u64::try_from(patience.as_micros()).unwrap_or(u64::MAX);
     let patience = |patience: Duration| patience + TICK;
+    match (place.closing(), turn) {
+        (Closing::No, _) => {}
+        (Closing::Unplaced, Turn::Request) => return beyond(GRACE).then_some(Closing::GivenUp),
+        _ => return beyond(GRACE).then_some(Closing::Cut),
+    }
     match turn {
         Turn::Sending => beyond(config.send_timeout.duration()).then_some(Closing::Cut),
         Turn::Request => beyond(patience(config.header_timeout.duration())).then_some(Closing::Late),
@@ -166,32 +179,44 @@ fn overdue(place: &Place, config: &Config) -> Option<Closing> {
     }
 }
 
+/// Closes the connection without a place whose request is waited for the longest time.
+fn close_one_without_place(places: &[Arc<Place>]) {
+    let unplaced = places.iter().filter(|place| place.closing() == Closing::Unplaced);
+    let waiting = unplaced.filter_map(|place| Some((place.waiting()?.1, place)));
+    if let Some((_, place)) = waiting.max_by_key(|(waited, _)| *waited) {
+        place.close(Closing::GivenUp);
+    }
+}
+
 /// Which place is given up for a new connection from `address`.
-fn victim(places: &[Arc<Place>], address: IpAddr) -> Option<usize> {
+fn victim(places: &[Arc<Place>], address: IpAddr) -> Option<&Place> {
     let crowd = crowding(places);
-    let waiting = |(at, place): (usize, &Arc<Place>)| {
+    let waiting = |place: &Arc<Place>| {
         let (turn, waited) = place.waiting()?;
         let crowds = crowd == Some(place.address());
         let may_go = turn != Turn::Sending || waited >= STALLED || (crowds && crowd != Some(address));
         let may_go = may_go && (crowd.is_none() || crowds);
-        may_go.then_some(((std::cmp::Reverse(turn as u8), waited), at))
+        may_go.then_some((Reverse(turn as u8), waited))
     };
-    places.iter().enumerate().filter_map(waiting).max().map(|(_, at)| at)
+    let held = places.iter().filter(|place| place.is_held());
+    let order = held.filter_map(|place| Some((waiting(place)?, &**place)));
+    order.max_by_key(|(order, _)| *order).map(|(_, place)| place)
 }
 
 /// The address that has more than half of the places, if one has (Boyer and Moore's majority vote).
 fn crowding(places: &[Arc<Place>]) -> Option<IpAddr> {
     let mut candidate = None;
     let mut votes = 0_usize;
-    for address in places.iter().map(|place| place.address()) {
+    let held = || places.iter().filter(|place| place.is_held()).map(|place| place.address());
+    for address in held() {
         if votes == 0 {
             candidate = Some(address);
         }
         if candidate == Some(address) { votes += 1 } else { votes -= 1 }
     }
     let candidate = candidate?;
-    let number = places.iter().filter(|place| place.address() == candidate).count();
-    (number * 2 > places.len()).then_some(candidate)
+    let number = held().filter(|address| *address == candidate).count();
+    (number * 2 > held().count()).then_some(candidate)
 }
 
 fn give_up(place: &Place) {
@@ -246,7 +271,7 @@ mod tests {
         let fifth = enter(&connections, 5);
         assert_eq!((closing(&waiting), closing(&fifth)), (Closing::GivenUp, Closing::No));
         fifth.place.answering(true);
-        assert_eq!(closing(&enter(&connections, 6)), Closing::GivenUp, "all others are being answered");
+        assert_eq!(closing(&enter(&connections, 6)), Closing::Unplaced, "all others are being answered");
         assert_eq!(closing(&answering), Closing::No);
         drop(answering);
         assert_eq!(closing(&enter(&connections, 7)), Closing::No);
@@ -268,7 +293,7 @@ mod tests {
     #[test]
     fn beyond_the_spare_connections_nobody_enters_until_one_has_gone() {
         let connections = connections(1);
-        let mut all: Vec<_> = (0..=LEAST_SPARE).map(|_| enter(&connections, 1)).collect();
+        let mut all: Vec<_> = (0..1 + LEAST_SPARE + ENDING).map(|_| enter(&connections, 1)).collect();
         assert!(connections.enter(IpAddr::from([192, 0, 2, 2])).is_none());
         all.pop();
         assert!(connections.enter(IpAddr::from([192, 0, 2, 2])).is_some());

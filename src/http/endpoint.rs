@@ -22,7 +22,7 @@ use super::body::{self, Refusal};
 use super::client::{Client, agent};
 use super::coding::Coding;
 use super::in_flight::Permit;
-use super::place::{Closing, Place};
+use super::place::Place;
 use super::reply;
 use super::route::State;
 use super::sending::{Body as Sent, Share, small};
@@ -190,9 +190,9 @@ fn query(request: &Request) -> &str {
     request.uri().query().unwrap_or_default()
 }
 
-/// Whether another connection has the place of this one.
+/// Whether this connection has no place, or lost it.
 fn has_given_up(request: &Request) -> bool {
-    request.conn_data::<Arc<Place>>().is_some_and(|place| place.closing() == Closing::GivenUp)
+    request.conn_data::<Arc<Place>>().is_some_and(|place| place.refuses())
 }
 
 fn overloaded(state: &State, why: &str) -> Outcome {

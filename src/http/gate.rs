@@ -48,8 +48,11 @@ impl Gate {
     ) -> Result<Entered, DispatchError> {
         let mut io = io.into_std()?;
         let mut head = [0; 4096];
-        let length = io.peek(&mut head).unwrap_or(0);
-        let asks_for_health = HEALTH.iter().any(|start| head[..length].starts_with(start));
+        let length = io.peek(&mut head);
+        let asks_for_health = match length {
+            Ok(length) => HEALTH.iter().any(|start| head[..length].starts_with(start)),
+            Err(_) => true, // the request has not come yet
+        };
         if asks_for_health && let Some(open) = self.connections.enter_for_health(address) {
             let io = TcpStream::from_std(io)?;
             return Ok((Stream::new(io, open, Arc::clone(&self.refusal)), Protocol::Http1, peer));

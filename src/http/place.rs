@@ -27,6 +27,8 @@ pub(super) enum Turn {
 #[repr(u8)]
 pub(super) enum Closing {
     No,
+    /// There was no place for it: its first request gets 503.
+    Unplaced,
     /// Another connection has its place: it is closed unless a request has come already, which gets 503.
     GivenUp,
     /// The request did not come in time.
@@ -126,8 +128,8 @@ impl Place {
     pub(super) fn waiting(&self) -> Option<(Turn, u64)> {
         let (turn, from) = match self.turn() {
             Turn::Answering => return None,
-            Turn::Idle if self.is_full.load(Relaxed) => (Turn::Sending, &self.moved),
             Turn::Sending => (Turn::Sending, &self.moved),
+            _ if self.is_full.load(Relaxed) => (Turn::Sending, &self.moved),
             turn => (turn, &self.since),
         };
         Some((turn, self.now().saturating_sub(from.load(Relaxed))))
@@ -138,11 +140,22 @@ impl Place {
         self.now().saturating_sub(self.since.load(Relaxed))
     }
 
+    /// Whether it has its place, or has lost it to another connection.
+    pub(super) fn is_held(&self) -> bool {
+        self.closing() == Closing::No
+    }
+
+    /// Whether a request that comes now gets 503.
+    pub(super) fn refuses(&self) -> bool {
+        matches!(self.closing(), Closing::Unplaced | Closing::GivenUp)
+    }
+
     pub(super) fn closing(&self) -> Closing {
         match self.closing.load(SeqCst) {
             0 => Closing::No,
-            1 => Closing::GivenUp,
-            2 => Closing::Late,
+            1 => Closing::Unplaced,
+            2 => Closing::GivenUp,
+            3 => Closing::Late,
             _ => Closing::Cut,
         }
     }

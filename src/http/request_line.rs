@@ -5,30 +5,34 @@ use std::borrow::Cow;
 
 /// Finds the request line in what comes from a client.
 #[derive(Debug)]
-pub(super) struct RequestLine {
-    /// Whether the next byte belongs to a request line.
-    inside: bool,
+pub(super) enum RequestLine {
+    /// It comes next; empty lines before it are no part of it (RFC 9112, 2.2).
+    Before,
+    Inside,
+    Behind,
 }
 
 impl RequestLine {
     /// A connection begins with a request line.
     pub(super) const fn at_start() -> Self {
-        Self { inside: true }
+        Self::Before
     }
 
     /// The next bytes are the start of a request.
     pub(super) const fn begin(&mut self) {
-        self.inside = true;
+        *self = Self::Before;
     }
 
     /// The bytes, with those of the request line escaped that must be.
     pub(super) fn escape<'b>(&mut self, bytes: &'b [u8]) -> Cow<'b, [u8]> {
-        if !self.inside {
-            return Cow::Borrowed(bytes);
-        }
-        let start = bytes.iter().position(|byte| !b"\r\n".contains(byte)).unwrap_or(bytes.len());
+        let start = match self {
+            Self::Before => bytes.iter().position(|byte| !b"\r\n".contains(byte)),
+            Self::Inside => Some(0),
+            Self::Behind => None,
+        };
+        let Some(start) = start else { return Cow::Borrowed(bytes) };
         let end = bytes[start..].iter().position(|byte| *byte == b'\n').map(|length| start + length);
-        self.inside = end.is_none();
+        *self = if end.is_none() { Self::Inside } else { Self::Behind };
         let (line, rest) = bytes.split_at(end.unwrap_or(bytes.len()));
         if !line.iter().any(must_be_escaped) {
             return Cow::Borrowed(bytes);

@@ -16,7 +16,7 @@ use crate::repository::StoreError;
 use super::connections::Connections;
 use super::failure::LastFailure;
 use super::in_flight::InFlight;
-use super::place::{Closing, Place};
+use super::place::Place;
 use super::sending::{Body, Budget, Share, small};
 use super::server::Parts;
 use super::{endpoint, pages, path, reply};
@@ -58,7 +58,7 @@ pub(super) async fn route(mut request: Request, state: Arc<State>) -> Result<Htt
         path => Box::pin(beside(&request, path, payload, &state)).await,
     };
     if let Some(place) = place {
-        if place.closing() == Closing::GivenUp {
+        if place.refuses() {
             response.head_mut().set_connection_type(ConnectionType::Close);
         }
         place.answering(false);

@@ -76,13 +76,14 @@ impl Stream {
         let heard = std::mem::take(&mut self.heard);
         let closing = self.open.place.closing();
         let words: &[u8] = match closing {
-            Closing::No => return Poll::Pending,
+            Closing::No | Closing::Unplaced => return Poll::Pending,
             Closing::Cut => return Poll::Ready(Err(io::ErrorKind::ConnectionAborted.into())),
             Closing::GivenUp => &self.refusal,
             Closing::Late => LATE,
         };
         if !heard && self.open.place.turn() == Turn::Request {
-            _ = Pin::new(&mut self.io).poll_write(context, words); // if it cannot be said at once, it is not
+            // A new connection may not be known to be writable yet; then this task is woken when it is.
+            _ = ready!(Pin::new(&mut self.io).poll_write(context, words));
             self.open.place.close(Closing::Cut);
         }
         Poll::Ready(Ok(()))

@@ -47,17 +47,18 @@ const ROOMS: &[(&str, &[&str])] = &[
 
 /// Libraries that only these rooms name. What is not here may be named anywhere.
 const LIBRARIES: &[(&str, &[&str])] = &[
+    ("actix_http", &["http"]),
+    ("actix_service", &["http"]),
     ("actix_web", &["http"]),
-    ("brotli", &["http"]),
+    ("tokio", &["http"]),
     ("flate2", &["gzip", "http", "import"]),
-    ("zstd", &["http"]),
     ("chrono", &["model"]),
     ("clap", &["cli"]),
     ("indicatif", &["cli"]),
     ("similar", &["cli"]),
     ("getrandom", &["store"]),
     ("rusqlite", &["store"]),
-    ("rustix", &["cli", "ingest", "store"]),
+    ("rustix", &["cli", "http", "ingest", "store"]),
     ("hmac", &["protocol"]),
     ("minijinja", &["formats", "sets"]),
     ("notify", &["folder"]),

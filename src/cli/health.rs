@@ -1,14 +1,15 @@
 //! `windrow health`: what a container's HEALTHCHECK runs, and an operator reads.
 
 use std::io::{self, Read, Write};
-use std::net::{TcpStream, ToSocketAddrs};
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, TcpStream, ToSocketAddrs};
 use std::time::Duration;
 
 use serde::Deserialize;
 
-use crate::config::{Config, Listen};
+use crate::config::{Configuration, Listen};
 use crate::repository::HealthReport;
 
+use super::address::announced;
 use super::{Ending, Failure, print};
 
 /// The server itself waits seven seconds for its store.
@@ -22,22 +23,39 @@ struct Ready {
     report: HealthReport,
 }
 
-/// Asks the server that listens here. It is well as long as it serves, even if something waits for the operator.
-pub(super) fn run(config: &Config) -> Result<Ending, Failure> {
-    let address = reachable(&config.listen);
+/// The most that is read of an answer; far more than there are problems in a report.
+const LONGEST: u64 = 4 << 20;
+
+/// Asks the server of this data folder, or the one that listens where `--listen` says. It is well as long as it
+/// serves, even if something waits for the operator.
+pub(super) fn run(configuration: &Configuration) -> Result<Ending, Failure> {
+    let address = address(configuration);
     let failed = |message: String| Failure { ending: Ending::Failed, message };
     let answer = ask(&address).map_err(|error| {
         failed(format!(
-            "no answer at {address}: {error}; is `windrow serve` running, with the same --listen?"
+            "no answer at {address}: {error}; is `windrow serve` running, with the same --data or --listen?"
         ))
     })?;
     let (status, ready) = read(&answer).ok_or_else(|| {
         failed(format!(
-            "what answers at {address} is not Windrow; is --listen the same as for `windrow serve`?"
+            "the program that answers at {address} is not Windrow; give the same --data or --listen as to `windrow serve`"
         ))
     })?;
     print(&shown(&ready))?;
     Ok(if status == 200 { Ending::Done } else { Ending::Failed })
+}
+
+/// Where the server is asked: a flag counts most, then what the server of the data folder wrote there.
+fn address(configuration: &Configuration) -> String {
+    let config = &configuration.config;
+    let announced = if configuration.is_flag("listen") { None } else { announced(&config.data) };
+    let Some(mut address) = announced else { return reachable(&config.listen) };
+    match address.ip() {
+        IpAddr::V4(ip) if ip.is_unspecified() => address.set_ip(Ipv4Addr::LOCALHOST.into()),
+        IpAddr::V6(ip) if ip.is_unspecified() => address.set_ip(Ipv6Addr::LOCALHOST.into()),
+        _ => {}
+    }
+    address.to_string()
 }
 
 /// Where a server that listens there can be reached from this machine.
@@ -66,7 +84,7 @@ fn converse(mut stream: TcpStream) -> io::Result<String> {
     stream.set_write_timeout(Some(PATIENCE))?;
     stream.write_all(b"GET /health/ready HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")?;
     let mut answer = String::new();
-    stream.take(1 << 20).read_to_string(&mut answer)?;
+    stream.take(LONGEST).read_to_string(&mut answer)?;
     Ok(answer)
 }
 
@@ -78,10 +96,14 @@ fn read(answer: &str) -> Option<(u16, Ready)> {
 }
 
 fn shown(ready: &Ready) -> String {
-    let HealthReport { items, deleted_items, store_bytes, problems, .. } = &ready.report;
+    let HealthReport { items, deleted_items, store_bytes, problems, further_problems, .. } = &ready.report;
     let head =
         format!("{}: {items} items, {deleted_items} deleted ones, {store_bytes} bytes\n", ready.status);
-    problems.iter().fold(head, |shown, problem| shown + "- " + problem + "\n")
+    let mut shown = problems.iter().fold(head, |shown, problem| shown + "- " + problem + "\n");
+    if *further_problems > 0 {
+        shown += &format!("- and {further_problems} further problems\n");
+    }
+    shown
 }
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! The command line; only this room names clap.
 
+mod address;
 mod arguments;
 mod diff;
 mod ending;
@@ -13,7 +14,6 @@ mod sync;
 mod upgrade;
 
 use std::ffi::OsString;
-use std::io::Write as _;
 use std::process::ExitCode;
 
 use crate::config::{Configuration, Sources, effective};
@@ -27,7 +27,7 @@ pub fn run(arguments: impl Iterator<Item = OsString>) -> ExitCode {
     match parse(arguments) {
         Ok(ending) => ending.into(),
         Err(failure) => {
-            _ = writeln!(std::io::stderr(), "windrow: {}", failure.message);
+            telemetry::last_words(format!("windrow: {}", failure.message));
             failure.ending.into()
         }
     }
@@ -59,7 +59,7 @@ fn parse(arguments: impl Iterator<Item = OsString>) -> Result<Ending, Failure> {
         "load" => load::run(config, &arguments::files(matches), &arguments::source(matches)),
         "formats" => formats::run(config, &arguments::record(matches), arguments::wanted(matches)),
         "upgrade" => upgrade::run(config),
-        "health" => health::run(config),
+        "health" => health::run(&configuration),
         _ => print(&effective(&configuration)),
     }
 }

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use super::file;
 use super::given::{Given, Origin, Texts};
+use super::of_a_service;
 use super::setting::Setting;
 use super::settings::{Config, SETTINGS, setting};
 use super::suggestion::suggestion;
@@ -73,6 +74,12 @@ pub struct Configuration {
 }
 
 impl Configuration {
+    /// Whether the value of this setting was given as a flag.
+    pub fn is_flag(&self, key: &str) -> bool {
+        let mut given = self.given.iter().filter(|given| given.setting.key == key);
+        given.any(|given| matches!(given.origin, Origin::Flag(_)))
+    }
+
     /// Flags over environment over file over defaults; all problems at once.
     pub fn load(sources: &Sources) -> Result<Self, Problems> {
         let mut texts = defaults();
@@ -118,6 +125,9 @@ fn variable(name: &OsString, value: &OsString) -> Result<Option<Given>, String> 
         return Ok(None);
     }
     let Some(setting) = SETTINGS.iter().find(|setting| setting.variable() == name) else {
+        if of_a_service::is_variable(&name, &value.to_string_lossy()) {
+            return Ok(None);
+        }
         let names = SETTINGS.iter().map(Setting::variable);
         return Err(format!("{name}: unknown variable{}", suggestion(&name, names)));
     };
@@ -182,8 +192,8 @@ mod tests {
                 "windrow.toml:4:10: listen is an array here; write a string, a number, or true or false",
                 "WINDROW_LISTENN: unknown variable, did you mean `WINDROW_LISTEN`?",
                 "WINDROW_ZZZ: unknown variable; `windrow --help` lists the settings there are",
-                "windrow.toml:2:1: `xml` is no value of log_format: give one of `text`, `json`",
-                "--workers: `many` is no value of workers: give a whole number from 1 to 1024, or `auto`",
+                "windrow.toml:2:1: `xml` is not a value of log_format: give one of `text`, `json`",
+                "--workers: `many` is not a value of workers: give a whole number from 1 to 1024, or `auto`",
             ]
         );
     }

@@ -2,9 +2,10 @@
 
 use std::path::PathBuf;
 
+use super::base_url::BaseUrl;
 use super::given::Texts;
 use super::setting::Setting;
-use super::value::{BaseUrl, Bytes, Count, Listen, LogFormat, LogLevel, Room, Seconds, Switch, Workers};
+use super::value::{Bytes, Count, Listen, LogFormat, LogLevel, Room, Seconds, Switch, Workers};
 
 macro_rules! settings {
     ($($(#[$common:ident])? $key:ident: $type:ty = $default:literal, $placeholder:literal, $about:literal;)+) => {
@@ -65,9 +66,11 @@ settings! {
     workers: Workers = "auto", "NUMBER|auto",
         "Threads that talk HTTP; `auto` is one for each processor.";
     max_connections: Count = "256", "NUMBER",
-        "Connections at a time; more wait to be accepted.";
+        "Places for connections. If all are taken, a new client gets the place of one that is idle, or 503 with Retry-After.";
     max_in_flight: Count = "128", "NUMBER",
-        "Requests being answered at a time; one more gets 503 with Retry-After.";
+        "Requests being answered at a time, three quarters of them for one address; one more gets 503 with Retry-After.";
+    max_unsent: Bytes = "64 MiB", "SIZE",
+        "Memory for answers that clients have not taken yet; if there is no more, 503 with Retry-After.";
     retry_after: Seconds = "5s", "DURATION",
         "What Retry-After of a 503 says. Harvesters obey it, so keep it short; validators refuse more than an hour.";
     max_query: Bytes = "8 KiB", "SIZE",
@@ -77,15 +80,15 @@ settings! {
     max_body: Bytes = "1 MiB", "SIZE",
         "The largest body of a POST; a larger one gets 413.";
     header_timeout: Seconds = "10s", "DURATION",
-        "How long a client may take to send the head of a request; then 408.";
+        "How long a client may take to send the head of a request, the first and every later one; then 408.";
     body_timeout: Seconds = "30s", "DURATION",
         "How long a client may take to send the body of a POST; then 408.";
     keep_alive: Seconds = "75s", "DURATION",
         "How long an idle connection is kept.";
     send_timeout: Seconds = "5m", "DURATION",
-        "How long a client may take to read an answer and send its next request; then the connection is closed.";
+        "How long a client may take to read an answer; then the connection is closed.";
     shutdown_timeout: Seconds = "8s", "DURATION",
-        "How long requests in flight may take to finish after SIGTERM or SIGINT.";
+        "The process ends within this time after SIGTERM or SIGINT; until a second before, requests in flight are finished.";
 }
 
 /// The setting with this key.

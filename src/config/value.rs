@@ -42,10 +42,6 @@ pub struct Listen {
     pub port: u16,
 }
 
-/// A base URL, if there is one.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct BaseUrl(pub Option<String>);
-
 /// How log lines look.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum LogFormat {
@@ -209,25 +205,6 @@ impl Value for Listen {
     }
 }
 
-impl Value for BaseUrl {
-    /// A baseURL is the URL of the repository without arguments (§3.1.1), so it has neither query nor fragment.
-    fn parse(text: &str) -> Result<Self, String> {
-        if text.is_empty() {
-            return Ok(Self(None));
-        }
-        let rest = ["http://", "https://"].iter().find_map(|scheme| text.strip_prefix(scheme));
-        let host = rest.and_then(|rest| rest.split('/').next()).unwrap_or_default();
-        let legal = text.bytes().all(|byte| byte.is_ascii_graphic() && !b"?#<>\"{}|\\^`".contains(&byte));
-        if host.is_empty() || host.contains('@') || !legal {
-            return Err(
-                "give the address of the endpoint, without `?` and `#`, such as `https://example.org/oai`"
-                    .into(),
-            );
-        }
-        Ok(Self(Some(text.to_owned())))
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -264,26 +241,6 @@ mod tests {
         }
         for text in ["8080", ":8080", "127.0.0.1", "::1:80", "[]:80", "http://x:80", "x:65536", "x:", ""] {
             assert!(Listen::parse(text).is_err(), "{text}");
-        }
-    }
-
-    #[test]
-    fn a_base_url_has_no_query_and_no_fragment() {
-        for text in ["http://127.0.0.1:8080/oai", "https://example.org", "https://example.org/a/~b/oai/"] {
-            assert_eq!(BaseUrl::parse(text), Ok(BaseUrl(Some(text.to_owned()))));
-        }
-        assert_eq!(BaseUrl::parse(""), Ok(BaseUrl(None)));
-        for text in [
-            "example.org/oai",
-            "http://",
-            "https:///oai",
-            "ftp://x/",
-            "http://x/?a",
-            "http://x/#a",
-            "http://ü/",
-            "http://a b/",
-        ] {
-            assert!(BaseUrl::parse(text).is_err(), "{text}");
         }
     }
 

@@ -5,8 +5,8 @@ use std::io::{self, Write};
 use flate2::Compression;
 use flate2::write::GzEncoder;
 
-/// The codings that Identify announces; identity goes without saying.
-pub const CODINGS: [&str; 3] = ["gzip", "br", "zstd"];
+/// The codings that Identify announces; identity is not announced (§3.1.3).
+pub const CODINGS: [&str; 1] = ["gzip"];
 
 /// Below this a coding saves less than its header costs.
 const SMALL: usize = 256;
@@ -16,13 +16,7 @@ const SMALL: usize = 256;
 pub(super) enum Coding {
     Identity,
     Gzip,
-    Brotli,
-    Zstd,
 }
-
-/// In the order of preference where a client likes several equally: gzip may be ready to be sent, the others are made
-/// for each answer, and of those what is cheap for its size comes first.
-const PREFERENCE: [Coding; 3] = [Coding::Gzip, Coding::Zstd, Coding::Brotli];
 
 impl Coding {
     /// The name that HTTP has for it.
@@ -30,41 +24,28 @@ impl Coding {
         match self {
             Self::Identity => "identity",
             Self::Gzip => "gzip",
-            Self::Brotli => "br",
-            Self::Zstd => "zstd",
         }
     }
 
-    /// Whether `*` may mean it: br and zstd are sent only to those who name them (§3.1.3 R37).
-    const fn is_meant_by_star(self) -> bool {
-        matches!(self, Self::Identity | Self::Gzip)
-    }
-
-    /// The coding for a client that sent these Accept-Encoding headers (RFC 9110, 12.5.3).
+    /// The coding for a client that sent these Accept-Encoding headers (RFC 9110, 12.5.3). A client that accepts
+    /// both alike gets gzip.
     ///
-    /// "identity MUST be supported" (§3.1.3): where nothing that the client accepts is left, it gets identity,
-    /// even if it excludes that, because an answer that may be read is better than none.
+    /// "identity MUST be supported" (§3.1.3): a client that accepts neither gets identity, because an answer that
+    /// it may be able to read is better than none.
     pub(super) fn negotiate<'a>(accept_encoding: impl Iterator<Item = &'a str>) -> Self {
-        let mut members =
-            accept_encoding.flat_map(|header| header.split(',')).filter_map(weighted).peekable();
-        if members.peek().is_none() {
-            return Self::Identity;
+        let (mut named_gzip, mut named_identity, mut star) = (None, None, None);
+        for (name, weight) in accept_encoding.flat_map(|header| header.split(',')).filter_map(weighted) {
+            let place = match name {
+                "*" => &mut star,
+                _ if is_gzip(name) => &mut named_gzip,
+                _ if name.eq_ignore_ascii_case("identity") => &mut named_identity,
+                _ => continue,
+            };
+            place.get_or_insert(weight);
         }
-        let accepted: Vec<_> = members.collect();
-        let weight = |coding: Self| {
-            let named = accepted.iter().find(|(name, _)| is_named(coding, name));
-            let star = || accepted.iter().find(|(name, _)| *name == "*" && coding.is_meant_by_star());
-            named.or_else(star).map(|(_, weight)| *weight)
-        };
-        let mut best = (Self::Identity, weight(Self::Identity).unwrap_or(1));
-        for coding in PREFERENCE {
-            let offered = weight(coding).unwrap_or(0);
-            let better = if best.0 == Self::Identity { offered >= best.1 } else { offered > best.1 };
-            if offered > 0 && better {
-                best = (coding, offered);
-            }
-        }
-        best.0
+        let gzip = named_gzip.or(star).unwrap_or(0);
+        let identity = named_identity.or(star).unwrap_or(1);
+        if gzip > 0 && gzip >= identity { Self::Gzip } else { Self::Identity }
     }
 
     /// Whether a body of this length is sent as it is.
@@ -77,40 +58,26 @@ impl Coding {
         if self.leaves(body.len()) {
             return (Self::Identity, body);
         }
-        match self.compress(&body) {
-            Ok(coded) => (self, coded),
+        match gzip(&body) {
+            Ok(coded) => (Self::Gzip, coded),
             Err(_) => (Self::Identity, body), // cannot happen in memory; identity is always right
         }
     }
+}
 
-    fn compress(self, body: &[u8]) -> io::Result<Vec<u8>> {
-        let room = Vec::with_capacity(body.len() / 4);
-        match self {
-            Self::Identity => Ok(body.to_vec()),
-            Self::Gzip => {
-                let mut gzip = GzEncoder::new(room, Compression::new(6));
-                gzip.write_all(body)?;
-                gzip.finish()
-            }
-            Self::Brotli => {
-                let mut brotli = brotli::CompressorWriter::new(room, 64 << 10, 4, 20);
-                brotli.write_all(body)?;
-                brotli.flush()?;
-                Ok(brotli.into_inner())
-            }
-            Self::Zstd => zstd::bulk::compress(body, 3),
-        }
-    }
+fn gzip(body: &[u8]) -> io::Result<Vec<u8>> {
+    let mut gzip = GzEncoder::new(Vec::with_capacity(body.len() / 4), Compression::new(6));
+    gzip.write_all(body)?;
+    gzip.finish()
 }
 
 /// `x-gzip` is gzip (RFC 9110, 8.4.1.3); names have no case.
-fn is_named(coding: Coding, name: &str) -> bool {
-    name.eq_ignore_ascii_case(coding.name())
-        || (coding == Coding::Gzip && name.eq_ignore_ascii_case("x-gzip"))
+fn is_gzip(name: &str) -> bool {
+    name.eq_ignore_ascii_case("gzip") || name.eq_ignore_ascii_case("x-gzip")
 }
 
-/// A member of Accept-Encoding with its weight in thousandths; one without weight has 1000. A weight that is
-/// none makes the member void: what cannot be read is not taken for consent.
+/// A member of Accept-Encoding with its weight in thousandths; one without weight has 1000. A member
+/// with an illegal weight is ignored: what cannot be read is not taken for consent.
 fn weighted(member: &str) -> Option<(&str, u16)> {
     let mut parts = member.split(';').map(str::trim);
     let name = parts.next().filter(|name| !name.is_empty())?;
@@ -129,7 +96,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_coding_is_sent_only_to_who_accepts_it() {
+    fn a_coding_is_sent_only_to_a_client_that_accepts_it() {
         for (header, expected) in [
             ("", "identity"),
             ("gzip", "gzip"),
@@ -142,18 +109,20 @@ mod tests {
             ("*", "gzip"),
             ("*;q=0", "identity"),
             ("*;q=0, identity", "identity"),
+            ("identity, *", "gzip"),
+            ("identity, *;q=0.5", "identity"),
             ("identity;q=0", "identity"),
             ("identity;q=0, *", "gzip"),
             ("gzip, *;q=0", "gzip"),
-            ("br", "br"),
-            ("zstd", "zstd"),
+            ("br", "identity"),
+            ("zstd", "identity"),
             ("gzip, deflate", "gzip"),
             ("gzip, deflate, br", "gzip"),
             ("gzip, deflate, br, zstd", "gzip"),
-            ("br, zstd", "zstd"),
-            ("gzip;q=0.9, br, zstd;q=0.9", "br"),
+            ("br, zstd", "identity"),
+            ("gzip;q=0.9, br, zstd;q=0.9", "gzip"),
             ("br;q=0.5, gzip;q=0.8", "gzip"),
-            ("br;q=1.0, gzip;q=0.8, *;q=0.1", "br"),
+            ("br;q=1.0, gzip;q=0.8, *;q=0.1", "gzip"),
             ("identity, gzip;q=0.5", "identity"),
             ("identity;q=0.5, gzip;q=0.5", "gzip"),
             ("gzip;q=0.001", "gzip"),
@@ -171,32 +140,17 @@ mod tests {
     }
 
     #[test]
-    fn every_coding_gives_the_body_back() {
+    fn gzip_gives_the_body_back() {
         let body = "a line of text, repeated\n".repeat(1000);
-        for coding in PREFERENCE {
-            let (used, coded) = coding.encode(body.clone().into_bytes());
-            assert!(used == coding && coded.len() < body.len() / 10);
-            let mut decoded = String::new();
-            match coding {
-                Coding::Gzip => flate2::read::GzDecoder::new(&*coded).read_to_string(&mut decoded).unwrap(),
-                Coding::Brotli => {
-                    brotli::Decompressor::new(&*coded, 4096).read_to_string(&mut decoded).unwrap()
-                }
-                _ => zstd::stream::read::Decoder::new(&*coded).unwrap().read_to_string(&mut decoded).unwrap(),
-            };
-            assert_eq!(decoded, body);
-        }
+        let (used, coded) = Coding::Gzip.encode(body.clone().into_bytes());
+        assert!(used == Coding::Gzip && coded.len() < body.len() / 10);
+        let mut decoded = String::new();
+        flate2::read::GzDecoder::new(&*coded).read_to_string(&mut decoded).unwrap();
+        assert_eq!(decoded, body);
     }
 
     #[test]
     fn what_is_small_stays_as_it_is() {
         assert_eq!(Coding::Gzip.encode("short".into()), (Coding::Identity, b"short".to_vec()));
-    }
-
-    #[test]
-    fn every_coding_there_is_is_announced() {
-        let mut names = PREFERENCE.map(Coding::name);
-        names.sort_by_key(|name| CODINGS.iter().position(|announced| announced == name));
-        assert_eq!(names, CODINGS);
     }
 }

@@ -1,109 +1,302 @@
-//! Connections whose client takes its time. actix-web watches the first head of a connection and whether it is idle;
-//! who drips the next head, or does not read the answer, would hold a connection for ever, and is cut off here.
+//! Which connections there are, and which is closed when another client needs its place.
+//!
+//! A new connection always gets a place if any connection waits for its client: first the one that was idle for
+//! the longest time is closed, then the one whose request is waited for, then the one that takes no more of its
+//! answer. An address that has more than half of all places gives up its own first, so nobody can take them all.
+//! A connection that lost its place with a request on its way gets 503 with Retry-After.
 
-use std::any::Any;
-use std::io;
-use std::net::{Shutdown, TcpStream};
-use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
-use std::time::Duration;
+use std::cmp::Reverse;
+use std::net::IpAddr;
+use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::{Duration, Instant};
 
-use actix_web::HttpRequest;
-use actix_web::dev::Extensions;
-use actix_web::rt::{net, time};
+use actix_web::rt::time;
 
-/// How often it is looked for clients that are overdue. Time is counted in ticks, so that a request need not look at a clock.
-const TICK: Duration = Duration::from_secs(1);
+use crate::config::Config;
+use crate::telemetry::Metrics;
 
-/// The time of [`Connection::waiting_since`] while a request is being answered: nobody waits for the client.
-const ANSWERING: u64 = u64::MAX;
+use super::place::{Closing, Place, Turn};
+
+/// How often clients that are overdue are looked for.
+const TICK: Duration = Duration::from_millis(500);
+/// A client that took nothing of its answer for so many microseconds may lose its place to another.
+const STALLED: u64 = 1_000_000;
+/// How long a connection without a place may take to send its request, or to end.
+const GRACE: Duration = Duration::from_secs(2);
+/// How often, in milliseconds, the log says that all places are taken.
+const WARNED: u64 = 60_000;
+/// At least so many connections are open beside the places, for health requests and answers with 503.
+const LEAST_SPARE: usize = 64;
+
+/// So many more may be about to end: when many come at once, as many must go.
+const ENDING: usize = 512;
+/// So many more are open for health requests alone.
+const FOR_HEALTH: usize = 16;
 
 /// All open connections.
 #[derive(Clone)]
 pub(super) struct Connections(Arc<All>);
 
-#[derive(Default)]
 struct All {
-    /// How many ticks have passed.
-    ticks: AtomicU64,
-    open: Mutex<Vec<Weak<Connection>>>,
+    begun: Instant,
+    /// How many places there are.
+    most: usize,
+    /// Of all open connections, those that have lost their place included.
+    places: Mutex<Vec<Arc<Place>>>,
+    /// All open connections, with those that have lost their place.
+    open: AtomicUsize,
+    warned: AtomicU64,
+    metrics: Arc<Metrics>,
 }
 
-/// An open connection: a second name of its socket, to close it by.
-struct Connection {
-    socket: TcpStream,
-    /// Since which tick it is the client's turn.
-    waiting_since: AtomicU64,
+/// A connection that is open until this is dropped.
+pub(super) struct Open {
+    connections: Connections,
+    pub place: Arc<Place>,
 }
-
-/// A request is being answered; it is the client's turn again when this is dropped.
-pub(super) struct Answering<'r>(Option<(&'r Connections, &'r Connection)>);
 
 impl Connections {
-    pub(super) fn new() -> Self {
-        Self(Arc::default())
-    }
-
-    fn now(&self) -> u64 {
-        self.0.ticks.load(Ordering::Relaxed)
-    }
-
-    fn open(&self) -> MutexGuard<'_, Vec<Weak<Connection>>> {
-        self.0.open.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    /// Keeps an eye on a new connection. One that cannot be named twice (out of descriptors) goes unwatched.
-    pub(super) fn watch(&self, io: &dyn Any, data: &mut Extensions) {
-        let stream = io.downcast_ref::<net::TcpStream>();
-        let Some(Ok(socket)) = stream.map(named_again) else { return };
-        let connection = Arc::new(Connection { socket, waiting_since: self.now().into() });
-        self.open().push(Arc::downgrade(&connection));
-        data.insert(connection);
-    }
-
-    /// Notes that the client of this request has done its part.
-    pub(super) fn answering<'r>(&'r self, request: &'r HttpRequest) -> Answering<'r> {
-        let connection = request.conn_data::<Arc<Connection>>();
-        Answering(connection.map(|connection| {
-            connection.waiting_since.store(ANSWERING, Ordering::Relaxed);
-            (self, connection.as_ref())
+    /// So many places.
+    pub(super) fn new(most: usize, metrics: Arc<Metrics>) -> Self {
+        Self(Arc::new(All {
+            begun: Instant::now(),
+            most,
+            places: Mutex::default(),
+            open: AtomicUsize::default(),
+            warned: AtomicU64::default(),
+            metrics,
         }))
     }
 
-    /// Cuts off, from time to time, whose client has kept it waiting for longer than `patience`.
-    pub(super) async fn cut_overdue(self, patience: Duration) {
-        let patience = patience.as_secs().div_ceil(TICK.as_secs());
+    /// How many connections may be open, with those that have no place; a few more may be about to end.
+    fn most_open(most: usize) -> usize {
+        most + most.max(LEAST_SPARE)
+    }
+
+    /// How many connections there can be at most, with those that are being turned away.
+    pub(super) fn limit(most: usize) -> usize {
+        Self::most_open(most) + ENDING + 2 * FOR_HEALTH
+    }
+
+    fn places(&self) -> MutexGuard<'_, Vec<Arc<Place>>> {
+        self.0.places.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// A new connection; `None` if there are too many even without a place.
+    pub(super) fn enter(&self, address: IpAddr) -> Option<Open> {
+        let most_open = Self::most_open(self.0.most);
+        let number = self.0.open.load(Ordering::Relaxed);
+        if number >= most_open + ENDING {
+            return None;
+        }
+        let open = self.open(address);
+        let mut places = self.places();
+        if number >= most_open {
+            close_one_without_place(&places);
+        }
+        let is_full = || places.iter().filter(|place| place.is_held()).count() >= self.0.most;
+        if places.len() >= self.0.most && is_full() {
+            self.warn();
+            match victim(&places, open.place.address()) {
+                Some(place) => give_up(place),
+                None => open.place.close(Closing::Unplaced),
+            }
+        }
+        places.push(Arc::clone(&open.place));
+        drop(places);
+        Some(open)
+    }
+
+    /// A connection for a health request, without a place; `None` if there are too many of those as well.
+    pub(super) fn enter_for_health(&self, address: IpAddr) -> Option<Open> {
+        let open = self.open(address);
+        open.place.close(Closing::Unplaced);
+        self.places().push(Arc::clone(&open.place));
+        (self.0.open.load(Ordering::Relaxed) <= Self::most_open(self.0.most) + ENDING + FOR_HEALTH)
+            .then_some(open)
+    }
+
+    fn open(&self, address: IpAddr) -> Open {
+        self.0.open.fetch_add(1, Ordering::Relaxed);
+        Open { connections: self.clone(), place: Arc::new(Place::new(self.0.begun, address)) }
+    }
+
+    /// Says, now and then, that all places are taken.
+    fn warn(&self) {
+        self.0.metrics.count_displaced();
+        let now = u64::try_from(self.0.begun.elapsed().as_millis()).unwrap_or(u64::MAX);
+        let warned = self.0.warned.load(Ordering::Relaxed);
+        if (warned == 0 || now.saturating_sub(warned) > WARNED)
+            && self.0.warned.swap(now.max(1), Ordering::Relaxed) == warned
+        {
+            let most = self.0.most;
+            tracing::warn!(
+                "all {most} connections are in use; those that wait for their clients are closed for new ones (--max-connections)"
+            );
+        }
+    }
+
+    /// Cuts off the client that takes nothing of its answer for the longest time, if there is one.
+    pub(super) fn cut_stalled(&self) {
+        let places = self.places();
+        let stalled = places.iter().filter_map(|place| match place.waiting() {
+            Some((Turn::Sending, waited)) if waited >= STALLED && place.is_held() => Some((waited, place)),
+            _ => None,
+        });
+        if let Some((_, place)) = stalled.max_by_key(|(waited, _)| *waited) {
+            place.close(Closing::Cut);
+        }
+    }
+
+    /// Closes connections whose client is overdue, for as long as the server runs.
+    pub(super) async fn close_overdue(self, config: Arc<Config>) {
         loop {
             time::sleep(TICK).await;
-            let now = self.0.ticks.fetch_add(1, Ordering::Relaxed) + 1;
-            self.open().retain(|connection| {
-                let Some(connection) = connection.upgrade() else { return false };
-                let overdue = now.saturating_sub(connection.waiting_since.load(Ordering::Relaxed)) > patience;
-                if overdue {
-                    _ = connection.socket.shutdown(Shutdown::Both); // it may be closed already
-                }
-                !overdue
-            });
+            for place in &*self.places() {
+                overdue(place, &config).into_iter().for_each(|why| place.close(why));
+            }
         }
     }
 }
 
-#[cfg(unix)]
-fn named_again(stream: &net::TcpStream) -> io::Result<TcpStream> {
-    use std::os::fd::AsFd;
-    stream.as_fd().try_clone_to_owned().map(Into::into)
+/// How a client has kept its connection waiting for too long, if it has.
+///
+/// actix-web has timers for the first head of a connection and for idle ones, which are a little earlier.
+fn overdue(place: &Place, config: &Config) -> Option<Closing> {
+    let (turn, _) = place.waiting()?;
+    let beyond = |patience: Duration| place.lasts() > u64::try_from(patience.as_micros()).unwrap_or(u64::MAX);
+    let patience = |patience: Duration| patience + TICK;
+    match (place.closing(), turn) {
+        (Closing::No, _) => {}
+        (Closing::Unplaced, Turn::Request) => return beyond(GRACE).then_some(Closing::GivenUp),
+        _ => return beyond(GRACE).then_some(Closing::Cut),
+    }
+    match turn {
+        Turn::Sending => beyond(config.send_timeout.duration()).then_some(Closing::Cut),
+        Turn::Request => beyond(patience(config.header_timeout.duration())).then_some(Closing::Late),
+        Turn::Idle => beyond(patience(config.keep_alive.duration())).then_some(Closing::GivenUp),
+        Turn::Body | Turn::Answering => None,
+    }
 }
 
-#[cfg(windows)]
-fn named_again(stream: &net::TcpStream) -> io::Result<TcpStream> {
-    use std::os::windows::io::AsSocket;
-    stream.as_socket().try_clone_to_owned().map(Into::into)
+/// Closes the connection without a place whose request is waited for the longest time.
+fn close_one_without_place(places: &[Arc<Place>]) {
+    let unplaced = places.iter().filter(|place| place.closing() == Closing::Unplaced);
+    let waiting = unplaced.filter_map(|place| Some((place.waiting()?.1, place)));
+    if let Some((_, place)) = waiting.max_by_key(|(waited, _)| *waited) {
+        place.close(Closing::GivenUp);
+    }
 }
 
-impl Drop for Answering<'_> {
-    fn drop(&mut self) {
-        if let Some((connections, connection)) = self.0 {
-            connection.waiting_since.store(connections.now(), Ordering::Relaxed);
+/// Which place is given up for a new connection from `address`.
+fn victim(places: &[Arc<Place>], address: IpAddr) -> Option<&Place> {
+    let crowd = crowding(places);
+    let waiting = |place: &Arc<Place>| {
+        let (turn, waited) = place.waiting()?;
+        let crowds = crowd == Some(place.address());
+        let may_go = turn != Turn::Sending || waited >= STALLED || (crowds && crowd != Some(address));
+        let may_go = may_go && (crowd.is_none() || crowds);
+        may_go.then_some((Reverse(turn as u8), waited))
+    };
+    let held = places.iter().filter(|place| place.is_held());
+    let order = held.filter_map(|place| Some((waiting(place)?, &**place)));
+    order.max_by_key(|(order, _)| *order).map(|(_, place)| place)
+}
+
+/// The address that has more than half of the places, if one has (Boyer and Moore's majority vote).
+fn crowding(places: &[Arc<Place>]) -> Option<IpAddr> {
+    let mut candidate = None;
+    let mut votes = 0_usize;
+    let held = || places.iter().filter(|place| place.is_held()).map(|place| place.address());
+    for address in held() {
+        if votes == 0 {
+            candidate = Some(address);
         }
+        if candidate == Some(address) { votes += 1 } else { votes -= 1 }
+    }
+    let candidate = candidate?;
+    let number = held().filter(|address| *address == candidate).count();
+    (number * 2 > held().count()).then_some(candidate)
+}
+
+fn give_up(place: &Place) {
+    let sending = matches!(place.waiting(), Some((Turn::Sending, _)));
+    place.close(if sending { Closing::Cut } else { Closing::GivenUp });
+}
+
+impl Drop for Open {
+    fn drop(&mut self) {
+        let mut places = self.connections.places();
+        if let Some(at) = places.iter().position(|place| Arc::ptr_eq(place, &self.place)) {
+            places.swap_remove(at);
+        }
+        drop(places);
+        self.connections.0.open.fetch_sub(1, Ordering::Relaxed);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn connections(most: usize) -> Connections {
+        Connections::new(most, Arc::default())
+    }
+
+    fn enter(connections: &Connections, last: u8) -> Open {
+        connections.enter(IpAddr::from([192, 0, 2, last])).unwrap()
+    }
+
+    fn idle(open: &Open) {
+        open.place.answering(true);
+        open.place.answering(false);
+        open.place.answered();
+    }
+
+    fn closing(open: &Open) -> Closing {
+        open.place.closing()
+    }
+
+    #[test]
+    fn an_idle_connection_goes_before_one_whose_request_is_waited_for() {
+        let connections = connections(3);
+        let waiting = enter(&connections, 1);
+        let idling = enter(&connections, 2);
+        let answering = enter(&connections, 3);
+        idle(&idling);
+        answering.place.answering(true);
+        let fourth = enter(&connections, 4);
+        assert_eq!((closing(&idling), closing(&waiting)), (Closing::GivenUp, Closing::No));
+        fourth.place.answering(true);
+        let fifth = enter(&connections, 5);
+        assert_eq!((closing(&waiting), closing(&fifth)), (Closing::GivenUp, Closing::No));
+        fifth.place.answering(true);
+        assert_eq!(closing(&enter(&connections, 6)), Closing::Unplaced, "all others are being answered");
+        assert_eq!(closing(&answering), Closing::No);
+        drop(answering);
+        assert_eq!(closing(&enter(&connections, 7)), Closing::No);
+    }
+
+    #[test]
+    fn an_address_with_most_places_gives_up_its_own_first() {
+        let connections = connections(5);
+        let others: Vec<_> = (1..3).map(|last| enter(&connections, last)).collect();
+        others.iter().for_each(idle);
+        let crowd: Vec<_> = (0..3).map(|_| enter(&connections, 9)).collect();
+        crowd.iter().for_each(|open| open.place.answering(false));
+        let new = enter(&connections, 3);
+        assert_eq!(closing(&new), Closing::No);
+        assert!(others.iter().all(|open| closing(open) == Closing::No));
+        assert_eq!(crowd.iter().filter(|open| closing(open) == Closing::Cut).count(), 1);
+    }
+
+    #[test]
+    fn beyond_the_spare_connections_nobody_enters_until_one_has_gone() {
+        let connections = connections(1);
+        let mut all: Vec<_> = (0..1 + LEAST_SPARE + ENDING).map(|_| enter(&connections, 1)).collect();
+        assert!(connections.enter(IpAddr::from([192, 0, 2, 2])).is_none());
+        all.pop();
+        assert!(connections.enter(IpAddr::from([192, 0, 2, 2])).is_some());
     }
 }

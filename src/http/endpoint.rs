@@ -1,16 +1,17 @@
 //! The endpoint: arguments in by GET or POST (§3.1.1), an XML document out with status 200 (§3.1.2).
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
 use std::time::Instant;
 
-use actix_web::body::BoxBody;
+use actix_http::Request;
 use actix_web::dev::Payload;
 use actix_web::http::header::{
-    ACCEPT_ENCODING, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_TYPE, HeaderValue, USER_AGENT, VARY,
+    ACCEPT_ENCODING, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_TYPE, HeaderValue, VARY,
 };
 use actix_web::http::{Method, StatusCode};
 use actix_web::web::{Bytes, block};
-use actix_web::{HttpRequest, HttpResponse};
+use actix_web::{HttpMessage as _, HttpResponse};
 
 use crate::config::Config;
 use crate::protocol::Arguments;
@@ -18,9 +19,12 @@ use crate::repository::{Body, Reply, StoreError};
 use crate::telemetry::Served;
 
 use super::body::{self, Refusal};
+use super::client::{Client, agent};
 use super::coding::Coding;
 use super::in_flight::Permit;
+use super::place::Place;
 use super::reply;
+use super::sending::{Body as Sent, Share, small};
 use super::state::State;
 
 static TEXT_XML: HeaderValue = HeaderValue::from_static("text/xml; charset=UTF-8");
@@ -31,7 +35,7 @@ const ALLOW: &str = "GET, HEAD, POST, OPTIONS";
 
 /// An answer, and what to say of it in the log.
 struct Outcome {
-    response: HttpResponse,
+    response: HttpResponse<Sent>,
     verb: &'static str,
     result: &'static str,
     entries: usize,
@@ -41,7 +45,7 @@ struct Outcome {
 impl Outcome {
     /// An answer without a document of the protocol.
     fn without_document(response: HttpResponse, result: &'static str) -> Self {
-        Self { response, verb: "none", result, entries: 0, bytes: 0 }
+        Self { response: small(response), verb: "none", result, entries: 0, bytes: 0 }
     }
 }
 
@@ -52,6 +56,7 @@ struct Document {
     verb: &'static str,
     result: &'static str,
     entries: usize,
+    share: Share,
 }
 
 impl Document {
@@ -64,24 +69,35 @@ impl Document {
     }
 
     /// The reply in this coding, unless it is in gzip already. May take its time if it [is not ready](Self::is_ready).
-    fn of(reply: Reply, coding: Coding) -> Self {
+    /// `Err` if there is no memory left for answers.
+    fn of(reply: Reply, coding: Coding, share: impl FnOnce(usize) -> Option<Share>) -> Result<Self, Trouble> {
         let (coding, body) = match reply.body {
             Body::Plain(body) => coding.encode(body),
             Body::Gzip(body) => (Coding::Gzip, body),
         };
-        Self { body, coding, verb: reply.verb, result: reply.result, entries: reply.entries }
+        let share = share(body.len()).ok_or(Trouble::NoMemory)?;
+        Ok(Self { body, coding, verb: reply.verb, result: reply.result, entries: reply.entries, share })
+    }
+}
+
+/// The size of the body as the reply has it.
+const fn size(reply: &Reply) -> usize {
+    match &reply.body {
+        Body::Plain(body) | Body::Gzip(body) => body.len(),
     }
 }
 
 /// Why there is no document.
 enum Trouble {
     Store(StoreError),
+    /// Clients have not yet taken the answers before this one.
+    NoMemory,
     /// A fault of the program.
     Broken,
 }
 
 /// Answers a request to the endpoint, counts it and logs it.
-pub(super) async fn answer(request: &HttpRequest, payload: Payload, state: &State) -> HttpResponse {
+pub(super) async fn answer(request: &Request, payload: Payload, state: &Arc<State>) -> HttpResponse<Sent> {
     let begun = Instant::now();
     let outcome = respond(request, payload, state).await;
     let Outcome { response, verb, result, entries, bytes } = outcome;
@@ -95,33 +111,34 @@ pub(super) async fn answer(request: &HttpRequest, payload: Payload, state: &Stat
         entries,
         bytes,
         ms = took.as_micros() as f64 / 1000.0,
-        client = %client(request, &state.config),
-        agent = agent(request),
+        client = %Client::of(request, &state.config),
+        agent = &*agent(request),
         "request"
     );
     response
 }
 
-async fn respond(request: &HttpRequest, payload: Payload, state: &State) -> Outcome {
+async fn respond(request: &Request, payload: Payload, state: &Arc<State>) -> Outcome {
     let method = request.method();
     if ![Method::GET, Method::HEAD, Method::POST].contains(method) {
         return Outcome::without_document(reply::other_method(method.as_str(), ALLOW), "refused");
     }
     match form(request, payload, &state.config).await {
+        Ok(_) | Err(_) if has_given_up(request) => overloaded(state, "All connections are in use."),
         Ok(form) => document(request, form, state).await,
         Err((status, sentence)) => Outcome::without_document(reply::text(status, sentence), "refused"),
     }
 }
 
 /// The body of a POST, nothing for the others; or why the request is refused.
-async fn form(request: &HttpRequest, payload: Payload, config: &Config) -> Result<Bytes, Refusal> {
+async fn form(request: &Request, payload: Payload, config: &Config) -> Result<Bytes, Refusal> {
     let headers =
         request.headers().iter().map(|(name, value)| name.as_str().len() + value.len() + 4).sum::<usize>();
     if headers > config.max_header.0 {
         let sentence = format!("All headers together may have at most {} bytes.\n", config.max_header.0);
         return Err((StatusCode::REQUEST_HEADER_FIELDS_TOO_LARGE, sentence));
     }
-    if request.query_string().len() > config.max_query.0 {
+    if query(request).len() > config.max_query.0 {
         let sentence = format!(
             "A query may have at most {} bytes; send longer arguments by POST.\n",
             config.max_query.0
@@ -135,19 +152,20 @@ async fn form(request: &HttpRequest, payload: Payload, config: &Config) -> Resul
     }
 }
 
-async fn document(request: &HttpRequest, form: Bytes, state: &State) -> Outcome {
-    let retry_after = state.config.retry_after.0;
-    let Some(permit) = state.in_flight.enter() else {
-        let response = reply::unavailable(retry_after, "Too many requests are being answered.");
-        return Outcome::without_document(response, "overloaded");
+async fn document(request: &Request, form: Bytes, state: &Arc<State>) -> Outcome {
+    let Some(permit) = state.in_flight.enter(Client::of(request, &state.config)) else {
+        return overloaded(state, "Too many requests are being answered.");
     };
     let accepted = request.headers().get_all(ACCEPT_ENCODING).filter_map(|value| value.to_str().ok());
     let coding = Coding::negotiate(accepted);
-    let trouble = match written(request.query_string(), &form, coding, permit, state).await {
+    let trouble = match written(query(request), &form, coding, permit, state).await {
         Ok(document) => return sent(document),
         Err(trouble) => trouble,
     };
     let result = match trouble {
+        Trouble::NoMemory => {
+            return overloaded(state, "Too many answers are being sent.");
+        }
         Trouble::Store(error) => {
             tracing::error!(kind = ?error.kind, "{error}");
             state.failure.set(error);
@@ -155,14 +173,26 @@ async fn document(request: &HttpRequest, form: Bytes, state: &State) -> Outcome 
         }
         Trouble::Broken => {
             // The harvester shall come again: 500 would end its harvest.
-            tracing::error!(
-                "the answer to `{}` broke off: please report this as a defect",
-                request.query_string()
-            );
+            tracing::error!("the answer to `{}` broke off: please report this as a defect", query(request));
             "broken"
         }
     };
+    let retry_after = state.config.retry_after.0;
     Outcome::without_document(reply::unavailable(retry_after, "The repository cannot answer now."), result)
+}
+
+/// The query as it was sent; empty if there is none.
+fn query(request: &Request) -> &str {
+    request.uri().query().unwrap_or_default()
+}
+
+/// Whether this connection has no place, or lost it.
+fn has_given_up(request: &Request) -> bool {
+    request.conn_data::<Arc<Place>>().is_some_and(|place| place.refuses())
+}
+
+fn overloaded(state: &State, why: &str) -> Outcome {
+    Outcome::without_document(reply::unavailable(state.config.retry_after.0, why), "overloaded")
 }
 
 /// Writes the answer: here if it is at hand, otherwise where it may block. The place among the requests in flight is
@@ -172,7 +202,7 @@ async fn written(
     form: &[u8],
     coding: Coding,
     permit: Permit,
-    state: &State,
+    state: &Arc<State>,
 ) -> Result<Document, Trouble> {
     let repository = &state.parts.repository;
     let gzip = coding == Coding::Gzip;
@@ -182,26 +212,28 @@ async fn written(
         (arguments, reply)
     }));
     let (arguments, mut reply) = at_once.map_err(|_| Trouble::Broken)?;
-    if let Some(reply) = reply.take_if(|reply| Document::is_ready(reply, coding)) {
-        return Ok(Document::of(reply, coding));
+    let is_ready =
+        |reply: &mut Reply| Document::is_ready(reply, coding) && state.budget.has_room(size(reply));
+    if let Some(reply) = reply.take_if(is_ready) {
+        return Document::of(reply, coding, |size| state.budget.share(size));
     }
-    let repository = repository.clone();
+    let state = Arc::clone(state);
     let work = block(move || {
+        let repository = &state.parts.repository;
         let reply = reply.map_or_else(|| repository.answer(&arguments, gzip), Ok);
-        let document = reply.map(|reply| Document::of(reply, coding));
+        let document = reply
+            .map_err(Trouble::Store)
+            .and_then(|reply| Document::of(reply, coding, |size| state.share(size)));
         drop(permit);
         document
     });
-    match Box::pin(work).await {
-        Ok(document) => document.map_err(Trouble::Store),
-        Err(_) => Err(Trouble::Broken),
-    }
+    Box::pin(work).await.unwrap_or(Err(Trouble::Broken))
 }
 
 /// "The Content-Type returned for all OAI-PMH requests MUST be text/xml" (§3.1.2.1). responseDate is of the
 /// moment, so nothing is to be stored, and the coding depends on what the client accepts.
 fn sent(document: Document) -> Outcome {
-    let Document { body, coding, verb, result, entries } = document;
+    let Document { body, coding, verb, result, entries, share } = document;
     let bytes = body.len();
     let mut response = HttpResponse::new(StatusCode::OK);
     let headers = response.headers_mut();
@@ -211,21 +243,6 @@ fn sent(document: Document) -> Outcome {
     if coding != Coding::Identity {
         headers.insert(CONTENT_ENCODING, HeaderValue::from_static(coding.name()));
     }
-    Outcome { response: response.set_body(BoxBody::new(body)), verb, result, entries, bytes }
-}
-
-/// Who asks: the peer, or what a trusted proxy says of it.
-fn client(request: &HttpRequest, config: &Config) -> String {
-    if config.trust_forwarded.0 {
-        let forwarded =
-            request.headers().get_all("x-forwarded-for").last().and_then(|value| value.to_str().ok());
-        if let Some(last) = forwarded.and_then(|list| list.rsplit(',').next()) {
-            return last.trim().to_owned();
-        }
-    }
-    request.peer_addr().map(|peer| peer.ip().to_string()).unwrap_or_default()
-}
-
-fn agent(request: &HttpRequest) -> &str {
-    request.headers().get(USER_AGENT).and_then(|value| value.to_str().ok()).unwrap_or_default()
+    let response = response.set_body(Sent::sharing(body, share));
+    Outcome { response, verb, result, entries, bytes }
 }

@@ -4,17 +4,26 @@
 //! blocking pool, all under a load limit.
 
 mod body;
+mod client;
 mod coding;
 mod connections;
 mod endpoint;
 mod failure;
+mod gate;
 mod in_flight;
+mod listener;
 mod pages;
+mod path;
+mod place;
 mod reply;
+mod request_line;
 mod route;
+mod sending;
 mod server;
 mod state;
+mod stream;
 
 pub use coding::CODINGS;
-pub use server::{Listener, Running, Server};
+pub use listener::Listener;
+pub use server::{Running, Server};
 pub use state::Parts;

@@ -43,11 +43,12 @@ pub(super) fn not_found(base_url: &str) -> HttpResponse {
 }
 
 /// `/health/ready`: 503 only if the store cannot answer. What waits for the operator while the repository serves is
-/// told in `problems`, with status 200: taking it out of service would help nobody.
+/// listed in `problems`, with status 200: taking it out of service would help nobody.
 pub(super) async fn ready(state: &State) -> HttpResponse {
     match report(state).await {
         Ok(mut report) => {
-            report.problems.extend(state.failure.told());
+            report.problems.splice(0..0, state.failure.told());
+            report.shorten();
             json(StatusCode::OK, report.status(), &report)
         }
         Err(error) => {

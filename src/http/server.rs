@@ -1,72 +1,38 @@
 //! The server: bound apart from run, so that tests start on port 0 what `main` starts.
 
-use std::future::poll_fn;
+use std::future::{poll_fn, ready};
 use std::io;
-use std::net::{SocketAddr, TcpListener, ToSocketAddrs};
+use std::net::SocketAddr;
 use std::sync::{Arc, mpsc};
 use std::task::Poll;
 use std::thread::{self, JoinHandle};
+use std::time::Duration;
 
+use actix_http::{Extensions, HttpService};
+use actix_service::ServiceFactoryExt as _;
 use actix_web::dev::{ServerHandle, fn_service};
 use actix_web::rt::{self, System};
-use actix_web::{App, HttpServer};
 
-use crate::config::{Config, Listen};
+use crate::config::Config;
 
 use super::connections::Connections;
 use super::failure::LastFailure;
+use super::gate::Gate;
 use super::in_flight::InFlight;
+use super::listener::Listener;
 use super::route::route;
+use super::sending::Budget;
 use super::state::{Parts, State};
+use super::stream::Stream;
 
 /// Threads of each worker that answer, while the worker itself talks to the clients.
 const ANSWERING_THREADS: usize = 4;
 
-/// An address that this process listens on.
-pub struct Listener {
-    socket: TcpListener,
-    host: String,
-}
+/// How long the rest of a refused request is read, so that its client gets the answer.
+const LINGER: Duration = Duration::from_secs(1);
 
-impl Listener {
-    /// Binds the address; `Err` says what to do.
-    pub fn bind(listen: &Listen) -> Result<Self, String> {
-        let host = listen.host.trim_matches(['[', ']']);
-        let bound = (host, listen.port)
-            .to_socket_addrs()
-            .and_then(|all| TcpListener::bind(&*all.collect::<Vec<_>>()));
-        match bound {
-            Ok(socket) => Ok(Self { socket, host: listen.host.clone() }),
-            Err(error) => Err(format!("cannot listen on {listen}: {error}; {}", remedy(&error))),
-        }
-    }
-
-    /// The address, with the port that was chosen where port 0 was asked for.
-    pub fn address(&self) -> io::Result<SocketAddr> {
-        self.socket.local_addr()
-    }
-
-    /// The base URL where nobody has named one.
-    pub fn default_base_url(&self) -> io::Result<String> {
-        let address = self.address()?;
-        let host = if address.ip().is_unspecified() { "localhost" } else { &self.host };
-        Ok(match address.port() {
-            80 => format!("http://{host}/oai"),
-            port => format!("http://{host}:{port}/oai"),
-        })
-    }
-}
-
-/// What to do where an address cannot be listened on.
-fn remedy(error: &io::Error) -> &'static str {
-    match error.kind() {
-        io::ErrorKind::AddrInUse => "stop what listens there, or choose another port with --listen",
-        io::ErrorKind::PermissionDenied => {
-            "choose a port above 1023 with --listen, and let a proxy have the other"
-        }
-        _ => "choose an address of this machine with --listen, such as 127.0.0.1:8080",
-    }
-}
+/// The last part of the shutdown timeout, in which log lines are written.
+const LAST_WORDS: Duration = Duration::from_millis(200);
 
 /// A server that is bound but does not run yet.
 pub struct Server {
@@ -78,17 +44,20 @@ impl Server {
     /// A server on this listener.
     pub fn new(listener: Listener, config: Config, parts: Parts) -> Self {
         let in_flight = InFlight::new(config.max_in_flight.0);
-        let connections = Connections::new();
+        let connections = Connections::new(config.max_connections.0, Arc::clone(&parts.metrics));
+        let budget = Budget::new(config.max_unsent.0);
         let failure = LastFailure::default();
-        let state = State { parts, config: Arc::new(config), in_flight, connections, failure };
+        let state = State { parts, config: Arc::new(config), in_flight, budget, connections, failure };
         Self { listener, state: Arc::new(state) }
     }
 
-    /// Serves until SIGTERM or SIGINT. Requests in flight are finished then; what takes longer than the shutdown timeout is cut off.
+    /// Serves until SIGTERM or SIGINT. Requests in flight are finished then. The process ends within the shutdown timeout,
+    /// even if the caller does not return.
     pub fn run(self) -> io::Result<()> {
+        let timeout = self.state.config.shutdown_timeout.duration();
         System::new().block_on(async move {
             let server = self.listen()?;
-            rt::spawn(stop_on_signals(server.handle()));
+            rt::spawn(stop_on_signals(server.handle(), timeout));
             server.await
         })
     }
@@ -110,27 +79,55 @@ impl Server {
 
     /// The server of actix, listening; it is to be made on the thread that runs it.
     fn listen(self) -> io::Result<actix_web::dev::Server> {
-        let config = self.state.config.clone();
+        let config = Arc::clone(&self.state.config);
+        let connections = self.state.connections.clone();
+        rt::spawn(connections.clone().close_overdue(Arc::clone(&config)));
         let workers = config.workers.number();
-        let state = self.state;
-        let connections = state.connections.clone();
-        rt::spawn(connections.clone().cut_overdue(config.send_timeout.duration()));
-        let app = move || {
-            let state = Arc::clone(&state);
-            App::new().default_service(fn_service(move |request| route(request, Arc::clone(&state))))
-        };
-        let server = HttpServer::new(app)
-            .on_connect(move |io, data| connections.watch(io, data))
+        let builder = actix_web::dev::Server::build()
             .workers(workers)
             .worker_max_blocking_threads(ANSWERING_THREADS)
-            .max_connections(config.max_connections.0.div_ceil(workers))
-            .keep_alive(config.keep_alive.duration())
-            .client_request_timeout(config.header_timeout.duration())
-            .shutdown_timeout(config.shutdown_timeout.0.into())
-            .tcp_nodelay(true)
-            .disable_signals()
-            .listen(self.listener.socket)?;
-        Ok(server.run())
+            .max_concurrent_connections(Connections::limit(config.max_connections.0).div_ceil(workers))
+            .shutdown_timeout(time_to_finish(&config).as_secs())
+            .disable_signals();
+        let stopping = builder.graceful_shutdown_signal();
+        let gate = Gate::new(connections, config.retry_after.0);
+        let state = self.state;
+        let service = move || {
+            let (gate, state, stopping) = (gate.clone(), Arc::clone(&state), stopping.clone());
+            let http = HttpService::build()
+                .graceful_shutdown_signal(move || {
+                    let stopping = stopping.clone();
+                    async move { stopping.notified().await }
+                })
+                .keep_alive(state.config.keep_alive.duration())
+                .client_request_timeout(state.config.header_timeout.duration())
+                .client_disconnect_timeout(LINGER)
+                .on_connect_ext(|stream: &Stream, data: &mut Extensions| {
+                    data.insert(Arc::clone(stream.place()));
+                })
+                .finish(fn_service(move |request| route(request, Arc::clone(&state))));
+            fn_service(move |io| ready(gate.enter(io))).and_then(http)
+        };
+        Ok(builder.listen("http", self.listener.socket, service)?.run())
+    }
+}
+
+/// How long requests in flight may take: the rest of the process ends within the same timeout.
+fn time_to_finish(config: &Config) -> Duration {
+    config.shutdown_timeout.duration().saturating_sub(Duration::from_secs(1)).max(Duration::from_secs(1))
+}
+
+/// Ends the process when the shutdown timeout is over, whatever still hangs: everything that was published is stored.
+fn end_in_time(timeout: Duration) {
+    let watchdog = thread::Builder::new().name("shutdown".into()).spawn(move || {
+        thread::sleep(timeout.saturating_sub(LAST_WORDS));
+        let words = || tracing::warn!("stopped at the end of the shutdown timeout, before all was finished");
+        _ = thread::Builder::new().spawn(words); // standard error may hang, too
+        thread::sleep(LAST_WORDS);
+        std::process::exit(0);
+    });
+    if let Err(error) = watchdog {
+        tracing::warn!("the shutdown timeout cannot be watched: {error}");
     }
 }
 
@@ -167,7 +164,7 @@ impl Drop for Running {
 
 /// Waits for the first signal that asks to stop.
 #[cfg(unix)]
-async fn stop_on_signals(handle: ServerHandle) {
+async fn stop_on_signals(handle: ServerHandle, timeout: Duration) {
     use rt::signal::unix::{SignalKind, signal};
 
     let (Ok(mut terminate), Ok(mut interrupt)) =
@@ -181,13 +178,15 @@ async fn stop_on_signals(handle: ServerHandle) {
         _ => Poll::Ready(()),
     })
     .await;
+    end_in_time(timeout);
     tracing::info!("stopping, after the requests in flight");
     handle.stop(true).await;
 }
 
 #[cfg(not(unix))]
-async fn stop_on_signals(handle: ServerHandle) {
+async fn stop_on_signals(handle: ServerHandle, timeout: Duration) {
     if rt::signal::ctrl_c().await.is_ok() {
+        end_in_time(timeout);
         handle.stop(true).await;
     }
 }

@@ -29,11 +29,49 @@ pub struct HealthReport {
     pub clock_behind: u64,
     /// Sentences for the operator: what is wrong, and what to do.
     pub problems: Vec<String>,
+    /// How many problems there are besides.
+    #[serde(default)]
+    pub further_problems: u64,
 }
 
+/// The most problems that a report lists: it is read by people, and made and sent at every health check.
+const MOST_LISTED: usize = 100;
+
+/// The most characters of a problem that a report shows.
+const LONGEST: usize = 1000;
+
 impl HealthReport {
+    /// Lists the first problems only, and counts the others.
+    pub fn shorten(&mut self) {
+        self.further_problems += self.problems.len().saturating_sub(MOST_LISTED) as u64;
+        self.problems.truncate(MOST_LISTED);
+        for problem in &mut self.problems {
+            if let Some((end, _)) = problem.char_indices().nth(LONGEST) {
+                problem.truncate(end);
+                problem.push('…');
+            }
+        }
+    }
+
     /// One word: "ok", or "degraded" where something waits for the operator.
     pub const fn status(&self) -> &'static str {
         if self.problems.is_empty() { "ok" } else { "degraded" }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_report_lists_a_hundred_problems_and_counts_the_others() {
+        let problems = (0..5000).map(|number| format!("{number} {}", "ü".repeat(2000))).collect();
+        let mut report = HealthReport { problems, ..HealthReport::default() };
+        report.shorten();
+        assert_eq!((report.problems.len(), report.further_problems), (100, 4900));
+        assert!(report.problems[99].starts_with("99 ü") && report.problems[99].chars().count() == 1001);
+        report.shorten();
+        assert_eq!((report.problems.len(), report.further_problems), (100, 4900));
+        assert_eq!(report.status(), "degraded");
     }
 }

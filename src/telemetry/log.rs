@@ -1,8 +1,9 @@
 //! Log lines: text for people, JSON for programs, always on standard error.
 
 use std::io::{self, IsTerminal, Write};
+use std::sync::mpsc::{Receiver, channel};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
-use std::thread::{self, JoinHandle};
+use std::thread;
 use std::time::Duration;
 
 use tracing::level_filters::LevelFilter;
@@ -16,6 +17,8 @@ use super::line::{Fields, Moment};
 
 /// How long lines are gathered before they are written together.
 const GATHER: Duration = Duration::from_millis(20);
+/// How long the end of the process waits for a standard error that nobody reads.
+const LAST_WORDS: Duration = Duration::from_secs(1);
 /// How much is kept for a standard error that nobody reads; what comes then is lost, and that is logged.
 const MOST_KEPT: usize = 4 << 20;
 /// How much room is held ready for lines to come.
@@ -83,8 +86,8 @@ impl Lines {
     /// `None` if there can be no thread; the lines are written at the end then, as far as they are kept.
     fn write_in_background(self) -> Option<Background> {
         let lines = self.clone();
-        let thread = thread::Builder::new().name("log".into()).spawn(move || lines.write()).ok();
-        Some(Background { lines: self, thread })
+        let written = in_background(move || lines.write());
+        Some(Background { lines: self, written })
     }
 
     fn write(&self) {
@@ -156,15 +159,34 @@ pub struct Guard(#[expect(dead_code, reason = "only its drop matters")] Option<B
 
 struct Background {
     lines: Lines,
-    thread: Option<JoinHandle<()>>,
+    /// Disconnected when the last lines are written; absent if there is no thread.
+    written: Option<Receiver<()>>,
+}
+
+/// Prints a line on standard error, and does not wait for long if nobody reads it.
+pub fn last_words(line: String) {
+    let printed = in_background(move || {
+        _ = writeln!(io::stderr(), "{line}"); // nobody is left to be told
+    });
+    printed.into_iter().for_each(|printed| _ = printed.recv_timeout(LAST_WORDS));
+}
+
+/// Runs this on a thread that nobody has to wait for; what is given back is disconnected at its end.
+fn in_background(work: impl FnOnce() + Send + 'static) -> Option<Receiver<()>> {
+    let (ended, end) = channel();
+    let run = move || {
+        work();
+        drop(ended);
+    };
+    thread::Builder::new().name("log".into()).spawn(run).ok().map(|_| end)
 }
 
 impl Drop for Background {
     fn drop(&mut self) {
         self.lines.gathered().closed = true;
         self.lines.0.1.notify_one();
-        match self.thread.take() {
-            Some(thread) => _ = thread.join(),
+        match self.written.take() {
+            Some(written) => _ = written.recv_timeout(LAST_WORDS),
             None => self.lines.write_gathered(&mut Vec::new()),
         }
     }

@@ -59,6 +59,7 @@ pub struct Metrics {
     seconds: Family<Verb, Histogram>,
     entries: Family<Verb, Counter>,
     bytes: Counter,
+    displaced: Counter,
     store_up: Gauge,
     store_bytes: Gauge<u64, AtomicU64>,
     items: Gauge<u64, AtomicU64>,
@@ -78,6 +79,7 @@ impl Default for Metrics {
             seconds: Family::new_with_constructor(latency),
             entries: Family::default(),
             bytes: Counter::default(),
+            displaced: Counter::default(),
             store_up: Gauge::default(),
             store_bytes: Gauge::default(),
             items: Gauge::default(),
@@ -116,6 +118,11 @@ impl Metrics {
             self.entries.clone(),
         );
         registry.register("sent_bytes", "Bytes of answers as they were sent", self.bytes.clone());
+        registry.register(
+            "displaced_connections",
+            "Connections that came when all places were taken, so that one had to be closed",
+            self.displaced.clone(),
+        );
         registry.register("store_up", "Whether the store answers", self.store_up.clone());
         registry.register("store_bytes", "Size of the store", self.store_bytes.clone());
         registry.register("items", "Live items", self.items.clone());
@@ -151,6 +158,11 @@ impl Metrics {
             kept(of_verb, || self.entries.get_or_create_owned(&Verb { verb })).inc_by(entries as u64);
         }
         self.bytes.inc_by(bytes as u64);
+    }
+
+    /// Counts a connection that came when all places were taken.
+    pub fn count_displaced(&self) {
+        self.displaced.inc();
     }
 
     /// All metrics in the text format; `health` is absent where the store does not answer.

@@ -4,5 +4,5 @@ mod line;
 mod log;
 mod metrics;
 
-pub use log::{Guard, init, subscriber};
+pub use log::{Guard, init, last_words, subscriber};
 pub use metrics::{Metrics, Served};

@@ -45,12 +45,30 @@ fn every_problem_of_the_configuration_is_told_and_nothing_is_started() {
         for part in [
             "windrow.toml:1:1: unknown key `pagesize`, did you mean `page_size`?",
             "WINDROW_DATE: unknown variable, did you mean `WINDROW_DATA`?",
-            "--workers: `0` is no value of workers: give a whole number",
+            "--workers: `0` is not a value of workers: give a whole number",
         ] {
             assert!(said.err.contains(part), "{}", said.err);
         }
     }
     assert!(!place.path().join("data").exists());
+}
+
+#[test]
+fn variables_of_a_kubernetes_service_do_not_keep_windrow_from_starting() {
+    let place = Place::with(0);
+    let mut command = place.command(&["config"]);
+    command.env("WINDROW_SERVICE_HOST", "10.0.0.1").env("WINDROW_SERVICE_PORT_HTTP", "80");
+    command.env("WINDROW_PORT", "tcp://10.0.0.1:80").env("WINDROW_PORT_80_TCP_ADDR", "10.0.0.1");
+    assert_eq!(said(command.output().unwrap()).code, 0);
+    let mistyped = said(command.env("WINDROW_PORT", "8080").output().unwrap());
+    assert!(mistyped.code == 2 && mistyped.err.contains("WINDROW_PORT: unknown variable"), "{mistyped:?}");
+}
+
+#[test]
+fn a_base_url_that_cannot_work_is_refused_with_what_to_write() {
+    let place = Place::with(1);
+    let said = place.run(&["serve", "--base-url", "https://example.org/metrics"]);
+    assert!(said.code == 2 && said.err.contains("write `https://example.org/oai`"), "{said:?}");
 }
 
 #[test]

@@ -103,6 +103,22 @@ pub struct Serving {
 }
 
 impl Serving {
+    /// Starts `serve`, and stops it when it serves; the log until then.
+    pub fn until_served(command: &mut Command) -> String {
+        let mut child = command.stderr(Stdio::piped()).spawn().unwrap();
+        let lines = BufReader::new(child.stderr.take().unwrap()).lines().map_while(Result::ok);
+        let mut log = String::new();
+        for line in lines {
+            log += &(line + "\n");
+            if log.contains(" serving ") {
+                break;
+            }
+        }
+        child.kill().unwrap();
+        child.wait().unwrap();
+        log
+    }
+
     /// The next line of the log that has this in it.
     pub fn line_with(&mut self, part: &str) -> String {
         let mut before = Vec::new();

@@ -2,7 +2,7 @@
 
 use std::net::TcpListener;
 
-use crate::program::{Place, article};
+use crate::program::{Place, Serving, article};
 
 #[test]
 fn serve_answers_logs_each_request_once_and_ends_well_on_sigterm() {
@@ -113,4 +113,73 @@ fn the_base_url_is_fixed_by_configuration() {
     let answer = serving.get("/journal/oai?verb=Identify");
     assert!(answer.contains("<baseURL>https://example.org/journal/oai</baseURL>"));
     assert!(serving.get("/").contains("Base URL: https://example.org/journal/oai\n"));
+}
+
+#[test]
+fn health_finds_the_server_of_its_data_folder() {
+    let place = Place::with(1);
+    let serving = place.serve(&[]);
+    let said = place.run(&["health"]);
+    assert!(said.code == 0 && said.out.starts_with("ok: 1 items"), "{said:?}");
+    let said = place.run(&["health", "--data", "elsewhere", "--listen", &serving.address]);
+    assert_eq!(said.code, 0, "{said:?}");
+    assert_eq!(serving.stop().0, 0);
+    assert!(!place.path().join("data/windrow.address").exists());
+}
+
+#[test]
+fn a_user_agent_with_letters_beyond_ascii_is_logged() {
+    let place = Place::with(1);
+    let mut serving = place.serve(&[]);
+    serving.get_with("/oai?verb=Identify", &[("User-Agent", "récolte 收割")]);
+    let line = serving.line_with("verb=\"Identify\"");
+    assert!(line.contains("agent=\"récolte 收割\""), "{line}");
+}
+
+#[test]
+fn a_base_url_that_others_cannot_reach_is_warned_of() {
+    let place = Place::with(1);
+    place.write("windrow.toml", "base_url = \"https://example.org/oai\"\n");
+    for (config, warned) in [("absent", true), ("windrow.toml", false)] {
+        let mut command = place.command(&["serve", "--listen", "0.0.0.0:0"]);
+        if config == "absent" {
+            place.write("empty.toml", "");
+            command.args(["--config", "empty.toml"]);
+        }
+        let log = Serving::until_served(&mut command);
+        assert_eq!(log.contains("no base URL is set") && log.contains("WINDROW_BASE_URL"), warned, "{log}");
+    }
+}
+
+/// Standard error is a pipe that is full: a log driver that hangs must not keep the process from ending.
+#[cfg(target_os = "linux")]
+#[test]
+fn serve_ends_though_nobody_reads_standard_error() {
+    use std::io::Write as _;
+
+    let place = Place::with(1);
+    let (reader, mut writer) = std::io::pipe().unwrap();
+    let filling = std::thread::spawn({
+        let mut writer = writer.try_clone().unwrap();
+        move || _ = writer.write_all(&[b'x'; 1 << 20])
+    });
+    let mut command = place.command(&["serve", "--listen", "127.0.0.1:0", "--shutdown-timeout", "2"]);
+    let mut child = command.stderr(writer.try_clone().unwrap()).spawn().unwrap();
+    _ = writer.flush();
+    let file = place.path().join("data/windrow.address");
+    let address = loop {
+        match std::fs::read_to_string(&file) {
+            Ok(address) if address.ends_with('\n') => break address.trim().to_owned(),
+            _ => std::thread::yield_now(),
+        }
+    };
+    let request =
+        crate::http::Request { method: "GET", target: "/oai?verb=Identify", headers: &[], body: b"" };
+    assert_eq!(request.send(&address).status, 200);
+    let killed =
+        std::process::Command::new("kill").args(["-TERM", &child.id().to_string()]).status().unwrap();
+    assert!(killed.success());
+    assert_eq!(child.wait().unwrap().code(), Some(0));
+    drop((command, writer, reader));
+    filling.join().unwrap();
 }

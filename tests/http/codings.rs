@@ -13,8 +13,6 @@ fn decoded(coding: &str, body: &[u8]) -> String {
     let mut text = String::new();
     match coding {
         "gzip" => flate2::read::GzDecoder::new(body).read_to_string(&mut text).unwrap(),
-        "br" => brotli::Decompressor::new(body, 4096).read_to_string(&mut text).unwrap(),
-        "zstd" => zstd::stream::read::Decoder::new(body).unwrap().read_to_string(&mut text).unwrap(),
         other => panic!("{other}"),
     };
     text

@@ -104,11 +104,12 @@ fn a_client_that_has_gone_keeps_its_place_only_while_its_answer_is_made() {
 }
 
 #[test]
-fn a_client_that_drips_its_next_request_is_cut_off() {
-    let fixture = Fixture::with(|plan| plan.config.send_timeout = Seconds(1));
+fn a_client_that_drips_a_later_request_gets_408_as_one_that_drips_the_first() {
+    let fixture = Fixture::with(|plan| plan.config.header_timeout = Seconds(1));
     let mut wire = Wire::to(fixture.address());
     assert_eq!(wire.send("GET /health/live HTTP/1.1\r\nHost: x\r\n\r\n").response().status, 200);
-    assert!(wire.send("GET /oai?verb=Iden").is_closed());
+    assert_eq!(wire.send("GET /oai?verb=Iden").response().status, 408);
+    assert!(wire.is_closed());
 }
 
 #[test]
@@ -121,7 +122,11 @@ fn a_client_that_does_not_read_is_cut_off() {
 
 #[test]
 fn a_request_that_takes_long_to_answer_is_not_cut_off() {
-    let fixture = Fixture::with(|plan| plan.config.send_timeout = Seconds(1));
+    let fixture = Fixture::with(|plan| {
+        plan.config.send_timeout = Seconds(1);
+        plan.config.header_timeout = Seconds(1);
+        plan.config.keep_alive = Seconds(1);
+    });
     fixture.store.set(Mood::Stuck);
     let mut wire = Wire::to(fixture.address());
     wire.send("GET /oai?verb=Identify HTTP/1.1\r\nHost: x\r\n\r\n");

@@ -5,6 +5,7 @@
 mod at_once;
 mod codings;
 mod fixture;
+mod floods;
 mod limits;
 mod methods;
 #[path = "../support/moody.rs"]

@@ -177,6 +177,34 @@ fn a_large_answer_comes_whole_and_the_next_right_behind_it() {
 }
 
 #[test]
+fn bytes_that_no_url_may_hold_get_an_answer_of_the_protocol_and_are_counted() {
+    let fixture = Fixture::start();
+    let mut wire = Wire::to(fixture.address());
+    let queries: [&[u8]; 5] = [b"\"", b"<b>", "学报".as_bytes(), b"\xe9\xff", b"a=\"<\xc3\xa9>\""];
+    for query in queries {
+        let mut request = b"GET /oai?verb=Identify&".to_vec();
+        request.extend_from_slice(query);
+        request.extend_from_slice(b" HTTP/1.1\r\nHost: x\r\n\r\n");
+        let response = wire.send(request).response();
+        assert_eq!(response.status, 200, "{query:?}");
+        assert!(response.text().contains("<error code=\"badArgument\""), "{query:?}");
+    }
+    let counted = "windrow_requests_total{verb=\"Identify\",result=\"badArgument\"} 5\n";
+    let metrics = get(fixture.address(), "/metrics");
+    assert!(metrics.text().contains(counted), "{}", metrics.text());
+}
+
+#[test]
+fn a_request_for_letters_beyond_ascii_is_the_same_escaped_or_not() {
+    let fixture = Fixture::start();
+    let query = "verb=GetRecord&metadataPrefix=oai_dc&identifier=oai:example.org:é";
+    let raw = get(fixture.address(), &format!("/oai?{query}"));
+    let escaped = get(fixture.address(), &format!("/oai?{}", query.replace('é', "%C3%A9")));
+    assert!(raw.text().contains("code=\"idDoesNotExist\""), "{}", raw.text());
+    assert_eq!(undated(&raw), undated(&escaped));
+}
+
+#[test]
 fn bytes_that_are_no_arguments_get_an_error_of_the_protocol() {
     let fixture = Fixture::start();
     for query in

@@ -12,7 +12,7 @@ fn the_front_page_and_a_wrong_path_tell_the_base_url() {
     let front = get(fixture.address(), "/");
     assert_eq!((front.status, front.header("content-type")), (200, Some("text/plain; charset=utf-8")));
     assert!(front.text().contains(&format!("Base URL: {base_url}\n")));
-    for path in ["/favicon.ico", "/oaix", "/oai/x", "/health", "//oai", "/?verb=Identify%00"] {
+    for path in ["/favicon.ico", "/oaix", "/oai/x", "/health", "/oai%2F", "/?verb=Identify%00"] {
         let response = get(fixture.address(), path);
         assert_eq!(response.status, if path.starts_with("/?") { 200 } else { 404 }, "{path}");
         assert!(response.text().contains(&base_url), "{path}");
@@ -78,4 +78,26 @@ fn metrics_count_what_was_served() {
     ] {
         assert!(metrics.text().lines().any(|found| found == line), "{line} not in\n{}", metrics.text());
     }
+}
+
+#[test]
+fn a_path_written_another_way_is_the_same_path() {
+    let fixture = Fixture::with(|plan| plan.base_url = Some("https://example.org/journal/pmh".to_owned()));
+    for path in ["/oai", "//oai", "/oai//", "/%6fai", "/%6F%61%69/", "//journal///pmh", "/%6aournal/pmh"] {
+        let response = get(fixture.address(), &format!("{path}?verb=Identify"));
+        assert!(response.status == 200 && response.text().contains("<Identify>"), "{path}");
+    }
+    assert_eq!(get(fixture.address(), "//health/live").status, 200);
+}
+
+#[test]
+fn ready_lists_a_hundred_problems_and_the_number_of_the_others() {
+    let fixture = Fixture::with(|plan| {
+        let problems = (0..40_000).map(|number| format!("a{number}.toml:1:1: {}", "x".repeat(100)));
+        plan.health = HealthReport { problems: problems.collect(), ..HealthReport::default() };
+    });
+    let ready = get(fixture.address(), "/health/ready");
+    let value: serde_json::Value = serde_json::from_str(ready.text()).unwrap();
+    assert_eq!(value["problems"].as_array().unwrap().len(), 100);
+    assert_eq!(value["further_problems"], 39_900);
 }

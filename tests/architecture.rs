@@ -52,6 +52,7 @@ const LIBRARIES: &[(&str, &[&str])] = &[
     ("flate2", &["gzip", "http", "import"]),
     ("zstd", &["http"]),
     ("chrono", &["model"]),
+    ("encoding_rs", &["xml"]),
     ("clap", &["cli"]),
     ("indicatif", &["cli"]),
     ("similar", &["cli"]),

@@ -53,6 +53,7 @@ const LIBRARIES: &[(&str, &[&str])] = &[
     ("tokio", &["http"]),
     ("flate2", &["gzip", "http", "import"]),
     ("chrono", &["model"]),
+    ("encoding_rs", &["xml"]),
     ("clap", &["cli"]),
     ("indicatif", &["cli"]),
     ("similar", &["cli"]),

@@ -53,10 +53,11 @@ fn lines(problems: &[Problem]) -> String {
     problems.iter().map(|problem| format!("{:?} {problem}\n", problem.severity)).collect()
 }
 
-/// What loading gives, and the problems.
+/// What loading gives, and the problems; how many records were rejected is left out.
 fn load(path: &str, bytes: &[u8]) -> (Vec<Incoming>, Vec<Problem>) {
     let (mut taken, mut problems) = (Vec::new(), Vec::new());
     load_file(Path::new(path), bytes, Some(&identity()), &mut |incoming| match incoming {
+        Ok(Incoming::Rejected(_)) => {}
         Ok(incoming) => taken.push(incoming),
         Err(problem) => problems.push(problem),
     });
@@ -70,8 +71,8 @@ fn items(bytes: &[u8]) -> Vec<Item> {
     taken
         .into_iter()
         .map(|incoming| match incoming {
-            Incoming::Item(item) => *item,
-            Incoming::Deleted(identifier) => panic!("{identifier} is deleted"),
+            Incoming::Item(item, _) => *item,
+            other => panic!("{other:?}"),
         })
         .collect()
 }

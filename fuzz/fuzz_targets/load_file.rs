@@ -17,8 +17,8 @@ fuzz_target!(|bytes: &[u8]| {
     load_file(Path::new("file"), bytes, Some(&identity), &mut |incoming| {
         given += 1;
         match incoming {
-            Ok(Incoming::Item(item)) => served::check(&item),
-            Ok(Incoming::Deleted(_)) => {}
+            Ok(Incoming::Item(item, _)) => served::check(&item),
+            Ok(Incoming::Deleted(_) | Incoming::Rejected(_)) => {}
             Err(problem) => assert!(!problem.message.is_empty()),
         }
     });

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use crate::config::Config;
 use crate::folder::RECORDS;
+use crate::import::{Problem, Severity};
 use crate::ingest::load;
 use crate::store::Access;
 
@@ -21,10 +22,13 @@ pub(super) fn run(config: &Config, files: &[PathBuf], source: &str) -> Result<En
     }
     let store = open(config, Access::ReadWrite)?;
     let bar = Bar::new();
-    let counts = load(&*store, source, files, &mut |problem| bar.tell(&problem.to_string()), &|done, of| {
-        bar.show(done, of)
-    })?;
+    let mut errors = 0;
+    let mut tell = |problem: &Problem| {
+        errors += usize::from(problem.severity == Severity::Error);
+        bar.tell(&problem.to_string());
+    };
+    let counts = load(&*store, source, files, &mut tell, &|done, of| bar.show(done, of))?;
     bar.clear();
     print(&summary(&counts))?;
-    Ok(if counts.rejected == 0 { Ending::Done } else { Ending::Incomplete })
+    Ok(if errors == 0 && counts.rejected == 0 { Ending::Done } else { Ending::Incomplete })
 }

@@ -9,7 +9,7 @@ use sha2::{Digest, Sha256};
 
 use super::layout::DEFAULTS_FILES;
 use super::unreadable::unreadable;
-use crate::import::{Problem, native};
+use crate::import::{Problem, native, read_record_file};
 use crate::model::{Identity, InvalidMetadataPrefix, Item, MetadataPrefix};
 
 /// The result of reading a record file: the item with its warnings, or all problems.
@@ -67,7 +67,7 @@ impl Sidecars {
             hash.update([0]);
             hash.update(prefix);
             // a file that cannot be read now never equals one that was read before
-            match std::fs::read(folder.join(path)) {
+            match read_record_file(&folder.join(path)) {
                 Ok(bytes) => hash.update(Sha256::digest(bytes)),
                 Err(_) => hash.update([1]),
             }
@@ -98,7 +98,7 @@ impl Sidecars {
         let (mut natives, mut wrong) = (BTreeMap::new(), Vec::new());
         for Sidecar { prefix, path } in self.of(record) {
             let one = |message: String| vec![Problem::error(path, message)];
-            let xml = std::fs::read(folder.join(path))
+            let xml = read_record_file(&folder.join(path))
                 .map_err(|error| one(unreadable(&error)))
                 .and_then(|bytes| native::read(path, &bytes, prefix, identity))
                 .and_then(|xml| {

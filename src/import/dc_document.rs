@@ -1,12 +1,13 @@
 //! A file with one `oai_dc:dc` document, taken as it is.
 
 use crate::model::{DC_ELEMENTS, DublinCore};
-use crate::xml::{Event, Limits, Reader, XmlError};
+use crate::xml::{Event, Limits, Name, Reader, XmlError};
 
 use super::dc_reader::{self, Loss};
+use super::namespaces::is_oai_pmh;
 use super::report::Report;
-use super::size::MOST_BYTES;
-use super::{Severity, suggest};
+use super::size::RECORD_BYTES;
+use super::{Severity, accidents, suggest};
 
 /// Reads the document and reports what is wrong with it; a foreign element is of the given severity.
 pub(super) fn read(bytes: &[u8], foreign: Severity, report: &mut Report<'_>) -> Option<DublinCore> {
@@ -15,13 +16,19 @@ pub(super) fn read(bytes: &[u8], foreign: Severity, report: &mut Report<'_>) -> 
     // the element with a value may be the one whose name is wrong
     let whole =
         foreign != Severity::Error || !losses.iter().any(|(_, loss)| matches!(loss, Loss::Element { .. }));
+    let mut is_told = false;
     for (offset, loss) in losses {
+        // one wrong namespace makes all elements wrong
+        let is_wrong_namespace = loss.is_wrong_namespace();
+        if is_wrong_namespace && std::mem::replace(&mut is_told, true) {
+            continue;
+        }
         let severity = if matches!(loss, Loss::Element { .. }) { foreign } else { Severity::Warning };
         report.push(severity, offset, message(&loss));
     }
     match read {
         Ok(dc) if dc.elements.is_empty() => {
-            if whole {
+            if whole && !is_told {
                 report.error(0, "the record has no element with a value; fill it in, or remove the file");
             }
             None
@@ -34,6 +41,17 @@ pub(super) fn read(bytes: &[u8], foreign: Severity, report: &mut Report<'_>) -> 
     }
 }
 
+/// The Dublin Core of a document that Windrow wrote; none if it is damaged.
+pub fn dublin_core(text: &str) -> Option<DublinCore> {
+    let mut reader = Reader::new(text.as_bytes(), Limits::default()).ok()?;
+    match reader.read() {
+        Ok(Event::Start(name)) if dc_reader::is_root(&name) => {
+            dc_reader::read(&mut reader, &mut |_, _| {}).ok()
+        }
+        _ => None,
+    }
+}
+
 /// Whether the document is one of Dublin Core.
 pub(super) fn is_one(bytes: &[u8]) -> bool {
     Reader::new(bytes, Limits::default())
@@ -42,17 +60,17 @@ pub(super) fn is_one(bytes: &[u8]) -> bool {
 }
 
 fn read_document(bytes: &[u8], lose: &mut dyn FnMut(usize, Loss)) -> Result<DublinCore, XmlError> {
-    let limits = Limits { bytes: MOST_BYTES, ..Limits::default() };
+    let limits = Limits { bytes: RECORD_BYTES, ..Limits::default() };
     let mut reader = Reader::new(bytes, limits)?;
     let dc = match reader.read()? {
         Event::Start(name) if dc_reader::is_root(&name) => dc_reader::read(&mut reader, lose)?,
+        Event::Start(name) => {
+            return Err(XmlError { offset: reader.offset(), message: another_root(&name) });
+        }
         _ => {
             return Err(XmlError {
                 offset: reader.offset(),
-                message: "this is no Dublin Core record; the root element is oai_dc:dc, with \
-                          xmlns:oai_dc=\"http://www.openarchives.org/OAI/2.0/oai_dc/\" and \
-                          xmlns:dc=\"http://purl.org/dc/elements/1.1/\""
-                    .to_owned(),
+                message: "the file is empty; write a record into it, or remove it".to_owned(),
             });
         }
     };
@@ -65,8 +83,26 @@ fn read_document(bytes: &[u8], lose: &mut dyn FnMut(usize, Loss)) -> Result<Dubl
     }
 }
 
+/// What is said of a document that is not Dublin Core.
+fn another_root(name: &Name<'_>) -> String {
+    let local = name.local;
+    if is_oai_pmh(&name.namespace) && ["OAI-PMH", "ListRecords", "GetRecord"].contains(&local) {
+        return "this is an OAI-PMH response, not a record; load it with `windrow load`".to_owned();
+    }
+    accidents::root(local, &name.namespace).unwrap_or_else(|| {
+        format!(
+            "this is not a Dublin Core record, but `{local}`; the root element of one is oai_dc:dc, with \
+             xmlns:oai_dc=\"http://www.openarchives.org/OAI/2.0/oai_dc/\" and xmlns:dc=\"http://purl.org/dc/elements/1.1/\""
+        )
+    })
+}
+
 fn message(loss: &Loss) -> String {
     match loss {
+        Loss::Element { local, namespace } if loss.is_wrong_namespace() => {
+            let what = Loss::meant(local, namespace.as_deref()).unwrap_or_default();
+            format!("{what}; correct the namespace, which is declared on the root element or on this one")
+        }
         Loss::Element { local, namespace } => format!(
             "{} is not one of the fifteen elements of Dublin Core: {}",
             Loss::element(local, namespace.as_deref()),
@@ -90,6 +126,7 @@ fn message(loss: &Loss) -> String {
         Loss::Characters(count) => {
             format!("{count} control character(s) that XML cannot hold were left out; remove them")
         }
+        Loss::Second(local) => format!("`{local}` was left out; remove it"),
         Loss::Text => "text between the elements was left out; put it into an element".to_owned(),
     }
 }

@@ -26,9 +26,23 @@ pub(super) enum Loss {
     Characters(usize),
     /// Text between the elements.
     Text,
+    /// A second element where one is due.
+    Second(String),
 }
 
 impl Loss {
+    /// Whether this is one of the fifteen elements but for its namespace.
+    pub(super) fn is_wrong_namespace(&self) -> bool {
+        matches!(self, Self::Element { local, namespace } if Self::meant(local, namespace.as_deref()).is_some())
+    }
+
+    /// What is wrong with an element that is one of the fifteen but for its namespace, in words.
+    pub(super) fn meant(local: &str, namespace: Option<&str>) -> Option<String> {
+        let namespace = namespace.filter(|_| DC_ELEMENTS.contains(&local))?;
+        let namespace = if namespace.is_empty() { "no namespace" } else { namespace };
+        Some(format!("`{local}` is of {namespace}, and the elements of Dublin Core are of {DC}"))
+    }
+
     /// An element with its namespace, in words.
     pub(super) fn element(local: &str, namespace: Option<&str>) -> String {
         match namespace {

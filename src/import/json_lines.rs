@@ -8,11 +8,13 @@ use serde::Deserialize;
 use crate::model::{
     Article, Content, DublinCore, Identifier, Identity, Item, MetadataPrefix, Provenance, SetSpec,
 };
-use crate::xml::Positions;
+use crate::xml::{Mark, Positions, Window};
 
-use super::report::Report;
+use super::incoming::Tombstone;
+use super::output::Output;
+use super::size::{RECORD_BYTES, too_large};
 use super::toml_words::value_message;
-use super::{Incoming, Problem, Severity, check, native};
+use super::{Incoming, Place, Severity, check, native};
 
 /// A line. (`Item` is the same, but lets unknown fields pass.)
 #[derive(Deserialize)]
@@ -32,81 +34,104 @@ struct Line {
 }
 
 /// Gives the records of the lines, in their order.
-pub(super) fn read(
-    bytes: &[u8],
-    identity: Option<&Identity>,
-    report: &mut Report<'_>,
-    each: &mut dyn FnMut(Result<Incoming, Problem>),
-) {
-    let mut offset = if bytes.starts_with(b"\xEF\xBB\xBF") { 3 } else { 0 };
-    for line in lines(&bytes[offset..]) {
-        let text = line.trim_ascii();
-        if text == b"{" || text == b"[" {
-            let message =
-                "this is JSON over several lines; write each item on one line, for example with `jq -c`";
-            each(Err(report.problem(Severity::Error, offset, message)));
+pub(super) fn read(window: &mut Window<'_>, identity: Option<&Identity>, out: &mut Output<'_>) {
+    loop {
+        let text = window.text();
+        let length = line_length(text);
+        let is_whole = text[..length].ends_with(b"\n") || window.is_last();
+        if length > RECORD_BYTES {
+            out.tell(Severity::Error, window.mark(), too_large("the line"));
+            out.reject(1);
+            take_line(window, out);
+        } else if !is_whole {
+            out.fill(window);
+        } else if length == 0 {
             return;
+        } else {
+            let line = text[..length].trim_ascii_end();
+            if !read_line(line, window.mark(), identity, out) {
+                return;
+            }
+            window.take(length);
         }
-        if !text.is_empty() {
-            read_line(line.trim_ascii_end(), offset, identity, report, each);
-        }
-        offset += line.len();
     }
 }
 
-/// The lines with their ends. (`split_inclusive` would look at each byte by itself.)
-fn lines(mut rest: &[u8]) -> impl Iterator<Item = &[u8]> {
-    std::iter::from_fn(move || {
-        let bytes = rest;
-        let length = rest.skip_until(b'\n').ok().filter(|length| *length > 0)?;
-        Some(&bytes[..length])
-    })
+/// The length of the first line with its end. (Looking at each byte by itself would take longer.)
+fn line_length(mut text: &[u8]) -> usize {
+    text.skip_until(b'\n').unwrap_or_default()
 }
 
-fn read_line(
-    line: &[u8],
-    offset: usize,
-    identity: Option<&Identity>,
-    report: &mut Report<'_>,
-    each: &mut dyn FnMut(Result<Incoming, Problem>),
-) {
-    let line: Line = match serde_json::from_slice(line) {
-        Ok(line) => line,
+/// Takes the line away, however long it is.
+fn take_line(window: &mut Window<'_>, out: &mut Output<'_>) {
+    loop {
+        let length = line_length(window.text());
+        let is_end = window.text()[..length].ends_with(b"\n") || window.is_last();
+        window.take(length);
+        if is_end {
+            return;
+        }
+        out.fill(window);
+    }
+}
+
+/// False if the rest of the file is not JSON Lines either.
+fn read_line(text: &[u8], mark: Mark, identity: Option<&Identity>, out: &mut Output<'_>) -> bool {
+    match text.trim_ascii_start() {
+        b"" => return true,
+        b"{" | b"[" => {
+            let message =
+                "this is JSON over several lines; write each item on one line, for example with `jq -c`";
+            out.tell(Severity::Error, mark, message);
+            out.reject(1);
+            return false;
+        }
+        _ => {}
+    }
+    match serde_json::from_slice(text) {
+        Ok(line) => give(line, mark, identity, out),
         Err(error) => {
             let message = error.to_string();
             let message = message.split(" at line ").next().unwrap_or_default();
-            let at = offset + error.column().saturating_sub(1).min(line.len());
-            return each(Err(report.problem(
-                Severity::Error,
-                at,
-                format!("this line is no item: {}", value_message(message, None, &[])),
-            )));
+            let at = error.column().saturating_sub(1).min(text.len());
+            let message = format!("this line is no item: {}", value_message(message, None, &[]));
+            out.tell(Severity::Error, mark.behind(&text[..at]), message);
+            out.reject(1);
         }
-    };
-    match incoming(line) {
-        Err(message) => each(Err(report.problem(Severity::Error, offset, message))),
-        Ok(Incoming::Item(mut item)) => {
+    }
+    true
+}
+
+fn give(line: Line, mark: Mark, identity: Option<&Identity>, out: &mut Output<'_>) {
+    let place = out.place(mark);
+    match incoming(line, place) {
+        Err(message) => {
+            out.tell(Severity::Error, mark, message);
+            out.reject(1);
+        }
+        Ok(Incoming::Item(mut item, place)) => {
             let findings = check::item(&mut item);
             let faults = native_faults(&mut item, identity);
             let wrong =
                 !faults.is_empty() || findings.iter().any(|finding| finding.severity == Severity::Error);
             for finding in findings {
                 let message = format!("{}: {}: {}", item.identifier, finding.way(), finding.message);
-                each(Err(report.problem(finding.severity, offset, message)));
+                out.tell(finding.severity, mark, message);
             }
             for fault in faults {
-                let message = format!("{}: {fault}", item.identifier);
-                each(Err(report.problem(Severity::Error, offset, message)));
+                out.tell(Severity::Error, mark, format!("{}: {fault}", item.identifier));
             }
-            if !wrong {
-                each(Ok(Incoming::Item(item)));
+            if wrong {
+                out.reject(1);
+            } else {
+                out.give(Incoming::Item(item, place));
             }
         }
-        Ok(deleted) => each(Ok(deleted)),
+        Ok(deleted) => out.give(deleted),
     }
 }
 
-fn incoming(line: Line) -> Result<Incoming, &'static str> {
+fn incoming(line: Line, place: Place) -> Result<Incoming, &'static str> {
     let content = match (line.article, line.dc) {
         (Some(article), None) => Some(Content::Article(article)),
         (None, Some(dc)) => Some(Content::Dc(dc)),
@@ -123,9 +148,11 @@ fn incoming(line: Line) -> Result<Incoming, &'static str> {
                 native: line.native,
                 ..Item::new(identifier, content)
             };
-            Ok(Incoming::Item(Box::new(item)))
+            Ok(Incoming::Item(Box::new(item), place))
         }
-        (None, None, Some(identifier)) => Ok(Incoming::Deleted(identifier)),
+        (None, None, Some(identifier)) => {
+            Ok(Incoming::Deleted(Box::new(Tombstone { identifier, prefix: None, datestamp: None, place })))
+        }
         (_, _, Some(_)) => Err("a line with `deleted` has nothing else; remove the rest"),
         (None, ..) => {
             Err("the item has no `identifier`; add it, as in \"identifier\": \"oai:journal.org:1\"")
@@ -139,7 +166,7 @@ fn native_faults(item: &mut Item, identity: Option<&Identity>) -> Vec<String> {
     let own = identity.map_or(&[][..], |identity| &identity.own_formats);
     let mut faults = Vec::new();
     for (prefix, xml) in &mut item.native {
-        match native::check(xml.as_bytes(), prefix.as_str(), own) {
+        match native::check(xml, prefix.as_str(), own) {
             Ok(root) => *xml = root,
             Err(error) => {
                 let (line, column) = Positions::new(xml.as_bytes()).of(error.offset);

@@ -1,92 +1,155 @@
-//! A file of many records, of whatever kind.
+//! Files of many records, of whatever kind.
 
-use std::io::Read as _;
-use std::path::Path;
+use std::collections::HashMap;
+use std::io::{self, BufRead as _, BufReader, Read};
+use std::path::{Path, PathBuf};
 
-use flate2::read::MultiGzDecoder;
+use crate::model::{Content, Identifier, Identity, Item};
+use crate::xml::Window;
 
-use crate::model::{Content, Identity, Item};
-use crate::xml::{Limits, Reader};
-
+use super::gunzip::{self, Gunzip};
+use super::lists::Lists;
+use super::output::Output;
 use super::report::Report;
-use super::{Incoming, Problem, Severity, dc_document, json_lines, oai_response, record_file};
+use super::size::{RECORD_BYTES, too_large};
+use super::{Incoming, Problem, Severity, accidents, dc_document, json_lines, oai_response, record_file};
 
-/// A compressed file may become so large, and no larger.
-const MOST_UNCOMPRESSED: u64 = 4 << 30;
+/// So much of a compressed file is read at once.
+const BUFFER: usize = 64 << 10;
 
-/// Reads a file of records, whatever its kind, and gives each record, or the problem with it, in the order of the file.
+/// Reads files of records one after the other, in little memory whatever their size.
 ///
-/// The kinds are OAI-PMH responses, whole or in pieces, JSON Lines of [`Item`]s, and a plain `oai_dc:dc` document;
-/// each of them may be compressed with gzip. A warning stands before the record that it is about. A record with an
-/// error is not given, and those after it are. `identity` is the repository's, if it is known: its namespace makes the identifier of a
-/// plain `oai_dc:dc` document, from the name of the file, and its own formats are those that items may bring XML along for.
+/// The kinds are OAI-PMH responses, whole or in pieces, JSON Lines of [`Item`]s, and a plain `oai_dc:dc` document; each of them may be
+/// compressed with gzip. XML may be in any encoding that it declares and the Encoding Standard knows.
+pub struct Loader<'i> {
+    /// The repository's: its namespace makes the identifier of a plain document, and its own formats are those that
+    /// items may bring XML along for.
+    identity: Option<&'i Identity>,
+    lists: Lists,
+    /// The plain documents, each with the file it came from.
+    documents: HashMap<Identifier, PathBuf>,
+}
+
+/// Reads one file, as [`Loader`] does.
 pub fn load_file(
     path: &Path,
-    bytes: &[u8],
+    mut input: impl Read,
     identity: Option<&Identity>,
     each: &mut dyn FnMut(Result<Incoming, Problem>),
 ) {
-    if bytes.starts_with(b"\x1F\x8B") {
-        let mut text = Vec::new();
-        let read = MultiGzDecoder::new(bytes).take(MOST_UNCOMPRESSED).read_to_end(&mut text);
-        if let Err(error) = read {
-            let message = format!(
-                "the compressed file is damaged ({error}); what could be read of it is taken, get it again"
+    let mut loader = Loader::new(identity);
+    loader.load(path, &mut input, each);
+    loader.finish(each);
+}
+
+/// What is said of a file that cannot be opened or read.
+pub fn unreadable(error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::IsADirectory => "this is a folder; name the files in it".to_owned(),
+        _ => format!("cannot be read: {error}"),
+    }
+}
+
+impl<'i> Loader<'i> {
+    /// For a repository whose identity is known, or not yet.
+    pub fn new(identity: Option<&'i Identity>) -> Self {
+        Self { identity, lists: Lists::default(), documents: HashMap::new() }
+    }
+
+    /// Reads a file and gives each record, or the problem with it, in the order of the file.
+    ///
+    /// A warning stands before the record that it is about. A record with an error is not given, and those after it are.
+    pub fn load(
+        &mut self,
+        path: &Path,
+        input: &mut dyn Read,
+        each: &mut dyn FnMut(Result<Incoming, Problem>),
+    ) {
+        let mut out = Output::new(path, each);
+        let mut input = BufReader::with_capacity(BUFFER, input);
+        match input.fill_buf().map(|bytes| bytes.starts_with(gunzip::MAGIC)) {
+            Err(error) => out.reject_file(unreadable(&error)),
+            Ok(true) => self.text(&mut Gunzip::new(input), &mut out),
+            Ok(false) => self.text(&mut input, &mut out),
+        }
+    }
+
+    /// Tells what all files together leave open.
+    pub fn finish(self, each: &mut dyn FnMut(Result<Incoming, Problem>)) {
+        self.lists.into_problems().for_each(|problem| each(Err(problem)));
+    }
+
+    fn text(&mut self, input: &mut dyn Read, out: &mut Output<'_>) {
+        let mut window = match Window::new(input) {
+            Ok(window) => window,
+            Err(message) => return out.reject_file(message),
+        };
+        let is_damaged = out.damage(&mut window);
+        window.take_space();
+        let text = window.text();
+        match text.first() {
+            None if is_damaged => out.reject(1),
+            None => out.reject_file("the file is empty"),
+            Some(b'{') => json_lines::read(&mut window, self.identity, out),
+            Some(b'<') => match accidents::html(text) {
+                Some(message) => out.reject_file(message),
+                None if dc_document::is_one(text) => self.document(&mut window, out),
+                None => oai_response::read(window, out, &mut self.lists),
+            },
+            Some(_) => out.reject_file(accidents::neither(text)),
+        }
+    }
+
+    fn document(&mut self, window: &mut Window<'_>, out: &mut Output<'_>) {
+        while !window.is_last() && window.text().len() <= RECORD_BYTES {
+            out.fill(window);
+        }
+        if window.text().len() > RECORD_BYTES {
+            return out.reject_file(too_large("the document"));
+        }
+        let mut report = Report::of(out.file(), window.positions());
+        let dc = dc_document::read(window.text(), Severity::Warning, &mut report);
+        let item = self.identifier(out.file()).map(|identifier| {
+            let place = out.place(window.mark());
+            dc.map(|dc| (Item::new(identifier, Content::Dc(dc)), place))
+        });
+        match item.map(|item| report.finish(item)) {
+            Ok(Ok(((item, place), warnings))) => {
+                warnings.into_iter().for_each(|warning| out.problem(warning));
+                out.give(Incoming::Item(Box::new(item), place));
+            }
+            Ok(Err(problems)) => {
+                problems.into_iter().for_each(|problem| out.problem(problem));
+                out.reject(1);
+            }
+            Err(message) => out.reject_file(message),
+        }
+    }
+
+    /// The identifier that the name of the file gives its document; errs with what keeps it from having one.
+    fn identifier(&mut self, file: &Path) -> Result<Identifier, String> {
+        let Some(identity) = self.identity else {
+            return Err(
+                "a plain Dublin Core document has no identifier, and no namespace is known to make one; \
+                        run `windrow sync` before, which reads the namespace of the \
+                        repository, or put the file into the records folder"
+                    .to_owned(),
             );
-            each(Err(Report::new(path, bytes).whole_file(Severity::Error, message)));
+        };
+        let name = file.file_name().map_or(file, Path::new);
+        let is_gzip = name.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("gz"));
+        let plain = if is_gzip { name.with_extension("") } else { name.to_owned() };
+        let identifier = record_file::identifier_of_path(&plain, &identity.namespace);
+        match self.documents.get(&identifier) {
+            Some(other) if other != file => Err(format!(
+                "the name of the file makes the identifier {identifier}, as that of {} does; call each file otherwise, or put the \
+                 folders of the files into the records folder, where the whole path makes the identifier",
+                other.display()
+            )),
+            _ => {
+                self.documents.insert(identifier.clone(), file.to_owned());
+                Ok(identifier)
+            }
         }
-        load_text(path, &text, identity, each);
-    } else {
-        load_text(path, bytes, identity, each);
-    }
-}
-
-fn load_text(
-    path: &Path,
-    bytes: &[u8],
-    identity: Option<&Identity>,
-    each: &mut dyn FnMut(Result<Incoming, Problem>),
-) {
-    let mut report = Report::new(path, bytes);
-    if let Err(error) = Reader::new(bytes, Limits::default()) {
-        return each(Err(report.problem(Severity::Error, error.offset, error.message)));
-    }
-    let text = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes).trim_ascii_start();
-    match text.first() {
-        Some(b'<') if dc_document::is_one(bytes) => load_document(path, bytes, identity, report, each),
-        Some(b'<') => oai_response::read(bytes, &mut report, each),
-        Some(b'{') => json_lines::read(bytes, identity, &mut report, each),
-        Some(_) => each(Err(report.problem(
-            Severity::Error,
-            0,
-            "this is neither an OAI-PMH response nor JSON Lines; TOML files belong into the records folder",
-        ))),
-        None => each(Err(report.whole_file(Severity::Error, "the file is empty"))),
-    }
-}
-
-fn load_document(
-    path: &Path,
-    bytes: &[u8],
-    identity: Option<&Identity>,
-    mut report: Report<'_>,
-    each: &mut dyn FnMut(Result<Incoming, Problem>),
-) {
-    let dc = dc_document::read(bytes, Severity::Warning, &mut report);
-    let Some(identity) = identity else {
-        let message = "a plain Dublin Core document has no identifier, and no namespace is known to make one; \
-                       run `windrow sync` before, which reads the namespace of the \
-                       repository, or put the file into the records folder";
-        return each(Err(report.whole_file(Severity::Error, message)));
-    };
-    let name = path.file_name().map_or(path, Path::new);
-    let item =
-        dc.map(|dc| Item::new(record_file::identifier_of_path(name, &identity.namespace), Content::Dc(dc)));
-    match report.finish(item) {
-        Ok((item, warnings)) => {
-            warnings.into_iter().for_each(|warning| each(Err(warning)));
-            each(Ok(Incoming::Item(Box::new(item))));
-        }
-        Err(problems) => problems.into_iter().for_each(|problem| each(Err(problem))),
     }
 }

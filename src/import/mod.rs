@@ -1,22 +1,27 @@
 //! Other people's files become items; every problem has its place.
 //!
 //! - [`record_file`], [`Defaults`] and [`repository_file`]: the records folder.
-//! - [`load_file`]: files of many records: OAI-PMH responses as harvesters save them, and JSON Lines.
+//! - [`Loader`]: files of many records: OAI-PMH responses as harvesters save them, and JSON Lines.
 
+mod accidents;
 mod check;
 mod dc_document;
 mod dc_reader;
 mod defaults;
+mod gunzip;
 mod incoming;
 mod json_lines;
+mod lists;
 mod load;
 pub mod mapping_file;
 
 mod namespaces;
 pub mod native;
 mod oai_about;
+mod oai_envelope;
 mod oai_record;
 mod oai_response;
+mod output;
 mod problem;
 pub mod record_file;
 mod report;
@@ -27,8 +32,10 @@ mod tally;
 mod toml_file;
 mod toml_words;
 
+pub use dc_document::dublin_core;
 pub use defaults::Defaults;
-pub use incoming::Incoming;
-pub use load::load_file;
+pub use incoming::{Incoming, Tombstone};
+pub use load::{Loader, load_file, unreadable};
 pub use problem::{Place, Problem, Severity};
+pub use size::{RECORD_BYTES, read_record_file};
 pub use suggest::{nearest, remedy};

@@ -1,5 +1,6 @@
 //! The namespaces of what is read.
 
+pub(super) const OAI_PMH: &str = "http://www.openarchives.org/OAI/2.0/";
 pub(super) const OAI_DC: &str = "http://www.openarchives.org/OAI/2.0/oai_dc/";
 pub(super) const DC: &str = "http://purl.org/dc/elements/1.1/";
 pub(super) const XSI: &str = "http://www.w3.org/2001/XMLSchema-instance";

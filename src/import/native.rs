@@ -1,28 +1,54 @@
 //! XML that an item brings along for a format: looked at once, at this door, and served as it was given ever after.
 
+use std::borrow::Cow;
 use std::path::Path;
 
 use crate::formats;
 use crate::model::{Identity, OwnFormat};
-use crate::xml::{Event, Limits, Reader, XmlError, strictly, utf8};
+use crate::xml::{Event, Limits, Name, Reader, XmlError, decoded, strictly, utf8};
 
 use super::dc_reader::{self, Loss};
 use super::report::Report;
+use super::size::{RECORD_BYTES, too_large};
 use super::{Problem, suggest};
 
-/// No record is larger than this: it has to go into a page with others.
-pub(super) const MOST_BYTES: usize = 16 << 20;
-
 /// Deeper than any format, and so little that every parser gets through, with what stands around it in an answer.
-const LIMITS: Limits = Limits { bytes: MOST_BYTES, depth: 200, attributes: 256 };
+const LIMITS: Limits = Limits { bytes: usize::MAX, depth: 200, attributes: 256 };
+
+/// The root elements of Windrow's own formats, each with what collections of them are called.
+const ROOTS: [Root; 9] = [
+    ("oai_dc", "dc", ""),
+    ("oai_qdc", "qualifieddc", ""),
+    ("oai_openaire", "resource", ""),
+    ("oai_datacite", "oai_datacite", ""),
+    ("datacite", "resource", "resources"),
+    ("marcxml", "record", "collection"),
+    ("mods", "mods", "modsCollection"),
+    ("jats", "article", "pmc-articleset"),
+    ("crossref", "doi_batch", ""),
+];
+
+/// A format with its root element.
+type Root = (&'static str, &'static str, &'static str);
+
+/// JATS is a DTD, whose files have no namespace; OAI-PMH takes no metadata without one.
+const WITHOUT_NAMESPACE: &str = "jats";
 
 /// Reads the XML that a record brings along for the format of `prefix`, from the file at `path`.
 ///
-/// `Ok` is the root element as it stands there; what is before and behind it is left out. Errs with what keeps it from being served, and
-/// its place: the repository has no such format, the root is not of the format's namespace, it is not XML to the letter.
+/// The file may be in any encoding that it declares. `Ok` is the root element as it stands there; what is before and behind it is left
+/// out, a document type declaration too if it declares nothing. JATS without a namespace gets that of the format. Errs with what keeps the
+/// file from being served, and its place: the repository has no such format, the root is not the format's, it is not XML to the letter.
 pub fn read(path: &Path, bytes: &[u8], prefix: &str, identity: &Identity) -> Result<String, Vec<Problem>> {
-    let mut report = Report::new(path, bytes);
-    let checked = check(bytes, prefix, &identity.own_formats);
+    let decoded = if bytes.len() > RECORD_BYTES { Ok(Cow::Borrowed(bytes)) } else { decoded(bytes) };
+    let mut report = Report::new(path, decoded.as_deref().unwrap_or(bytes));
+    let checked = match &decoded {
+        _ if bytes.len() > RECORD_BYTES => Err(XmlError { offset: 0, message: too_large("the file") }),
+        Ok(decoded) => utf8(decoded).map_err(|(offset, message)| XmlError { offset, message }).and_then(
+            |(text, base)| check(text, prefix, &identity.own_formats).map_err(|error| behind(error, base)),
+        ),
+        Err(error) => Err(error.clone()),
+    };
     let text = checked.map_err(|error| report.error(error.offset, error.message)).ok();
     report.finish(text).map(|(text, _)| text)
 }
@@ -40,20 +66,47 @@ fn namespace<'a>(prefix: &str, own: &'a [OwnFormat]) -> Option<&'a str> {
         .or_else(|| formats::by_prefix(prefix).map(|format| format.about().metadata_namespace))
 }
 
+/// The same error, with as much before it.
+fn behind(error: XmlError, bytes: usize) -> XmlError {
+    XmlError { offset: error.offset + bytes, ..error }
+}
+
 /// The root element as it stands in the document.
-pub(super) fn check(bytes: &[u8], prefix: &str, own: &[OwnFormat]) -> Result<String, XmlError> {
+pub(super) fn check(text: &str, prefix: &str, own: &[OwnFormat]) -> Result<String, XmlError> {
     let fault = |offset, message| XmlError { offset, message };
     let namespace = namespace(prefix, own).ok_or_else(|| fault(0, no_format(prefix, own)))?;
-    if bytes.len() > MOST_BYTES {
-        let message = format!("{} bytes, and {MOST_BYTES} are the most that fit into an answer", bytes.len());
-        return Err(fault(0, message));
+    if text.len() > RECORD_BYTES {
+        return Err(fault(0, too_large("the XML")));
     }
-    let (text, base) = utf8(bytes).map_err(|(offset, message)| fault(offset, message))?;
-    let (start, end) = root(bytes, namespace)?;
-    let root = text.get(start - base..end - base).unwrap_or_default();
-    strictly(root).map_err(|error| fault(start + error.offset, error.message))?;
+    let is_own = own.iter().any(|format| format.prefix.as_str() == prefix);
+    let root = ROOTS.iter().find(|(format, ..)| *format == prefix && !is_own);
+    match (root, bare_root(text)) {
+        (Some((WITHOUT_NAMESPACE, name, _)), Some((at, bare))) if bare == *name => {
+            let declaration = format!(" xmlns=\"{namespace}\"");
+            let declared = format!("{}{declaration}{}", &text[..at], &text[at..]);
+            checked(&declared, prefix, namespace, root).map_err(|error| {
+                let within = declaration.len().min(error.offset.saturating_sub(at));
+                fault(error.offset - within, error.message)
+            })
+        }
+        _ => checked(text, prefix, namespace, root),
+    }
+}
+
+/// The name of the root element and the offset behind it, if neither it nor anything around it has a namespace.
+fn bare_root(text: &str) -> Option<(usize, &str)> {
+    let mut reader = Reader::new(text.as_bytes(), LIMITS).ok()?;
+    let Ok(Event::Start(name)) = reader.read() else { return None };
+    let is_bare = name.namespace.is_empty() && !reader.has_default_namespace();
+    is_bare.then(|| (reader.offset() + 1 + name.local.len(), name.local))
+}
+
+fn checked(text: &str, prefix: &str, namespace: &str, named: Option<&Root>) -> Result<String, XmlError> {
+    let (start, end) = root(text.as_bytes(), prefix, namespace, named)?;
+    let root = text.get(start..end).unwrap_or_default();
+    strictly(root).map_err(|error| behind(error, start))?;
     if prefix == "oai_dc" {
-        fifteen(bytes)?;
+        fifteen(text.as_bytes())?;
     }
     Ok(root.to_owned())
 }
@@ -70,27 +123,21 @@ fn no_format(prefix: &str, own: &[OwnFormat]) -> String {
 }
 
 /// Where the root element begins and ends.
-fn root(bytes: &[u8], namespace: &str) -> Result<(usize, usize), XmlError> {
+fn root(
+    bytes: &[u8],
+    prefix: &str,
+    namespace: &str,
+    named: Option<&Root>,
+) -> Result<(usize, usize), XmlError> {
     let mut reader = Reader::new(bytes, LIMITS)?;
     let first = reader.read()?;
     let start = reader.offset();
-    match first {
-        Event::Start(name) if name.namespace == namespace => {}
-        Event::Start(name) if name.namespace.is_empty() => {
-            let message = format!(
-                "the root element `{}` is of no namespace, and the format's is `{namespace}`; declare it there with xmlns=\"{namespace}\"",
-                name.local
-            );
-            return Err(XmlError { offset: start, message });
-        }
-        Event::Start(name) => {
-            let message = format!(
-                "the root element `{}` is of the namespace `{}`, and that of the format is `{namespace}`; correct one of them",
-                name.local, name.namespace
-            );
-            return Err(XmlError { offset: start, message });
-        }
-        _ => return Err(XmlError { offset: start, message: "there is no element here".to_owned() }),
+    let message = match first {
+        Event::Start(name) => another_root(&name, prefix, namespace, named),
+        _ => Some("there is no element here".to_owned()),
+    };
+    if let Some(message) = message {
+        return Err(XmlError { offset: start, message });
     }
     let end = end_of_root(&mut reader)?;
     if let Some(illegal) = reader.take_illegal() {
@@ -104,6 +151,36 @@ fn root(bytes: &[u8], namespace: &str) -> Result<(usize, usize), XmlError> {
             message: "a second root element; a record is one element".to_owned(),
         }),
     }
+}
+
+/// What is wrong with a root element that is not the one of the format.
+fn another_root(name: &Name<'_>, prefix: &str, namespace: &str, named: Option<&Root>) -> Option<String> {
+    let local = name.local;
+    match named {
+        Some((_, root, collection)) if local == *collection => {
+            return Some(format!(
+                "a `{local}` of records; put each `{root}` of it into a file of its own, NAME.{prefix}.xml beside the record NAME"
+            ));
+        }
+        Some((_, root, _)) if local != *root => {
+            return Some(format!(
+                "the root element is `{local}`, and the one of the format {prefix} is `{root}`; take that out of the file"
+            ));
+        }
+        _ if name.namespace == namespace => return None,
+        _ => {}
+    }
+    Some(if name.namespace.is_empty() {
+        format!(
+            "the root element `{local}` is of no namespace, and the format's is `{namespace}`; declare it there with xmlns=\"{namespace}\""
+        )
+    } else {
+        format!(
+            "the root element `{local}` is of the namespace `{}`, and that of the format is `{namespace}`; correct one of them, or declare a \
+             [[format]] for the other one in repository.toml, with a prefix of its own",
+            name.namespace
+        )
+    })
 }
 
 fn end_of_root(reader: &mut Reader<'_>) -> Result<usize, XmlError> {
@@ -169,7 +246,7 @@ fn fifteen(bytes: &[u8]) -> Result<(), XmlError> {
         Some((offset, Loss::Language(tag) | Loss::LanguageSpelling(tag))) => {
             fault(offset, &format!("`{tag}` is no language tag"))
         }
-        Some((offset, Loss::Markup | Loss::Characters(_) | Loss::Text)) => {
+        Some((offset, Loss::Markup | Loss::Characters(_) | Loss::Text | Loss::Second(_))) => {
             fault(offset, "this cannot stand here")
         }
     }

@@ -5,7 +5,7 @@ use crate::xml::{Event, Reader, XmlError};
 
 use super::dc_reader::read_text;
 use super::namespaces::{PROVENANCE, RIGHTS};
-use super::tally::{Kind, Tally};
+use super::tally::{Kind, Notes};
 
 /// What was said about a record.
 #[derive(Default)]
@@ -15,28 +15,29 @@ pub(super) struct About {
 }
 
 /// Reads the `about` whose start was the last event.
-pub(super) fn read(reader: &mut Reader<'_>, about: &mut About, tally: &mut Tally) -> Result<(), XmlError> {
+pub(super) fn read(reader: &mut Reader<'_>, about: &mut About, notes: &mut Notes) -> Result<(), XmlError> {
     let depth = reader.depth();
     let offset = reader.offset();
     loop {
         match reader.read()? {
             Event::Start(name) if name.is(PROVENANCE, "provenance") || name.is(RIGHTS, "rights") => {}
             Event::Start(name) if name.is(PROVENANCE, "originDescription") => {
-                match origin_description(reader)? {
+                let offset = reader.offset();
+                match origin_description(reader, notes)? {
                     Some(origin) if about.origin.is_none() => about.origin = Some(Box::new(origin)),
-                    _ => tally.count(Kind::About, offset),
+                    _ => notes.push((Kind::Origin, offset)),
                 }
             }
             Event::Start(name) if name.is(RIGHTS, "rightsReference") => {
                 let reference = reader.attributes().iter().find(|attribute| attribute.name.is("", "ref"));
                 match reference.map(|reference| reference.value.trim()).filter(|url| WebUrl::is_one(url)) {
                     Some(url) => about.rights.push(url.to_owned()),
-                    None => tally.count(Kind::About, offset),
+                    None => notes.push((Kind::About, offset)),
                 }
                 reader.skip_element()?;
             }
             Event::Start(_) => {
-                tally.count(Kind::About, offset);
+                notes.push((Kind::About, offset));
                 reader.skip_element()?;
             }
             Event::End if reader.depth() < depth => return Ok(()),
@@ -61,7 +62,7 @@ fn datestamp(text: &str) -> Option<Datestamp> {
 }
 
 /// One level of provenance and those within it; none where a part that the schema demands is missing.
-fn origin_description(reader: &mut Reader<'_>) -> Result<Option<Provenance>, XmlError> {
+fn origin_description(reader: &mut Reader<'_>, notes: &mut Notes) -> Result<Option<Provenance>, XmlError> {
     let depth = reader.depth();
     let attribute = |name: &str| {
         let found = reader.attributes().iter().find(|attribute| attribute.name.is("", name));
@@ -78,7 +79,11 @@ fn origin_description(reader: &mut Reader<'_>) -> Result<Option<Provenance>, Xml
     loop {
         match reader.read()? {
             Event::Start(name) if name.is(PROVENANCE, "originDescription") => {
-                origin = origin_description(reader)?.map(Box::new);
+                let offset = reader.offset();
+                origin = origin_description(reader, notes)?.map(Box::new);
+                if origin.is_none() {
+                    notes.push((Kind::Origin, offset));
+                }
             }
             Event::Start(name) => {
                 let at = ["baseURL", "identifier", "datestamp", "metadataNamespace"]

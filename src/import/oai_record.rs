@@ -1,12 +1,13 @@
 //! A `record` of an OAI-PMH response (§2.5): header, metadata, and what stands about it.
 
-use crate::model::{Content, Datestamp, DublinCore, Identifier, Item, Provenance, SetSpec};
+use crate::model::{Content, Datestamp, DublinCore, Identifier, Item, MetadataPrefix, Provenance, SetSpec};
 use crate::xml::{Event, Name, Reader, XmlError};
 
+use super::accidents;
 use super::dc_reader::{self, Loss, read_text};
 use super::namespaces::is_oai_pmh;
 use super::oai_about::{self, About};
-use super::tally::{Kind, Tally};
+use super::tally::{Kind, Notes};
 
 /// The harvest that a response is from.
 #[derive(Clone, Debug, Default)]
@@ -14,12 +15,15 @@ pub(super) struct Harvest {
     /// What stands in `request`.
     pub(super) base_url: Option<String>,
     pub(super) response_date: Option<Datestamp>,
+    /// The format of the records.
+    pub(super) prefix: Option<MetadataPrefix>,
 }
 
 /// What a record turned out to be.
 pub(super) enum Outcome {
     Item(Box<Item>, Option<Dropped>),
-    Deleted(Identifier),
+    /// With the datestamp that stands there.
+    Deleted(Identifier, String),
     /// Something that is counted, and told once for the whole file.
     Counted(Kind),
     /// A record that cannot be taken.
@@ -45,8 +49,12 @@ struct Header {
 }
 
 enum Metadata {
-    Dc { content: DublinCore, namespace: String },
-    Foreign(String),
+    Dc {
+        content: DublinCore,
+        namespace: String,
+    },
+    /// Another format: how it is counted.
+    Foreign(Kind),
 }
 
 /// What was left out of the metadata.
@@ -59,18 +67,21 @@ struct Losses {
 }
 
 impl Losses {
-    fn add(&mut self, offset: usize, loss: Loss, tally: &mut Tally) {
+    fn add(&mut self, offset: usize, loss: Loss, notes: &mut Notes) {
         self.altered = true;
         let what = match loss {
-            Loss::Attribute(_) => return tally.count(Kind::Attribute, offset),
-            Loss::Language(_) => return tally.count(Kind::Language, offset),
-            Loss::LanguageSpelling(_) | Loss::Empty(_) => return,
-            Loss::Element { local, namespace } => {
-                format!(
+            Loss::Attribute(name) => return notes.push((Kind::Attribute(name), offset)),
+            Loss::Language(tag) => return notes.push((Kind::Language(tag), offset)),
+            Loss::LanguageSpelling(tag) => return notes.push((Kind::LanguageSpelling(tag), offset)),
+            Loss::Empty(name) => return notes.push((Kind::Empty(name), offset)),
+            Loss::Element { local, namespace } => match Loss::meant(&local, namespace.as_deref()) {
+                Some(wrong) => wrong,
+                None => format!(
                     "{}, which is not one of the fifteen elements",
                     Loss::element(&local, namespace.as_deref())
-                )
-            }
+                ),
+            },
+            Loss::Second(local) => format!("`{local}`, a second element in `metadata`"),
             Loss::Markup => "markup in a value".to_owned(),
             Loss::Characters(count) => format!("{count} control character(s)"),
             Loss::Text => "text between the elements".to_owned(),
@@ -90,7 +101,7 @@ impl Losses {
 pub(super) fn read(
     reader: &mut Reader<'_>,
     harvest: &Harvest,
-    tally: &mut Tally,
+    notes: &mut Notes,
 ) -> Result<Outcome, XmlError> {
     let depth = reader.depth();
     let offset = reader.offset();
@@ -102,9 +113,9 @@ pub(super) fn read(
             Event::Start(name) if is_oai_pmh(&name.namespace) => match name.local {
                 "header" => header = Some(read_header(reader)?),
                 "metadata" if metadata.is_none() => {
-                    metadata = read_metadata(reader, &mut |offset, loss| losses.add(offset, loss, tally))?;
+                    metadata = read_metadata(reader, &mut |offset, loss| losses.add(offset, loss, notes))?;
                 }
-                "about" => oai_about::read(reader, &mut about, tally)?,
+                "about" => oai_about::read(reader, &mut about, notes)?,
                 _ => reader.skip_element()?,
             },
             Event::Start(_) => reader.skip_element()?,
@@ -113,7 +124,7 @@ pub(super) fn read(
         }
     }
     let Some(header) = header else { return Ok(Outcome::Counted(Kind::NoHeader)) };
-    Ok(outcome(offset, header, metadata, about, &losses, harvest, tally))
+    Ok(outcome(offset, header, metadata, about, &losses, harvest, notes))
 }
 
 fn outcome(
@@ -123,21 +134,24 @@ fn outcome(
     about: About,
     losses: &Losses,
     harvest: &Harvest,
-    tally: &mut Tally,
+    notes: &mut Notes,
 ) -> Outcome {
     let identifier: Identifier = match header.identifier.parse() {
         Ok(identifier) => identifier,
         Err(error) => {
-            let message = format!("the identifier is not one: {error}; ask the origin to correct it");
+            let message = format!(
+                "the identifier is not one: {error}; ask the origin to correct it, or load the record as JSON Lines with an identifier \
+                 that is a URI"
+            );
             return Outcome::Faulty { offset: header.offset, message };
         }
     };
     if header.deleted {
-        return Outcome::Deleted(identifier);
+        return Outcome::Deleted(identifier, header.datestamp);
     }
     let (content, namespace) = match metadata {
         Some(Metadata::Dc { content, namespace }) => (content, namespace),
-        Some(Metadata::Foreign(namespace)) => return Outcome::Counted(Kind::Foreign(namespace)),
+        Some(Metadata::Foreign(kind)) => return Outcome::Counted(kind),
         None => {
             let message =
                 format!("{identifier} has no metadata and is not deleted; ask the origin to correct it");
@@ -147,8 +161,8 @@ fn outcome(
     if content.elements.is_empty() {
         return nothing_left(&identifier, offset, losses);
     }
-    let sets = legal_sets(&header, tally);
-    let provenance = provenance(header, namespace, losses.altered, about.origin, harvest, tally);
+    let sets = legal_sets(&header, notes);
+    let provenance = provenance(header, namespace, losses.altered, about.origin, harvest, notes);
     let content = Content::Dc(content);
     let item = Item { sets, rights: about.rights, provenance, ..Item::new(identifier, content) };
     Outcome::Item(Box::new(item), losses.dropped())
@@ -204,8 +218,12 @@ fn read_metadata(
                     Metadata::Dc { content: dc_reader::read(reader, lose)?, namespace }
                 } else {
                     reader.skip_element()?;
-                    Metadata::Foreign(namespace)
+                    Metadata::Foreign(foreign(name.local.to_owned(), namespace))
                 });
+            }
+            Event::Start(name) => {
+                lose(reader.offset(), Loss::Second(name.local.to_owned()));
+                reader.skip_element()?;
             }
             Event::End if reader.depth() < depth => return Ok(metadata),
             _ => {}
@@ -213,12 +231,23 @@ fn read_metadata(
     }
 }
 
-fn legal_sets(header: &Header, tally: &mut Tally) -> Vec<SetSpec> {
+/// Metadata that are not Dublin Core.
+fn foreign(root: String, namespace: String) -> Kind {
+    if root == "dc" && accidents::is_nearly_oai_dc(&namespace) {
+        Kind::WrongNamespace(namespace)
+    } else if is_oai_pmh(&namespace) {
+        Kind::NoNamespace(root)
+    } else {
+        Kind::Foreign { root, namespace }
+    }
+}
+
+fn legal_sets(header: &Header, notes: &mut Notes) -> Vec<SetSpec> {
     let mut sets = Vec::with_capacity(header.sets.len());
     for text in &header.sets {
         match text.parse() {
             Ok(spec) => sets.push(spec),
-            Err(_) => tally.count(Kind::SetSpec, header.offset),
+            Err(_) => notes.push((Kind::SetSpec(text.clone()), header.offset)),
         }
     }
     SetSpec::minimal(sets)
@@ -231,7 +260,7 @@ fn provenance(
     altered: bool,
     origin: Option<Box<Provenance>>,
     harvest: &Harvest,
-    tally: &mut Tally,
+    notes: &mut Notes,
 ) -> Option<Provenance> {
     match (&harvest.base_url, harvest.response_date) {
         (Some(base_url), Some(harvest_date)) if oai_about::is_datestamp(&header.datestamp) => {
@@ -246,7 +275,7 @@ fn provenance(
             })
         }
         _ => {
-            tally.count(Kind::NoProvenance, header.offset);
+            notes.push((Kind::NoProvenance, header.offset));
             origin.map(|origin| *origin)
         }
     }

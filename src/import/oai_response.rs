@@ -1,195 +1,219 @@
 //! OAI-PMH responses (§3.2) as harvesters save them: ListRecords and GetRecord, one after the other or in a
-//! wrapper of whatever name, whole or in pieces.
+//! wrapper of whatever name, whole or in pieces; read record by record, and past what is wrong with one to the next.
 
-use crate::model::Datestamp;
-use crate::xml::{Event, Limits, Name, Reader, XmlError};
+use crate::xml::{Reader, Scope, TagScan, Window, XmlError};
 
-use super::dc_reader::{self, read_text};
-use super::namespaces::is_oai_pmh;
-use super::oai_record::{self, Harvest, Outcome};
-use super::report::Report;
-use super::tally::{Kind, Tally};
-use super::{Incoming, Problem, Severity};
+use super::lists::Lists;
+use super::oai_envelope::{Envelope, Part};
+use super::output::Output;
+use super::size::{RECORD_BYTES, too_large};
+
+/// So many bytes decide which tag it is.
+const TAG: usize = 64;
 
 /// Gives the records of the file, in their order.
-pub(super) fn read(bytes: &[u8], report: &mut Report<'_>, each: &mut dyn FnMut(Result<Incoming, Problem>)) {
-    let reader = match Reader::new(bytes, Limits::default()) {
-        Ok(reader) => reader,
-        Err(error) => return each(Err(report.problem(Severity::Error, error.offset, error.message))),
-    };
-    let harvest = Harvest::default();
-    let tally = Tally::default();
-    Walk { bytes, reader, report, each, harvest, tally, last: None, resumed: None, silent: true }.walk();
-}
-
-/// Where a record began.
-#[derive(Clone)]
-struct RecordStart<'a> {
-    offset: usize,
-    /// How many elements are open around it.
-    depth: usize,
-    /// Its name with its prefix.
-    tag: &'a [u8],
+pub(super) fn read(window: Window<'_>, out: &mut Output<'_>, lists: &mut Lists) {
+    Walk { window, scope: Scope::default(), envelope: Envelope::new(out, lists) }.walk();
 }
 
 /// The way through a file.
-struct Walk<'a, 'w, 'r> {
-    bytes: &'a [u8],
-    reader: Reader<'a>,
-    report: &'w mut Report<'r>,
-    each: &'w mut dyn FnMut(Result<Incoming, Problem>),
-    harvest: Harvest,
-    tally: Tally,
-    last: Option<RecordStart<'a>>,
-    /// Where reading last went on behind a fault; end tags may be odd from there on.
-    resumed: Option<usize>,
-    /// Whether nothing was given or told yet.
-    silent: bool,
+struct Walk<'r, 'w, 'o> {
+    window: Window<'r>,
+    /// What is open where the window begins.
+    scope: Scope,
+    envelope: Envelope<'w, 'o>,
+}
+
+/// Where reading what the window has came to an end.
+struct Stop {
+    why: Why,
+    /// The byte behind all that was read.
+    at: usize,
+    /// What is open there.
+    scope: Scope,
+    /// The byte where what cannot be read begins.
+    token: usize,
+    /// The byte where the record begins that it is in, and what is open in that.
+    record: Option<(usize, Scope)>,
+}
+
+enum Why {
+    End,
+    /// The window has not all of what comes next.
+    Starved,
+    Fault(XmlError),
+    /// The same, and nothing behind it can be read.
+    Fatal(XmlError),
 }
 
 impl Walk<'_, '_, '_> {
     fn walk(mut self) {
         loop {
-            match self.step() {
+            let stop = self.pass();
+            let goes_on = match &stop.why {
+                Why::End => false,
+                Why::Starved => self.read_on(stop),
+                Why::Fault(error) => {
+                    let error = error.clone();
+                    self.recover(stop, error);
+                    true
+                }
+                Why::Fatal(error) => {
+                    self.tell(&stop, error.offset, error.message.clone());
+                    false
+                }
+            };
+            if !goes_on {
+                return self.envelope.finish();
+            }
+        }
+    }
+
+    /// Reads what the window has.
+    fn pass(&mut self) -> Stop {
+        let mut part =
+            Part { reader: Reader::within(&self.window, &self.scope), positions: self.window.positions() };
+        let (at, depth, why) = loop {
+            let (at, depth) = (part.reader.position(), part.reader.depth());
+            match self.envelope.step(&mut part) {
                 Ok(true) => {}
-                Ok(false) => break,
-                Err(error) => {
-                    if !self.recover(error) {
-                        break;
-                    }
-                }
+                Ok(false) => break (at, depth, Why::End),
+                Err(_) if part.reader.is_starved() => break (at, depth, Why::Starved),
+                Err(error) if part.reader.is_foreign() => break (at, depth, Why::Fatal(error)),
+                Err(error) => break (at, depth, Why::Fault(error)),
             }
-        }
-        for (severity, offset, message) in std::mem::take(&mut self.tally).into_messages() {
-            self.tell(severity, offset, message);
-        }
-        if self.silent {
-            let message = "the file has no records; a ListRecords or GetRecord response is expected";
-            (self.each)(Err(self.report.whole_file(Severity::Error, message)));
-        }
-    }
-
-    fn tell(&mut self, severity: Severity, offset: usize, message: impl Into<String>) {
-        self.silent = false;
-        (self.each)(Err(self.report.problem(severity, offset, message)));
-    }
-
-    /// Reads up to the next element outside of records; false at the end of the file.
-    fn step(&mut self) -> Result<bool, XmlError> {
-        match self.reader.read()? {
-            Event::Eof => return Ok(false),
-            Event::Start(name) if is_oai_pmh(&name.namespace) => self.element(&name)?,
-            Event::Start(name) if dc_reader::is_root(&name) => {
-                self.tally.count(Kind::LooseDublinCore, self.reader.offset());
-                self.reader.skip_element()?;
-            }
-            _ => {}
-        }
-        Ok(true)
-    }
-
-    fn element(&mut self, name: &Name<'_>) -> Result<(), XmlError> {
-        let offset = self.reader.offset();
-        match name.local {
-            "record" | "Record" => self.record()?,
-            "OAI-PMH" => self.harvest = Harvest::default(),
-            "responseDate" => {
-                let text = self.text()?;
-                self.harvest.response_date = text.parse::<Datestamp>().ok();
-            }
-            "request" | "requestURL" => {
-                let text = self.text()?;
-                self.harvest.base_url =
-                    text.split('?').next().filter(|url| !url.is_empty()).map(str::to_owned);
-            }
-            "header" => {
-                self.tally.count(Kind::HeaderOnly, offset);
-                self.reader.skip_element()?;
-            }
-            "error" => self.error(offset)?,
-            _ => {}
-        }
-        Ok(())
-    }
-
-    fn text(&mut self) -> Result<String, XmlError> {
-        Ok(read_text(&mut self.reader, &mut |_, _| {})?.trim().to_owned())
-    }
-
-    /// An error of the protocol (§3.6); that nothing matched is one only in name.
-    fn error(&mut self, offset: usize) -> Result<(), XmlError> {
-        let code = self.reader.attributes().iter().find(|attribute| attribute.name.local == "code");
-        let code = code.map_or_else(String::new, |code| code.value.clone().into_owned());
-        let text = self.text()?;
-        if code == "noRecordsMatch" {
-            self.tell(Severity::Warning, offset, "the answer was noRecordsMatch: there are no records in it");
-        } else {
-            let message =
-                format!("the answer was an error, {code}: {text}; correct the request and harvest again");
-            self.tell(Severity::Error, offset, message);
-        }
-        Ok(())
-    }
-
-    fn record(&mut self) -> Result<(), XmlError> {
-        let offset = self.reader.offset();
-        let tag = self.bytes.get(offset + 1..).unwrap_or_default();
-        let end = tag.iter().position(|byte| !is_name_byte(*byte)).unwrap_or(tag.len());
-        self.last = Some(RecordStart { offset, depth: self.reader.depth() - 1, tag: &tag[..end] });
-        match oai_record::read(&mut self.reader, &self.harvest, &mut self.tally)? {
-            Outcome::Item(item, dropped) => {
-                if let Some(dropped) = dropped {
-                    let message = format!("{}: left out: {}", item.identifier, dropped.what);
-                    self.tell(Severity::Warning, dropped.offset, message);
-                }
-                self.silent = false;
-                (self.each)(Ok(Incoming::Item(item)));
-            }
-            Outcome::Deleted(identifier) => {
-                self.silent = false;
-                (self.each)(Ok(Incoming::Deleted(identifier)));
-            }
-            Outcome::Counted(kind) => self.tally.count(kind, offset),
-            Outcome::Faulty { offset, message } => self.tell(Severity::Error, offset, message),
-        }
-        Ok(())
-    }
-
-    /// Tells of a fault and goes on at the next record, if there is one.
-    fn recover(&mut self, error: XmlError) -> bool {
-        let (after, depth, tag) = match &self.last {
-            Some(last) => (last.offset + 1, last.depth, last.tag),
-            None => (0, self.reader.depth(), b"record".as_slice()),
         };
-        // always further on, or a record whose start tag is the fault would be met for ever
-        let from = after.max(error.offset + 1).max(self.resumed.map_or(0, |offset| offset + 1));
-        let next = next_tag(self.bytes, from, tag);
-        // what was cut off behind a fault that has been told has nothing to add
-        let inside = self.last.is_some() && self.reader.depth() > depth;
-        if inside || next.is_some() || self.resumed.is_none() {
-            self.tell(Severity::Error, error.offset, error.message);
+        let Part { reader, .. } = part;
+        let begin = self.envelope.record.take().filter(|_| reader.depth() > depth);
+        let record = begin.map(|begin| (begin, reader.scope(depth + 1)));
+        Stop { why, at, scope: reader.scope(depth), token: reader.offset(), record }
+    }
+
+    fn fill(&mut self) {
+        self.envelope.is_lost |= self.envelope.out.fill(&mut self.window);
+    }
+
+    /// Takes away what was read, and reads more of the file; passes over what is too large.
+    fn read_on(&mut self, stop: Stop) -> bool {
+        let Stop { at, scope, token, record, .. } = stop;
+        self.window.take(at);
+        if self.window.text().len() <= RECORD_BYTES {
+            self.scope = scope;
+            self.window.take_space();
+            self.fill();
+            return true;
         }
-        self.resumed = next.or(self.resumed);
-        if let Some(next) = next {
-            self.reader.resume(next, depth);
+        let (token, record) = (token.saturating_sub(at), record.map(|(_, scope)| (0, scope)));
+        let text = self.window.text();
+        let is_open_tag = text.len() - token > RECORD_BYTES / 2 && !text[token..].starts_with(b"<!");
+        let (offset, message) = if is_open_tag && text[token..].starts_with(b"<") {
+            (token, "what begins here does not end; a quote or a `>` is missing".to_owned())
+        } else {
+            (0, too_large(if record.is_some() { "the record" } else { "what begins here" }))
+        };
+        if record.is_none() && (text.starts_with(b"<!--") || !text.starts_with(b"<")) {
+            self.scope = scope;
+            self.skip(0, 1, None, None); // a comment or a text, of which nothing is wanted
+        } else {
+            let stop = Stop { why: Why::Starved, at: 0, scope, token, record };
+            self.tell(&stop, offset, message);
+            self.go_on(stop, 0);
         }
-        next.is_some()
+        true
+    }
+
+    /// Tells of a fault and goes on behind it.
+    fn recover(&mut self, stop: Stop, error: XmlError) {
+        self.tell(&stop, error.offset, error.message);
+        // a record that is cut off has the records in it that stand behind it
+        let is_cut = stop.record.is_some() && error.offset >= self.window.text().len();
+        self.go_on(stop, if is_cut { 0 } else { error.offset });
+    }
+
+    fn tell(&mut self, stop: &Stop, offset: usize, message: String) {
+        let mark = self.window.positions().mark(offset);
+        let begins_record =
+            self.window.text()[stop.token..].strip_prefix(b"<").is_some_and(|rest| is_record(name(rest)));
+        self.envelope.fault(mark, message, stop.record.is_some(), begins_record);
+    }
+
+    /// Goes on behind an offset: in a record with the next one or with the end of this one, else with the next tag.
+    fn go_on(&mut self, stop: Stop, behind: usize) {
+        let (begin, inside) = stop.record.map_or((stop.token, None), |(begin, scope)| (begin, Some(scope)));
+        let text = self.window.text();
+        let tag = inside.is_some().then(|| name(text.get(begin + 1..).unwrap_or_default()).to_vec());
+        self.scope = stop.scope;
+        self.skip(begin, behind.max(begin) + 1, tag.as_deref(), inside);
+    }
+
+    /// Goes to a tag that is not before an offset: the start or the end of a record if `tag` is what records are called, else any tag.
+    /// `inside` is what is open in the record; `from` is not in a comment or the like.
+    fn skip(&mut self, mut from: usize, mut not_before: usize, tag: Option<&[u8]>, inside: Option<Scope>) {
+        let mut scan = TagScan::default();
+        let ahead = tag.map_or(TAG, |tag| TAG.max(tag.len() + 2));
+        loop {
+            let (text, is_last) = (self.window.text(), self.window.is_last());
+            let mut goal = None;
+            let found = scan.find(text, from, is_last, ahead, |at, rest| {
+                goal = Goal::of(rest, tag).filter(|_| at >= not_before);
+                goal.is_some()
+            });
+            let at = found.unwrap_or_else(|at| if is_last { usize::MAX } else { at });
+            self.window.take(at);
+            match goal.filter(|_| found.is_ok()) {
+                Some(Goal::Document) => self.scope = Scope::default(),
+                Some(Goal::End) => self.scope = inside.unwrap_or_default(),
+                Some(Goal::Any) => {}
+                None if is_last => {}
+                None => {
+                    (from, not_before) = (0, not_before.saturating_sub(at));
+                    self.fill();
+                    continue;
+                }
+            }
+            return;
+        }
     }
 }
 
-const fn is_name_byte(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric() || matches!(byte, b':' | b'_' | b'-' | b'.' | 0x80..)
+/// A tag with which reading goes on.
+#[derive(Clone, Copy)]
+enum Goal {
+    /// The beginning of another response.
+    Document,
+    /// The end of the record.
+    End,
+    /// A tag that is read as any other.
+    Any,
 }
 
-/// Where the next start tag of this name is.
-fn next_tag(bytes: &[u8], from: usize, tag: &[u8]) -> Option<usize> {
-    let mut at = from.min(bytes.len());
-    loop {
-        at += bytes[at..].iter().position(|byte| *byte == b'<')?;
-        let rest = bytes[at + 1..].strip_prefix(tag);
-        if rest.is_some_and(|rest| rest.first().is_some_and(|byte| !is_name_byte(*byte))) {
-            return Some(at);
+impl Goal {
+    /// What begins with `<` and this, if it is one.
+    fn of(rest: &[u8], tag: Option<&[u8]>) -> Option<Self> {
+        let Some(tag) = tag else {
+            return (rest.first() == Some(&b'/') || !name(rest).is_empty()).then_some(Self::Any);
+        };
+        match rest.strip_prefix(b"/") {
+            Some(end) => (name(end) == tag).then_some(Self::End),
+            None if name(rest) == tag => Some(Self::Any),
+            None => (local(name(rest)) == b"OAI-PMH").then_some(Self::Document),
         }
-        at += 1;
     }
+}
+
+/// The name with which the bytes begin.
+fn name(bytes: &[u8]) -> &[u8] {
+    let is_name =
+        |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b':' | b'_' | b'-' | b'.' | 0x80..);
+    &bytes[..bytes.iter().position(|byte| !is_name(byte)).unwrap_or(bytes.len())]
+}
+
+/// A name without its prefix.
+fn local(name: &[u8]) -> &[u8] {
+    name.rsplit(|byte| *byte == b':').next().unwrap_or_default()
+}
+
+/// Whether this is what a record is called.
+fn is_record(name: &[u8]) -> bool {
+    local(name).eq_ignore_ascii_case(b"record")
 }

@@ -32,7 +32,7 @@ impl fmt::Display for Place {
 }
 
 /// Whether the record was taken all the same.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Severity {
     /// The record was taken; something in it was not.

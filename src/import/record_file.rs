@@ -1,10 +1,12 @@
 //! A record file of the records folder: one item.
 
+use std::borrow::Cow;
 use std::path::Path;
 
 use serde::Deserialize;
 
 use crate::model::{Article, Content, Identifier, Identity, Item, Namespace, SetSpec};
+use crate::xml::decoded;
 
 use super::report::Report;
 use super::size::fits;
@@ -14,7 +16,7 @@ use super::{Defaults, Problem, Severity, check, dc_document};
 /// Reads the record file at `path` (relative to the records folder): a `.toml` file of the full model, or an
 /// `.xml` file with one `oai_dc:dc` document.
 ///
-/// Of defaults only those of `repository.toml` hold. `Ok` brings the item with its warnings; `Err` every problem of the
+/// An XML file may be in any encoding that it declares. Of defaults only those of `repository.toml` hold. `Ok` brings the item with its warnings; `Err` every problem of the
 /// file, at least one of them an error.
 pub fn read(path: &Path, bytes: &[u8], identity: &Identity) -> Result<(Item, Vec<Problem>), Vec<Problem>> {
     read_with(path, bytes, identity, &Defaults::of(identity))
@@ -27,10 +29,18 @@ pub fn read_with(
     identity: &Identity,
     defaults: &Defaults,
 ) -> Result<(Item, Vec<Problem>), Vec<Problem>> {
-    let mut report = Report::new(path, bytes);
+    let decoded = if is_xml(path) { decoded(bytes) } else { Ok(Cow::Borrowed(bytes)) };
+    let mut report = Report::new(path, decoded.as_deref().unwrap_or(bytes));
     if !fits(bytes, &mut report) {
         return report.finish(None);
     }
+    let bytes = match &decoded {
+        Ok(decoded) => decoded,
+        Err(error) => {
+            report.error(0, error.message.as_str());
+            return report.finish(None);
+        }
+    };
     if path.to_str().is_none() {
         report
             .error(0, "the name of the file is not UTF-8, and the identifier comes from it; rename the file");
@@ -45,6 +55,10 @@ pub fn read_with(
         }
     };
     report.finish(item)
+}
+
+fn is_xml(path: &Path) -> bool {
+    path.extension().is_some_and(|extension| extension == "xml")
 }
 
 /// The identifier that the path of a record file gives: its path below the records folder, without extension.

@@ -21,7 +21,12 @@ pub(super) struct Report<'a> {
 
 impl<'a> Report<'a> {
     pub(super) fn new(file: &'a Path, bytes: &'a [u8]) -> Self {
-        Self { file, positions: Positions::new(bytes), problems: Vec::new(), more: 0, has_errors: false }
+        Self::of(file, Positions::new(bytes))
+    }
+
+    /// Of a file whose text has these positions.
+    pub(super) const fn of(file: &'a Path, positions: Positions<'a>) -> Self {
+        Self { file, positions, problems: Vec::new(), more: 0, has_errors: false }
     }
 
     /// The problem at a byte of the file, not collected.

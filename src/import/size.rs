@@ -1,15 +1,35 @@
-//! How large a record file may be.
+//! How large what is read may be.
+
+use std::fs::File;
+use std::io::{self, Read as _};
+use std::path::Path;
 
 use super::report::Report;
 
-/// No record is larger than this; an abstract may have megabytes.
-pub(super) const MOST_BYTES: usize = 64 << 20;
+/// The most bytes that a record may have: a file of the records folder, the XML for one format, a line of JSON Lines, a `record` of an
+/// OAI-PMH response. A page has a hundred of them, and parsers of XML refuse a text of more than ten megabytes.
+pub const RECORD_BYTES: usize = 4 << 20;
 
-/// Whether the file is small enough; if not, that is reported.
+/// What is said of a record that is larger.
+pub(super) fn too_large(what: &str) -> String {
+    let most = RECORD_BYTES >> 20;
+    format!(
+        "{what} is larger than {most} MiB, the most that a record may have; shorten it, or leave files and full texts out of it"
+    )
+}
+
+/// The bytes of a file, or more than [`RECORD_BYTES`] of them if it is larger than a record may be.
+pub fn read_record_file(path: &Path) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    File::open(path)?.take(RECORD_BYTES as u64 + 1).read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
+
+/// Whether the file is not too large, which is reported.
 pub(super) fn fits(bytes: &[u8], report: &mut Report<'_>) -> bool {
-    let fits = bytes.len() <= MOST_BYTES;
+    let fits = bytes.len() <= RECORD_BYTES;
     if !fits {
-        report.error(0, format!("the file has {} bytes; no record is so large", bytes.len()));
+        report.error(0, too_large("the file"));
     }
     fits
 }

@@ -1,8 +1,8 @@
 //! Files of many records, loaded in bulk: one thread reads, another renders, and a third writes.
 
+use std::cell::Cell;
 use std::fmt;
 use std::fs::File;
-use std::io::Read as _;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::thread;
@@ -11,7 +11,7 @@ use super::batch::Batch;
 use super::progress::Progress;
 use super::publisher::Publisher;
 use super::report::Counts;
-use crate::import::{Incoming, Problem, Severity, load_file};
+use crate::import::{Incoming, Loader, Problem, Severity, unreadable};
 use crate::model::Identity;
 use crate::render::{Renderer, stored_identity};
 use crate::store::{Base, Change, Deletion, Store, StoreError};
@@ -52,14 +52,16 @@ const PARTS: usize = 2;
 #[cfg(target_os = "linux")]
 const NICE: i32 = 10;
 
-/// What was read, and in which file.
-type Read<'f> = (&'f Path, Result<Incoming, Problem>);
+/// What was read.
+type Read = Result<Incoming, Problem>;
 
 /// What the rendering thread hands to the writing one.
 enum Message {
     Full(Batch),
     Problem(Problem),
     Failed(StoreError),
+    /// So many records were not taken.
+    Rejected(u64),
 }
 
 /// Takes the records of the files into the source; what is not in them stays. The same files again change nothing.
@@ -101,40 +103,51 @@ fn give_way() {
 }
 
 /// Reads the files one after the other; ends early if nobody takes what it reads any more.
-fn read<'f>(files: &'f [PathBuf], identity: Option<&Identity>, sender: &SyncSender<Vec<Read<'f>>>) {
+fn read(files: &[PathBuf], identity: Option<&Identity>, sender: &SyncSender<Vec<Read>>) {
     give_way();
     let mut part = Vec::new();
-    let mut bytes = Vec::new(); // for one file after the other: so much memory is not to be found anew each time
-    let mut open = true;
-    for path in files {
-        each_of_file(path, &mut bytes, identity, &mut |incoming| {
-            if !open {
-                return;
-            }
-            part.push((path.as_path(), incoming));
-            if part.len() >= PART {
-                open = sender.send(std::mem::take(&mut part)).is_ok();
-            }
-        });
-        if !open {
+    let open = Cell::new(true);
+    let mut each = |incoming| {
+        if !open.get() {
             return;
         }
+        part.push(incoming);
+        if part.len() >= PART {
+            open.set(sender.send(std::mem::take(&mut part)).is_ok());
+        }
+    };
+    let mut loader = Loader::new(identity);
+    for path in files.iter().take_while(|_| open.get()) {
+        each_of_file(path, &mut loader, &mut each);
     }
+    loader.finish(&mut each);
     let _ = sender.send(part); // nobody there, no need
 }
 
 /// Renders what was read, in its order; ends early when the writer has gone, as it does when the store fails.
-fn render(
-    store: &dyn Store,
-    parts: Receiver<Vec<Read<'_>>>,
-    renderer: &Renderer,
-    sender: &SyncSender<Message>,
-) {
+fn render(store: &dyn Store, parts: Receiver<Vec<Read>>, renderer: &Renderer, sender: &SyncSender<Message>) {
     give_way();
     let mut batch = Batch::default();
-    for (path, incoming) in parts.into_iter().flatten() {
-        let message = match incoming.and_then(|incoming| change(path, incoming, renderer)) {
-            Ok(change) => batch.add(change).then(|| based(store, std::mem::take(&mut batch))),
+    for read in parts.into_iter().flatten() {
+        let message = match read {
+            Ok(Incoming::Rejected(records)) => Some(Message::Rejected(records)),
+            Ok(Incoming::Deleted(tombstone)) => {
+                let deletion = Deletion { identifier: tombstone.identifier, base: Base::Absent };
+                full(store, &mut batch, Change::Delete(deletion))
+            }
+            Ok(Incoming::Item(item, place)) => {
+                match renderer.put(&item, Base::Absent, String::new(), String::new()) {
+                    Ok(put) => full(store, &mut batch, Change::Put(put)),
+                    Err(reason) => {
+                        let message = format!("{}: {reason}", item.identifier);
+                        let problem = Problem { severity: Severity::Error, place, message };
+                        if sender.send(Message::Problem(problem)).is_err() {
+                            return;
+                        }
+                        Some(Message::Rejected(1))
+                    }
+                }
+            }
             Err(problem) => Some(Message::Problem(problem)),
         };
         if let Some(message) = message
@@ -154,26 +167,18 @@ fn based(store: &dyn Store, mut batch: Batch) -> Message {
     }
 }
 
-fn each_of_file(
-    path: &Path,
-    bytes: &mut Vec<u8>,
-    identity: Option<&Identity>,
-    each: &mut dyn FnMut(Result<Incoming, Problem>),
-) {
-    bytes.clear();
-    match File::open(path).and_then(|mut file| file.read_to_end(bytes)) {
-        Ok(_) => load_file(path, bytes, identity, each),
-        Err(error) => each(Err(Problem::error(path, format!("cannot be read: {error}")))),
-    }
+/// Adds a change to the batch; returns the batch if it is full then.
+fn full(store: &dyn Store, batch: &mut Batch, change: Change) -> Option<Message> {
+    batch.add(change).then(|| based(store, std::mem::take(batch)))
 }
 
-fn change(path: &Path, incoming: Incoming, renderer: &Renderer) -> Result<Change, Problem> {
-    match incoming {
-        Incoming::Deleted(identifier) => Ok(Change::Delete(Deletion { identifier, base: Base::Absent })),
-        Incoming::Item(item) => renderer
-            .put(&item, Base::Absent, String::new(), String::new())
-            .map(Change::Put)
-            .map_err(|reason| Problem::error(path, format!("{}: {reason}", item.identifier))),
+fn each_of_file(path: &Path, loader: &mut Loader<'_>, each: &mut dyn FnMut(Read)) {
+    match File::open(path) {
+        Ok(mut file) => loader.load(path, &mut file, each),
+        Err(error) => {
+            each(Err(Problem::error(path, unreadable(&error))));
+            each(Ok(Incoming::Rejected(1)));
+        }
     }
 }
 
@@ -199,12 +204,8 @@ fn write(
                 })?;
                 progress(counts.total(), None);
             }
-            Message::Problem(problem) => {
-                if problem.severity == Severity::Error {
-                    counts.rejected += 1;
-                }
-                report(&problem);
-            }
+            Message::Problem(problem) => report(&problem),
+            Message::Rejected(records) => counts.rejected += records,
         }
     }
     Ok(counts)

@@ -1,10 +1,8 @@
 //! Reads an item back from what the store keeps of it.
 
-use std::path::Path;
-
 use super::stored_model::supplies_oai_dc;
-use crate::import::{Incoming, load_file};
-use crate::model::{Content, DublinCore, Identifier, Identity, Item};
+use crate::import;
+use crate::model::{Content, DublinCore, Identifier, Item};
 use crate::store::{Base, ErrorKind, Put, Store, StoreError, StoredItem};
 
 /// The live item with this identifier; `None` if there is none or it was deleted.
@@ -55,15 +53,5 @@ fn corrupt(stored: &StoredItem, why: &str) -> StoreError {
 /// The Dublin Core elements of an oai_dc record's body.
 fn dublin_core(body: &str) -> Option<DublinCore> {
     let metadata = body.strip_prefix("<metadata>")?.split_once("</metadata>")?.0;
-    let anywhere = Identity::new(String::new(), "windrow.invalid".parse().ok()?, Vec::new());
-    let mut content = None;
-    load_file(Path::new("record.xml"), metadata.as_bytes(), Some(&anywhere), &mut |incoming| {
-        if let Ok(Incoming::Item(item)) = incoming {
-            content = Some(item.content);
-        }
-    });
-    match content? {
-        Content::Dc(elements) => Some(elements),
-        Content::Article(_) => None,
-    }
+    import::dublin_core(metadata)
 }

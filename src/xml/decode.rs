@@ -7,17 +7,17 @@ use super::escape::is_xml_char;
 use super::scan::any;
 
 /// What is said of a document type declaration.
-pub(super) const DOCTYPE: &str = "a document type declaration (<!DOCTYPE …>), which is not read here; remove it, and write characters, not entities";
+pub(super) const DOCTYPE: &str = "a document type declaration that declares something ([ … ]), which is not read here; remove it, and write characters, not entities";
+
+/// What is said of one inside the root element.
+pub(super) const INNER_DOCTYPE: &str = "a document type declaration within an element; remove it";
+
+/// What is said of bytes that are not of the encoding.
+pub(super) const MALFORMED: &str = "bytes that are not text in the encoding of the file: the one that its first line declares, or else UTF-8; save the file as UTF-8";
 
 /// What is said of another encoding.
 pub(super) fn not_utf8(encoding: &str) -> String {
     format!("the text is in {encoding}, not in UTF-8; save the file as UTF-8")
-}
-
-/// Whether a declaration of this encoding may stand over UTF-8.
-pub(super) fn is_utf8_name(encoding: &str) -> bool {
-    encoding.is_empty()
-        || ["utf-8", "utf8", "us-ascii"].iter().any(|name| encoding.eq_ignore_ascii_case(name))
 }
 
 /// The encoding, if the first bytes show that it cannot be UTF-8 (XML 1.0, appendix F).
@@ -161,6 +161,39 @@ pub(super) fn reference(name: &str) -> Result<char, Fault> {
         Err(_) if legal => Err(Fault::Illegal), // a number too large for any character
         _ => Err(Fault::Message(format!("`&{name};` is no character reference; write the character itself"))),
     }
+}
+
+/// Whether what quick-xml says is that the text ends too early, so that more of it may be all that is missing.
+pub(super) fn is_cut(error: &quick_xml::Error, rest: &[u8]) -> bool {
+    use quick_xml::Error::{IllFormed, Syntax};
+    use quick_xml::errors::{IllFormedError, SyntaxError};
+    match error {
+        Syntax(SyntaxError::InvalidBangMarkup) => rest.len() < "<!DOCTYPE".len(),
+        Syntax(_) => true,
+        IllFormed(IllFormedError::UnclosedReference) => {
+            !any(rest.get(1..).unwrap_or_default(), |byte| (byte == b'<') | (byte == b'&') | (byte == b';'))
+        }
+        _ => false,
+    }
+}
+
+/// Whether the text begins with a `<` that begins no markup.
+pub(super) const fn stands_alone(rest: &[u8]) -> bool {
+    let [b'<', first, ..] = rest else { return false };
+    !(first.is_ascii_alphabetic() || matches!(first, b'_' | b':' | b'/' | b'!' | b'?' | 0x80..))
+}
+
+/// Whether a document type declaration has an internal subset, which may declare entities.
+pub(super) fn has_subset(declaration: &[u8]) -> bool {
+    let mut quote = None;
+    declaration.iter().any(|byte| {
+        match (quote, byte) {
+            (None, b'"' | b'\'') => quote = Some(*byte),
+            (Some(open), byte) if open == *byte => quote = None,
+            _ => {}
+        }
+        quote.is_none() && *byte == b'['
+    })
 }
 
 /// Says in plain words what quick-xml says.

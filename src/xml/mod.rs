@@ -1,22 +1,28 @@
-//! XML, written by construction and read with limits. Only this room names quick-xml.
+//! XML, written by construction and read with limits. Only this room names quick-xml and encoding_rs.
 
 mod decode;
+mod encoding;
 mod escape;
 mod event;
 mod markup;
 mod positions;
 mod reader;
 mod scan;
+mod skip;
 mod strict;
+mod window;
 mod writer;
 
 pub use decode::utf8;
+pub use encoding::decoded;
 pub use escape::{escaped, is_xml_char, without_illegal};
 pub use event::{Attribute, Event, Illegal, Limits, Name, XmlError};
 pub use markup::{MATHML, Markup, Math, MathContent, Style, markup, plain, plain_math};
-pub use positions::Positions;
-pub use reader::Reader;
+pub use positions::{Mark, Positions};
+pub use reader::{Reader, Scope};
+pub use skip::TagScan;
 pub use strict::{bad_binding, is_absolute_uri, is_ncname, strictly};
+pub use window::Window;
 pub use writer::{Element, Xml};
 
 /// The namespace of `xml:lang`.

@@ -4,6 +4,7 @@
 //! Characters that XML 1.0 cannot hold are left out and counted, raw ones and references alike: harvested
 //! files have them, and one control character should not cost a record.
 
+mod part;
 mod plain;
 mod scope;
 mod tags;
@@ -11,6 +12,8 @@ mod tags;
 use std::borrow::Cow;
 
 use quick_xml::events::Event as Token;
+
+pub use part::Scope;
 
 use super::BYTE_ORDER_MARK;
 use super::decode::{self, Fault};
@@ -25,7 +28,7 @@ struct Open<'a> {
     bindings: usize,
 }
 
-/// Reads a document that lies in memory.
+/// Reads a document that lies in memory in UTF-8, or a part of one.
 pub struct Reader<'a> {
     bytes: &'a [u8],
     /// Where the next event begins.
@@ -43,10 +46,12 @@ pub struct Reader<'a> {
     attributes: Vec<Attribute<'a>>,
     illegal: Option<Illegal>,
     limits: Limits,
+    /// What is known of the text that this is a part of.
+    part: part::Part,
 }
 
 impl<'a> Reader<'a> {
-    /// Errs if the document is too large or in another encoding than UTF-8.
+    /// Errs if the document is too large. Which encoding it declares is of no importance any more.
     pub fn new(bytes: &'a [u8], limits: Limits) -> Result<Self, XmlError> {
         if bytes.len() > limits.bytes {
             let message = format!(
@@ -56,11 +61,12 @@ impl<'a> Reader<'a> {
             );
             return Err(XmlError { offset: 0, message });
         }
-        if let Some(encoding) = decode::foreign_encoding(bytes) {
-            return Err(XmlError { offset: 0, message: decode::not_utf8(encoding) });
-        }
+        Ok(Self::of(bytes, limits, part::Part::WHOLE))
+    }
+
+    fn of(bytes: &'a [u8], limits: Limits, part: part::Part) -> Self {
         let base = if bytes.starts_with(BYTE_ORDER_MARK) { BYTE_ORDER_MARK.len() } else { 0 };
-        Ok(Self {
+        Self {
             bytes,
             at: base,
             offset: base,
@@ -72,7 +78,8 @@ impl<'a> Reader<'a> {
             attributes: Vec::new(),
             illegal: None,
             limits,
-        })
+            part,
+        }
     }
 
     /// The byte where the last event begins.
@@ -93,18 +100,6 @@ impl<'a> Reader<'a> {
     /// The characters left out since this was last asked.
     pub const fn take_illegal(&mut self) -> Option<Illegal> {
         self.illegal.take()
-    }
-
-    /// Goes on at `offset`, as if just `depth` of the elements that are open now were open there: the way
-    /// past a place that cannot be read.
-    pub fn resume(&mut self, offset: usize, depth: usize) {
-        self.at = offset.min(self.bytes.len());
-        self.offset = self.at;
-        self.is_empty = false;
-        if let Some(first) = self.open.get(depth) {
-            self.bindings.truncate(first.bindings);
-            self.open.truncate(depth);
-        }
     }
 
     /// The next event.
@@ -141,7 +136,11 @@ impl<'a> Reader<'a> {
             },
             [b'&', ..] => self.odd_token(),
             rest => {
-                let length = position(rest, |byte| byte == b'<' || byte == b'&').unwrap_or(rest.len());
+                let length = match position(rest, |byte| byte == b'<' || byte == b'&') {
+                    Some(length) => length,
+                    None if self.part.is_last => rest.len(),
+                    None => return Err(self.starve()),
+                };
                 self.at += length;
                 self.text(self.offset, length)
             }
@@ -150,8 +149,18 @@ impl<'a> Reader<'a> {
 
     /// Leaves what begins here with `<` or `&` to quick-xml: all but the tags that are most of a document.
     fn odd_token(&mut self) -> Result<Option<Event<'a>>, XmlError> {
-        let mut tokens = tokens(&self.bytes[self.at..]);
+        let rest = &self.bytes[self.at..];
+        if decode::stands_alone(rest) {
+            return Err(self.fault(0, "`<` stands alone; write &lt;".to_owned()));
+        }
+        let mut tokens = tokens(rest);
         let token = tokens.read_event();
+        if let Err(error) = &token
+            && !self.part.is_last
+            && decode::is_cut(error, rest)
+        {
+            return Err(self.starve());
+        }
         self.at += usize::try_from(tokens.buffer_position()).unwrap_or(usize::MAX);
         match token.map_err(|error| self.syntax(&error, tokens.error_position()))? {
             Token::Start(tag) => self.start(tag.len(), tag.name().as_ref().len(), false, false).map(Some),
@@ -161,7 +170,11 @@ impl<'a> Reader<'a> {
             Token::CData(text) => self.text(self.offset + "<![CDATA[".len(), text.len()),
             Token::GeneralRef(name) => self.reference(name.len()),
             Token::Decl(declaration) => self.declaration(&declaration),
-            Token::DocType(_) => Err(self.fault(0, decode::DOCTYPE.to_owned())),
+            Token::DocType(declaration) if decode::has_subset(&declaration) => {
+                Err(self.fault(0, decode::DOCTYPE.to_owned()))
+            }
+            Token::DocType(_) if self.open.is_empty() => Ok(None), // all that it names is a schema
+            Token::DocType(_) => Err(self.fault(0, decode::INNER_DOCTYPE.to_owned())),
             Token::Comment(_) | Token::PI(_) => Ok(None),
             Token::Eof => self.eof().map(Some),
         }
@@ -206,7 +219,7 @@ impl<'a> Reader<'a> {
         let bytes = self.bytes.get(from..from + length).unwrap_or_default();
         std::str::from_utf8(bytes).map_err(|error| XmlError {
             offset: from + error.valid_up_to(),
-            message: decode::not_utf8("an unknown encoding"),
+            message: decode::MALFORMED.to_owned(),
         })
     }
 
@@ -242,21 +255,27 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// A declaration may stand over each of several documents; all of them have been decoded as the first one says.
     fn declaration(
-        &self,
+        &mut self,
         declaration: &quick_xml::events::BytesDecl<'_>,
     ) -> Result<Option<Event<'a>>, XmlError> {
-        let encoding = declaration.encoding().and_then(Result::ok).unwrap_or_default();
-        let encoding = String::from_utf8_lossy(&encoding);
-        // ASCII is the same in every encoding that is declared in practice
-        if decode::is_utf8_name(&encoding) || self.bytes.is_ascii() {
-            Ok(None)
-        } else {
-            Err(self.fault(0, decode::not_utf8(&encoding)))
+        let name = declaration.encoding().and_then(Result::ok).unwrap_or_default();
+        let name = String::from_utf8_lossy(&name);
+        if self.part.agrees(&name, &self.bytes[..self.offset]) {
+            return Ok(None);
         }
+        self.part.is_foreign = true;
+        Err(self.fault(
+            0,
+            format!("another document begins here, in the encoding {name}; put it into a file of its own"),
+        ))
     }
 
-    fn eof(&self) -> Result<Event<'a>, XmlError> {
+    fn eof(&mut self) -> Result<Event<'a>, XmlError> {
+        if !self.part.is_last {
+            return Err(self.starve());
+        }
         match self.open.last() {
             None => Ok(Event::Eof),
             Some(open) => Err(XmlError {

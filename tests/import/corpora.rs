@@ -26,14 +26,15 @@ fn every_file_of_the_corpora_is_read_and_what_is_taken_can_be_served() {
     let files = files(&folder);
     assert!(files.len() > 1000, "{} files", files.len());
     for path in &files {
-        let bytes = std::fs::read(path).unwrap();
+        let file = std::fs::File::open(path).unwrap();
         let mut last = String::new();
-        load_file(path, &bytes, Some(&identity), &mut |incoming| match incoming {
-            Ok(Incoming::Item(item)) => {
+        load_file(path, file, Some(&identity), &mut |incoming| match incoming {
+            Ok(Incoming::Item(item, _)) => {
                 records += 1;
                 rendered += render(&item);
             }
             Ok(Incoming::Deleted(_)) => deletions += 1,
+            Ok(Incoming::Rejected(_)) => {}
             Err(problem) => {
                 match problem.severity {
                     Severity::Error => errors += 1,

@@ -49,7 +49,7 @@ fn a_nasty_text_in_json_is_served_without_what_xml_cannot_hold() {
         let json =
             serde_json::json!({"identifier": "oai:a.org:1", "dc": [{"element": "title", "value": text}]});
         let (taken, _) = load("a.jsonl", json.to_string().as_bytes());
-        let [Incoming::Item(item)] = &taken[..] else { panic!("{text:?} was not taken") };
+        let [Incoming::Item(item, _)] = &taken[..] else { panic!("{text:?} was not taken") };
         assert_eq!(render(item), 1);
     }
 }
@@ -156,7 +156,7 @@ proptest::proptest! {
         let (taken, problems) = load("damaged", &bytes);
         proptest::prop_assert!(!taken.is_empty() || !problems.is_empty());
         for incoming in taken {
-            if let Incoming::Item(item) = incoming {
+            if let Incoming::Item(item, _) = incoming {
                 proptest::prop_assert!(render(&item) > 0);
             }
         }

@@ -20,7 +20,9 @@ fn an_item_written_as_json_is_read_back() {
 fn a_line_can_delete() {
     let (taken, problems) = load("a.jsonl", b"{\"deleted\":\"oai:a.org:1\"}\n");
     assert_eq!(lines(&problems), "");
-    assert!(matches!(&taken[..], [Incoming::Deleted(identifier)] if identifier.as_str() == "oai:a.org:1"));
+    assert!(
+        matches!(&taken[..], [Incoming::Deleted(tombstone)] if tombstone.identifier.as_str() == "oai:a.org:1")
+    );
 }
 
 #[test]
@@ -47,7 +49,7 @@ nonsense
     let (taken, problems) = load("a.jsonl", text.as_bytes());
     insta::assert_snapshot!(lines(&problems));
     assert_eq!(taken.len(), 2);
-    let Incoming::Item(last) = &taken[1] else { panic!("deleted") };
+    let Incoming::Item(last, _) = &taken[1] else { panic!("deleted") };
     assert!(matches!(&last.content, Content::Dc(dc) if dc.elements[0].value == "ab"));
 }
 

@@ -30,8 +30,9 @@ fn ids(taken: &[Incoming]) -> Vec<String> {
     taken
         .iter()
         .map(|incoming| match incoming {
-            Incoming::Item(item) => local(item.identifier.as_str()),
-            Incoming::Deleted(identifier) => format!("-{}", local(identifier.as_str())),
+            Incoming::Item(item, _) => local(item.identifier.as_str()),
+            Incoming::Deleted(tombstone) => format!("-{}", local(tombstone.identifier.as_str())),
+            Incoming::Rejected(_) => String::new(),
         })
         .collect()
 }
@@ -78,7 +79,7 @@ fn earlier_provenance_and_rights_are_kept() {
         lines(&problems),
         "Warning r.xml:14:9: 1 × `about` left out that is neither provenance nor a rights reference\n"
     );
-    let Incoming::Item(item) = &taken[0] else { panic!("deleted") };
+    let Incoming::Item(item, _) = &taken[0] else { panic!("deleted") };
     assert_eq!(item.rights, ["https://a.org/terms"]);
     let first = item.provenance.as_ref().unwrap();
     let second = first.origin.as_ref().unwrap();
@@ -94,7 +95,7 @@ fn earlier_provenance_and_rights_are_kept() {
 fn metadata_are_altered_exactly_if_something_was_dropped() {
     let altered = |elements: &str| {
         let (taken, _) = load("r.xml", response(&record("1", elements)).as_bytes());
-        let [Incoming::Item(item)] = &taken[..] else { panic!("not taken: {elements}") };
+        let [Incoming::Item(item, _)] = &taken[..] else { panic!("not taken: {elements}") };
         item.provenance.as_ref().unwrap().altered
     };
     for unaltered in [
@@ -132,7 +133,7 @@ fn a_deleted_record_is_a_deletion() {
 fn one_control_character_does_not_cost_a_record() {
     let text = response(&record("1", "<dc:title>a\u{1}b&#x3;\u{fffe}c</dc:title>"));
     let (taken, problems) = load("r.xml", text.as_bytes());
-    let Incoming::Item(item) = &taken[0] else { panic!("deleted") };
+    let Incoming::Item(item, _) = &taken[0] else { panic!("deleted") };
     assert_eq!(titles(item), ["abc"]);
     let column = text.lines().nth(6).unwrap().find('\u{1}').unwrap() + 1;
     let said = format!("Warning r.xml:7:{column}: oai:origin.org:1: left out: 3 control character(s)\n");
@@ -306,7 +307,7 @@ fn a_plain_document_gets_its_identifier_from_the_name_of_the_file() {
     let text = format!("{DC}<dc:title>T</dc:title></oai_dc:dc>");
     let (taken, problems) = load("some/folder/a1.xml", text.as_bytes());
     assert_eq!(lines(&problems), "");
-    let Incoming::Item(item) = &taken[0] else { panic!("deleted") };
+    let Incoming::Item(item, _) = &taken[0] else { panic!("deleted") };
     assert_eq!(item.identifier.as_str(), "oai:journal.org:a1");
 }
 

@@ -47,12 +47,15 @@ impl<'a> Reader<'a> {
         for (count, attribute) in Attributes::new(tag, name_length).enumerate() {
             self.limit_attributes(count)?;
             let attribute = attribute.map_err(|error| {
-                self.fault(1, format!("the attributes cannot be read: {error}; correct them"))
+                self.fault(
+                    1,
+                    format!("the attributes cannot be read: {error}; correct them, or write &lt; if `<` begins no tag"),
+                )
             })?;
             let key = attribute.key.into_inner();
-            let key = std::str::from_utf8(key).map_err(|_| self.fault(1, decode::not_utf8("?")))?;
+            let key = std::str::from_utf8(key).map_err(|_| self.fault(1, decode::MALFORMED.to_owned()))?;
             let Cow::Borrowed(raw) = attribute.value else { continue };
-            let raw = std::str::from_utf8(raw).map_err(|_| self.fault(1, decode::not_utf8("?")))?;
+            let raw = std::str::from_utf8(raw).map_err(|_| self.fault(1, decode::MALFORMED.to_owned()))?;
             self.attribute(count, key, raw)?;
         }
         Ok(())

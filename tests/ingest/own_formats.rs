@@ -8,7 +8,7 @@ use windrow::ingest::{Report, refresh};
 use windrow::model::Datestamp;
 use windrow::render::Renderer;
 
-use super::world::{REPOSITORY, World, counts, each_record, seen};
+use super::world::{REPOSITORY, World, counts, records, seen};
 
 /// A repository that declares the format `toc`.
 const DECLARING: &str =
@@ -253,7 +253,8 @@ fn the_documented_mapping_does_what_its_examples_say() {
          <title xml:lang=\"en\">A &amp; B</title><page>1</page><link>https://doi.org/10.1000/183</link></entry>"
         ]
     );
-    let found = world.store.snapshot().unwrap().record("oai:journal.org:b", "toc").unwrap();
+    let found = world.store.snapshot(Wait::Yes).unwrap();
+    let found = found.record("oai:journal.org:b", "toc", &mut Vec::new()).unwrap();
     assert_eq!(found, windrow::store::Found::NoSuchFormat, "a record without a DOI");
 }
 

@@ -65,7 +65,7 @@ fn moved(world: &World, change: impl FnOnce()) -> Vec<&'static str> {
 fn records_of_the_folder_and_loaded_ones_are_put_into_sets() {
     let world = world(BY_YEAR);
     assert_eq!(sets(&world), [["j:2021"], ["j:2022"], ["j:2021"], ["j:2022"]]);
-    let listed: Vec<SetSpec> = world.store.snapshot().unwrap().sets().unwrap();
+    let listed: Vec<SetSpec> = world.store.snapshot(Wait::Yes).unwrap().sets().unwrap();
     assert_eq!(listed.iter().map(SetSpec::as_str).collect::<Vec<_>>(), ["j", "j:2021", "j:2022"]);
 }
 

@@ -7,7 +7,7 @@ use windrow::config::{Configuration, Sources};
 use windrow::folder::StoreHealth;
 use windrow::http::{CODINGS, Listener, Parts, Running, Server};
 use windrow::ingest::refresh;
-use windrow::model::{Datestamp, Identity, Item};
+use windrow::model::{Datestamp, Identity, Item, SetDescription};
 use windrow::render::Renderer;
 use windrow::repository::{Repository, Settings};
 use windrow::store::memory::Memory;
@@ -23,6 +23,12 @@ pub use super::items::{NASTY, id};
 
 /// How many entries a page of a fixture has: few, so that every list has several.
 pub const PAGE: usize = 5;
+
+/// How many sets a part of ListSets has at least.
+pub const PAGE_OF_SETS: usize = 1_000;
+
+/// How many sets a repository of many sets has.
+pub const MANY_SETS: usize = 2 * PAGE_OF_SETS + 50;
 
 /// The lifetime of tokens, in seconds.
 const LIFETIME: i64 = 30 * 86_400;
@@ -89,6 +95,16 @@ impl Workshop {
         put_identity(&*store, identity);
         let served = Served::start(store.clone(), clock.clone(), PAGE, None);
         Self { clock, store, memory, served }
+    }
+
+    /// One with so many sets that ListSets comes in parts.
+    pub fn of_many_sets() -> Self {
+        let set = |number: usize| SetDescription {
+            spec: format!("s{number}").parse().expect("a setSpec"),
+            name: format!("Set {number}"),
+            descriptions: Vec::new(),
+        };
+        Self::of(&Identity { sets: (0..MANY_SETS).map(set).collect(), ..items::identity() })
     }
 
     pub fn endpoint(&self) -> &Endpoint {

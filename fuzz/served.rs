@@ -1,6 +1,6 @@
 //! What the targets have in common.
 
-use windrow::formats::FORMATS;
+use windrow::formats::{FORMATS, Source};
 use windrow::model::Item;
 use windrow::xml::{Event, Limits, Reader, Xml};
 
@@ -8,7 +8,7 @@ use windrow::xml::{Event, Limits, Reader, Xml};
 pub fn check(item: &Item) {
     for format in FORMATS {
         let mut xml = Xml::new();
-        if format.write(&item.content, &mut xml).is_err() {
+        if format.write(&Source::of(item), &mut xml).is_err() {
             continue;
         }
         let text = xml.into_string();

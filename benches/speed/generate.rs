@@ -123,10 +123,10 @@ fn response(records: &str, cursor: u64, complete_list_size: u64) -> String {
         response_date: Datestamp::from_unix(FIRST_DATESTAMP).plus(400 * 86_400),
         base_url: "https://speed.example/oai",
         echo: vec![("verb", "ListRecords"), ("metadataPrefix", "oai_dc")],
-        answer: Ok(Answer::ListRecords { token: Some(token) }),
+        answer: Ok(Answer::ListRecords),
     };
     let frame = response.frame();
-    [frame.head(), records, frame.tail()].concat()
+    [frame.head(), records, &frame.tail(Some(&token))].concat()
 }
 
 /// The words, and the names as pairs.

@@ -10,7 +10,7 @@ use windrow::import::{record_file, repository_file};
 use windrow::model::{Article, Content, Identity, Item};
 use windrow::render::stored_item;
 use windrow::store::Store as _;
-use windrow::store::sqlite::{Durability, Sqlite};
+use windrow::store::memory::Memory;
 
 use crate::item;
 
@@ -50,14 +50,13 @@ pub fn written() -> Vec<Named> {
 /// All of `records/`, as a synchronisation takes them.
 pub fn records() -> Vec<Named> {
     let records = Path::new(env!("CARGO_MANIFEST_DIR")).join("records");
-    let data = tempfile::TempDir::new().unwrap();
-    let store = Sqlite::open_with(data.path(), Arc::new(SystemClock), Durability::Scratch).unwrap();
+    let store = Memory::new(Arc::new(SystemClock));
     sync(&store, &records, Confirm::Withhold, &|_, _| {}).unwrap();
-    let mut holdings = store.holdings(RECORDS).unwrap();
-    holdings.sort_by(|one, other| one.origin.cmp(&other.origin));
-    let named = holdings.into_iter().map(|holding| Named {
-        name: holding.origin.trim_end_matches(".toml").replace('/', "_"),
-        item: stored_item(&store, &holding.identifier).unwrap().unwrap(),
+    let mut items = store.live_items(RECORDS).unwrap();
+    items.sort_by(|one, other| one.origin.cmp(&other.origin));
+    let named = items.into_iter().map(|item| Named {
+        name: item.origin.trim_end_matches(".toml").replace('/', "_"),
+        item: stored_item(&store, &item.identifier).unwrap().unwrap(),
     });
     named.collect()
 }

@@ -8,12 +8,13 @@ use windrow::clock::ManualClock;
 use windrow::config::{Config, Configuration, Sources};
 use windrow::http::{CODINGS, Listener, Parts, Running, Server};
 use windrow::model::Datestamp;
-use windrow::repository::{Health, HealthReport, IDENTITY, Repository, Settings};
+use windrow::repository::{Health, HealthReport, Repository, Settings};
 use windrow::store::sqlite::{Durability, Sqlite};
-use windrow::store::{Change, NewRecord, Put, Result, Store};
+use windrow::store::{Base, Change, NewRecord, Put, RULES, Result, Store};
 use windrow::telemetry::Metrics;
 
 pub use crate::moody::{Mood, Moody};
+use crate::written::apply;
 
 /// Tells what it was given to tell, if the store answers.
 struct Told {
@@ -81,11 +82,13 @@ fn store() -> (Arc<Moody>, TempDir) {
     let clock = Arc::new(ManualClock::at(Datestamp::from_unix(1_700_000_000)));
     let store = Sqlite::open_with(folder.path(), clock.clone(), Durability::Scratch).unwrap();
     let identity = r#"{"name":"Test","namespace":"example.org","admin_emails":["a@example.org"]}"#;
-    store.put_document(IDENTITY, identity).unwrap();
+    let rules = format!("{{\"version\":1,\"identity\":{identity}}}");
+    store.put_document(RULES, &rules, 0).unwrap().unwrap();
     let puts = (0..30_u8).map(|number| {
         let body = format!("<metadata><x xmlns=\"urn:x\">{}</x></metadata>", "text ".repeat(1000));
         Change::Put(Put {
             identifier: format!("oai:example.org:{number}").parse().unwrap(),
+            base: Base::Absent,
             origin: number.to_string(),
             fingerprint: String::new(),
             rendering: String::new(),
@@ -95,7 +98,7 @@ fn store() -> (Arc<Moody>, TempDir) {
             records: vec![NewRecord { prefix: "oai_dc".to_owned(), body, digest: [number; 16] }],
         })
     });
-    store.apply("records", &puts.collect::<Vec<_>>()).unwrap();
+    apply(&store, "records", puts.collect());
     clock.advance(10);
-    (Arc::new(Moody::new(store)), folder)
+    (Arc::new(Moody::new(Arc::new(store))), folder)
 }

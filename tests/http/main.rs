@@ -14,3 +14,6 @@ mod pages;
 mod shutdown;
 mod trouble;
 mod wire;
+#[path = "../support/written.rs"]
+#[allow(dead_code, reason = "other tests read records from the store")]
+mod written;

@@ -2,13 +2,13 @@
 //! afterwards, in every format, and was given what has changed and no more.
 
 use std::collections::BTreeMap;
-use std::ops::ControlFlow;
 
 use windrow::ingest::load;
 use windrow::model::Datestamp;
-use windrow::store::{Range, StoredRecord};
+use windrow::store::{Range, Wait};
 
 use super::world::World;
+use super::written;
 
 const HEAD: &str = "name = \"Test\"\nnamespace = \"journal.test\"\nadmin_emails = [\"oai@journal.test\"]\n";
 
@@ -82,22 +82,20 @@ struct Copy {
 }
 
 fn records(world: &World, prefix: &str, from: Option<Datestamp>) -> Records {
-    let mut records = Records::new();
-    let each = &mut |record: StoredRecord<'_>| {
-        let body = (!record.deleted).then(|| record.body.to_owned());
-        records.insert(record.identifier.to_owned(), (record.datestamp, record.sets.to_owned(), body));
-        ControlFlow::Continue(())
-    };
     let range = Range { prefix, from, until: None, set: None, after: None };
-    world.store.snapshot().unwrap().walk(&range, true, each).unwrap();
-    records
+    let records = written::records(&*world.store.snapshot(Wait::Yes).unwrap(), &range).into_iter();
+    let kept = records.map(|record| {
+        let body = (!record.deleted).then_some(record.body);
+        (record.identifier, (record.datestamp, record.sets, body))
+    });
+    kept.collect()
 }
 
 impl Copy {
     /// Harvests what is new, and compares the copy with the repository; gives how many records came anew in each format.
     fn harvest(&mut self, world: &World) -> BTreeMap<&'static str, usize> {
         let mut came = BTreeMap::new();
-        let now = world.store.snapshot().unwrap().now();
+        let now = world.store.snapshot(Wait::Yes).unwrap().now();
         for prefix in FORMATS {
             let new = records(world, prefix, self.from);
             let kept = self.records.entry(prefix).or_default();

@@ -1,16 +1,16 @@
 //! `diff`: what it says is what a synchronisation does then, and it does nothing itself.
 
 use std::collections::BTreeMap;
-use std::ops::ControlFlow;
 
 use windrow::folder::{Confirm, Differences, diff};
 use windrow::formats::FORMATS;
 use windrow::ingest::Compare;
 use windrow::model::{Datestamp, Item};
 use windrow::render::Renderer;
-use windrow::store::{Change, Fate, NewRecord, Outcome, Put, Range, Store};
+use windrow::store::{Base, Change, Fate, NewRecord, Outcome, Put, Store, Wait};
 
-use super::world::{REPOSITORY, World, counts, messages};
+use super::world::{REPOSITORY, World, counts, messages, records};
+use super::written::apply;
 
 /// A format that there was once.
 const GONE: &str = "gone";
@@ -23,15 +23,11 @@ type Fates = BTreeMap<(String, String), Fate>;
 
 fn visible(store: &dyn Store) -> Visible {
     let mut visible = Visible::new();
-    let snapshot = store.snapshot().unwrap();
     for prefix in FORMATS.iter().map(|format| format.metadata_prefix()).chain([GONE]) {
-        let range = Range { prefix, from: None, until: None, set: None, after: None };
-        let each = &mut |record: windrow::store::StoredRecord<'_>| {
+        for record in records(store, prefix) {
             let body = (!record.deleted).then(|| format!("{}|{}", record.sets, record.body));
-            visible.insert((record.identifier.to_owned(), prefix.to_owned()), (body, record.datestamp));
-            ControlFlow::Continue(())
-        };
-        snapshot.walk(&range, true, each).unwrap();
+            visible.insert((record.identifier, prefix.to_owned()), (body, record.datestamp));
+        }
     }
     visible
 }
@@ -60,21 +56,21 @@ fn said(differences: &Differences) -> Fates {
     records.collect()
 }
 
-fn rehearse(world: &World, confirm: Confirm, compare: Option<Compare>) -> Differences {
+fn dry_run(world: &World, confirm: Confirm, compare: Option<Compare>) -> Differences {
     diff(&*world.store, &world.records(), confirm, compare, &|_, _| {}).unwrap()
 }
 
-/// Rehearses, looks that nothing was done, does it, and looks that just that was done.
-fn rehearse_and_do(world: &World, confirm: Confirm) -> Differences {
+/// Makes a dry run, checks that nothing was done, does it, and checks that exactly that was done.
+fn try_and_do(world: &World, confirm: Confirm) -> Differences {
     let all = |world: &World| {
-        let snapshot = world.store.snapshot().unwrap();
+        let snapshot = world.store.snapshot(Wait::Yes).unwrap();
         (visible(&*world.store), snapshot.documents_revision(), world.store.figures().unwrap().items)
     };
     let before = all(world);
-    let differences = rehearse(world, confirm, None);
-    assert_eq!(all(world), before, "a rehearsal wrote something");
+    let differences = dry_run(world, confirm, None);
+    assert_eq!(all(world), before, "a dry run wrote something");
     world.clock.advance(2);
-    assert_eq!(all(world), before, "a rehearsal left something that comes later");
+    assert_eq!(all(world), before, "a dry run left something that comes later");
     let report = world.try_sync(confirm).unwrap();
     assert_eq!(said(&differences), happened(&before.0, &visible(&*world.store)));
     assert_eq!(differences.report.problems, report.problems);
@@ -94,11 +90,11 @@ fn lines(differences: &Differences) -> Vec<String> {
 
 /// The store's items as an earlier Windrow rendered them. `alter` says of each, by its place, what that was like.
 fn as_rendered_before(world: &World, alter: &mut dyn FnMut(usize) -> Was) {
-    let outdated = world.store.outdated("?", None, usize::MAX).unwrap();
+    let outdated = world.store.outdated("?", 0, usize::MAX).unwrap();
     let renderer = Renderer::new(None, Datestamp::from_unix(0));
     for (at, old) in outdated.into_iter().enumerate() {
         let item: Item = serde_json::from_str(&old.native).unwrap();
-        let put = renderer.put(&item, old.origin, old.fingerprint).unwrap();
+        let put = renderer.put(&item, Base::Absent, old.origin, old.fingerprint).unwrap();
         let mut put = Put { rendering: "earlier".to_owned(), ..put };
         match alter(at) {
             Was::Alike => {}
@@ -115,9 +111,8 @@ fn as_rendered_before(world: &World, alter: &mut dyn FnMut(usize) -> Was) {
                 });
             }
         }
-        world.store.apply(&old.source, &[Change::Put(put)]).unwrap();
+        apply(&*world.store, &old.source, vec![Change::Put(put)]);
     }
-    world.store.put_document("rendering", "earlier").unwrap();
     world.clock.advance(2);
 }
 
@@ -135,13 +130,13 @@ fn edits_are_told_each_with_its_formats_and_file() {
     world.article("a.toml", "A");
     world.article("b.toml", "B");
     world.article("2022/c.toml", "C");
-    assert_eq!(rehearse_and_do(&world, Confirm::Withhold).items.len(), 3);
-    assert!(rehearse_and_do(&world, Confirm::Withhold).items.is_empty());
+    assert_eq!(try_and_do(&world, Confirm::Withhold).items.len(), 3);
+    assert!(try_and_do(&world, Confirm::Withhold).items.is_empty());
     world.article("a.toml", "A2");
     world.article("new.toml", "N");
     world.write("b.toml", "# another comment\n[[title]]\ntext = \"B\"\n");
     world.remove("2022/c.toml");
-    let differences = rehearse_and_do(&world, Confirm::Withhold);
+    let differences = try_and_do(&world, Confirm::Withhold);
     let told = ["2022/c: Deleted, 2022/c.toml", "a: Changed, a.toml", "new: Created, new.toml"];
     assert_eq!(lines(&differences), told);
 }
@@ -157,13 +152,13 @@ fn what_an_upgrade_changes_is_told_of_just_the_records_that_come_out_otherwise()
         8 => Was::WithAFormatMore,
         _ => Was::Alike,
     });
-    let differences = rehearse_and_do(&world, Confirm::Withhold);
+    let differences = try_and_do(&world, Confirm::Withhold);
     assert_eq!(lines(&differences), ["03: Changed, 03.toml", "05: Changed, 05.toml", "08: Changed, 08.toml"]);
     let fates = said(&differences);
     assert_eq!(fates[&("oai:journal.test:03".to_owned(), "oai_dc".to_owned())], Fate::Changed);
     assert_eq!(fates[&("oai:journal.test:05".to_owned(), "oai_qdc".to_owned())], Fate::Created);
     assert_eq!(fates[&("oai:journal.test:08".to_owned(), GONE.to_owned())], Fate::Deleted);
-    assert!(rehearse_and_do(&world, Confirm::Withhold).items.is_empty());
+    assert!(try_and_do(&world, Confirm::Withhold).items.is_empty());
 }
 
 #[test]
@@ -179,7 +174,7 @@ fn an_upgrade_and_an_edit_of_the_same_record_are_told_together() {
     });
     (0..4).for_each(|number| world.article(&format!("{number}.toml"), "T2"));
     (4..8).for_each(|number| world.remove(&format!("{number}.toml")));
-    assert_eq!(rehearse_and_do(&world, Confirm::Withhold).items.len(), 8);
+    assert_eq!(try_and_do(&world, Confirm::Withhold).items.len(), 8);
 }
 
 #[test]
@@ -189,24 +184,24 @@ fn what_is_withheld_and_what_is_wrong_is_told_as_a_synchronisation_tells_it() {
     world.sync();
     (0..25).for_each(|number| world.remove(&format!("{number}.toml")));
     world.write("29.toml", "[[title]]\ntext = 5\n");
-    let differences = rehearse(&world, Confirm::Withhold, None);
+    let differences = dry_run(&world, Confirm::Withhold, None);
     assert!(differences.items.is_empty());
     assert_eq!(differences.report.withheld.as_ref().unwrap().deletions, 25);
     assert!(messages(&differences.report).contains("29.toml:2:"), "{}", messages(&differences.report));
-    assert_eq!(rehearse_and_do(&world, Confirm::Publish).items.len(), 25);
+    assert_eq!(try_and_do(&world, Confirm::Publish).items.len(), 25);
 }
 
 #[test]
-fn a_changed_repository_file_is_rehearsed_too() {
+fn a_dry_run_follows_a_changed_repository_file() {
     let world = World::new();
     world.article("a.toml", "A");
     world.sync();
     world.write("repository.toml", &format!("default_sets = [\"a\"]\n{REPOSITORY}"));
-    assert_eq!(lines(&rehearse_and_do(&world, Confirm::Withhold)), ["a: Changed, a.toml"]);
+    assert_eq!(lines(&try_and_do(&world, Confirm::Withhold)), ["a: Changed, a.toml"]);
     world.write("repository.toml", &REPOSITORY.replace("\"journal.test\"", "\"other.test\""));
-    let withheld = rehearse_and_do(&world, Confirm::Withhold);
+    let withheld = try_and_do(&world, Confirm::Withhold);
     assert!(messages(&withheld.report).contains("the namespace was `journal.test`"));
-    let confirmed = rehearse_and_do(&world, Confirm::Publish);
+    let confirmed = try_and_do(&world, Confirm::Publish);
     assert_eq!(lines(&confirmed), ["a: Deleted, a.toml", "a: Created, a.toml"]);
 }
 
@@ -215,7 +210,7 @@ fn an_item_of_another_source_is_told_as_a_problem() {
     let world = World::new();
     load_another_source(&world);
     world.article("3.toml", "B");
-    let differences = rehearse_and_do(&world, Confirm::Withhold);
+    let differences = try_and_do(&world, Confirm::Withhold);
     assert_eq!(counts(&differences.report), [0, 0, 0, 0, 1]);
     assert!(messages(&differences.report).contains("belongs to the source `other`"));
 }
@@ -234,7 +229,7 @@ fn the_comparison_gets_what_is_served_and_what_would_be() {
     world.write("a.toml", "sets = [\"a\"]\n[[title]]\ntext = \"A2\"\n");
     world.remove("b.toml");
     world.article("c.toml", "C");
-    let differences = rehearse(&world, Confirm::Withhold, Some(compare));
+    let differences = dry_run(&world, Confirm::Withhold, Some(compare));
     let told: Vec<_> =
         differences.items.values().map(|item| item.records["oai_dc"].comparison.as_str()).collect();
     assert_eq!(
@@ -305,7 +300,7 @@ fn whatever_is_edited_what_was_said_is_what_happens() {
                 });
             }
             let confirm = if random.below(2) == 0 { Confirm::Withhold } else { Confirm::Publish };
-            let differences = rehearse_and_do(&world, confirm);
+            let differences = try_and_do(&world, confirm);
             for item in differences.items.values() {
                 *seen.entry(name(&item.outcome)).or_default() += 1;
             }
@@ -319,6 +314,6 @@ fn name(outcome: &Outcome) -> &'static str {
         Outcome::Created => "created",
         Outcome::Changed => "changed",
         Outcome::Deleted => "deleted",
-        Outcome::Unchanged | Outcome::Foreign(_) => "should not be told",
+        Outcome::Unchanged | Outcome::OwnedByOtherSource(_) | Outcome::Stale => "should not be reported",
     }
 }

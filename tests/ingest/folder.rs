@@ -137,6 +137,56 @@ fn many_deletions_wait_and_what_else_changed_does_not() {
     }
 }
 
+fn folder_of(files: u64) -> World {
+    let world = World::new();
+    (0..files).for_each(|number| world.article(&format!("{number}.toml"), "T"));
+    world.sync();
+    world
+}
+
+/// Removes files one at a time, with a synchronisation after each; returns how many deletions were published.
+fn remove_one_by_one(world: &World, files: std::ops::Range<u64>) -> u64 {
+    let deleted = |number| {
+        world.remove(&format!("{number}.toml"));
+        world.sync().counts.deleted
+    };
+    files.map(deleted).sum()
+}
+
+/// 20 records, or a fifth of the source.
+#[test]
+fn deletions_one_by_one_wait_as_those_at_once_do() {
+    for (files, removed, published) in [(100, 60, 20), (120, 119, 24), (20, 19, 19)] {
+        let world = folder_of(files);
+        assert_eq!(remove_one_by_one(&world, 0..removed), published, "{removed} of {files}");
+        let report = world.sync();
+        assert_eq!(report.withheld.map_or(0, |withheld| withheld.deletions), removed - published);
+        let tombstones = world.seen().iter().filter(|(_, title, _)| title == "†").count();
+        assert_eq!(tombstones as u64, published);
+    }
+}
+
+#[test]
+fn once_many_deletions_are_confirmed_single_ones_pass_again() {
+    let world = folder_of(100);
+    assert_eq!(remove_one_by_one(&world, 0..40), 20);
+    let confirmed = world.try_sync(Confirm::Publish).unwrap();
+    assert_eq!((confirmed.counts.deleted, confirmed.withheld), (20, None));
+    assert_eq!(remove_one_by_one(&world, 40..41), 1);
+    world.clock.advance(10);
+    assert_eq!(remove_one_by_one(&world, 41..99), 19, "and are counted from then on");
+}
+
+#[test]
+fn deletions_of_another_day_are_not_counted() {
+    let world = folder_of(100);
+    assert_eq!(remove_one_by_one(&world, 0..20), 20);
+    assert_eq!(remove_one_by_one(&world, 20..21), 0);
+    world.clock.advance(86_400);
+    assert_eq!(world.sync().counts.deleted, 1);
+    assert_eq!(remove_one_by_one(&world, 21..40), 19);
+}
+
 /// Identifiers are for ever, and one word in `repository.toml` is in all of them.
 #[test]
 fn another_namespace_changes_nothing_until_it_is_confirmed() {

@@ -60,7 +60,7 @@ fn the_same_file_again_changes_nothing_even_if_it_was_harvested_later() {
 fn where_it_came_from_is_told_in_an_about_container() {
     let world = World::new();
     loaded(&world, file(&world, "r.xml", RESPONSE));
-    let body = record(&*world.store, "oai:origin.test:1", |record| record.body.to_owned());
+    let body = record(&*world.store, "oai:origin.test:1").body;
     for part in [
         "<baseURL>http://origin.test/oai</baseURL>",
         "harvestDate=\"2024-01-01T00:00:00Z\"",

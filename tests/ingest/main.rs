@@ -16,3 +16,6 @@ mod refresh;
 mod rules;
 mod watch;
 mod world;
+#[path = "../support/written.rs"]
+#[allow(dead_code, reason = "others use the rest")]
+mod written;

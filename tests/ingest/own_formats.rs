@@ -7,8 +7,9 @@ use windrow::import::Severity;
 use windrow::ingest::{Report, refresh};
 use windrow::model::Datestamp;
 use windrow::render::Renderer;
+use windrow::store::{Found, Wait};
 
-use super::world::{REPOSITORY, World, counts, each_record, seen};
+use super::world::{REPOSITORY, World, counts, records, seen};
 
 /// A repository that declares the format `toc`.
 const DECLARING: &str =
@@ -26,13 +27,12 @@ fn toc(text: &str) -> String {
 
 /// The bodies of the records in a format by the end of the identifier, `†` for a tombstone, in the order of the log.
 fn bodies(world: &World, prefix: &str) -> Vec<String> {
-    let mut bodies = Vec::new();
-    each_record(&*world.store, prefix, |record| {
+    let bodies = records(&*world.store, prefix).into_iter().map(|record| {
         let metadata = record.body.split_once("</metadata>").map_or("†", |(metadata, _)| metadata);
         let name = record.identifier.rsplit(':').next().unwrap();
-        bodies.push(format!("{name}={}", metadata.replace("<metadata>", "")));
+        format!("{name}={}", metadata.replace("<metadata>", ""))
     });
-    bodies
+    bodies.collect()
 }
 
 /// What is told as an error; that the addresses of the test are no real ones is not.
@@ -253,8 +253,9 @@ fn the_documented_mapping_does_what_its_examples_say() {
          <title xml:lang=\"en\">A &amp; B</title><page>1</page><link>https://doi.org/10.1000/183</link></entry>"
         ]
     );
-    let found = world.store.snapshot().unwrap().record("oai:journal.org:b", "toc").unwrap();
-    assert_eq!(found, windrow::store::Found::NoSuchFormat, "a record without a DOI");
+    let snapshot = world.store.snapshot(Wait::Yes).unwrap();
+    let found = snapshot.record("oai:journal.org:b", "toc", &mut Vec::new()).unwrap();
+    assert_eq!(found, Found::NoSuchFormat, "a record without a DOI");
 }
 
 #[test]

@@ -3,9 +3,10 @@
 use windrow::ingest::refresh;
 use windrow::model::{Content, Datestamp, DublinCore, DublinCoreElement, Item};
 use windrow::render::Renderer;
-use windrow::store::{Change, Put};
+use windrow::store::{Base, Change, Put};
 
 use super::world::{World, record};
+use super::written::apply;
 
 fn item(name: &str, title: &str) -> Item {
     let element = DublinCoreElement { element: "title".into(), lang: None, value: title.to_owned() };
@@ -25,7 +26,7 @@ fn renderer() -> Renderer {
 
 /// The item as an earlier revision of the formats rendered it: `alike` or otherwise.
 fn of_an_earlier_revision(name: &str, alike: bool) -> Change {
-    let rendered = renderer().put(&item(name, name), String::new(), String::new()).unwrap();
+    let rendered = renderer().put(&item(name, name), Base::Absent, String::new(), String::new()).unwrap();
     let rendered = Put { rendering: "oai_dc:0".to_owned(), ..rendered };
     let Put { mut records, .. } = rendered.clone();
     if !alike {
@@ -41,7 +42,7 @@ fn the_datestamps_of_just_the_records_that_come_out_otherwise_move() {
     let names: Vec<String> = (0..1_500).map(|number| format!("{number:04}")).collect();
     let changes: Vec<_> =
         names.iter().map(|name| of_an_earlier_revision(name, !name.ends_with("00"))).collect();
-    world.store.apply("s", &changes).unwrap();
+    apply(&*world.store, "s", changes);
     world.clock.advance(100);
     let before = world.seen();
     let counts = refresh(&*world.store).unwrap().counts;
@@ -52,7 +53,7 @@ fn the_datestamps_of_just_the_records_that_come_out_otherwise_move() {
         after.iter().filter(|record| !before.contains(record)).map(|(name, ..)| name.as_str()).collect();
     assert_eq!(moved.len(), 15);
     assert!(moved.iter().all(|name| name.ends_with("00")));
-    let body = record(&*world.store, "oai:x.test:0100", |record| record.body.to_owned());
+    let body = record(&*world.store, "oai:x.test:0100").body;
     assert!(body.contains("<dc:title>0100"), "{body}");
     assert!(body.contains("https://x.test/rights"), "{body}");
 }
@@ -60,9 +61,9 @@ fn the_datestamps_of_just_the_records_that_come_out_otherwise_move() {
 #[test]
 fn once_refreshed_there_is_nothing_to_do() {
     let world = World::new();
-    world.store.apply("s", &[of_an_earlier_revision("a", false)]).unwrap();
+    apply(&*world.store, "s", vec![of_an_earlier_revision("a", false)]);
     assert_eq!(refresh(&*world.store).unwrap().counts.changed, 1);
-    assert_eq!(world.store.outdated(renderer().rendering(), None, 9).unwrap(), []);
+    assert_eq!(world.store.outdated(renderer().rendering(), 0, 9).unwrap(), []);
     assert_eq!(refresh(&*world.store).unwrap().counts.total(), 0);
 }
 
@@ -78,8 +79,8 @@ fn unreadable(change: Change) -> Change {
 #[test]
 fn an_item_that_cannot_be_read_is_left_and_told_and_the_others_are_refreshed() {
     let world = World::new();
-    let changes = [unreadable(of_an_earlier_revision("a", false)), of_an_earlier_revision("b", false)];
-    world.store.apply("s", &changes).unwrap();
+    let changes = vec![unreadable(of_an_earlier_revision("a", false)), of_an_earlier_revision("b", false)];
+    apply(&*world.store, "s", changes);
     let report = world.sync();
     assert_eq!(report.refreshed.changed, 1);
     let told: Vec<_> = report.problems.iter().map(ToString::to_string).collect();
@@ -96,20 +97,19 @@ fn of_an_item_of_the_folder_that_cannot_be_read_the_file_is_read_again() {
     let world = World::new();
     world.article("a.toml", "A");
     world.sync();
-    let holding = world.store.holdings("records").unwrap().remove(0);
+    let stored = world.store.live_items("records").unwrap().remove(0);
     let Change::Put(put) = unreadable(of_an_earlier_revision("a", false)) else { panic!("a put") };
     let put = Put {
-        identifier: holding.identifier,
-        origin: holding.origin,
-        fingerprint: holding.fingerprint,
+        identifier: stored.identifier,
+        origin: stored.origin,
+        fingerprint: stored.fingerprint,
         ..put
     };
-    world.store.apply("records", &[Change::Put(put)]).unwrap();
-    world.store.put_document("rendering", "").unwrap();
+    apply(&*world.store, "records", vec![Change::Put(put)]);
     let report = world.sync();
     assert_eq!((report.counts.changed, report.counts.unchanged), (1, 0), "{report:?}");
     assert_eq!(
-        world.store.outdated(Renderer::of_store(&*world.store).unwrap().rendering(), None, 9).unwrap(),
+        world.store.outdated(Renderer::of_store(&*world.store).unwrap().rendering(), 0, 9).unwrap(),
         []
     );
 }

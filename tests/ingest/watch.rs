@@ -116,7 +116,7 @@ fn a_folder_that_cannot_be_synchronised_is_told_by_health_until_it_can() {
     std::fs::write(records.join("repository.toml"), "").unwrap();
     let store = Arc::new(Sqlite::open(&folder.path().join("data"), Arc::new(SystemClock)).unwrap());
     let watch = Watch::start(store.clone(), records.clone(), Some(Duration::from_millis(100))).unwrap();
-    let health = StoreHealth::new(store, watch.trouble());
+    let health = StoreHealth::new(store, watch.trouble(), Arc::new(SystemClock));
     let wait_until = |expected: &dyn Fn(&[String]) -> bool| {
         let began = Instant::now();
         while !expected(&health.report().unwrap().problems) {

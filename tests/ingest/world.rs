@@ -1,6 +1,5 @@
 //! A records folder, a store beside it, and a clock.
 
-use std::ops::ControlFlow;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -9,8 +8,10 @@ use windrow::clock::ManualClock;
 use windrow::folder::{Confirm, SyncError, sync};
 use windrow::ingest::Report;
 use windrow::model::Datestamp;
-use windrow::store::sqlite::{Durability, Sqlite};
-use windrow::store::{Range, Store, StoredRecord};
+use windrow::store::memory::Memory;
+use windrow::store::{Range, Store, Wait};
+
+use super::written::{self, Record};
 
 pub const REPOSITORY: &str = r#"
 name = "Test"
@@ -35,8 +36,7 @@ impl World {
         let folder = TempDir::new().unwrap();
         std::fs::create_dir(folder.path().join("records")).unwrap();
         let clock = Arc::new(ManualClock::at("2024-05-01T12:00:00Z".parse().unwrap()));
-        let store =
-            Sqlite::open_with(&folder.path().join("data"), clock.clone(), Durability::Scratch).unwrap();
+        let store = Memory::new(clock.clone());
         let world = Self { folder, store: Arc::new(store), clock };
         world.write("repository.toml", REPOSITORY);
         world
@@ -85,42 +85,30 @@ impl World {
 }
 
 pub fn seen(store: &dyn Store, prefix: &str) -> Vec<Seen> {
-    let mut seen = Vec::new();
-    each_record(store, prefix, |record| {
+    let seen = records(store, prefix).into_iter().map(|record| {
         let title = record.body.split("<dc:title").nth(1).and_then(|rest| rest.split(['>', '<']).nth(1));
         let title = if record.deleted { "†" } else { title.unwrap_or("") };
         let name = record.identifier.rsplit(':').next().unwrap();
-        seen.push((name.to_owned(), title.to_owned(), record.datestamp));
+        (name.to_owned(), title.to_owned(), record.datestamp)
     });
-    seen
+    seen.collect()
 }
 
-/// What stands in the visible records.
+/// What the visible records of a format contain.
 pub fn bodies(store: &dyn Store, prefix: &str) -> Vec<String> {
-    let mut bodies = Vec::new();
-    each_record(store, prefix, |record| bodies.push(record.body.to_owned()));
-    bodies
+    records(store, prefix).into_iter().map(|record| record.body).collect()
 }
 
-/// What `look` sees in the visible oai_dc record of an item.
-pub fn record<T>(store: &dyn Store, identifier: &str, look: impl Fn(StoredRecord<'_>) -> T) -> T {
-    let mut found = None;
-    each_record(store, "oai_dc", |record| {
-        if record.identifier == identifier {
-            found = Some(look(record));
-        }
-    });
+/// The visible oai_dc record of an item.
+pub fn record(store: &dyn Store, identifier: &str) -> Record {
+    let found = records(store, "oai_dc").into_iter().find(|record| record.identifier == identifier);
     found.unwrap_or_else(|| panic!("{identifier} is not there"))
 }
 
-/// Shows all visible records of a format, in the order of the log.
-pub fn each_record(store: &dyn Store, prefix: &str, mut look: impl FnMut(StoredRecord<'_>)) {
+/// All visible records of a format, in the order of the log.
+pub fn records(store: &dyn Store, prefix: &str) -> Vec<Record> {
     let range = Range { prefix, from: None, until: None, set: None, after: None };
-    let each = &mut |record: StoredRecord<'_>| {
-        look(record);
-        ControlFlow::Continue(())
-    };
-    store.snapshot().unwrap().walk(&range, true, each).unwrap();
+    written::records(&*store.snapshot(Wait::Yes).unwrap(), &range)
 }
 
 /// counts as `created, changed, unchanged, deleted, rejected`.

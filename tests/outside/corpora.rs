@@ -5,16 +5,15 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use tempfile::TempDir;
 use windrow::clock::ManualClock;
 use windrow::formats::FORMATS;
 use windrow::ingest;
 use windrow::protocol::Arguments;
-use windrow::repository::{IDENTITY, Repository, Settings};
+use windrow::repository::{Repository, Settings};
 use windrow::store::Store;
-use windrow::store::sqlite::{Durability, Sqlite};
+use windrow::store::memory::Memory;
 
-use crate::support::{items, outside};
+use crate::support::{items, outside, written};
 
 fn files(folder: &Path) -> Vec<PathBuf> {
     let entries = walkdir::WalkDir::new(folder).sort_by_file_name();
@@ -23,10 +22,10 @@ fn files(folder: &Path) -> Vec<PathBuf> {
 }
 
 /// A store with all that is taken of the files, and how many records that was.
-fn loaded(folder: &TempDir, files: &[PathBuf]) -> (Arc<dyn Store>, u64) {
+fn loaded(files: &[PathBuf]) -> (Arc<dyn Store>, u64) {
     let clock = Arc::new(ManualClock::at("2024-05-01T12:00:00Z".parse().unwrap()));
-    let store = Sqlite::open_with(folder.path(), clock.clone(), Durability::Scratch).unwrap();
-    store.put_document(IDENTITY, &serde_json::to_string(&items::identity()).unwrap()).unwrap();
+    let store = Memory::new(clock.clone());
+    written::put_identity(&store, &items::identity());
     let counts = ingest::load(&store, "corpora", files, &mut |_| (), &|_, _| ()).unwrap();
     clock.advance(60);
     (Arc::new(store), counts.created)
@@ -64,9 +63,8 @@ fn pages(repository: &Repository) -> BTreeMap<&'static str, Vec<(String, String)
 #[test]
 fn whatever_is_taken_of_the_corpora_is_served_and_validates() {
     let Some(corpora) = outside::shared("corpora") else { return };
-    let folder = TempDir::new().unwrap();
     let files = files(&corpora);
-    let (store, created) = loaded(&folder, &files);
+    let (store, created) = loaded(&files);
     assert!(files.len() > 1_000 && created > 1_500, "{created} records of {} files", files.len());
     let settings = Settings {
         base_url: None,

@@ -34,8 +34,13 @@ pub fn fill(workshop: &Workshop, number: usize) {
 requirement! {
     R172 MUST "§3.5" "A part of a list that goes on ends with a token."
     fn incomplete_lists_end_with_a_token(fixture: &Fixture) {
-        for query in [LIST, "verb=ListIdentifiers&metadataPrefix=oai_dc", "verb=ListSets"] {
-            let parts = fixture.endpoint.parts(query);
+        let many_sets = Workshop::of_many_sets();
+        for (endpoint, query) in [
+            (&fixture.endpoint, LIST),
+            (&fixture.endpoint, "verb=ListIdentifiers&metadataPrefix=oai_dc"),
+            (many_sets.endpoint(), "verb=ListSets"),
+        ] {
+            let parts = endpoint.parts(query);
             assert!(parts.len() > 1, "{query}");
             for part in &parts[..parts.len() - 1] {
                 let last = part.verb().children.last().unwrap();
@@ -125,13 +130,15 @@ requirement! {
 
 requirement! {
     R178 MUST "§3.5" "A token is good for the verb that issued it only."
-    fn a_token_is_good_for_its_verb(fixture: &Fixture) {
+    fn a_token_is_good_for_its_verb(_fixture: &Fixture) {
+        let workshop = Workshop::of_many_sets();
+        fill(&workshop, PAGE + 1);
         let queries = ["verb=ListRecords&metadataPrefix=oai_dc", "verb=ListIdentifiers&metadataPrefix=oai_dc", "verb=ListSets"];
         for issuer in queries {
-            let token = escaped(&first_token(&fixture.endpoint, issuer).unwrap());
+            let token = escaped(&first_token(workshop.endpoint(), issuer).unwrap());
             for query in queries {
                 let verb = query.split('&').next().unwrap();
-                let errors = fixture.endpoint.errors(&format!("{verb}&resumptionToken={token}"));
+                let errors = workshop.endpoint().errors(&format!("{verb}&resumptionToken={token}"));
                 let expected: &[&str] = if query == issuer { &[] } else { &["badResumptionToken"] };
                 assert_eq!(errors, expected, "{issuer} then {verb}");
             }
@@ -258,8 +265,13 @@ requirement! {
 requirement! {
     R187 MUST "§3.5" "completeListSize is the size of the list."
     fn the_complete_list_size_is_true(fixture: &Fixture) {
-        for query in [LIST, "verb=ListIdentifiers&metadataPrefix=oai_qdc&set=a", "verb=ListSets"] {
-            let parts = fixture.endpoint.parts(query);
+        let many_sets = Workshop::of_many_sets();
+        for (endpoint, query) in [
+            (&fixture.endpoint, LIST),
+            (&fixture.endpoint, "verb=ListIdentifiers&metadataPrefix=oai_qdc&set=a"),
+            (many_sets.endpoint(), "verb=ListSets"),
+        ] {
+            let parts = endpoint.parts(query);
             let size = parts.iter().map(entries).sum();
             assert!(parts.iter().all(|part| number(part, "completeListSize") == Some(size)), "{query}: {size}");
         }

@@ -2,27 +2,33 @@
 
 use std::sync::{Arc, Mutex, PoisonError, Weak};
 
-use tempfile::TempDir;
 use windrow::clock::{Clock, ManualClock, SystemClock};
 use windrow::config::{Configuration, Sources};
 use windrow::folder::StoreHealth;
 use windrow::http::{CODINGS, Listener, Parts, Running, Server};
 use windrow::ingest::refresh;
-use windrow::model::{Datestamp, Identity, Item};
+use windrow::model::{Datestamp, Identity, Item, SetDescription};
 use windrow::render::Renderer;
-use windrow::repository::{IDENTITY, Repository, Settings};
-use windrow::store::sqlite::{Durability, Sqlite};
-use windrow::store::{Change, Store};
+use windrow::repository::{Repository, Settings};
+use windrow::store::memory::Memory;
+use windrow::store::{Base, Change, Deletion, Store, Wait};
 use windrow::telemetry::Metrics;
 
 use super::endpoint::Endpoint;
 use super::items::{self, article, dublin_core, harvested, titled};
 use super::moody::{Mood, Moody};
+use super::written::{self, put_identity};
 
 pub use super::items::{NASTY, id};
 
 /// How many entries a page of a fixture has: few, so that every list has several.
 pub const PAGE: usize = 5;
+
+/// How many sets a part of ListSets has at least.
+pub const PAGE_OF_SETS: usize = 1_000;
+
+/// How many sets a repository of many sets has.
+pub const MANY_SETS: usize = 2 * PAGE_OF_SETS + 50;
 
 /// The lifetime of tokens, in seconds.
 const LIFETIME: i64 = 30 * 86_400;
@@ -38,7 +44,12 @@ pub struct Served {
 
 impl Served {
     /// Starts one on a port of its own; `base_url` is what it says of itself.
-    pub fn start(store: Arc<dyn Store>, page_size: usize, base_url: Option<String>) -> Self {
+    pub fn start(
+        store: Arc<dyn Store>,
+        clock: Arc<dyn Clock>,
+        page_size: usize,
+        base_url: Option<String>,
+    ) -> Self {
         let sources = Sources { flags: vec![("listen", "127.0.0.1:0".to_owned())], ..Sources::default() };
         let config = Configuration::load(&sources).expect("the defaults").config;
         let listener = Listener::bind(&config.listen).expect("a port");
@@ -53,7 +64,7 @@ impl Served {
         };
         let parts = Parts {
             repository: Arc::new(Repository::new(Arc::clone(&store), settings)),
-            health: Arc::new(StoreHealth::new(store, Arc::default())),
+            health: Arc::new(StoreHealth::new(store, Arc::default(), clock)),
             metrics: Arc::new(Metrics::default()),
         };
         let running = Server::new(listener, config, parts).start().expect("a server");
@@ -65,7 +76,7 @@ impl Served {
 pub struct Workshop {
     pub clock: Arc<ManualClock>,
     pub store: Arc<Moody>,
-    folder: TempDir,
+    memory: Memory,
     served: Served,
 }
 
@@ -79,11 +90,21 @@ impl Workshop {
     pub fn of(identity: &Identity) -> Self {
         let now = SystemClock.now().unix() - 1_000_000;
         let clock = Arc::new(ManualClock::at(Datestamp::from_unix(now)));
-        let folder = TempDir::new().expect("a temporary folder");
-        let store = open(&folder, clock.clone());
-        store.put_document(IDENTITY, &serde_json::to_string(identity).expect("JSON")).expect("a document");
-        let served = Served::start(store.clone(), PAGE, None);
-        Self { clock, store, folder, served }
+        let memory = Memory::new(clock.clone());
+        let store = open(&memory);
+        put_identity(&*store, identity);
+        let served = Served::start(store.clone(), clock.clone(), PAGE, None);
+        Self { clock, store, memory, served }
+    }
+
+    /// One with so many sets that ListSets comes in parts.
+    pub fn of_many_sets() -> Self {
+        let set = |number: usize| SetDescription {
+            spec: format!("s{number}").parse().expect("a setSpec"),
+            name: format!("Set {number}"),
+            descriptions: Vec::new(),
+        };
+        Self::of(&Identity { sets: (0..MANY_SETS).map(set).collect(), ..items::identity() })
     }
 
     pub fn endpoint(&self) -> &Endpoint {
@@ -97,20 +118,19 @@ impl Workshop {
 
     /// Deletes the items of these local names.
     pub fn delete(&self, locals: &[&str]) {
-        let delete = |local: &&str| Change::Delete(items::namespace().identifier(local));
-        self.apply(locals.iter().map(delete).collect());
+        self.apply(locals.iter().map(|local| delete(local)).collect());
     }
 
     /// Publishes a batch, and lets time pass until it is visible.
     pub fn apply(&self, changes: Vec<Change>) {
         self.clock.advance(5);
-        self.store.apply(SOURCE, &changes).expect("a batch published");
+        written::apply(&*self.store, SOURCE, changes);
         self.clock.advance(5);
     }
 
     /// Publishes the items as one batch, which no time passes before or after.
     pub fn store_now(&self, items: &[Item]) {
-        self.store.apply(SOURCE, &items.iter().map(change).collect::<Vec<_>>()).expect("a batch published");
+        written::apply(&*self.store, SOURCE, items.iter().map(change).collect());
     }
 
     /// Publishes the item as an earlier revision of the formats would have written it.
@@ -138,21 +158,24 @@ impl Workshop {
 
     /// Another server, over a store opened anew on the same data: what a restart makes, or another node.
     pub fn another(&self, page_size: usize) -> Served {
-        Served::start(
-            open(&self.folder, self.clock.clone()),
-            page_size,
-            Some(self.endpoint().base_url.clone()),
-        )
+        let base_url = Some(self.endpoint().base_url.clone());
+        Served::start(open(&self.memory), self.clock.clone(), page_size, base_url)
     }
 }
 
-fn open(folder: &TempDir, clock: Arc<dyn Clock>) -> Arc<Moody> {
-    Arc::new(Moody::new(Sqlite::open_with(folder.path(), clock, Durability::Scratch).expect("a store")))
+/// The store, as another process has it.
+fn open(memory: &Memory) -> Arc<Moody> {
+    Arc::new(Moody::new(Arc::new(memory.reopen())))
 }
 
 fn change(item: &Item) -> Change {
     let renderer = Renderer::new(None, Datestamp::from_unix(0));
-    Change::Put(renderer.put(item, String::new(), String::new()).expect("an item that can be written"))
+    let put = renderer.put(item, Base::Absent, String::new(), String::new());
+    Change::Put(put.expect("an item that can be written"))
+}
+
+fn delete(local: &str) -> Change {
+    Change::Delete(Deletion { identifier: items::namespace().identifier(local), base: Base::Absent })
 }
 
 /// A repository with something of everything, which nobody writes to.
@@ -160,7 +183,6 @@ pub struct Fixture {
     pub endpoint: Endpoint,
     _served: Served,
     store: Arc<Moody>,
-    _folder: TempDir,
 }
 
 /// The fixture, as long as any test uses it.
@@ -177,16 +199,18 @@ impl Fixture {
     }
 
     fn build() -> Self {
-        let folder = TempDir::new().expect("a temporary folder");
-        write_history(&folder);
-        let store = open(&folder, Arc::new(SystemClock));
-        let served = Served::start(store.clone(), PAGE, None);
-        Self { endpoint: served.endpoint.clone(), _served: served, store, _folder: folder }
+        let clock = Arc::new(History::default());
+        let memory = Memory::new(clock.clone());
+        write_history(&memory, &clock);
+        let store = open(&memory);
+        let served = Served::start(store.clone(), clock, PAGE, None);
+        Self { endpoint: served.endpoint.clone(), _served: served, store }
     }
 
     /// The same repository in pages of another size.
     pub fn in_pages_of(&self, page_size: usize) -> Served {
-        Served::start(self.store.clone(), page_size, Some(self.endpoint.base_url.clone()))
+        let base_url = Some(self.endpoint.base_url.clone());
+        Served::start(self.store.clone(), Arc::new(SystemClock), page_size, base_url)
     }
 
     /// Identifiers of items that are there, with characters that a query must escape.
@@ -201,20 +225,39 @@ const ODD: [&str; 4] = ["odd/a:b&c?d%20e#f+g~h=é;j", "ab cd", "one+two", "x%41"
 /// How many items share one datestamp.
 pub const MANY: usize = 17;
 
+/// A clock that shows moments of the past, one after the other, and then the clock of the machine.
+struct History(Mutex<Option<Datestamp>>);
+
+impl Default for History {
+    fn default() -> Self {
+        Self(Mutex::new(Some(moment("2024-01-10T08:00:00Z"))))
+    }
+}
+
+impl History {
+    fn set(&self, past: Option<Datestamp>) {
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = past;
+    }
+}
+
+impl Clock for History {
+    fn now(&self) -> Datestamp {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).unwrap_or_else(|| SystemClock.now())
+    }
+}
+
+fn moment(text: &str) -> Datestamp {
+    text.parse().expect("a moment")
+}
+
 /// Writes what the repository went through.
-fn write_history(folder: &TempDir) {
-    let at = |text: &str| text.parse::<Datestamp>().expect("a moment");
-    let clock = Arc::new(ManualClock::at(at("2024-01-10T08:00:00Z")));
-    let store = open(folder, clock.clone());
-    store
-        .put_document(IDENTITY, &serde_json::to_string(&items::identity()).expect("JSON"))
-        .expect("a document");
-    let batch = |moment: &str, changes: Vec<Change>| {
-        clock.set(at(moment));
-        store.snapshot().expect("time goes on");
-        store.apply(SOURCE, &changes).expect("a batch published");
+fn write_history(store: &Memory, clock: &History) {
+    put_identity(store, &items::identity());
+    let batch = |at: &str, changes: Vec<Change>| {
+        clock.set(Some(moment(at)));
+        store.snapshot(Wait::Yes).expect("time goes on");
+        written::apply(store, SOURCE, changes);
     };
-    let delete = |local: &str| Change::Delete(items::namespace().identifier(local));
     batch("2024-01-10T08:00:01Z", first_items().iter().map(change).collect());
     let many = (0..MANY).map(|number| change(&article(&format!("many/{number:02}"), &["c"])));
     batch("2024-01-20T08:00:00Z", many.collect());
@@ -229,6 +272,7 @@ fn write_history(folder: &TempDir) {
     batch("2024-06-01T12:00:00Z", gone);
     let changed = [article("returned", &["b"]), article("moved", &["b"])];
     batch("2024-06-02T12:00:00Z", changed.iter().map(change).collect());
+    clock.set(None);
 }
 
 fn first_items() -> Vec<Item> {

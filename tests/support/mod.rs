@@ -10,4 +10,6 @@ pub mod items;
 pub mod moody;
 #[allow(dead_code, reason = "other tests ask for less")]
 pub mod outside;
+#[allow(dead_code, reason = "other tests read records from the store")]
+pub mod written;
 pub mod xml;

@@ -1,13 +1,12 @@
 //! A store that can be told to fail.
 
 use std::sync::atomic::{AtomicU8, AtomicUsize, Ordering};
-use std::sync::{Condvar, Mutex};
+use std::sync::{Arc, Condvar, Mutex};
 
-use windrow::model::Identifier;
-use windrow::store::sqlite::Sqlite;
+use windrow::model::{Datestamp, Identifier};
 use windrow::store::{
-    Change, ErrorKind, Figures, Holding, NewRun, Outcome, Outdated, Rehearsed, Result, Snapshot, Store,
-    StoreError,
+    Base, Batch, Document, DryRun, ErrorKind, Figures, LiveItem, Outcome, Result, Snapshot, Store,
+    StoreError, StoredItem, Wait,
 };
 
 /// What the store does when it is asked.
@@ -20,7 +19,7 @@ pub enum Mood {
 
 /// A store with moods.
 pub struct Moody {
-    store: Sqlite,
+    store: Arc<dyn Store>,
     mood: AtomicU8,
     /// How many snapshots were at hand.
     at_hand: AtomicUsize,
@@ -31,7 +30,7 @@ pub struct Moody {
 
 impl Moody {
     /// A store that is well.
-    pub const fn new(store: Sqlite) -> Self {
+    pub fn new(store: Arc<dyn Store>) -> Self {
         let mood = AtomicU8::new(Mood::Well as u8);
         let at_hand = AtomicUsize::new(0);
         Self { store, mood, at_hand, stuck: Mutex::new(0), changed: Condvar::new() }
@@ -59,6 +58,12 @@ impl Moody {
         self.mood.load(Ordering::SeqCst) == mood as u8
     }
 
+    /// What becomes of a caller who may not wait.
+    fn ask_at_once(&self) -> Result<()> {
+        assert!(!self.is(Mood::Panicking), "the store panics, as it was told to");
+        if self.is(Mood::Well) { Ok(()) } else { Err(StoreError::would_block()) }
+    }
+
     fn ask(&self) -> Result<()> {
         assert!(!self.is(Mood::Panicking), "the store panics, as it was told to");
         if self.is(Mood::Failing) {
@@ -76,42 +81,47 @@ impl Moody {
 }
 
 impl Store for Moody {
-    fn snapshot(&self) -> Result<Box<dyn Snapshot + '_>> {
-        self.ask()?;
-        self.store.snapshot()
+    fn snapshot(&self, wait: Wait) -> Result<Box<dyn Snapshot + '_>> {
+        match wait {
+            Wait::Yes => self.ask()?,
+            Wait::No => self.ask_at_once()?,
+        }
+        let snapshot = self.store.snapshot(wait)?;
+        self.at_hand.fetch_add(usize::from(wait == Wait::No), Ordering::SeqCst);
+        Ok(snapshot)
     }
-    fn snapshot_at_hand(&self) -> Option<Box<dyn Snapshot + '_>> {
-        assert!(!self.is(Mood::Panicking), "the store panics, as it was told to");
-        let snapshot = if self.is(Mood::Well) { self.store.snapshot_at_hand() } else { None };
-        self.at_hand.fetch_add(usize::from(snapshot.is_some()), Ordering::SeqCst);
-        snapshot
+    fn apply(&self, batch: &Batch<'_>) -> Result<Vec<Outcome>> {
+        self.store.apply(batch)
     }
-    fn keep(&self, runs: &[NewRun]) -> Result<()> {
-        self.store.keep(runs)
+    fn dry_run(&self, batch: &Batch<'_>, bodies: bool) -> Result<Vec<DryRun>> {
+        self.store.dry_run(batch, bodies)
     }
-    fn apply(&self, source: &str, changes: &[Change]) -> Result<Vec<Outcome>> {
-        self.store.apply(source, changes)
+    fn live_items(&self, source: &str) -> Result<Vec<LiveItem>> {
+        self.store.live_items(source)
     }
-    fn rehearse(&self, source: &str, changes: &[Change], bodies: bool) -> Result<Vec<Rehearsed>> {
-        self.store.rehearse(source, changes, bodies)
+    fn bases(&self, identifiers: &[&Identifier]) -> Result<Vec<Base>> {
+        self.store.bases(identifiers)
     }
-    fn holdings(&self, source: &str) -> Result<Vec<Holding>> {
-        self.store.holdings(source)
-    }
-    fn outdated(&self, rendering: &str, after: Option<&Identifier>, limit: usize) -> Result<Vec<Outdated>> {
+    fn outdated(&self, rendering: &str, after: u64, limit: usize) -> Result<Vec<StoredItem>> {
         self.store.outdated(rendering, after, limit)
     }
-    fn item(&self, identifier: &Identifier) -> Result<Option<Outdated>> {
+    fn item(&self, identifier: &Identifier) -> Result<Option<StoredItem>> {
         self.store.item(identifier)
     }
-    fn document(&self, name: &str) -> Result<Option<String>> {
+    fn deletions_since(&self, source: &str, since: Datestamp) -> Result<u64> {
+        self.store.deletions_since(source, since)
+    }
+    fn document(&self, name: &str) -> Result<Option<Document>> {
         self.store.document(name)
     }
-    fn put_document(&self, name: &str, text: &str) -> Result<()> {
-        self.store.put_document(name, text)
+    fn put_document(&self, name: &str, text: &str, base: u64) -> Result<Option<u64>> {
+        self.store.put_document(name, text, base)
     }
     fn figures(&self) -> Result<Figures> {
         self.ask()?;
         self.store.figures()
+    }
+    fn problems(&self) -> Vec<StoreError> {
+        self.store.problems()
     }
 }

@@ -7,7 +7,7 @@ use crate::protocol::{
 };
 
 fn document(echo: &[(&'static str, &str)], answer: Result<Answer, Vec<Error>>) -> String {
-    document_of(echo, answer, &[])
+    document_around(echo, answer, "", None)
 }
 
 /// A document with records in it.
@@ -16,11 +16,24 @@ fn document_of(
     answer: Result<Answer, Vec<Error>>,
     records: &[(Header, &str)],
 ) -> String {
+    document_around(echo, answer, &written(records), None)
+}
+
+fn written(records: &[(Header, &str)]) -> String {
+    records.iter().map(|(header, body)| [&record_head(header), *body, RECORD_END].concat()).collect()
+}
+
+/// A document with these records or headers in it, and this token.
+fn document_around(
+    echo: &[(&'static str, &str)],
+    answer: Result<Answer, Vec<Error>>,
+    entries: &str,
+    token: Option<&ResumptionToken>,
+) -> String {
     let response_date = "2026-01-02T03:04:05Z".parse().unwrap();
     let base_url = "http://journal.example/oai";
     let frame = Response { response_date, base_url, echo: echo.to_vec(), answer }.frame();
-    let records = records.iter().map(|(header, body)| [&record_head(header), *body, RECORD_END].concat());
-    format!("{}{}{}", frame.head(), records.collect::<String>(), frame.tail())
+    format!("{}{entries}{}", frame.head(), frame.tail(token))
 }
 
 fn header(local: &str, sets: &str, deleted: bool) -> Header {
@@ -32,13 +45,13 @@ fn text(lang: Option<&str>, text: &str) -> Text {
     Text { lang: lang.map(|lang| lang.parse().unwrap()), text: text.to_owned() }
 }
 
-fn token(value: Option<&str>) -> Option<ResumptionToken> {
-    Some(ResumptionToken {
+fn token(value: Option<&str>) -> ResumptionToken {
+    ResumptionToken {
         value: value.map(str::to_owned),
         expiration_date: value.map(|_| "2026-02-01T03:04:05Z".parse().unwrap()),
         complete_list_size: 3,
         cursor: 2,
-    })
+    }
 }
 
 #[test]
@@ -89,8 +102,9 @@ fn a_deleted_record_is_a_header_alone() {
 #[test]
 fn lists_end_with_their_token() {
     let headers = vec![header("1", "a", false), header("2", "", true)];
-    let records: Vec<_> = headers.iter().cloned().map(|header| (header, "")).collect();
-    let more = document(&[], Ok(Answer::ListIdentifiers { headers, token: token(Some("a_b-c")) }));
+    let records: Vec<_> = headers.into_iter().map(|header| (header, "")).collect();
+    let headers: String = records.iter().map(|(header, _)| record_head(header).replace("<record>", "")).collect();
+    let more = document_around(&[], Ok(Answer::ListIdentifiers), &headers, Some(&token(Some("a_b-c"))));
     insta::assert_snapshot!(more, @r#"
 <?xml version="1.0" encoding="UTF-8"?>
 <OAI-PMH xmlns="http://www.openarchives.org/OAI/2.0/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xsi:schemaLocation="http://www.openarchives.org/OAI/2.0/ http://www.openarchives.org/OAI/2.0/OAI-PMH.xsd">
@@ -103,7 +117,7 @@ fn lists_end_with_their_token() {
 </ListIdentifiers>
 </OAI-PMH>
 "#);
-    insta::assert_snapshot!(document_of(&[], Ok(Answer::ListRecords { token: token(None) }), &records), @r#"
+    insta::assert_snapshot!(document_around(&[], Ok(Answer::ListRecords), &written(&records), Some(&token(None))), @r#"
 <?xml version="1.0" encoding="UTF-8"?>
 <OAI-PMH xmlns="http://www.openarchives.org/OAI/2.0/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xsi:schemaLocation="http://www.openarchives.org/OAI/2.0/ http://www.openarchives.org/OAI/2.0/OAI-PMH.xsd">
 <responseDate>2026-01-02T03:04:05Z</responseDate>
@@ -121,8 +135,8 @@ fn lists_end_with_their_token() {
 
 #[test]
 fn a_token_without_a_size_has_no_attribute_for_it() {
-    let token = token(None).map(|token| ResumptionToken { complete_list_size: 0, cursor: 0, ..token });
-    let xml = document(&[], Ok(Answer::ListIdentifiers { headers: vec![header("1", "", false)], token }));
+    let token = ResumptionToken { complete_list_size: 0, cursor: 0, ..token(None) };
+    let xml = document_around(&[], Ok(Answer::ListIdentifiers), "", Some(&token));
     assert!(xml.contains("<resumptionToken cursor=\"0\"/>"), "{xml}");
 }
 

@@ -31,6 +31,8 @@ mod properties;
 mod publishing;
 #[path = "formats/repository.rs"]
 mod repository;
+#[path = "formats/retracted.rs"]
+mod retracted;
 #[path = "formats/types.rs"]
 mod types;
 #[path = "formats/validity.rs"]

@@ -13,6 +13,7 @@ use super::writing::kernel::{
 };
 use super::writing::link::media_types;
 use super::writing::original::has_real_title;
+use super::writing::remarks::remarks;
 use super::writing::texts::whole_abstract;
 use super::{About, Format, Reasons, Source, told};
 
@@ -179,7 +180,7 @@ fn write_descriptions(article: &Article, xml: &mut Xml) {
         let kind = [("descriptionType", "Abstract")];
         property_in(xml, "description", text.lang.as_ref(), &kind, &whole_abstract(text));
     }
-    for note in &article.notes {
+    for note in &remarks(article) {
         let kind = [("descriptionType", "Other")];
         property_in(xml, "description", note.lang.as_ref(), &kind, &plain(&note.text));
     }

@@ -14,6 +14,7 @@ use super::writing::kernel::{
 };
 use super::writing::link::{file_type, media_types};
 use super::writing::original::has_real_title;
+use super::writing::remarks::remarks;
 use super::writing::texts::{whole_abstract, write_all};
 use super::{About, Format, Reasons, Source, told};
 
@@ -100,7 +101,7 @@ fn write_description(article: &Article, demanded: &Demanded, xml: &mut Xml) {
     for description in &article.abstracts {
         text(xml, "dc:description", description.lang.as_ref(), &whole_abstract(description));
     }
-    write_all(&article.notes, "dc:description", xml);
+    write_all(&remarks(article), "dc:description", xml);
     for media_type in media_types(&article.files) {
         value(xml, "dc:format", None, media_type);
     }

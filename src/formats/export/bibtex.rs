@@ -6,6 +6,7 @@ use super::Export;
 use super::cited::{Cited, CitedName};
 use super::key::citation_key;
 use super::latex::{marked, plain, title, verbatim};
+use crate::formats::writing::remarks::retraction;
 use crate::formats::{Reasons, Source};
 
 pub struct Bibtex;
@@ -88,6 +89,8 @@ fn write_rest(cited: &Cited<'_>, entry: &mut Entry) {
     entry.field("abstract", &first.unwrap_or_default());
     let notes: Vec<String> =
         article.notes.iter().map(|note| marked(&note.text)).filter(|note| !note.is_empty()).collect();
+    let retracted = retraction(article).map(|link| format!("Retracted: {}", verbatim(&link)));
+    entry.field("note", &retracted.unwrap_or_default()); // which styles print, unlike the other
     entry.field("annote", &notes.join(" "));
 }
 

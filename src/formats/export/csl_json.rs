@@ -8,6 +8,7 @@ use super::cited::{Cited, CitedName, whole_title};
 use super::json::{Json, Object, pretty};
 use super::key::citation_key;
 use super::text::{Tags, line, on_one_line, paragraphs, whole_abstract};
+use crate::formats::writing::remarks::{remarks, retraction};
 use crate::formats::{Reasons, Source};
 
 pub struct CslJson;
@@ -92,7 +93,7 @@ fn with_rest(cited: &Cited<'_>, item: Object) -> Object {
     let languages: Vec<&str> = article.language.iter().map(|language| language.as_str()).collect();
     let keywords: Vec<String> = cited.keywords().into_iter().map(line).collect();
     let first = cited.abstracts().into_iter().next().map(whole_abstract);
-    let notes: Vec<String> = article.notes.iter().map(|note| paragraphs(&note.text)).collect();
+    let notes: Vec<String> = remarks(article).iter().map(|note| paragraphs(&note.text)).collect();
     item.with("DOI", article.doi.as_ref().map(|doi| on_one_line(doi.as_str())))
         .with("PMID", other(article, IdentifierScheme::Pmid))
         .with("PMCID", other(article, IdentifierScheme::Pmcid))
@@ -100,6 +101,7 @@ fn with_rest(cited: &Cited<'_>, item: Object) -> Object {
         .with("language", languages.join(", "))
         .with("keyword", keywords.join(", "))
         .with("abstract", first)
+        .with("status", retraction(article).map(|_| "retracted"))
         .with("note", notes.join("\n").trim())
 }
 

@@ -7,6 +7,7 @@ use super::cited::{Cited, CitedName, whole_title};
 use super::key::citation_key;
 use super::text::{line, on_one_line};
 use crate::formats::writing::link::file_type;
+use crate::formats::writing::remarks::remarks;
 use crate::formats::{Reasons, Source};
 
 pub struct Ris;
@@ -110,7 +111,7 @@ fn write_rest(cited: &Cited<'_>, lines: &mut Lines) {
         lines.tag(if at == 0 { "AB" } else { "N2" }, &(text.mark().to_owned() + &line(&text.text)));
     }
     lines.texts("KW", cited.keywords());
-    lines.texts("N1", article.notes.iter().map(|note| &note.text));
+    lines.texts("N1", remarks(article).iter().map(|note| &note.text));
 }
 
 /// `2022/09/15/`; what is not known stays empty between the slashes.

@@ -13,6 +13,7 @@ use super::schema_text::{in_language, texts};
 use super::text::{line, on_one_line, whole_abstract};
 use crate::formats::vocabulary::{classification, free_types, known_license, resource_type};
 use crate::formats::writing::link::{file_type, is_url};
+use crate::formats::writing::remarks::retraction;
 use crate::formats::{Reasons, Source};
 
 pub struct SchemaOrg;
@@ -169,6 +170,7 @@ fn with_links(article: &Article, object: Object) -> Object {
         .with("sameAs", article.doi.as_ref().map(Doi::url))
         .with("encoding", Json::one_or_many(article.files.iter().map(media_object)))
         .with("citation", Json::one_or_many(article.references.iter().map(citation)))
+        .with("creativeWorkStatus", retraction(article).map(|_| "Retracted"))
         .with("workTranslation", related(RelationKind::Translation))
         .with("translationOfWork", related(RelationKind::TranslationOf))
         .with("correction", related(RelationKind::Erratum))

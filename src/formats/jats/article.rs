@@ -30,6 +30,11 @@ pub(super) fn write_article(identifier: &Identifier, article: &Article, xml: &mu
         write_date(xml, "pub-date", "pub", published);
     }
     write_issue(article, xml);
+    article
+        .relations
+        .iter()
+        .filter(links::is_reviewed)
+        .for_each(|relation| links::write_product(relation, xml));
     xml.element("history").around(|xml| {
         for (kind, date) in [("received", &article.received), ("accepted", &article.accepted)] {
             date.iter().for_each(|date| write_date(xml, "date", kind, date));
@@ -146,7 +151,8 @@ fn write_links(article: &Article, xml: &mut Xml) {
     };
     article.url.iter().for_each(|url| link(url, None));
     article.files.iter().for_each(|file| link(&file.url, file_type(file)));
-    article.relations.iter().for_each(|relation| links::write_relation(relation, xml));
+    let others = article.relations.iter().filter(|relation| !links::is_reviewed(relation));
+    others.for_each(|relation| links::write_relation(relation, xml));
 }
 
 /// Those in the language of the article first, as the schema wants it.
@@ -160,6 +166,6 @@ fn write_abstracts(article: &Article, xml: &mut Xml) {
 fn write_abstract(given: &Abstract, name: &str, xml: &mut Xml) {
     if let Some(prose) = Prose::of_abstract(given) {
         let element = xml.element(name).attr_if("xml:lang", given.lang.as_ref().map(Language::as_str));
-        element.content(|xml| prose.write_paragraphs(&JATS, "p", xml));
+        element.content(|xml| prose.write_sections(&JATS, xml));
     }
 }

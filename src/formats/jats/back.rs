@@ -1,9 +1,10 @@
 //! What stands behind the description of an article: remarks, and the works it cites.
 
 use crate::formats::writing::jats_text::{JATS, Prose};
-use crate::model::{Language, Reference, Text};
+use crate::model::{Identifier, Language, Reference, Text};
 use crate::xml::Xml;
 
+use super::ids::Ids;
 use super::links::write_work;
 
 /// Writes the remarks of the cataloguer.
@@ -19,12 +20,13 @@ pub(super) fn write_notes(notes: &[Text], xml: &mut Xml) {
     });
 }
 
-/// Writes the references, each as it is printed.
-pub(super) fn write_references(references: &[Reference], xml: &mut Xml) {
+/// Writes the references, each as it is printed, with its place in the list as id.
+pub(super) fn write_references(identifier: &Identifier, references: &[Reference], xml: &mut Xml) {
+    let ids = Ids::of(identifier);
     xml.element("back").around(|xml| {
         xml.element("ref-list").around(|xml| {
-            for reference in references {
-                xml.element("ref").around(|xml| {
+            for (at, reference) in references.iter().enumerate() {
+                xml.element("ref").attr("id", &ids.id("ref", at)).around(|xml| {
                     xml.element("mixed-citation").around(|xml| write_work(reference.work(), xml))
                 });
             }

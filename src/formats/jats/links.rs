@@ -1,8 +1,10 @@
 //! Other works: what an article cites, and what it is related to.
 
+use std::borrow::Cow;
+
 use crate::formats::writing::any_uri::any_uri;
 use crate::formats::writing::jats_text::{JATS_WORDS, Prose};
-use crate::model::{Relation, RelationKind, Work};
+use crate::model::{Doi, Relation, RelationKind, Work};
 use crate::xml::Xml;
 
 /// Writes what is known of a work: as printed, then what identifies it, a space between two parts.
@@ -34,6 +36,20 @@ pub(super) fn write_work(work: Work<'_>, xml: &mut Xml) {
         let link = xml.element("ext-link").attr("ext-link-type", "uri");
         link.attr_if("xlink:href", href.as_deref()).text(url.as_str());
     }
+}
+
+/// Whether the article is a review of the work.
+pub(super) fn is_reviewed(relation: &&Relation) -> bool {
+    relation.kind == Some(RelationKind::Reviews)
+}
+
+/// Writes a reviewed work; that it is a book is known by its ISBN.
+pub(super) fn write_product(relation: &Relation, xml: &mut Xml) {
+    let kind = relation.isbn.as_ref().map(|_| "book");
+    let url = relation.url.as_ref().and_then(|url| any_uri(url.as_str())).map(Cow::into_owned);
+    let link = relation.doi.as_ref().map(Doi::url).or(url);
+    let product = xml.element("product").attr_if("product-type", kind);
+    product.attr_if("xlink:href", link.as_deref()).around(|xml| write_work(relation.work(), xml));
 }
 
 /// Writes a related work; what is no article, or of which that is not known, as a related object.

@@ -7,6 +7,7 @@ mod article;
 mod back;
 mod dates;
 mod element;
+mod ids;
 mod journal;
 mod links;
 mod names;
@@ -20,6 +21,7 @@ use crate::xml::{MATHML, Xml};
 use super::vocabulary::{NO_TYPE, resource_type};
 use super::writing::element::XSI;
 use super::writing::original::main_title;
+use super::writing::remarks::remarks;
 use super::{About, Format, Reasons, Source, told};
 
 pub struct Jats;
@@ -66,7 +68,7 @@ impl Format for Jats {
             .attr("xml:lang", article.language.first().map_or(UNDETERMINED, Language::as_str))
             .content(|xml| {
                 write_front(source, article, xml);
-                back::write_references(&article.references, xml);
+                back::write_references(source.identifier, &article.references, xml);
             });
         Ok(())
     }
@@ -78,6 +80,6 @@ fn write_front(source: &Source<'_>, article: &Article, xml: &mut Xml) {
             journal::write_journal(journal, xml);
         }
         xml.element("article-meta").content(|xml| article::write_article(source.identifier, article, xml));
-        back::write_notes(&article.notes, xml);
+        back::write_notes(&remarks(article), xml);
     });
 }

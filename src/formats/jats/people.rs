@@ -1,25 +1,21 @@
 //! Authors and contributors, where they work, and to whom letters go.
 
-use data_encoding::HEXLOWER;
-use sha2::{Digest, Sha256};
-
 use crate::formats::writing::element::is_blank;
 use crate::model::{Affiliation, Article, Identifier, Language, Person, Role};
 use crate::xml::{Xml, plain};
 
 use super::element::{text, typed, words};
+use super::ids::Ids;
 use super::names::write_names;
 
 /// The affiliations of an article, each once, and the ids by which its persons refer to them.
 struct Places<'a> {
     known: Vec<&'a Affiliation>,
-    /// Makes ids differ from those of other records: an id must be the only one of its kind in the answer that a page of records is.
-    suffix: String,
+    ids: Ids,
 }
 
 impl<'a> Places<'a> {
     fn of(identifier: &Identifier, article: &'a Article) -> Self {
-        let hash = Sha256::digest(identifier.as_str());
         let mut known: Vec<&Affiliation> = Vec::new();
         let people = article.authors.iter().chain(&article.contributors);
         for affiliation in people.flat_map(|person| &person.affiliations) {
@@ -27,11 +23,11 @@ impl<'a> Places<'a> {
                 known.push(affiliation);
             }
         }
-        Self { known, suffix: HEXLOWER.encode(&hash[..8]) }
+        Self { known, ids: Ids::of(identifier) }
     }
 
     fn id(&self, kind: &str, at: usize) -> String {
-        format!("{kind}{}-{}", at + 1, self.suffix)
+        self.ids.id(kind, at)
     }
 
     fn write_references(&self, person: &Person, xml: &mut Xml) {

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use crate::formats::vocabulary::{access_right, known_license, language_name, version_name};
 use crate::formats::writing::free_to_read::restricted_until;
 use crate::formats::writing::line::line;
+use crate::formats::writing::remarks::remarks;
 use crate::model::{Access, Article, Funding, Language, License, PartialDate, Text};
 
 use super::fixed::is_online;
@@ -59,8 +60,8 @@ fn push_carrier<'a>(article: &'a Article, record: &mut Record<'a>) {
 
 fn push_general<'a>(article: &'a Article, record: &mut Record<'a>) {
     let mut note = |text: Cow<'a, str>| record.push(Field::new("500", [" ", " "]).with('a', text));
-    for text in &article.notes {
-        note(Cow::Borrowed(&text.text));
+    for text in remarks(article) {
+        note(Cow::Owned(text.text));
     }
     let dates = [("Received", &article.received), ("accepted", &article.accepted)];
     let dates: Vec<String> =

@@ -9,6 +9,7 @@ use crate::formats::vocabulary::{
 use crate::formats::writing::any_uri::any_uri;
 use crate::formats::writing::line::{line, paragraphs};
 use crate::formats::writing::link::media_types;
+use crate::formats::writing::remarks::remarks;
 use crate::model::{
     Article, Classification, Doi, Funding, Identifier, IdentifierScheme, Language, PartialDate,
 };
@@ -111,7 +112,7 @@ fn write_form(article: &Article, xml: &mut Xml) {
 }
 
 fn write_notes(article: &Article, xml: &mut Xml) {
-    texts(xml, "note", &[], &article.notes);
+    texts(xml, "note", &[], &remarks(article));
     if let (Some(version), Some(kind)) = (article.version, version_type(article)) {
         let attributes = [("type", "version identification"), ("xlink:href", kind.coar)];
         value(xml, "note", &attributes, version_name(version));

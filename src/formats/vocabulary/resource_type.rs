@@ -56,7 +56,7 @@ fn meaning(text: &str) -> Option<&'static ArticleType> {
     let word = letters(text);
     let is_word = |term: &&str| letters(term) == word;
     by_label(&word)
-        .or_else(|| first(|kind| is_word(&kind.jats) || kind.aliases.iter().any(|alias| is_word(&alias))))
+        .or_else(|| first(|kind| is_word(&kind.jats) || kind.aliases.iter().any(is_word)))
         .or_else(|| first(|kind| is_word(&kind.info_eu_repo) || is_word(&kind.datacite)))
 }
 

@@ -121,6 +121,53 @@ impl Prose {
     }
 }
 
+/// A part of a structured abstract: its label in bold, and what follows it.
+struct Section<'a> {
+    title: &'a [Markup],
+    paragraphs: Vec<Vec<Markup>>,
+}
+
+impl Prose {
+    /// Writes a structured abstract as sections with titles, another one as paragraphs.
+    pub(in crate::formats) fn write_sections(&self, tags: &Tags, xml: &mut Xml) {
+        let Some(sections) = self.sections() else { return self.write_paragraphs(tags, "p", xml) };
+        for section in &sections {
+            xml.element("sec").content(|xml| {
+                xml.element("title").content(|xml| write_pieces(section.title, tags, xml));
+                for paragraph in &section.paragraphs {
+                    xml.element("p").content(|xml| write_pieces(paragraph, tags, xml));
+                }
+            });
+        }
+    }
+
+    /// The sections, if there are at least two, nothing stands before the first, and none is empty.
+    fn sections(&self) -> Option<Vec<Section<'_>>> {
+        let mut sections: Vec<Section<'_>> = Vec::new();
+        for line in &self.lines {
+            if let Some((Markup::Styled(Style::Bold, title), rest)) = line.split_first() {
+                let paragraphs = behind_label(rest).into_iter().collect();
+                sections.push(Section { title, paragraphs });
+            } else {
+                sections.last_mut()?.paragraphs.push(line.clone());
+            }
+        }
+        let is_structured =
+            sections.len() > 1 && sections.iter().all(|section| !section.paragraphs.is_empty());
+        is_structured.then_some(sections)
+    }
+}
+
+/// What stands behind a label, without the colon between them.
+fn behind_label(pieces: &[Markup]) -> Option<Vec<Markup>> {
+    let mut rest = pieces.to_vec();
+    if let Some(Markup::Text(text)) = rest.first_mut() {
+        let behind = text.trim_start().trim_start_matches([':', '：']).trim_start();
+        *text = behind.to_owned();
+    }
+    (!rest.iter().all(is_nothing)).then_some(rest)
+}
+
 fn paragraphs(text: &str) -> Vec<Vec<Markup>> {
     let mut paragraphs = vec![String::new()];
     for line in text.lines() {
@@ -243,6 +290,31 @@ mod tests {
         }
         for text in ["", " \u{3}", "<i> </i>", "<p></p><br/>", "<math><mrow/></math>"] {
             assert_eq!(title(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_structured_abstract_is_in_sections() {
+        let written = |text: &str| {
+            let mut xml = Xml::new();
+            Prose::of(text).unwrap().write_sections(&JATS, &mut xml);
+            xml.into_string()
+        };
+        assert_eq!(
+            written("<p><b>Objective</b>: To see.</p><p><b>Methods</b> We <i>looked</i>.</p><p>Twice.</p>"),
+            "<sec><title>Objective</title><p>To see.</p></sec>\
+             <sec><title>Methods</title><p>We <italic>looked</italic>.</p><p>Twice.</p></sec>"
+        );
+        assert_eq!(
+            written("<p><b>目的</b></p><p>观察。</p><p><b>方法：</b>看。</p>"),
+            "<sec><title>目的</title><p>观察。</p></sec><sec><title>方法：</title><p>看。</p></sec>"
+        );
+        for plain in [
+            "<p>One.</p><p><b>Two</b> three.</p>",
+            "<p><b>One</b> two.</p>",
+            "<p><b>A</b></p><p><b>B</b></p>",
+        ] {
+            assert!(!written(plain).contains("<sec>"), "{plain}");
         }
     }
 

@@ -13,5 +13,6 @@ mod mathml;
 pub(super) mod openaire_v3;
 pub(super) mod original;
 pub(super) mod people;
+pub(super) mod remarks;
 pub(super) mod romanised;
 pub(super) mod texts;

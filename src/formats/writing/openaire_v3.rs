@@ -1,10 +1,14 @@
 //! What the OpenAIRE Guidelines for Literature Repositories 3.0 add to oai_dc: the terms of info:eu-repo, and what must be there.
 
+use std::fmt::Write as _;
+
 use crate::model::{Access, Article, Content, DublinCore, Funding, Medium, RelationKind, WebUrl, Work};
 use crate::xml::plain;
 
 use super::element::is_blank;
-use crate::formats::vocabulary::{NO_TYPE, access_right, info_eu_repo_identifier, resource_type};
+use crate::formats::vocabulary::{
+    NO_TYPE, access_right, funder_code, info_eu_repo_identifier, jurisdiction, programme, resource_type,
+};
 use crate::formats::{Reasons, Source};
 
 /// The sets whose records follow the guidelines; `driver` is the older name.
@@ -100,16 +104,38 @@ pub(in crate::formats) fn relations(article: &Article) -> Vec<String> {
     issns.chain(others).chain(grants).chain(data).chain(cited).collect()
 }
 
-/// `FUNDER/PROGRAMME/NUMBER`, and with the title of the project the longer form: an unknown part stays empty.
+/// `FUNDER/PROGRAMME/NUMBER`, and with jurisdiction or title of the project the longer form: an unknown part stays empty. OpenAIRE
+/// finds the project of a funder by its code, `EC` and not the name.
 fn grant(funding: &Funding) -> Option<String> {
-    let part = |text: &str| text.trim().replace('/', "%2F");
     let number = funding.award.as_deref().filter(|award| !is_blank(award)).map(part)?;
-    let funder = Some(part(&funding.funder)).filter(|funder| !is_blank(funder))?;
-    let programme = funding.programme.as_deref().map(part).unwrap_or_default();
+    let named = || Some(part(&funding.funder)).filter(|funder| !is_blank(funder));
+    let funder = funder_code(funding).map(str::to_owned).or_else(named)?;
+    let programme = programme(funding).map(part).unwrap_or_default();
     let title =
         funding.award_title.as_deref().map(|title| part(&plain(title))).filter(|title| !is_blank(title));
-    let title = title.map(|title| format!("//{title}/")).unwrap_or_default();
-    Some(format!("info:eu-repo/grantAgreement/{funder}/{programme}/{number}{title}"))
+    let rest = match (jurisdiction(funding), title) {
+        (None, None) => String::new(),
+        (jurisdiction, title) => {
+            format!("/{}/{}/", jurisdiction.unwrap_or_default(), title.unwrap_or_default())
+        }
+    };
+    Some(format!("info:eu-repo/grantAgreement/{funder}/{programme}/{number}{rest}"))
+}
+
+/// A part of the identifier: what would end it, or cannot stand in a URI, is escaped. Letters of all scripts stay.
+fn part(text: &str) -> String {
+    let mut part = String::new();
+    for character in text.trim().chars().filter(|character| !character.is_control()) {
+        let is_legal = !character.is_ascii()
+            || character.is_ascii_alphanumeric()
+            || "-._~!$&'()*+,;=:@".contains(character);
+        if is_legal {
+            part.push(character);
+        } else {
+            let _ = write!(part, "%{:02X}", u32::from(character));
+        }
+    }
+    part
 }
 
 fn doi_or_url(work: Work<'_>) -> Option<String> {
@@ -128,17 +154,43 @@ mod tests {
     #[test]
     fn a_grant_keeps_the_number_of_its_parts() {
         let mut funding = Funding {
-            funder: "EC".to_owned(),
-            programme: Some("FP7/A".to_owned()),
+            funder: "A Fund".to_owned(),
+            programme: Some("P/A".to_owned()),
             award: Some("12345".to_owned()),
             ..Funding::default()
         };
-        assert_eq!(grant(&funding).unwrap(), "info:eu-repo/grantAgreement/EC/FP7%2FA/12345");
+        assert_eq!(grant(&funding).unwrap(), "info:eu-repo/grantAgreement/A%20Fund/P%2FA/12345");
         funding.award_title = Some("Making It Work".to_owned());
         funding.programme = None;
-        assert_eq!(grant(&funding).unwrap(), "info:eu-repo/grantAgreement/EC//12345//Making It Work/");
+        assert_eq!(
+            grant(&funding).unwrap(),
+            "info:eu-repo/grantAgreement/A%20Fund//12345//Making%20It%20Work/"
+        );
         funding.award = None;
         assert_eq!(grant(&funding), None);
+    }
+
+    #[test]
+    fn a_grant_has_the_code_by_which_openaire_knows_the_funder() {
+        let grant_of = |json: &str| grant(&serde_json::from_str(json).unwrap()).unwrap();
+        for (json, term) in [
+            (
+                r#"{"funder": "European Commission", "funder_doi": "10.13039/100010661", "programme": "H2020",
+                    "award": "777541", "award_title": "A Project"}"#,
+                "EC/H2020/777541/EU/A%20Project/",
+            ),
+            (
+                r#"{"funder": "European Commission", "programme": "Horizon Europe", "award": "101058620"}"#,
+                "EC/HE/101058620/EU//",
+            ),
+            (
+                r#"{"funder": "Wellcome Trust", "funder_ror": "029chgv08", "award": "203128/Z/16/Z"}"#,
+                "WT//203128%2FZ%2F16%2FZ",
+            ),
+            (r#"{"funder": "国家社会科学基金", "award": "20ZDA001"}"#, "国家社会科学基金//20ZDA001"),
+        ] {
+            assert_eq!(grant_of(json), format!("info:eu-repo/grantAgreement/{term}"));
+        }
     }
 
     #[test]

@@ -7,6 +7,7 @@ use crate::xml::{Xml, plain};
 
 use super::element::{is_blank, text, value};
 use super::people::inverted;
+use super::remarks::remarks;
 use crate::formats::vocabulary::{resource_type, version_type};
 
 /// Where the formats differ.
@@ -52,7 +53,7 @@ pub(in crate::formats) fn write_texts(article: &Article, names: &TextNames, xml:
     for description in &article.abstracts {
         text(xml, names.description, description.lang.as_ref(), &whole_abstract(description));
     }
-    write_all(&article.notes, "dc:description", xml);
+    write_all(&remarks(article), "dc:description", xml);
     if let Some(journal) = &article.journal {
         write_all(&journal.publisher, "dc:publisher", xml);
     }

@@ -22,13 +22,16 @@ pub(super) fn html(text: &[u8]) -> Option<&'static str> {
 
 /// What is to be said of a file that is not XML and not JSON Lines.
 pub(super) fn neither(text: &[u8]) -> String {
-    if text.starts_with(b"[") {
+    if text.strip_prefix(b"[").is_some_and(|rest| rest.trim_ascii_start().starts_with(b"{")) {
         return "this is a JSON array; write each item on one line without [ ] and commas, for example with `jq -c '.[]'`"
             .to_owned();
     }
     match PACKED.iter().find(|(begins, _)| text.starts_with(begins)) {
         Some((_, what)) => format!("this is {what}, which is not read; unpack it"),
-        None => "this is neither an OAI-PMH response nor JSON Lines; TOML files belong into the records folder".to_owned(),
+        None => {
+            "this is neither an OAI-PMH response nor JSON Lines; TOML files belong into the records folder"
+                .to_owned()
+        }
     }
 }
 
@@ -47,7 +50,9 @@ pub(super) fn root(local: &str, namespace: &str) -> Option<String> {
 
 /// Says which namespace an element is of and which it should be of.
 pub(super) fn wrong_namespace(local: &str, namespace: &str, meant: &str) -> String {
-    format!("`{local}` is of the namespace {namespace}, which is not {meant}; correct the namespace in the file")
+    format!(
+        "`{local}` is of the namespace {namespace}, which is not {meant}; correct the namespace in the file"
+    )
 }
 
 /// Whether the namespace is that of oai_dc but for a slip.
@@ -74,7 +79,9 @@ pub(super) fn no_records(root: Option<(&str, &str)>, verb: Option<&str>) -> Stri
         (Some(verb), _) => format!(
             "the file has no records: it is the answer to {verb}; harvest with verb=ListRecords and metadataPrefix=oai_dc"
         ),
-        (None, Some(("OAI-PMH", _))) => "the file has no records: the OAI-PMH response is empty; harvest again".to_owned(),
+        (None, Some(("OAI-PMH", _))) => {
+            "the file has no records: the OAI-PMH response is empty; harvest again".to_owned()
+        }
         (None, Some((local, namespace))) => {
             let namespace = if namespace.is_empty() { "no namespace" } else { namespace };
             format!(

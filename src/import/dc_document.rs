@@ -4,9 +4,9 @@ use crate::model::{DC_ELEMENTS, DublinCore};
 use crate::xml::{Event, Limits, Name, Reader, XmlError};
 
 use super::dc_reader::{self, Loss};
-use super::size::RECORD_BYTES;
 use super::namespaces::is_oai_pmh;
 use super::report::Report;
+use super::size::RECORD_BYTES;
 use super::{Severity, accidents, suggest};
 
 /// Reads the document and reports what is wrong with it; a foreign element is of the given severity.

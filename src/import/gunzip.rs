@@ -27,7 +27,9 @@ impl<R: BufRead> Read for Gunzip<R> {
                     self.member = behind.map(next_member).transpose()?.flatten();
                 }
                 Ok(read) => return Ok(read),
-                Err(error) => return Err(io::Error::other(format!("its compression with gzip is damaged: {error}"))),
+                Err(error) => {
+                    return Err(io::Error::other(format!("its compression with gzip is damaged: {error}")));
+                }
             }
         }
         Ok(0)

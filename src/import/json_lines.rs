@@ -11,8 +11,8 @@ use crate::model::{
 use crate::xml::{Mark, Positions, Window};
 
 use super::incoming::Tombstone;
-use super::size::{RECORD_BYTES, too_large};
 use super::output::Output;
+use super::size::{RECORD_BYTES, too_large};
 use super::toml_words::value_message;
 use super::{Incoming, Place, Severity, check, native};
 

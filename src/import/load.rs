@@ -8,13 +8,11 @@ use crate::model::{Content, Identifier, Identity, Item};
 use crate::xml::Window;
 
 use super::gunzip::{self, Gunzip};
-use super::size::{RECORD_BYTES, too_large};
 use super::lists::Lists;
 use super::output::Output;
 use super::report::Report;
-use super::{
-    Incoming, Problem, Severity, accidents, dc_document, json_lines, oai_response, record_file,
-};
+use super::size::{RECORD_BYTES, too_large};
+use super::{Incoming, Problem, Severity, accidents, dc_document, json_lines, oai_response, record_file};
 
 /// So much of a compressed file is read at once.
 const BUFFER: usize = 64 << 10;
@@ -131,10 +129,12 @@ impl<'i> Loader<'i> {
     /// The identifier that the name of the file gives its document; errs with what keeps it from having one.
     fn identifier(&mut self, file: &Path) -> Result<Identifier, String> {
         let Some(identity) = self.identity else {
-            return Err("a plain Dublin Core document has no identifier, and no namespace is known to make one; \
+            return Err(
+                "a plain Dublin Core document has no identifier, and no namespace is known to make one; \
                         run `windrow sync` before, which reads the namespace of the \
                         repository, or put the file into the records folder"
-                .to_owned());
+                    .to_owned(),
+            );
         };
         let name = file.file_name().map_or(file, Path::new);
         let is_gzip = name.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("gz"));

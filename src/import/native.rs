@@ -8,8 +8,8 @@ use crate::model::{Identity, OwnFormat};
 use crate::xml::{Event, Limits, Name, Reader, XmlError, decoded, strictly, utf8};
 
 use super::dc_reader::{self, Loss};
-use super::size::{RECORD_BYTES, too_large};
 use super::report::Report;
+use super::size::{RECORD_BYTES, too_large};
 use super::{Problem, suggest};
 
 /// Deeper than any format, and so little that every parser gets through, with what stands around it in an answer.
@@ -44,9 +44,9 @@ pub fn read(path: &Path, bytes: &[u8], prefix: &str, identity: &Identity) -> Res
     let mut report = Report::new(path, decoded.as_deref().unwrap_or(bytes));
     let checked = match &decoded {
         _ if bytes.len() > RECORD_BYTES => Err(XmlError { offset: 0, message: too_large("the file") }),
-        Ok(decoded) => utf8(decoded)
-            .map_err(|(offset, message)| XmlError { offset, message })
-            .and_then(|(text, base)| check(text, prefix, &identity.own_formats).map_err(|error| behind(error, base))),
+        Ok(decoded) => utf8(decoded).map_err(|(offset, message)| XmlError { offset, message }).and_then(
+            |(text, base)| check(text, prefix, &identity.own_formats).map_err(|error| behind(error, base)),
+        ),
         Err(error) => Err(error.clone()),
     };
     let text = checked.map_err(|error| report.error(error.offset, error.message)).ok();
@@ -123,7 +123,12 @@ fn no_format(prefix: &str, own: &[OwnFormat]) -> String {
 }
 
 /// Where the root element begins and ends.
-fn root(bytes: &[u8], prefix: &str, namespace: &str, named: Option<&Root>) -> Result<(usize, usize), XmlError> {
+fn root(
+    bytes: &[u8],
+    prefix: &str,
+    namespace: &str,
+    named: Option<&Root>,
+) -> Result<(usize, usize), XmlError> {
     let mut reader = Reader::new(bytes, LIMITS)?;
     let first = reader.read()?;
     let start = reader.offset();

@@ -3,6 +3,7 @@
 use crate::model::Datestamp;
 use crate::xml::{Event, Mark, Name, Positions, Reader, XmlError};
 
+use super::Severity;
 use super::accidents;
 use super::dc_reader::{self, read_text};
 use super::incoming::{Incoming, Tombstone};
@@ -10,8 +11,8 @@ use super::lists::{Lists, OpenList};
 use super::namespaces::is_oai_pmh;
 use super::oai_record::{self, Harvest, Outcome};
 use super::output::Output;
+use super::size::{RECORD_BYTES, too_large};
 use super::tally::{Kind, Notes, Tally};
-use super::Severity;
 
 /// The elements that answer a verb (§4).
 const VERBS: [&str; 6] =
@@ -204,7 +205,8 @@ impl<'w, 'o> Envelope<'w, 'o> {
     /// The end of a list or of a part of it (§3.5).
     fn token(&mut self, part: &mut Part<'_>) -> Result<(), XmlError> {
         let offset = part.reader.offset();
-        let size = part.reader.attributes().iter().find(|attribute| attribute.name.local == "completeListSize");
+        let size =
+            part.reader.attributes().iter().find(|attribute| attribute.name.local == "completeListSize");
         let size = size.map(|size| size.value.trim().to_owned()).filter(|size| size.parse::<u64>().is_ok());
         let token = self.text(&mut part.reader)?;
         let is_list = !matches!(self.verb, Some("ListSets" | "ListIdentifiers"));
@@ -232,6 +234,11 @@ impl<'w, 'o> Envelope<'w, 'o> {
         let outcome = read?;
         self.record = None;
         self.is_lost = false;
+        if part.reader.position() - offset > RECORD_BYTES {
+            self.out.tell(Severity::Error, mark, too_large("the record"));
+            self.out.reject(1);
+            return Ok(());
+        }
         self.follow();
         self.give(outcome, mark, &mut part.positions);
         Ok(())

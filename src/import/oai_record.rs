@@ -1,8 +1,6 @@
 //! A `record` of an OAI-PMH response (§2.5): header, metadata, and what stands about it.
 
-use crate::model::{
-    Content, Datestamp, DublinCore, Identifier, Item, MetadataPrefix, Provenance, SetSpec,
-};
+use crate::model::{Content, Datestamp, DublinCore, Identifier, Item, MetadataPrefix, Provenance, SetSpec};
 use crate::xml::{Event, Name, Reader, XmlError};
 
 use super::accidents;
@@ -51,7 +49,10 @@ struct Header {
 }
 
 enum Metadata {
-    Dc { content: DublinCore, namespace: String },
+    Dc {
+        content: DublinCore,
+        namespace: String,
+    },
     /// Another format: how it is counted.
     Foreign(Kind),
 }

@@ -3,10 +3,10 @@
 
 use crate::xml::{Reader, Scope, TagScan, Window, XmlError};
 
-use super::size::{RECORD_BYTES, too_large};
 use super::lists::Lists;
 use super::oai_envelope::{Envelope, Part};
 use super::output::Output;
+use super::size::{RECORD_BYTES, too_large};
 
 /// So many bytes decide which tag it is.
 const TAG: usize = 64;

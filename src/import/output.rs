@@ -64,8 +64,9 @@ impl<'o> Output<'o> {
     /// Tells if the file could not be read to its end; true if so.
     pub(super) fn damage(&mut self, window: &mut Window<'_>) -> bool {
         let Some(error) = window.take_damage() else { return false };
-        let message =
-            format!("the file cannot be read to its end ({error}); what was read of it before is taken; get it again");
+        let message = format!(
+            "the file cannot be read to its end ({error}); what was read of it before is taken; get it again"
+        );
         self.problem(Problem::error(self.file, message));
         true
     }

@@ -13,7 +13,9 @@ pub const RECORD_BYTES: usize = 4 << 20;
 /// What is said of a record that is larger.
 pub(super) fn too_large(what: &str) -> String {
     let most = RECORD_BYTES >> 20;
-    format!("{what} is larger than {most} MiB, the most that a record may have; shorten it, or leave files and full texts out of it")
+    format!(
+        "{what} is larger than {most} MiB, the most that a record may have; shorten it, or leave files and full texts out of it"
+    )
 }
 
 /// The bytes of a file, or more than [`RECORD_BYTES`] of them if it is larger than a record may be.

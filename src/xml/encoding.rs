@@ -190,7 +190,9 @@ mod tests {
 
     #[test]
     fn a_file_is_read_in_the_encoding_that_it_declares() {
-        for name in ["GB18030", "gbk", "GB2312", "CP936", "Big5", "Shift_JIS", "EUC-JP", "ISO-2022-JP", "EUC-KR"] {
+        for name in
+            ["GB18030", "gbk", "GB2312", "CP936", "Big5", "Shift_JIS", "EUC-JP", "ISO-2022-JP", "EUC-KR"]
+        {
             let declared = format!("<?xml version='1.0' encoding = \"{name}\" ?><a>日本</a>");
             let (bytes, _, lost) = by_name(name).unwrap().encode(&declared);
             assert!(!lost, "{name}");
@@ -206,7 +208,9 @@ mod tests {
         let source = "<?xml version='1.0' encoding='utf-16'?><a>国𝄞</a>";
         let little: Vec<u8> = source.encode_utf16().flat_map(u16::to_le_bytes).collect();
         let big: Vec<u8> = source.encode_utf16().flat_map(u16::to_be_bytes).collect();
-        for bytes in [&little, &big, &[b"\xFF\xFE".as_slice(), &little].concat(), &[b"\xFE\xFF", &big[..]].concat()] {
+        for bytes in
+            [&little, &big, &[b"\xFF\xFE".as_slice(), &little].concat(), &[b"\xFE\xFF", &big[..]].concat()]
+        {
             assert_eq!(text(bytes).unwrap(), source);
         }
         assert_eq!(text(source.as_bytes()).unwrap(), source, "UTF-8 that says it is UTF-16");
@@ -215,7 +219,8 @@ mod tests {
     #[test]
     fn what_cannot_be_decoded_is_refused_by_its_name() {
         for name in ["UTF-7", "IBM037", "ISO-2022-KR", "hz-gb-2312", "x-user-defined", "klingon"] {
-            let error = text(format!("<?xml version=\"1.0\" encoding=\"{name}\"?><a/>").as_bytes()).unwrap_err();
+            let error =
+                text(format!("<?xml version=\"1.0\" encoding=\"{name}\"?><a/>").as_bytes()).unwrap_err();
             assert!(error.contains(name), "{error}");
         }
         assert!(text(b"\xFF\xFE\0\0").unwrap_err().contains("UTF-32"));
@@ -225,6 +230,15 @@ mod tests {
     fn bytes_that_are_not_of_the_encoding_do_not_become_characters() {
         let bytes = b"<?xml version='1.0' encoding='GB18030'?><a>\xD1\xA7\xD4</a>";
         let text = decoded(bytes).unwrap();
-        assert!(text.ends_with("学\u{0}</a>".as_bytes().iter().map(|byte| if *byte == 0 { MALFORMED } else { *byte }).collect::<Vec<_>>().as_slice()));
+        assert!(
+            text.ends_with(
+                "学\u{0}</a>"
+                    .as_bytes()
+                    .iter()
+                    .map(|byte| if *byte == 0 { MALFORMED } else { *byte })
+                    .collect::<Vec<_>>()
+                    .as_slice()
+            )
+        );
     }
 }

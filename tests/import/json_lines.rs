@@ -20,7 +20,9 @@ fn an_item_written_as_json_is_read_back() {
 fn a_line_can_delete() {
     let (taken, problems) = load("a.jsonl", b"{\"deleted\":\"oai:a.org:1\"}\n");
     assert_eq!(lines(&problems), "");
-    assert!(matches!(&taken[..], [Incoming::Deleted(tombstone)] if tombstone.identifier.as_str() == "oai:a.org:1"));
+    assert!(
+        matches!(&taken[..], [Incoming::Deleted(tombstone)] if tombstone.identifier.as_str() == "oai:a.org:1")
+    );
 }
 
 #[test]

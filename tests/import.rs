@@ -10,6 +10,8 @@ mod docs;
 mod hostile;
 #[path = "import/json_lines.rs"]
 mod json_lines;
+#[path = "import/loading.rs"]
+mod loading;
 #[path = "import/native.rs"]
 mod native;
 #[path = "import/oai_response.rs"]

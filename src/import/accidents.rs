@@ -22,7 +22,7 @@ pub(super) fn html(text: &[u8]) -> Option<&'static str> {
 
 /// What is to be said of a file that is not XML and not JSON Lines.
 pub(super) fn neither(text: &[u8]) -> String {
-    if text.starts_with(b"[") {
+    if text.strip_prefix(b"[").is_some_and(|rest| rest.trim_ascii_start().starts_with(b"{")) {
         return "this is a JSON array; write each item on one line without [ ] and commas, for example with `jq -c '.[]'`"
             .to_owned();
     }

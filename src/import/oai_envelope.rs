@@ -11,6 +11,7 @@ use super::lists::{Lists, OpenList};
 use super::namespaces::is_oai_pmh;
 use super::oai_record::{self, Harvest, Outcome};
 use super::output::Output;
+use super::size::{RECORD_BYTES, too_large};
 use super::tally::{Kind, Notes, Tally};
 
 /// The elements that answer a verb (§4).
@@ -233,6 +234,11 @@ impl<'w, 'o> Envelope<'w, 'o> {
         let outcome = read?;
         self.record = None;
         self.is_lost = false;
+        if part.reader.position() - offset > RECORD_BYTES {
+            self.out.tell(Severity::Error, mark, too_large("the record"));
+            self.out.reject(1);
+            return Ok(());
+        }
         self.follow();
         self.give(outcome, mark, &mut part.positions);
         Ok(())

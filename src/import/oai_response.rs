@@ -56,7 +56,7 @@ impl Walk<'_, '_, '_> {
                 Why::Fault(error) => {
                     let error = error.clone();
                     self.recover(stop, error);
-                    true
+                    !self.window.text().is_empty()
                 }
                 Why::Fatal(error) => {
                     self.tell(&stop, error.offset, error.message.clone());

@@ -8,6 +8,7 @@ mod part;
 mod plain;
 mod scope;
 mod tags;
+mod within;
 
 use std::borrow::Cow;
 

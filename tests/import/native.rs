@@ -53,7 +53,10 @@ fn what_could_not_stand_in_an_answer_is_refused_in_its_place() {
         ("<thesis xmlns=\"urn:etdms\"> \n</thesis>", "2:1: the root element is empty"),
         ("<thesis xmlns=\"urn:etdms\">\n<title></thesis>", "2:8: `</thesis>` stands where `</title>` is due"),
         ("<thesis xmlns=\"urn:etdms\"><title>T</title>", "the file ends before `</thesis>`"),
-        ("<!DOCTYPE thesis><thesis xmlns=\"urn:etdms\">x</thesis>", "1:1: a document type declaration"),
+        (
+            "<!DOCTYPE thesis [<!ENTITY a 'b'>]><thesis xmlns=\"urn:etdms\">x</thesis>",
+            "1:1: a document type declaration",
+        ),
         ("<thesis xmlns=\"urn:etdms\">\n&nbsp;</thesis>", "2:1: `&nbsp;` is no entity of XML"),
         (
             "<thesis xmlns=\"urn:etdms\">\nx\u{B}y</thesis>",
@@ -92,9 +95,10 @@ fn what_could_not_stand_in_an_answer_is_refused_in_its_place() {
 fn other_encodings_depths_and_sizes_are_refused() {
     let utf16: Vec<u8> = "<a/>".encode_utf16().flat_map(u16::to_le_bytes).collect();
     let read = |bytes: &[u8]| native::read(Path::new("a"), bytes, "etdms", &declaring()).unwrap_err();
-    assert!(lines(&read(&utf16)).contains("UTF-16"));
+    assert!(lines(&read(&utf16)).contains("is of no namespace"), "UTF-16 is decoded");
+    assert!(lines(&read(b"<?xml version='1.0' encoding='utf-7'?><a/>")).contains("utf-7"));
     assert!(lines(&read(b"<a xmlns='urn:etdms'>\xE9</a>")).contains("not in UTF-8"));
-    assert!(lines(&read(&vec![b' '; (16 << 20) + 1])).contains("16777217 bytes"));
+    assert!(lines(&read(&vec![b' '; (4 << 20) + 1])).contains("larger than 4 MiB"));
     let deep = format!("<thesis xmlns='urn:etdms'>{}", "<a>".repeat(300));
     assert!(lines(&read(deep.as_bytes())).contains("nest deeper than 200"));
 }
@@ -107,7 +111,7 @@ fn a_format_is_declared_or_one_of_windrows_own() {
     assert!(
         read_as("oai_qdc", dc)
             .unwrap_err()
-            .contains("that of the format is `http://terms.library.ualberta.ca/oai_qdc/`")
+            .contains("is `dc`, and the one of the format oai_qdc is `qualifieddc`")
     );
     assert_eq!(
         read_as("etdsm", dc).unwrap_err(),
@@ -115,6 +119,54 @@ fn a_format_is_declared_or_one_of_windrows_own() {
          [[format]] with prefix = \"etdsm\", schema and namespace; or, if this is a record of its own, give the file a name that \
          begins otherwise\n"
     );
+}
+
+#[test]
+fn the_root_element_is_the_one_of_the_format() {
+    for (prefix, text, said) in [
+        ("mods", "<mycoreobject xmlns='http://www.loc.gov/mods/v3'><a>b</a></mycoreobject>", "is `mods`"),
+        ("datacite", "<html xmlns='http://datacite.org/schema/kernel-4'>x</html>", "is `resource`"),
+        (
+            "mods",
+            "<modsCollection xmlns='http://www.loc.gov/mods/v3'><mods>x</mods></modsCollection>",
+            "each `mods` of it",
+        ),
+        (
+            "marcxml",
+            "<collection xmlns='http://www.loc.gov/MARC21/slim'><record>x</record></collection>",
+            "each `record` of it",
+        ),
+        ("mods", "<mods><a>b</a></mods>", "is of no namespace"),
+    ] {
+        let problems = read_as(prefix, text).unwrap_err();
+        assert!(problems.contains(said), "{problems}");
+    }
+}
+
+/// The names of root elements are a table; it has each format of Windrow's own.
+#[test]
+fn every_format_has_its_root_element() {
+    for format in windrow::formats::FORMATS {
+        let text = format!("<no-root xmlns='{}'>x</no-root>", format.about().metadata_namespace);
+        let problems = read_as(format.metadata_prefix(), &text).unwrap_err();
+        assert!(problems.contains("the root element is `no-root`"), "{problems}");
+    }
+}
+
+#[test]
+fn jats_as_it_is_published_is_taken() {
+    let jats = "<?xml version='1.0' encoding='ISO-8859-1'?><!DOCTYPE article PUBLIC \"-//NLM//DTD JATS\" \"JATS.dtd\">\n\
+                <article article-type=\"review\"><front>\u{e9}</front></article>";
+    let bytes: Vec<u8> = jats.chars().map(|character| u8::try_from(u32::from(character)).unwrap()).collect();
+    let taken = native::read(Path::new("a.jats.xml"), &bytes, "jats", &identity()).unwrap();
+    assert_eq!(
+        taken,
+        "<article xmlns=\"http://www.ncbi.nlm.nih.gov/JATS1\" article-type=\"review\"><front>\u{e9}</front></article>"
+    );
+    let fault = read_as("jats", "<article>\n<a>x & y</a></article>").unwrap_err();
+    assert!(fault.contains(":2:6: `&` stands alone"), "{fault}");
+    let fault = read_as("jats", "<article><a>x & y</a></article>").unwrap_err();
+    assert!(fault.contains(":1:15: `&` stands alone"), "{fault}");
 }
 
 #[test]

@@ -295,8 +295,18 @@ fn an_element_that_is_not_one_of_the_fifteen_is_an_error() {
 #[test]
 fn a_file_that_is_no_dublin_core_document_is_refused() {
     for (text, message) in [
-        ("<a/>", "the root element is oai_dc:dc"),
-        ("", "the root element is oai_dc:dc"),
+        ("<a/>", "not a Dublin Core record, but `a`"),
+        ("", "the file is empty"),
+        ("<OAI-PMH xmlns='http://www.openarchives.org/OAI/2.0/'/>", "load it with `windrow load`"),
+        ("<!DOCTYPE html><html><hr></html>", "an HTML page"),
+        (
+            &format!("{DC}><dc:title>a</dc:title></oai_dc:dc>").replace("2.0/oai_dc/", "2.0/OAI_DC/"),
+            "correct the namespace",
+        ),
+        (
+            &format!("{DC}><dc:title>a</dc:title></oai_dc:dc>").replace("elements/1.1/", "elements/1.1"),
+            "correct the namespace",
+        ),
         ("<oai_dc:dc>", "not declared"),
         (&format!("{DC}/>"), "no element with a value"),
         (&format!("{DC}><dc:title>a</dc:title></oai_dc:dc>{DC}/>"), "a second record"),

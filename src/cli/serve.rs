@@ -32,7 +32,9 @@ pub(super) fn run(config: &Config) -> Result<Ending, Failure> {
     warn_of_local_base_url(&base_url, &listener, address)?;
     let announced = announce(&config.data, address);
     if let Err(error) = &announced {
-        tracing::warn!("`windrow health` needs --listen, because the address cannot be written into the data folder: {error}");
+        tracing::warn!(
+            "`windrow health` needs --listen, because the address cannot be written into the data folder: {error}"
+        );
     }
     let interval = config.watch.0.then(|| config.sync_interval.duration());
     let watch = Watch::start(store.clone(), config.records.clone(), interval)?;

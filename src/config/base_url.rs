@@ -52,10 +52,14 @@ fn problem_of_host(authority: &str) -> Option<String> {
         return Some("the host name is missing; write it like `https://example.org/oai`".to_owned());
     }
     if port.is_some_and(|port| !port.parse::<u16>().is_ok_and(|port| port > 0)) {
-        return Some("the port after the host name is a number from 1 to 65535; correct or remove it".to_owned());
+        return Some(
+            "the port after the host name is a number from 1 to 65535; correct or remove it".to_owned(),
+        );
     }
     if !host.is_ascii() {
-        return Some("write the host name in ASCII letters; your registrar shows the form with `xn--`".to_owned());
+        return Some(
+            "write the host name in ASCII letters; your registrar shows the form with `xn--`".to_owned(),
+        );
     }
     let bracketed = host.strip_prefix('[').and_then(|host| host.strip_suffix(']'));
     let legal = match bracketed {
@@ -69,7 +73,11 @@ fn problem_of_path(path: &str, start: &str) -> Option<String> {
     let legal = |byte: u8| byte.is_ascii_graphic() && !b"\"<>{}|\\^`".contains(&byte);
     if !path.bytes().all(legal) {
         let escaped = path.bytes().fold(String::new(), |escaped, byte| {
-            if legal(byte) { escaped + &char::from(byte).to_string() } else { format!("{escaped}%{byte:02X}") }
+            if legal(byte) {
+                escaped + &char::from(byte).to_string()
+            } else {
+                format!("{escaped}%{byte:02X}")
+            }
         });
         return Some(format!("a URL has no such characters; write `{start}{escaped}`"));
     }

@@ -11,8 +11,8 @@ mod reference;
 mod settings;
 mod value;
 
+pub use base_url::BaseUrl;
 pub use load::{Configuration, Problems, Sources};
 pub use reference::{effective, table};
 pub use settings::{Config, SETTINGS, Setting};
-pub use base_url::BaseUrl;
 pub use value::{Bytes, Count, Listen, LogFormat, LogLevel, Room, Seconds, Switch, Workers};

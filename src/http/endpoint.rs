@@ -70,11 +70,7 @@ impl Document {
 
     /// The reply in this coding, unless it is in gzip already. May take its time if it [is not ready](Self::is_ready).
     /// `Err` if there is no memory left for answers.
-    fn of(
-        reply: Reply,
-        coding: Coding,
-        share: impl FnOnce(usize) -> Option<Share>,
-    ) -> Result<Self, Trouble> {
+    fn of(reply: Reply, coding: Coding, share: impl FnOnce(usize) -> Option<Share>) -> Result<Self, Trouble> {
         let (coding, body) = match reply.body {
             Body::Plain(body) => coding.encode(body),
             Body::Gzip(body) => (Coding::Gzip, body),
@@ -216,9 +212,8 @@ async fn written(
         (arguments, reply)
     }));
     let (arguments, mut reply) = at_once.map_err(|_| Trouble::Broken)?;
-    let is_ready = |reply: &mut Reply| {
-        Document::is_ready(reply, coding) && state.budget.has_room(size(reply))
-    };
+    let is_ready =
+        |reply: &mut Reply| Document::is_ready(reply, coding) && state.budget.has_room(size(reply));
     if let Some(reply) = reply.take_if(is_ready) {
         return Document::of(reply, coding, |size| state.budget.share(size));
     }
@@ -226,9 +221,9 @@ async fn written(
     let work = block(move || {
         let repository = &state.parts.repository;
         let reply = reply.map_or_else(|| repository.answer(&arguments, gzip), Ok);
-        let document = reply.map_err(Trouble::Store).and_then(|reply| {
-            Document::of(reply, coding, |size| state.share(size))
-        });
+        let document = reply
+            .map_err(Trouble::Store)
+            .and_then(|reply| Document::of(reply, coding, |size| state.share(size)));
         drop(permit);
         document
     });

@@ -36,7 +36,8 @@ pub(super) fn normal(path: &str) -> Cow<'_, str> {
 
 /// The unreserved character (RFC 3986, 2.3) for which an escape stands here, if one does.
 fn unreserved(text: &str) -> Option<char> {
-    let digits = text.strip_prefix('%')?.get(..2).filter(|digits| digits.bytes().all(|b| b.is_ascii_hexdigit()))?;
+    let digits =
+        text.strip_prefix('%')?.get(..2).filter(|digits| digits.bytes().all(|b| b.is_ascii_hexdigit()))?;
     let character = char::from(u8::from_str_radix(digits, 16).ok()?);
     (character.is_ascii_alphanumeric() || "-._~".contains(character)).then_some(character)
 }

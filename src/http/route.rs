@@ -76,11 +76,15 @@ async fn beside(request: &Request, path: &str, payload: Payload, state: &Arc<Sta
 }
 
 /// The path of the base URL is known only to the store, so the plain cases go before.
-async fn elsewhere(request: &Request, path: &str, payload: Payload, state: &Arc<State>) -> HttpResponse<Body> {
+async fn elsewhere(
+    request: &Request,
+    path: &str,
+    payload: Payload,
+    state: &Arc<State>,
+) -> HttpResponse<Body> {
     let base_url = base_url(state).await;
-    let at_base = |url: &String| {
-        path::normal(path::of_url(url)).trim_end_matches('/') == path.trim_end_matches('/')
-    };
+    let at_base =
+        |url: &String| path::normal(path::of_url(url)).trim_end_matches('/') == path.trim_end_matches('/');
     match base_url {
         Ok(url) if at_base(&url) => endpoint::answer(request, payload, state).await,
         Ok(url) if path == "/" => read_only(request, pages::front(&url)),

@@ -173,9 +173,11 @@ fn serve_ends_though_nobody_reads_standard_error() {
             _ => std::thread::yield_now(),
         }
     };
-    let request = crate::http::Request { method: "GET", target: "/oai?verb=Identify", headers: &[], body: b"" };
+    let request =
+        crate::http::Request { method: "GET", target: "/oai?verb=Identify", headers: &[], body: b"" };
     assert_eq!(request.send(&address).status, 200);
-    let killed = std::process::Command::new("kill").args(["-TERM", &child.id().to_string()]).status().unwrap();
+    let killed =
+        std::process::Command::new("kill").args(["-TERM", &child.id().to_string()]).status().unwrap();
     assert!(killed.success());
     assert_eq!(child.wait().unwrap().code(), Some(0));
     drop((command, writer, reader));

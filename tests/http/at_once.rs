@@ -37,7 +37,11 @@ fn an_answer_at_hand_is_the_same_by_every_method_and_is_counted() {
         let coded = get_with(fixture.address(), &target, &format!("Accept-Encoding: {coding}\r\n"));
         assert_eq!((coded.status, coded.header("content-encoding")), (200, Some(coding)));
     }
-    assert_eq!(fixture.store.at_hand(), before + 3 + windrow::http::CODINGS.len(), "some were not answered at once");
+    assert_eq!(
+        fixture.store.at_hand(),
+        before + 3 + windrow::http::CODINGS.len(),
+        "some were not answered at once"
+    );
     let metrics = get(fixture.address(), "/metrics");
     let counted =
         metrics.text().lines().find(|line| line.starts_with("windrow_requests_total{verb=\"GetRecord\""));

@@ -24,8 +24,8 @@ use super::coding::Coding;
 use super::in_flight::Permit;
 use super::place::{Closing, Place};
 use super::reply;
-use super::route::State;
 use super::sending::{Body as Sent, Share, small};
+use super::state::State;
 
 static TEXT_XML: HeaderValue = HeaderValue::from_static("text/xml; charset=UTF-8");
 static NO_STORE: HeaderValue = HeaderValue::from_static("no-store");

@@ -20,8 +20,10 @@ mod request_line;
 mod route;
 mod sending;
 mod server;
+mod state;
 mod stream;
 
 pub use coding::CODINGS;
 pub use listener::Listener;
-pub use server::{Parts, Running, Server};
+pub use server::{Running, Server};
+pub use state::Parts;

@@ -10,8 +10,7 @@ use std::time::Duration;
 use crate::repository::{ErrorKind, HealthReport, StoreError};
 
 use super::reply;
-use super::route::State;
-use super::server::Parts;
+use super::state::{Parts, State};
 
 /// A store that has not told how it is after this long does not answer. One that waits for a writer says so before.
 const PATIENCE: Duration = Duration::from_secs(7);

@@ -2,7 +2,6 @@
 
 use std::convert::Infallible;
 use std::sync::Arc;
-use std::time::Duration;
 
 use actix_http::Request;
 use actix_web::HttpResponse;
@@ -10,40 +9,12 @@ use actix_web::dev::Payload;
 use actix_web::http::{ConnectionType, Method, StatusCode};
 use actix_web::web::block;
 
-use crate::config::Config;
 use crate::repository::StoreError;
 
-use super::connections::Connections;
-use super::failure::LastFailure;
-use super::in_flight::InFlight;
 use super::place::Place;
-use super::sending::{Body, Budget, Share, small};
-use super::server::Parts;
+use super::sending::{Body, small};
+use super::state::State;
 use super::{endpoint, pages, path, reply};
-
-/// What every request is answered from; shared by all workers.
-pub(super) struct State {
-    pub parts: Parts,
-    pub config: Arc<Config>,
-    pub in_flight: InFlight,
-    pub budget: Budget,
-    pub connections: Connections,
-    pub failure: LastFailure,
-}
-
-impl State {
-    /// The share of the memory for answers that one of this size needs. If there is none left, clients are cut off
-    /// that take nothing of theirs. Blocks for a moment.
-    pub(super) fn share(&self, size: usize) -> Option<Share> {
-        (0..5).find_map(|_| {
-            self.budget.share(size).or_else(|| {
-                self.connections.cut_stalled();
-                std::thread::sleep(Duration::from_millis(10));
-                None
-            })
-        })
-    }
-}
 
 /// Answers any request. `/oai` and `/oai/` are the endpoint, and the path of the base URL is, if it is another one.
 ///

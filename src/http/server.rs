@@ -14,16 +14,15 @@ use actix_web::dev::{ServerHandle, fn_service};
 use actix_web::rt::{self, System};
 
 use crate::config::Config;
-use crate::repository::{Health, Repository};
-use crate::telemetry::Metrics;
 
 use super::connections::Connections;
 use super::failure::LastFailure;
 use super::gate::Gate;
 use super::in_flight::InFlight;
 use super::listener::Listener;
-use super::route::{State, route};
+use super::route::route;
 use super::sending::Budget;
+use super::state::{Parts, State};
 use super::stream::Stream;
 
 /// Threads of each worker that answer, while the worker itself talks to the clients.
@@ -34,14 +33,6 @@ const LINGER: Duration = Duration::from_secs(1);
 
 /// The last part of the shutdown timeout, in which log lines are written.
 const LAST_WORDS: Duration = Duration::from_millis(200);
-
-/// What requests are answered from.
-#[derive(Clone)]
-pub struct Parts {
-    pub repository: Arc<Repository>,
-    pub health: Arc<dyn Health>,
-    pub metrics: Arc<Metrics>,
-}
 
 /// A server that is bound but does not run yet.
 pub struct Server {

@@ -16,7 +16,7 @@ use actix_web::rt::time;
 use crate::config::Config;
 use crate::telemetry::Metrics;
 
-use super::place::{Closing, Place, Turn};
+use super::place::{Closing, Place, Turn, network};
 
 /// How often clients that are overdue are looked for.
 const TICK: Duration = Duration::from_millis(500);
@@ -31,6 +31,8 @@ const LEAST_SPARE: usize = 64;
 
 /// So many more may be about to end: when many come at once, as many must go.
 const ENDING: usize = 512;
+/// So many more are open for clients of other addresses than the one with most connections.
+const FOR_OTHERS: usize = 32;
 /// So many more are open for health requests alone.
 const FOR_HEALTH: usize = 16;
 
@@ -76,7 +78,7 @@ impl Connections {
 
     /// How many connections there can be at most, with those that are being turned away.
     pub(super) fn limit(most: usize) -> usize {
-        Self::most_open(most) + ENDING + 2 * FOR_HEALTH
+        Self::most_open(most) + ENDING + FOR_OTHERS + 2 * FOR_HEALTH
     }
 
     fn places(&self) -> MutexGuard<'_, Vec<Arc<Place>>> {
@@ -87,14 +89,15 @@ impl Connections {
     pub(super) fn enter(&self, address: IpAddr) -> Option<Open> {
         let most_open = Self::most_open(self.0.most);
         let number = self.0.open.load(Ordering::Relaxed);
-        if number >= most_open + ENDING {
+        let mut places = self.places();
+        let least = most_open + ENDING;
+        if number >= least && (number >= least + FOR_OTHERS || !is_crowded_out(&places, address)) {
             return None;
         }
-        let open = self.open(address);
-        let mut places = self.places();
         if number >= most_open {
             close_one_without_place(&places);
         }
+        let open = self.open(address);
         let is_full = || places.iter().filter(|place| place.is_held()).count() >= self.0.most;
         if places.len() >= self.0.most && is_full() {
             self.warn();
@@ -110,11 +113,13 @@ impl Connections {
 
     /// A connection for a health request, without a place; `None` if there are too many of those as well.
     pub(super) fn enter_for_health(&self, address: IpAddr) -> Option<Open> {
+        if self.0.open.load(Ordering::Relaxed) >= Self::limit(self.0.most) - FOR_HEALTH {
+            return None;
+        }
         let open = self.open(address);
         open.place.close(Closing::Unplaced);
         self.places().push(Arc::clone(&open.place));
-        (self.0.open.load(Ordering::Relaxed) <= Self::most_open(self.0.most) + ENDING + FOR_HEALTH)
-            .then_some(open)
+        Some(open)
     }
 
     fn open(&self, address: IpAddr) -> Open {
@@ -178,6 +183,11 @@ fn overdue(place: &Place, config: &Config) -> Option<Closing> {
         Turn::Idle => beyond(patience(config.keep_alive.duration())).then_some(Closing::GivenUp),
         Turn::Body | Turn::Answering => None,
     }
+}
+
+/// Whether it is another address than this one that has most connections.
+fn is_crowded_out(places: &[Arc<Place>], address: IpAddr) -> bool {
+    crowding(places).is_some_and(|crowd| crowd != network(address))
 }
 
 /// Closes the connection without a place whose request is waited for the longest time.
@@ -295,8 +305,12 @@ mod tests {
     fn beyond_the_spare_connections_nobody_enters_until_one_has_gone() {
         let connections = connections(1);
         let mut all: Vec<_> = (0..1 + LEAST_SPARE + ENDING).map(|_| enter(&connections, 1)).collect();
-        assert!(connections.enter(IpAddr::from([192, 0, 2, 2])).is_none());
+        assert!(connections.enter(IpAddr::from([192, 0, 2, 1])).is_none());
         all.pop();
-        assert!(connections.enter(IpAddr::from([192, 0, 2, 2])).is_some());
+        all.push(enter(&connections, 1));
+        assert!(connections.enter(IpAddr::from([192, 0, 2, 1])).is_none());
+        assert!(connections.enter_for_health(IpAddr::from([192, 0, 2, 1])).is_some());
+        let is_of_another_address = || connections.enter(IpAddr::from([192, 0, 2, 2]));
+        assert!(is_of_another_address().is_some(), "one address cannot keep the others out");
     }
 }

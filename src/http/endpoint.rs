@@ -22,7 +22,7 @@ use super::body::{self, Refusal};
 use super::client::{Client, agent};
 use super::coding::Coding;
 use super::in_flight::Permit;
-use super::place::Place;
+use super::place::{Closing, Place};
 use super::reply;
 use super::sending::{Body as Sent, Share, small};
 use super::state::State;
@@ -124,7 +124,7 @@ async fn respond(request: &Request, payload: Payload, state: &Arc<State>) -> Out
         return Outcome::without_document(reply::other_method(method.as_str(), ALLOW), "refused");
     }
     match form(request, payload, &state.config).await {
-        Ok(_) | Err(_) if has_given_up(request) => overloaded(state, "All connections are in use."),
+        Ok(_) | Err(_) if is_unplaced(request) => overloaded(state, "All connections are in use."),
         Ok(form) => document(request, form, state).await,
         Err((status, sentence)) => Outcome::without_document(reply::text(status, sentence), "refused"),
     }
@@ -186,9 +186,9 @@ fn query(request: &Request) -> &str {
     request.uri().query().unwrap_or_default()
 }
 
-/// Whether this connection has no place, or lost it.
-fn has_given_up(request: &Request) -> bool {
-    request.conn_data::<Arc<Place>>().is_some_and(|place| place.refuses())
+/// Whether there was no place for the connection of this request.
+fn is_unplaced(request: &Request) -> bool {
+    request.conn_data::<Arc<Place>>().is_some_and(|place| place.closing() == Closing::Unplaced)
 }
 
 fn overloaded(state: &State, why: &str) -> Outcome {

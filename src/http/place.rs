@@ -29,7 +29,7 @@ pub(super) enum Closing {
     No,
     /// There was no place for it: its first request gets 503.
     Unplaced,
-    /// Another connection has its place: it is closed unless a request has come already, which gets 503.
+    /// Another connection has its place: it is closed, after the answer to a request that has come already.
     GivenUp,
     /// The request did not come in time.
     Late,
@@ -145,11 +145,6 @@ impl Place {
         self.closing() == Closing::No
     }
 
-    /// Whether a request that comes now gets 503.
-    pub(super) fn refuses(&self) -> bool {
-        matches!(self.closing(), Closing::Unplaced | Closing::GivenUp)
-    }
-
     pub(super) fn closing(&self) -> Closing {
         match self.closing.load(SeqCst) {
             0 => Closing::No,
@@ -173,8 +168,8 @@ impl Place {
     }
 }
 
-/// One client may have as many IPv6 addresses as it likes, all in one network of 64 bits.
-const fn network(address: IpAddr) -> IpAddr {
+/// The address, of IPv6 the network: one client may have as many IPv6 addresses as it likes, all in one network of 64 bits.
+pub(super) const fn network(address: IpAddr) -> IpAddr {
     match address {
         IpAddr::V6(address) if address.to_ipv4_mapped().is_none() => {
             let bits = address.to_bits() >> 64 << 64;

@@ -29,7 +29,7 @@ pub(super) async fn route(mut request: Request, state: Arc<State>) -> Result<Htt
         path => Box::pin(beside(&request, path, payload, &state)).await,
     };
     if let Some(place) = place {
-        if place.refuses() {
+        if !place.is_held() {
             response.head_mut().set_connection_type(ConnectionType::Close);
         }
         place.answering(false);

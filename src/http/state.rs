@@ -1,4 +1,4 @@
-//! What every request is answered from.
+//! What requests are answered from.
 
 use std::sync::Arc;
 use std::time::Duration;

@@ -11,6 +11,7 @@ mod progress;
 mod serve;
 mod sync;
 mod upgrade;
+mod verify;
 
 use std::ffi::OsString;
 use std::io::Write as _;
@@ -59,6 +60,7 @@ fn parse(arguments: impl Iterator<Item = OsString>) -> Result<Ending, Failure> {
         "load" => load::run(config, &arguments::files(matches), &arguments::source(matches)),
         "formats" => formats::run(config, &arguments::record(matches), arguments::wanted(matches)),
         "upgrade" => upgrade::run(config),
+        "verify" => verify::run(config),
         "health" => health::run(config),
         _ => print(&effective(&configuration)),
     }

@@ -16,7 +16,8 @@ const AS: &str = "as";
 
 const ENDINGS: &str = "\
 Exit codes: 0 done; 1 failed; 2 the command or the configuration is wrong; 3 done, but for records that were
-rejected, other files with errors, or deletions that wait to be confirmed; 4 `diff` found what would change.
+rejected, other files with errors, or deletions that wait to be confirmed, or `verify` found damage; 4 `diff` found
+what would change.
 
 Every flag under `Settings` may be given as an environment variable (WINDROW_LISTEN for --listen) or as a key
 in windrow.toml (listen) as well. `--help` shows all of them, `windrow config` those in effect.";
@@ -40,6 +41,10 @@ pub(super) fn command() -> Command {
         .subcommand(
             Command::new("upgrade")
                 .about("Bring the store to the version of this program; stop the server first"),
+        )
+        .subcommand(
+            Command::new("verify")
+                .about("Read everything in the store, and show what is damaged; the server may be running"),
         )
         .subcommand(Command::new("health").about("Ask the server that runs here how it is"))
         .subcommand(

@@ -12,6 +12,7 @@ mod progress;
 mod serve;
 mod sync;
 mod upgrade;
+mod verify;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
@@ -60,6 +61,7 @@ fn parse(arguments: impl Iterator<Item = OsString>) -> Result<Ending, Failure> {
         "formats" => formats::run(config, &arguments::record(matches), arguments::wanted(matches)),
         "upgrade" => upgrade::run(config),
         "health" => health::run(&configuration),
+        "verify" => verify::run(config),
         _ => print(&effective(&configuration)),
     }
 }

@@ -3,8 +3,8 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::sqlite::{FILE_NAME, Sqlite};
-use super::{Result, Store};
+use super::sqlite::{self, FILE_NAME, Sqlite};
+use super::{Damage, ErrorKind, Manifest, Restored, Result, Store, StoreError, restore};
 use crate::clock::Clock;
 
 /// What a store is opened for.
@@ -51,4 +51,48 @@ impl Location {
             }
         })
     }
+
+    /// Reads everything in the store, and reports what is damaged. Nothing is written; others may use the store meanwhile.
+    /// `progress` is called with the number of records read, and of how many.
+    pub fn verify(&self, progress: &dyn Fn(u64, Option<u64>)) -> Result<Vec<Damage>> {
+        sqlite::verify(&self.folder, progress)
+    }
+
+    /// Writes the store as it is now into another folder, as one file and a manifest, while others read and write it.
+    /// `progress` is called with the number of bytes written, and of how many.
+    pub fn backup(&self, into: &Path, clock: &dyn Clock, progress: &dyn Fn(u64, u64)) -> Result<Manifest> {
+        sqlite::backup(&self.folder, into, clock.now(), progress)
+    }
+
+    /// Restores a backup. A folder without a store gets a copy of the backup. A store that is there, which others may use
+    /// meanwhile, is changed until it holds what the backup holds.
+    ///
+    /// `replace_lost` says whether the folder may hold parts of a store that was lost. `progress` is called with the number
+    /// of items compared, and of how many.
+    pub fn restore(
+        &self,
+        from: &Path,
+        replace_lost: bool,
+        clock: Arc<dyn Clock>,
+        progress: &dyn Fn(u64, Option<u64>),
+    ) -> Result<Restored> {
+        let manifest = Manifest::read(from)?;
+        manifest.check(from, &|_, _| ())?;
+        if !self.has_store() {
+            sqlite::copy_back(from, &manifest, &self.folder, replace_lost)?;
+            return Ok(Restored { copied: true, written: manifest.items, ..Restored::default() });
+        }
+        let store = self.open(Access::ReadWrite, clock.clone()).map_err(with_way_out)?;
+        restore::restore(&*store, &Sqlite::open_read_only(from, clock)?, progress)
+    }
+}
+
+/// A store that cannot be opened cannot be changed either.
+fn with_way_out(error: StoreError) -> StoreError {
+    if !matches!(error.kind, ErrorKind::Corrupt | ErrorKind::Gone) {
+        return error;
+    }
+    error.with_remedy(format!(
+        "run `windrow repair`; or stop Windrow, move {FILE_NAME} out of the data folder, and run `windrow restore --replace-lost`"
+    ))
 }

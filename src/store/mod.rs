@@ -3,22 +3,28 @@
 //! Engines implement [`Store`]; the suite in `tests/store` checks each against the same contract. Only [`open`] and the
 //! engines' own folders name an engine.
 
+mod backup;
 mod change;
+mod damage;
 mod error;
 mod horizon;
 mod location;
 pub mod memory;
 mod page;
+mod restore;
 pub mod sqlite;
 
 use crate::model::{Datestamp, Identifier, SetSpec};
 
+pub use backup::Manifest;
 pub use change::{
     Base, Batch, Change, Deletion, DryRun, DryRunRecord, Fate, LiveItem, NewRecord, Outcome, Put, StoredItem,
 };
+pub use damage::{Damage, Part};
 pub use error::{ErrorKind, StoreError};
 pub use location::{Access, Location};
 pub use page::{Checksum, Form, Found, Limit, Page, Range};
+pub use restore::Restored;
 
 /// The result of every access to the store.
 pub type Result<T> = std::result::Result<T, StoreError>;

@@ -9,3 +9,4 @@ mod dry_run;
 mod memory;
 mod safeguards;
 mod upgrade;
+mod verify;

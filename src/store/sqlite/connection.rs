@@ -10,6 +10,9 @@ use super::busy::{wait_a_second, wait_seconds};
 use super::journal;
 use crate::store::{Access, ErrorKind, Result, StoreError};
 
+/// The file's name in the data folder.
+pub const FILE_NAME: &str = "windrow.sqlite";
+
 /// How much of the store a connection that reads may hold in memory, in KiB: the inner pages of the indexes of ten million
 /// records.
 const READ_CACHE: i32 = 4_096;

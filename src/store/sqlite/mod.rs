@@ -6,9 +6,12 @@
 mod apply;
 mod busy;
 mod cache;
+mod checking;
 mod checks;
 mod compare;
 mod connection;
+mod contents;
+mod copy;
 mod dry_run;
 mod error;
 mod file_at;
@@ -28,6 +31,7 @@ mod snapshot;
 mod state;
 mod ticker;
 mod upgrade;
+mod verify;
 mod view;
 
 use std::path::Path;
@@ -37,6 +41,7 @@ use rusqlite::Connection;
 
 use self::busy::wait_a_minute;
 use self::cache::PageCache;
+use self::checking::Checking;
 use self::checks::crc_of;
 use self::connection::{File, Writing};
 use self::locked::lock;
@@ -53,10 +58,10 @@ use super::{
 use crate::clock::Clock;
 use crate::model::{Datestamp, Identifier};
 
-pub use self::connection::Durability;
-
-/// The file's name in the data folder.
-pub const FILE_NAME: &str = "windrow.sqlite";
+pub use self::checking::verify_folder as verify;
+pub use self::connection::{Durability, FILE_NAME};
+pub use self::contents::Content;
+pub use self::copy::{backup, copy_back};
 
 /// How many bytes compressed pages may have, unless configured otherwise.
 pub const ROOM_FOR_PAGES: u64 = 8 << 30;
@@ -99,6 +104,7 @@ impl Sqlite {
             journal::refuse_stale_log(&path)?;
             let (file, mut first) = File::open(path.clone(), durability, access)?;
             schema::expect_readable(&first)?;
+            let checking = Checking::begin(&first, file.size(), &path, access)?;
             if writable {
                 journal::use_log(&first)?;
                 schema::prepare(&mut first, clock.now())?;
@@ -112,7 +118,7 @@ impl Sqlite {
                 pool: Pool::with(first),
                 cache: PageCache::in_folder(folder.to_owned(), ROOM_FOR_PAGES),
                 ticker: Ticker::new(),
-                damaged: Mutex::default(),
+                checking,
             };
             if writable {
                 shared.mark.set(&state);
@@ -135,6 +141,16 @@ impl Sqlite {
     pub fn with_room_for_pages(mut self, bytes: u64) -> Self {
         self.shared.cache.resize(bytes);
         self
+    }
+
+    /// Live items with their records, in the order of their numbers, after the number `after`, at most `limit` of them.
+    pub fn contents(&self, after: u64, limit: usize) -> Result<Vec<Content>> {
+        self.reading(|connection| contents::contents(connection, after, limit))
+    }
+
+    /// The names of the documents.
+    pub fn document_names(&self) -> Result<Vec<String>> {
+        self.reading(contents::document_names)
     }
 
     /// Reads with a connection, outside a snapshot.
@@ -168,6 +184,7 @@ impl Drop for Sqlite {
         if self.shared.file.access() == Access::ReadOnly || !self.presence.try_alone() {
             return;
         }
+        self.shared.checking.stop();
         *lock(&self.writer) = Writing::with_cache(0);
         self.shared.ticker.close();
         self.shared.pool.forget();
@@ -263,11 +280,12 @@ impl Store for Sqlite {
 
     fn problems(&self) -> Vec<StoreError> {
         let jump = self.reading(State::read).ok().and_then(|state| state.horizon.problem());
-        let damaged = lock(&self.shared.damaged)
-            .clone()
-            .into_iter()
-            .map(|name| StoreError::new(ErrorKind::DamagedRecord, format!("the record {name} is damaged")));
-        self.shared.ticker.problem().into_iter().chain(jump).chain(damaged).collect()
+        let damaged =
+            self.shared.checking.damaged().into_iter().map(|name| {
+                StoreError::new(ErrorKind::DamagedRecord, format!("the record {name} is damaged"))
+            });
+        let corrupt = self.shared.checking.expect_intact().err();
+        self.shared.ticker.problem().into_iter().chain(corrupt).chain(jump).chain(damaged).collect()
     }
 }
 

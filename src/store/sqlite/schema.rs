@@ -27,7 +27,7 @@ pub(super) const VERSION: i32 = 4;
 /// - `batch`: which part of the log has which datestamp: how `from` and `until` become sequence numbers.
 /// - `member`: the places of each set, ancestors included. `tally`: for each set (0 for all records) and block of 1024 places,
 ///   how many newest versions it has, and the datestamp at which a version in it was replaced last.
-const TABLES: &str = "
+pub(super) const TABLES: &str = "
     CREATE TABLE state (
         one INTEGER PRIMARY KEY CHECK (one = 1), key BLOB NOT NULL, made INTEGER NOT NULL,
         horizon INTEGER NOT NULL, ticked INTEGER NOT NULL, latest INTEGER NOT NULL, seq INTEGER NOT NULL,

@@ -11,8 +11,8 @@ use std::path::{Path, PathBuf};
 use rusqlite::types::Value;
 use rusqlite::{Connection, OpenFlags, Row, Transaction};
 
-use super::FILE_NAME;
 use super::checks::{crc, crc_of};
+use super::connection::FILE_NAME;
 use super::file_at::read_at;
 use super::mark::Mark;
 use super::presence::Presence;

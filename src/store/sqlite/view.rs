@@ -1,14 +1,13 @@
 //! A consistent view: one read transaction, one horizon.
 
 use std::cell::RefCell;
-use std::collections::{BTreeSet, HashMap};
-use std::sync::Mutex;
+use std::collections::HashMap;
 
 use rusqlite::{CachedStatement, Connection, OptionalExtension, Params, Row};
 
 use super::cache::PageCache;
+use super::checking::Checking;
 use super::connection::File;
-use super::locked::lock;
 use super::mark::Mark;
 use super::numbers::{self, Names};
 use super::pool::{Opened, Pool};
@@ -17,9 +16,6 @@ use super::ticker::Ticker;
 use crate::model::{Datestamp, SetSpec};
 use crate::store::{ErrorKind, Result, StoreError, Wait};
 
-/// How many damaged records are remembered.
-const DAMAGED: usize = 100;
-
 /// What every view of a store shares.
 pub(super) struct Shared {
     pub(super) file: File,
@@ -27,8 +23,7 @@ pub(super) struct Shared {
     pub(super) pool: Pool,
     pub(super) cache: PageCache,
     pub(super) ticker: Ticker,
-    /// The damaged records that were asked for.
-    pub(super) damaged: Mutex<BTreeSet<String>>,
+    pub(super) checking: Checking,
 }
 
 impl Shared {
@@ -52,6 +47,7 @@ pub(super) struct View<'s> {
 impl<'s> View<'s> {
     /// Opens a view of the store as it is now.
     pub(super) fn open(shared: &'s Shared, clock: Datestamp) -> Result<Self> {
+        shared.checking.expect_intact()?;
         let connection = shared.reader()?;
         let writes = shared.pool.writes();
         let state = shared.ticker.begin(&shared.file, &shared.mark, &connection, clock)?;
@@ -62,6 +58,7 @@ impl<'s> View<'s> {
 
     /// A view that was opened a moment ago, if one is left.
     pub(super) fn ready(shared: &'s Shared, clock: Datestamp) -> Option<Self> {
+        shared.checking.expect_intact().ok()?;
         let opened = shared.pool.view(clock)?;
         Some(Self { shared, opened: Some(opened), wait: Wait::No })
     }
@@ -134,10 +131,7 @@ impl View<'_> {
         let Ok(name) = name else { return error };
         let error = StoreError::new(ErrorKind::DamagedRecord, format!("the record {name} is damaged"));
         tracing::error!("{error}");
-        let mut damaged = lock(&self.shared.damaged);
-        if damaged.len() < DAMAGED {
-            damaged.insert(name);
-        }
+        self.shared.checking.note(name);
         error
     }
 }

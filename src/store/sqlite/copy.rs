@@ -1,0 +1,148 @@
+//! The store as one file in another folder, and back.
+
+use std::fs;
+use std::path::Path;
+use std::thread;
+use std::time::Duration;
+
+use rusqlite::Connection;
+
+use super::connection::FILE_NAME;
+use super::journal;
+use super::mark::{MARK_NAME, Mark};
+use super::presence::Presence;
+use super::schema;
+use super::state::State;
+use crate::model::Datestamp;
+use crate::store::backup::{Manifest, expect_room, failed, finish, hash, partial, prepare, remove, settle};
+use crate::store::{ErrorKind, Result, StoreError};
+
+/// How often the size of a growing file is looked at.
+const POLLED: Duration = Duration::from_millis(100);
+
+/// Called with the number of bytes done, and of how many.
+type Progress<'p> = &'p dyn Fn(u64, u64);
+
+/// Writes the store as it is at one moment into another folder, while others read and write it.
+pub fn backup(folder: &Path, into: &Path, now: Datestamp, progress: Progress<'_>) -> Result<Manifest> {
+    let _presence = Presence::shared(folder, false)?;
+    let connection = opened(&folder.join(FILE_NAME))?;
+    Mark::in_folder(folder).check(&State::read(&connection)?)?;
+    prepare(into, FILE_NAME)?;
+    let path = into.join(FILE_NAME);
+    let partial = partial(&path);
+    let needed = connection.query_row(
+        "SELECT page_count * page_size FROM pragma_page_count, pragma_page_size",
+        [],
+        |row| row.get(0),
+    )?;
+    expect_room(into, needed)?;
+    vacuum_into(connection, &partial, &|done| progress(done, needed))?;
+    let manifest = described(&partial, now)?;
+    settle(&partial, &path)?;
+    manifest.check(into, &|_, _| ())?;
+    manifest.write(into)?;
+    finish(into)?;
+    Ok(manifest)
+}
+
+/// The store in a file, which this version can read.
+fn opened(path: &Path) -> Result<Connection> {
+    if !path.exists() {
+        return Err(StoreError::new(ErrorKind::Missing, format!("there is no store at {}", path.display())));
+    }
+    journal::refuse_stale_log(path)?;
+    let connection = journal::open_read_only(path)?;
+    schema::expect_readable(&connection)?;
+    Ok(connection)
+}
+
+/// Copies what a read transaction shows; meanwhile the size of the copy is reported.
+fn vacuum_into(connection: Connection, path: &Path, progress: &dyn Fn(u64)) -> Result<()> {
+    let name = path.to_str().ok_or_else(|| {
+        StoreError::new(ErrorKind::Other, format!("{} is not UTF-8", path.display()))
+            .with_remedy("name another folder")
+    })?;
+    thread::scope(|scope| {
+        let copying = scope.spawn(move || connection.execute("VACUUM INTO ?1", [name]));
+        while !copying.is_finished() {
+            progress(fs::metadata(path).map_or(0, |file| file.len()));
+            thread::sleep(POLLED);
+        }
+        let copied = copying.join().map_err(|_| StoreError::new(ErrorKind::Other, "the copy failed"))?;
+        copied.map(|_| ()).map_err(|error| StoreError::from(error).at(path.display()))
+    })
+}
+
+/// Opens the copy as a store, and describes it.
+fn described(path: &Path, made: Datestamp) -> Result<Manifest> {
+    let connection = opened(path)?;
+    let text = |sql: &str| connection.query_row(sql, [], |row| row.get::<_, String>(0));
+    if text("PRAGMA quick_check")? != "ok" || text("PRAGMA journal_mode")? != "delete" {
+        return Err(StoreError::new(ErrorKind::Corrupt, format!("{} is damaged", path.display()))
+            .with_remedy("run `windrow verify`, and make the backup on another disk"));
+    }
+    let state = State::read(&connection)?;
+    let records = connection.query_row("SELECT count(*) FROM record", [], |row| row.get(0))?;
+    drop(connection);
+    let (size, sha256) = hash(path, &|_| ())?;
+    Ok(Manifest {
+        format: Manifest::FORMAT,
+        store_version: schema::VERSION,
+        records,
+        items: state.items.unsigned_abs(),
+        seq: state.seq.unsigned_abs(),
+        horizon: state.horizon.now.to_string(),
+        made: made.to_string(),
+        file: FILE_NAME.to_owned(),
+        size,
+        sha256,
+    })
+}
+
+/// Makes the file of a backup the store of a folder that has none. `replace_lost` says whether the folder may have parts of
+/// a store that was lost; they are renamed.
+pub fn copy_back(from: &Path, manifest: &Manifest, folder: &Path, replace_lost: bool) -> Result<()> {
+    fs::create_dir_all(folder).map_err(|error| failed(folder, &error))?;
+    let _presence = Presence::alone(folder)?;
+    let path = folder.join(FILE_NAME);
+    if path.exists() {
+        return Err(StoreError::new(ErrorKind::Busy, format!("{} has just been made", path.display())));
+    }
+    put_parts_aside(folder, replace_lost)?;
+    let partial = partial(&path);
+    remove(&partial)?;
+    expect_room(folder, manifest.size)?;
+    fs::copy(from.join(&manifest.file), &partial).map_err(|error| failed(&partial, &error))?;
+    if hash(&partial, &|_| ())? != (manifest.size, manifest.sha256.clone()) {
+        let message = format!("{} is not as it was written", partial.display());
+        return Err(StoreError::new(ErrorKind::Corrupt, message));
+    }
+    let state = State::read(&opened(&partial)?)?;
+    settle(&partial, &path)?;
+    Mark::in_folder(folder).set(&state);
+    Ok(())
+}
+
+/// What is left of a lost store would be taken for a part of the restored one.
+fn put_parts_aside(folder: &Path, may: bool) -> Result<()> {
+    for part in [MARK_NAME, "windrow.sqlite-wal", "windrow.sqlite-shm", "windrow.sqlite-journal", "volumes"] {
+        let part = folder.join(part);
+        if !part.exists() {
+            continue;
+        }
+        if !may {
+            let message = format!(
+                "{FILE_NAME} is missing, but {} is left: harvesters may hold records that are newer than the backup",
+                part.display()
+            );
+            return Err(StoreError::new(ErrorKind::Gone, message).with_remedy(
+                "put the store back; or, if it is lost, restore the backup with `windrow restore --replace-lost`",
+            ));
+        }
+        let mut aside = part.as_os_str().to_owned();
+        aside.push(".lost");
+        fs::rename(&part, &aside).map_err(|error| failed(&part, &error))?;
+    }
+    Ok(())
+}

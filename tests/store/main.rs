@@ -7,3 +7,4 @@ mod bench;
 mod contract;
 mod dry_run;
 mod memory;
+mod promise;

@@ -7,4 +7,6 @@ mod bench;
 mod contract;
 mod dry_run;
 mod memory;
+mod pages;
 mod promise;
+mod trouble;

@@ -99,12 +99,8 @@ fn of_an_item_of_the_folder_that_cannot_be_read_the_file_is_read_again() {
     world.sync();
     let stored = world.store.live_items("records").unwrap().remove(0);
     let Change::Put(put) = unreadable(of_an_earlier_revision("a", false)) else { panic!("a put") };
-    let put = Put {
-        identifier: stored.identifier,
-        origin: stored.origin,
-        fingerprint: stored.fingerprint,
-        ..put
-    };
+    let put =
+        Put { identifier: stored.identifier, origin: stored.origin, fingerprint: stored.fingerprint, ..put };
     apply(&*world.store, "records", vec![Change::Put(put)]);
     let report = world.sync();
     assert_eq!((report.counts.changed, report.counts.unchanged), (1, 0), "{report:?}");

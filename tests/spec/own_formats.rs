@@ -28,7 +28,8 @@ fn identity() -> Identity {
 /// Publishes the items as a repository with these formats renders them.
 fn put(workshop: &Workshop, items: &[Item]) {
     let renderer = Renderer::new(Some(&identity()), Datestamp::from_unix(0));
-    let put = |item: &Item| Change::Put(renderer.put(item, Base::Absent, String::new(), String::new()).unwrap());
+    let put =
+        |item: &Item| Change::Put(renderer.put(item, Base::Absent, String::new(), String::new()).unwrap());
     workshop.apply(items.iter().map(put).collect());
 }
 

@@ -351,16 +351,26 @@ impl World {
 
     /// Publishes changes, and checks that exactly those are written whose base is the present state.
     fn publish(&mut self, store: &dyn Store, plan: Plan) {
-        let (changes, planned): (Vec<_>, Vec<_>) =
-            plan.changes.into_iter().map(|Planned { number, change, becomes }| (change, (number, becomes))).unzip();
+        let (changes, planned): (Vec<_>, Vec<_>) = plan
+            .changes
+            .into_iter()
+            .map(|Planned { number, change, becomes }| (change, (number, becomes)))
+            .unzip();
         let identifiers: Vec<_> = changes.iter().map(Change::identifier).collect();
         let (bases, rules) = (store.bases(&identifiers).unwrap(), self.revision());
         let outcomes = store.apply(&Batch { source: "s", rules: plan.rules, changes: &changes }).unwrap();
         // What the items are after the changes before in the batch; `None` for a version that nobody has read.
-        let mut states: BTreeMap<_, _> = planned.iter().zip(bases).map(|((number, _), base)| (*number, Some(base))).collect();
+        let mut states: BTreeMap<_, _> =
+            planned.iter().zip(bases).map(|((number, _), base)| (*number, Some(base))).collect();
         for (at, (number, becomes)) in planned.into_iter().enumerate() {
             let is_stale = plan.rules != rules || states[&number] != Some(changes[at].base());
-            assert_eq!(outcomes[at] == Outcome::Stale, is_stale, "{:?} on {:?}", changes[at], states[&number]);
+            assert_eq!(
+                outcomes[at] == Outcome::Stale,
+                is_stale,
+                "{:?} on {:?}",
+                changes[at],
+                states[&number]
+            );
             if is_stale {
                 continue;
             }
@@ -521,7 +531,10 @@ impl World {
             match (live, harvester.set) {
                 // Who leaves a set is not told to those who harvest the set (§2.6).
                 (Some(written), Some(set))
-                    if !renderer.sets(&written.item).iter().any(|spec| spec.path().any(|node| node == set)) => {}
+                    if !renderer
+                        .sets(&written.item)
+                        .iter()
+                        .any(|spec| spec.path().any(|node| node == set)) => {}
                 (Some(written), _) => {
                     let expected = if harvester.verb == "ListIdentifiers" { "" } else { &written.title };
                     assert_eq!(

@@ -103,7 +103,8 @@ fn a_deleted_record_is_a_header_alone() {
 fn lists_end_with_their_token() {
     let headers = vec![header("1", "a", false), header("2", "", true)];
     let records: Vec<_> = headers.into_iter().map(|header| (header, "")).collect();
-    let headers: String = records.iter().map(|(header, _)| record_head(header).replace("<record>", "")).collect();
+    let headers: String =
+        records.iter().map(|(header, _)| record_head(header).replace("<record>", "")).collect();
     let more = document_around(&[], Ok(Answer::ListIdentifiers), &headers, Some(&token(Some("a_b-c"))));
     insta::assert_snapshot!(more, @r#"
 <?xml version="1.0" encoding="UTF-8"?>

@@ -22,7 +22,7 @@ use windrow::store::{Base, Batch, Change, Deletion, Outcome, RULES, Store};
 use super::bench::{Bench, memory, sqlite_with_room_for_pages};
 
 const SEEDS: u64 = 12;
-const ROUNDS: usize = 60;
+const ROUNDS: usize = 100;
 const STEPS: usize = 20;
 const ITEMS: u64 = 25;
 /// How many more items another process loads.

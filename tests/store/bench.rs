@@ -1,5 +1,6 @@
 //! A store under test: what changes it, and what it shows.
 
+use std::io::Read;
 use std::sync::{Arc, OnceLock};
 
 use tempfile::TempDir;
@@ -8,8 +9,8 @@ use windrow::model::{Datestamp, Identifier, SetSpec};
 use windrow::store::memory::Memory;
 use windrow::store::sqlite::{Durability, Sqlite};
 use windrow::store::{
-    Base, Batch, Change, Deletion, DryRun, Form, Found, Limit, NewRecord, Outcome, Page, Put, RULES, Range,
-    Snapshot, Store, Wait,
+    Base, Batch, Change, Checksum, Deletion, DryRun, Form, Found, Limit, NewRecord, Outcome, Page, Put,
+    RULES, Range, Snapshot, Store, Wait,
 };
 
 /// A store under test, with its clock.
@@ -256,4 +257,20 @@ impl Shown {
 /// The records of a text.
 pub fn parsed(xml: &str) -> Vec<Shown> {
     xml.split_inclusive("</record>\n").map(Shown::of).collect()
+}
+
+/// The text of a deflated page that ends in a sync flush, after an end is put to it.
+pub fn inflated(deflated: &[u8]) -> Vec<u8> {
+    assert!(deflated.ends_with(&[0, 0, 0xFF, 0xFF]), "it ends in a sync flush");
+    let whole = [deflated, &[1, 0, 0, 0xFF, 0xFF]].concat();
+    let mut text = Vec::new();
+    flate2::read::DeflateDecoder::new(&whole[..]).read_to_end(&mut text).unwrap();
+    text
+}
+
+/// What gzip must know of a text.
+pub fn checksum(text: &[u8]) -> Checksum {
+    let mut crc = flate2::Crc::new();
+    crc.update(text);
+    Checksum { crc: crc.sum(), size: text.len() as u64 }
 }

@@ -1,10 +1,8 @@
 //! Pages: how much they have, and in which form.
 
-use std::io::Read;
+use windrow::store::{Form, Limit, Page, Range};
 
-use windrow::store::{Checksum, Form, Limit, Page, Range};
-
-use crate::bench::{ALL, Bench, Shown, page, pages, parsed, put_in, records};
+use crate::bench::{ALL, Bench, Shown, checksum, inflated, page, pages, parsed, put_in, records};
 
 const BYTES: usize = 1 << 20;
 
@@ -108,21 +106,6 @@ pub fn the_headers_of_a_page_are_those_of_its_records(bench: &Bench) {
     let expected: String = records(&*snapshot, &ALL).into_iter().map(|record| record.header).collect();
     assert_eq!(String::from_utf8(text).unwrap(), expected);
     assert!(expected.contains("<header status=\"deleted\">"));
-}
-
-/// The text of a deflated page that ends in a sync flush, after an end is put to it.
-fn inflated(deflated: &[u8]) -> Vec<u8> {
-    assert!(deflated.ends_with(&[0, 0, 0xFF, 0xFF]), "it ends in a sync flush");
-    let whole = [deflated, &[1, 0, 0, 0xFF, 0xFF]].concat();
-    let mut text = Vec::new();
-    flate2::read::DeflateDecoder::new(&whole[..]).read_to_end(&mut text).unwrap();
-    text
-}
-
-fn checksum(text: &[u8]) -> Checksum {
-    let mut crc = flate2::Crc::new();
-    crc.update(text);
-    Checksum { crc: crc.sum(), size: text.len() as u64 }
 }
 
 pub fn a_deflated_page_inflates_to_its_records(bench: &Bench) {

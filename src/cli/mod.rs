@@ -1,6 +1,7 @@
 //! The command line; only this room names clap.
 
 mod arguments;
+mod backup;
 mod diff;
 mod ending;
 mod formats;
@@ -8,6 +9,7 @@ mod health;
 mod load;
 mod open;
 mod progress;
+mod restore;
 mod serve;
 mod sync;
 mod upgrade;
@@ -61,6 +63,12 @@ fn parse(arguments: impl Iterator<Item = OsString>) -> Result<Ending, Failure> {
         "formats" => formats::run(config, &arguments::record(matches), arguments::wanted(matches)),
         "upgrade" => upgrade::run(config),
         "verify" => verify::run(config),
+        "backup" => backup::run(config, &arguments::folder_of_backup(matches)),
+        "restore" => restore::run(
+            config,
+            &arguments::folder_of_backup(matches),
+            matches.get_flag(arguments::REPLACE_LOST),
+        ),
         "health" => health::run(config),
         _ => print(&effective(&configuration)),
     }

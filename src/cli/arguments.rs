@@ -18,7 +18,7 @@ pub(super) const REPLACE_LOST: &str = "replace-lost";
 
 const ENDINGS: &str = "\
 Exit codes: 0 done; 1 failed; 2 the command or the configuration is wrong; 3 done, but for records that were
-rejected, other files with errors, or deletions that wait to be confirmed, or `verify` found damage; 4 `diff` found
+rejected, other files with errors, or deletions that wait to be confirmed, or damage that `verify` found or\n`repair` could not repair; 4 `diff` found
 what would change.
 
 Every flag under `Settings` may be given as an environment variable (WINDROW_LISTEN for --listen) or as a key
@@ -47,6 +47,10 @@ pub(super) fn command() -> Command {
         .subcommand(
             Command::new("verify")
                 .about("Read everything in the store, and show what is damaged; the server may be running"),
+        )
+        .subcommand(
+            Command::new("repair")
+                .about("Repair what `verify` finds damaged, as far as possible; stop the server first"),
         )
         .subcommand(backup())
         .subcommand(restore())

@@ -9,6 +9,7 @@ mod health;
 mod load;
 mod open;
 mod progress;
+mod repair;
 mod restore;
 mod serve;
 mod sync;
@@ -69,6 +70,7 @@ fn parse(arguments: impl Iterator<Item = OsString>) -> Result<Ending, Failure> {
             &arguments::folder_of_backup(matches),
             matches.get_flag(arguments::REPLACE_LOST),
         ),
+        "repair" => repair::run(config),
         "health" => health::run(config),
         _ => print(&effective(&configuration)),
     }

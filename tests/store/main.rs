@@ -8,6 +8,7 @@ mod bench;
 mod contract;
 mod dry_run;
 mod memory;
+mod repair;
 mod safeguards;
 mod upgrade;
 mod verify;

@@ -1,0 +1,42 @@
+//! `windrow repair`.
+
+use std::sync::Arc;
+
+use crate::clock::SystemClock;
+use crate::config::Config;
+use crate::folder::RECORDS;
+use crate::render::{Renderer, item_of};
+use crate::store::{Access, Base, Put, StoredItem};
+
+use super::open::location;
+use super::progress::Bar;
+use super::{Ending, Failure, open, print};
+
+/// Repairs the store, and reports what was damaged and what still is.
+pub(super) fn run(config: &Config) -> Result<Ending, Failure> {
+    let renderer = Renderer::of_store(&*open(config, Access::ReadOnly)?)?;
+    let bar = Bar::new();
+    let render = |stored: &StoredItem| rendered(&renderer, stored);
+    let progress = |done, of| bar.show(done, of);
+    let repaired = location(config).repair(RECORDS, &render, Arc::new(SystemClock), &progress)?;
+    bar.clear();
+    for damage in &repaired.left {
+        print(&format!("{damage}\n"))?;
+    }
+    let (found, left) = (repaired.found.len(), repaired.left.len());
+    print(&format!("{found} damaged parts found, {left} left, {} items written anew\n", repaired.rewritten))?;
+    if left == 0 {
+        return Ok(Ending::Done);
+    }
+    print(
+        "run `windrow sync` to read the records of the records folder again, `windrow load` for others, or restore a backup\n",
+    )?;
+    Ok(Ending::Incomplete)
+}
+
+/// The item as the repository renders it now; `None` if it cannot be read back.
+fn rendered(renderer: &Renderer, stored: &StoredItem) -> Option<Put> {
+    let item = item_of(stored).ok()?;
+    let (origin, fingerprint) = (stored.origin.clone(), stored.fingerprint.clone());
+    renderer.put(&item, Base::Version(stored.version), origin, fingerprint).ok()
+}

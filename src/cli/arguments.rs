@@ -14,6 +14,8 @@ const FILES: &str = "files";
 const RECORD: &str = "record";
 const AS: &str = "as";
 const FOLDER: &str = "folder";
+pub(super) const CLOCK: &str = "clock";
+pub(super) const YES: &str = "yes";
 pub(super) const REPLACE_LOST: &str = "replace-lost";
 
 const ENDINGS: &str = "\
@@ -48,10 +50,7 @@ pub(super) fn command() -> Command {
             Command::new("verify")
                 .about("Read everything in the store, and show what is damaged; the server may be running"),
         )
-        .subcommand(
-            Command::new("repair")
-                .about("Repair what `verify` finds damaged, as far as possible; stop the server first"),
-        )
+        .subcommand(repair())
         .subcommand(backup())
         .subcommand(restore())
         .subcommand(Command::new("health").about("Ask the server that runs here how it is"))
@@ -119,6 +118,15 @@ fn formats() -> Command {
                 .help("A record file, or the identifier of a stored record"),
         )
         .arg(Arg::new(AS).long(AS).value_name("NAME").help("Print the record in this format instead"))
+}
+
+fn repair() -> Command {
+    Command::new("repair")
+        .about("Repair what `verify` finds damaged, as far as possible; stop the server first")
+        .arg(Arg::new(CLOCK).long(CLOCK).action(ArgAction::SetTrue).help(
+            "Show what to expect if a store that is in the future, because the clock was, is brought back to the clock",
+        ))
+        .arg(Arg::new(YES).long(YES).action(ArgAction::SetTrue).requires(CLOCK).help("With --clock: do it"))
 }
 
 fn backup() -> Command {

@@ -70,6 +70,9 @@ fn parse(arguments: impl Iterator<Item = OsString>) -> Result<Ending, Failure> {
             &arguments::folder_of_backup(matches),
             matches.get_flag(arguments::REPLACE_LOST),
         ),
+        "repair" if matches.get_flag(arguments::CLOCK) => {
+            repair::run_clock(config, matches.get_flag(arguments::YES))
+        }
         "repair" => repair::run(config),
         "health" => health::run(config),
         _ => print(&effective(&configuration)),

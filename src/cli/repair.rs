@@ -6,7 +6,7 @@ use crate::clock::SystemClock;
 use crate::config::Config;
 use crate::folder::RECORDS;
 use crate::render::{Renderer, item_of};
-use crate::store::{Access, Base, Put, StoredItem};
+use crate::store::{Access, Base, Future, Put, StoredItem};
 
 use super::open::location;
 use super::progress::Bar;
@@ -32,6 +32,31 @@ pub(super) fn run(config: &Config) -> Result<Ending, Failure> {
         "run `windrow sync` to read the records of the records folder again, `windrow load` for others, or restore a backup\n",
     )?;
     Ok(Ending::Incomplete)
+}
+
+/// Shows what harvesters will see of a store that is brought back to the clock, and does it if that is confirmed.
+pub(super) fn run_clock(config: &Config, confirmed: bool) -> Result<Ending, Failure> {
+    let location = location(config);
+    let Some(future) = location.future(&SystemClock)? else {
+        return print("the store is not in the future\n");
+    };
+    print(&expected(&future))?;
+    if !confirmed {
+        print("nothing was changed; check the clock, stop Windrow, and add --yes to do this\n")?;
+        return Ok(Ending::Incomplete);
+    }
+    location.reset_clock(&SystemClock)?;
+    print("the store is at the clock again\n")
+}
+
+fn expected(future: &Future) -> String {
+    let Future { clock, horizon, latest, records } = future;
+    format!(
+        "The clock shows {clock}. The store has given responseDates up to {horizon}, and datestamps up to {latest}.\n\
+         {records} records have datestamps later than the clock; they get the next second.\n\
+         Harvesters that have seen a later responseDate ask for changes since then, and get none until the clock is there.\n\
+         Ask them to harvest again from {clock}, or everything.\n"
+    )
 }
 
 /// The item as the repository renders it now; `None` if it cannot be read back.

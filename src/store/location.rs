@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use super::sqlite::{self, FILE_NAME, Sqlite};
 use super::{
-    Batch, Change, Damage, ErrorKind, Manifest, Outcome, Put, RULES, Repaired, Restored, Result, Store,
-    StoreError, StoredItem, restore,
+    Batch, Change, Damage, ErrorKind, Future, Manifest, Outcome, Put, RULES, Repaired, Restored, Result,
+    Store, StoreError, StoredItem, restore,
 };
 use crate::clock::Clock;
 
@@ -113,6 +113,17 @@ impl Location {
         // The damaged versions have been replaced, so they can be removed now.
         repaired.left = sqlite::repair(&self.folder, folder_source, render, progress)?.0.left;
         Ok(repaired)
+    }
+
+    /// How far the store is in the future because the clock was; `None` if it is not.
+    pub fn future(&self, clock: &dyn Clock) -> Result<Option<Future>> {
+        sqlite::future(&self.folder, clock.now())
+    }
+
+    /// Brings a store that is in the future back to the clock: a full harvest afterwards gets everything. No
+    /// other process may have it open.
+    pub fn reset_clock(&self, clock: &dyn Clock) -> Result<()> {
+        sqlite::reset_clock(&self.folder, clock.now())
     }
 }
 

@@ -22,6 +22,7 @@ pub use change::{
 };
 pub use damage::{Damage, Part, Repaired};
 pub use error::{ErrorKind, StoreError};
+pub use horizon::Future;
 pub use location::{Access, Location};
 pub use page::{Checksum, Form, Found, Limit, Page, Range};
 pub use restore::Restored;

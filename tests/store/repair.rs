@@ -4,10 +4,12 @@ use std::path::Path;
 use std::sync::Arc;
 
 use tempfile::TempDir;
-use windrow::clock::ManualClock;
-use windrow::store::{Access, Change, ErrorKind, Part, Put, Repaired, Result, Store, StoredItem};
+use windrow::clock::{Clock, ManualClock};
+use windrow::store::{
+    Access, Change, ErrorKind, Part, Put, Range, Repaired, Result, Store, StoredItem, Wait,
+};
 
-use super::bench::{NOON, put_in, stamp};
+use super::bench::{ALL, NOON, Seen, Shown, delete, put_in, records, stamp};
 use super::verify::{Answers, alter, answers, filled, location, sets_of};
 
 fn clock() -> Arc<ManualClock> {
@@ -145,4 +147,64 @@ fn a_damaged_mark_is_discarded_if_the_store_is_intact() {
     location(folder.path()).open(Access::ReadWrite, clock()).map(drop).unwrap_err();
     repair(folder.path(), &|_| None).unwrap();
     assert_eq!(answers(&*opened(folder.path())), expected);
+}
+
+#[test]
+fn a_store_in_the_future_is_brought_back_to_the_clock() {
+    let folder = TempDir::new().unwrap();
+    let bench = filled(folder.path());
+    let before = bench.list(ALL);
+    let right = bench.clock.now();
+    bench.clock.advance(400 * 86_400);
+    bench.snapshot();
+    bench.apply(&[delete("item1"), put_in("item2", &["z"], &[("oai_dc", "1"), ("mods", "1")])]);
+    bench.wait();
+    bench.snapshot();
+    bench.apply(&[
+        put_in("item2", &["x"], &[("oai_dc", "2")]),
+        put_in("item4", &["x"], &[("oai_dc", "waits")]),
+    ]);
+    bench.wait();
+    let expected = bench.list(ALL);
+    bench.clock.advance(-2);
+    let clock = bench.clock.clone();
+    drop(bench);
+    clock.set(right);
+    let location = location(folder.path());
+    let future = location.future(&*clock).unwrap().unwrap();
+    assert!(future.horizon > right.plus(399 * 86_400) && future.records == 6, "{future:?}");
+    location.reset_clock(&*clock).unwrap();
+    assert_eq!(location.future(&*clock).unwrap(), None);
+    assert_eq!(location.verify(&|_, _| ()).unwrap(), []);
+    clock.advance(2);
+    let store = location.open(Access::ReadWrite, clock.clone()).unwrap();
+    let snapshot = store.snapshot(Wait::Yes).unwrap();
+    assert_eq!(snapshot.now(), right.plus(2), "responseDate is that of the clock again");
+    let now: Vec<_> = records(&*snapshot, &ALL).into_iter().map(Shown::seen).collect();
+    let bodies = |seen: &[Seen]| seen.iter().map(|seen| (seen.0.clone(), seen.1.clone())).collect::<Vec<_>>();
+    assert_eq!(bodies(&now), bodies(&expected));
+    for seen in &now {
+        let stays = before.contains(seen);
+        assert!(stays || seen.2 == right.plus(1), "{seen:?}");
+    }
+    let since = Range { from: Some(right.plus(1)), ..ALL };
+    assert_eq!(
+        records(&*snapshot, &since).len(),
+        3,
+        "who asks from the right time on gets what was in the future"
+    );
+    drop(snapshot);
+    drop(store);
+    drop(location.open(Access::ReadWrite, clock).unwrap());
+}
+
+#[test]
+fn a_clock_repair_that_is_killed_leaves_a_store_that_can_be_repaired() {
+    let (folder, _) = made();
+    let early = ManualClock::at(stamp(NOON).plus(2));
+    std::fs::remove_file(folder.path().join("windrow.mark")).unwrap(); // before the commit
+    location(folder.path()).reset_clock(&early).unwrap();
+    std::fs::remove_file(folder.path().join("windrow.mark")).unwrap(); // after it
+    assert_eq!(location(folder.path()).verify(&|_, _| ()).unwrap(), []);
+    assert_eq!(location(folder.path()).future(&early).unwrap(), None);
 }

@@ -27,6 +27,7 @@ mod pages;
 mod pool;
 mod presence;
 mod repair;
+mod reset_clock;
 mod row;
 mod schema;
 mod snapshot;
@@ -65,6 +66,7 @@ pub use self::connection::{Durability, FILE_NAME};
 pub use self::contents::Content;
 pub use self::copy::{backup, copy_back};
 pub use self::repair::repair;
+pub use self::reset_clock::{future, reset_clock};
 
 /// How many bytes compressed pages may have, unless configured otherwise.
 pub const ROOM_FOR_PAGES: u64 = 8 << 30;

@@ -100,7 +100,7 @@ fn add_tallies(
 }
 
 /// The datestamps of the parts of the log. Sequence numbers that no version has any more belong to the part after them.
-pub(super) fn batches(connection: &Connection, state: &State) -> Result<()> {
+pub(in super::super) fn batches(connection: &Connection, state: &State) -> Result<()> {
     let mut statement =
         connection.prepare("SELECT stamp, max(place & ?1) FROM log GROUP BY stamp ORDER BY stamp")?;
     let ends = statement.query_map([SEQ_MASK], |row| Ok((row.get(0)?, row.get(1)?)))?;

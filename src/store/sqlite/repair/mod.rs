@@ -7,6 +7,7 @@ use std::path::Path;
 
 use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 
+pub(super) use self::derived::batches;
 use self::records::Records;
 use super::checking::verify_file;
 use super::connection::FILE_NAME;

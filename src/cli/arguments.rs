@@ -13,10 +13,14 @@ const SOURCE: &str = "source";
 const FILES: &str = "files";
 const RECORD: &str = "record";
 const AS: &str = "as";
+const FOLDER: &str = "folder";
+pub(super) const CLOCK: &str = "clock";
+pub(super) const YES: &str = "yes";
+pub(super) const REPLACE_LOST: &str = "replace-lost";
 
 const ENDINGS: &str = "\
 Exit codes: 0 done; 1 failed; 2 the command or the configuration is wrong; 3 done, but for records that were
-rejected, other files with errors, or deletions that wait to be confirmed, or `verify` found damage; 4 `diff` found
+rejected, other files with errors, or deletions that wait to be confirmed, or damage that `verify` found or\n`repair` could not repair; 4 `diff` found
 what would change.
 
 Every flag under `Settings` may be given as an environment variable (WINDROW_LISTEN for --listen) or as a key
@@ -46,6 +50,9 @@ pub(super) fn command() -> Command {
             Command::new("verify")
                 .about("Read everything in the store, and show what is damaged; the server may be running"),
         )
+        .subcommand(repair())
+        .subcommand(backup())
+        .subcommand(restore())
         .subcommand(Command::new("health").about("Ask the server that runs here how it is"))
         .subcommand(
             Command::new("config").about("Show the effective configuration, and where each value came from"),
@@ -113,6 +120,36 @@ fn formats() -> Command {
         .arg(Arg::new(AS).long(AS).value_name("NAME").help("Print the record in this format instead"))
 }
 
+fn repair() -> Command {
+    Command::new("repair")
+        .about("Repair what `verify` finds damaged, as far as possible; stop the server first")
+        .arg(Arg::new(CLOCK).long(CLOCK).action(ArgAction::SetTrue).help(
+            "Show what to expect if a store that is in the future, because the clock was, is brought back to the clock",
+        ))
+        .arg(Arg::new(YES).long(YES).action(ArgAction::SetTrue).requires(CLOCK).help("With --clock: do it"))
+}
+
+fn backup() -> Command {
+    Command::new("backup")
+        .about("Write the store into a folder, as one file and a manifest; the server may be running")
+        .arg(folder("The folder of the backup, which must not have one yet"))
+}
+
+fn restore() -> Command {
+    Command::new("restore")
+        .about("Restore a backup: copy it, or change the store that is there until it has the same records")
+        .arg(folder("The folder that `windrow backup` wrote"))
+        .arg(
+            Arg::new(REPLACE_LOST).long(REPLACE_LOST).action(ArgAction::SetTrue).help(
+                "Restore even if parts of a lost store are in the data folder; they are renamed to *.lost",
+            ),
+        )
+}
+
+fn folder(help: &'static str) -> Arg {
+    Arg::new(FOLDER).value_name("DIR").required(true).value_parser(value_parser!(PathBuf)).help(help)
+}
+
 /// The flag of a setting. Its value is read later, together with those from elsewhere.
 fn flag(setting: &'static Setting) -> Arg {
     let default = match setting.default {
@@ -139,6 +176,11 @@ pub(super) fn flags(matches: &ArgMatches) -> (Vec<(&'static str, String)>, Optio
 
 pub(super) fn files(matches: &ArgMatches) -> Vec<PathBuf> {
     matches.get_many(FILES).into_iter().flatten().cloned().collect()
+}
+
+/// The folder of a backup.
+pub(super) fn folder_of_backup(matches: &ArgMatches) -> PathBuf {
+    matches.get_one(FOLDER).cloned().unwrap_or_default()
 }
 
 pub(super) fn source(matches: &ArgMatches) -> String {

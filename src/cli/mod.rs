@@ -2,6 +2,7 @@
 
 mod address;
 mod arguments;
+mod backup;
 mod diff;
 mod ending;
 mod formats;
@@ -9,6 +10,8 @@ mod health;
 mod load;
 mod open;
 mod progress;
+mod repair;
+mod restore;
 mod serve;
 mod sync;
 mod upgrade;
@@ -62,6 +65,16 @@ fn parse(arguments: impl Iterator<Item = OsString>) -> Result<Ending, Failure> {
         "upgrade" => upgrade::run(config),
         "health" => health::run(&configuration),
         "verify" => verify::run(config),
+        "backup" => backup::run(config, &arguments::folder_of_backup(matches)),
+        "restore" => restore::run(
+            config,
+            &arguments::folder_of_backup(matches),
+            matches.get_flag(arguments::REPLACE_LOST),
+        ),
+        "repair" if matches.get_flag(arguments::CLOCK) => {
+            repair::run_clock(config, matches.get_flag(arguments::YES))
+        }
+        "repair" => repair::run(config),
         _ => print(&effective(&configuration)),
     }
 }

@@ -27,6 +27,16 @@ pub enum Part {
     Store,
 }
 
+/// What a repair has found, and what it could not repair.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Repaired {
+    pub found: Vec<Damage>,
+    /// What is still damaged.
+    pub left: Vec<Damage>,
+    /// How many items were written anew, with new datestamps.
+    pub rewritten: u64,
+}
+
 impl Damage {
     /// Damage of a part that belongs to no single item.
     pub fn new(part: Part, what: impl Into<String>) -> Self {

@@ -29,6 +29,19 @@ pub(super) struct Horizon {
     pub(super) jump: (Datestamp, Datestamp),
 }
 
+/// How far a store is in the future, because the clock was.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Future {
+    /// What the clock shows now.
+    pub clock: Datestamp,
+    /// The last responseDate that may have been given.
+    pub horizon: Datestamp,
+    /// The greatest datestamp.
+    pub latest: Datestamp,
+    /// How many records have a datestamp later than the clock, tombstones included.
+    pub records: u64,
+}
+
 impl Horizon {
     /// That of a store made now.
     pub(super) const fn starting(now: Datestamp) -> Self {

@@ -4,7 +4,10 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::sqlite::{self, FILE_NAME, Sqlite};
-use super::{Damage, ErrorKind, Manifest, Restored, Result, Store, StoreError, restore};
+use super::{
+    Batch, Change, Damage, ErrorKind, Future, Manifest, Outcome, Put, RULES, Repaired, Restored, Result,
+    Store, StoreError, StoredItem, restore,
+};
 use crate::clock::Clock;
 
 /// What a store is opened for.
@@ -84,6 +87,43 @@ impl Location {
         }
         let store = self.open(Access::ReadWrite, clock.clone()).map_err(with_way_out)?;
         restore::restore(&*store, &Sqlite::open_read_only(from, clock)?, progress)
+    }
+
+    /// Repairs the store, which no other process may have open: what is derived from the records is made again, and a damaged
+    /// record is rendered again by `render`. The items of the source `folder_source` whose records cannot be rendered are
+    /// read again from their files by the next synchronisation.
+    pub fn repair(
+        &self,
+        folder_source: &str,
+        render: &dyn Fn(&StoredItem) -> Option<Put>,
+        clock: Arc<dyn Clock>,
+        progress: &dyn Fn(u64, Option<u64>),
+    ) -> Result<Repaired> {
+        let (mut repaired, again) = sqlite::repair(&self.folder, folder_source, render, progress)?;
+        if again.is_empty() {
+            return Ok(repaired);
+        }
+        let store = self.open(Access::ReadWrite, clock)?;
+        for (source, put) in again {
+            let rules = store.document(RULES)?.map_or(0, |rules| rules.revision);
+            let outcomes = store.apply(&Batch { source: &source, rules, changes: &[Change::Put(put)] })?;
+            repaired.rewritten += u64::from(outcomes == [Outcome::Changed]);
+        }
+        drop(store);
+        // The damaged versions have been replaced, so they can be removed now.
+        repaired.left = sqlite::repair(&self.folder, folder_source, render, progress)?.0.left;
+        Ok(repaired)
+    }
+
+    /// How far the store is in the future because the clock was; `None` if it is not.
+    pub fn future(&self, clock: &dyn Clock) -> Result<Option<Future>> {
+        sqlite::future(&self.folder, clock.now())
+    }
+
+    /// Brings a store that is in the future back to the clock: a full harvest afterwards gets everything. No
+    /// other process may have it open.
+    pub fn reset_clock(&self, clock: &dyn Clock) -> Result<()> {
+        sqlite::reset_clock(&self.folder, clock.now())
     }
 }
 

@@ -20,8 +20,9 @@ pub use backup::Manifest;
 pub use change::{
     Base, Batch, Change, Deletion, DryRun, DryRunRecord, Fate, LiveItem, NewRecord, Outcome, Put, StoredItem,
 };
-pub use damage::{Damage, Part};
+pub use damage::{Damage, Part, Repaired};
 pub use error::{ErrorKind, StoreError};
+pub use horizon::Future;
 pub use location::{Access, Location};
 pub use page::{Checksum, Form, Found, Limit, Page, Range};
 pub use restore::Restored;

@@ -3,12 +3,14 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 mod agreement;
+mod backup;
 mod bench;
 mod contract;
 mod dry_run;
 mod memory;
 mod pages;
 mod promise;
+mod repair;
 mod safeguards;
 mod trouble;
 mod upgrade;

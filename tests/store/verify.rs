@@ -25,9 +25,8 @@ pub fn filled(folder: &Path) -> Bench {
     let bench =
         Bench::of(move |clock| Arc::new(Sqlite::open_with(&folder, clock, Durability::Scratch).unwrap()));
     let name = |number: usize| format!("item{number}");
-    let sets = |number: usize| [&["x:y"][..], &["z"], &["x", "z"], &[]][number % 4];
     let item = |number: usize, body: &str| {
-        put_in(&name(number), sets(number), &PREFIXES.map(|prefix| (prefix, body)))
+        put_in(&name(number), sets_of(number), &PREFIXES.map(|prefix| (prefix, body)))
     };
     let changes: Vec<_> = (0..ITEMS).map(|number| item(number, &format!("<a>{number}</a>"))).collect();
     bench.apply(&changes);
@@ -43,6 +42,11 @@ pub fn filled(folder: &Path) -> Bench {
     bench.wait();
     bench.snapshot();
     bench
+}
+
+/// The sets of the item with this number.
+pub fn sets_of(number: usize) -> &'static [&'static str] {
+    [&["x:y"][..], &["z"], &["x", "z"], &[]][number % 4]
 }
 
 pub fn location(folder: &Path) -> Location {

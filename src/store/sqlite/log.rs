@@ -237,7 +237,8 @@ pub(super) fn purge(connection: &Connection, horizon: Datestamp, limit: u32) -> 
     gone.iter().try_for_each(|(place, sets)| remove(connection, *place, sets))
 }
 
-fn remove(connection: &Connection, place: i64, sets: &str) -> Result<()> {
+/// Removes a version, and takes it out of its sets.
+pub(super) fn remove(connection: &Connection, place: i64, sets: &str) -> Result<()> {
     for spec in paths(sets) {
         let node = named(connection, Names::Node, spec)?;
         connection

@@ -105,7 +105,7 @@ impl Mark {
         }
         Progress::parse(&text).map(Some).ok_or_else(|| {
             StoreError::new(ErrorKind::Corrupt, format!("{} is damaged", self.path.display()))
-                .with_remedy("run `windrow verify`; if it finds nothing else, remove this file")
+                .with_remedy("run `windrow repair`, which removes it if the store is intact")
         })
     }
 
@@ -120,6 +120,13 @@ impl Mark {
         {
             tracing::debug!(%error, "the mark of the store cannot be written");
             *file = None;
+        }
+    }
+
+    /// Removes the mark if it is damaged; a store that is intact is as good as its mark then.
+    pub(super) fn discard_if_damaged(&self) {
+        if self.read().is_err_and(|error| error.kind == ErrorKind::Corrupt) {
+            self.remove();
         }
     }
 

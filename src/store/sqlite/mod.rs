@@ -15,6 +15,7 @@ mod copy;
 mod dry_run;
 mod error;
 mod file_at;
+mod header;
 mod items;
 mod journal;
 mod lists;
@@ -25,6 +26,8 @@ mod numbers;
 mod pages;
 mod pool;
 mod presence;
+mod repair;
+mod reset_clock;
 mod row;
 mod schema;
 mod snapshot;
@@ -62,6 +65,8 @@ pub use self::checking::verify_folder as verify;
 pub use self::connection::{Durability, FILE_NAME};
 pub use self::contents::Content;
 pub use self::copy::{backup, copy_back};
+pub use self::repair::repair;
+pub use self::reset_clock::{future, reset_clock};
 
 /// How many bytes compressed pages may have, unless configured otherwise.
 pub const ROOM_FOR_PAGES: u64 = 8 << 30;

@@ -4,6 +4,7 @@ use std::collections::{BTreeSet, HashMap};
 
 use rusqlite::{OptionalExtension, Row};
 
+use super::super::header;
 use super::super::log::{BLOCK_BITS, EVERYTHING, paths};
 use super::super::numbers::{Names, number};
 use super::super::row::{LogRow, Numbers, columns, seq};
@@ -97,11 +98,11 @@ impl Reading {
         let numbers = &version.numbers;
         let header = version.text(Form::Headers).ok().and_then(|header| str::from_utf8(header).ok());
         let sets: String = row.get(SETS)?;
-        let of_header = header.map(|header| elements(header, "setSpec").join(" "));
+        let of_header = header.map(header::sets);
         let members = self.is_in_sets(verifying, of_header.as_deref().unwrap_or(&sets), numbers)?;
         let is_referred_to = self.is_referred_to(row, numbers)?;
         let identifier: Option<String> = row.get(IDENTIFIER)?;
-        let named = header.map(|header| unescaped(&elements(header, "identifier").concat()));
+        let named = header.map(header::identifier);
         Ok(if header.is_none() || version.xml().is_err() {
             Some((Part::Record, "its text is not as it was written"))
         } else if of_header.is_some_and(|of_header| of_header != sets) {
@@ -207,19 +208,4 @@ impl Reading {
 
 fn wrong_counts() -> Damage {
     Damage::new(Part::Index, "the counts of records are not those of the log")
-}
-
-/// The texts of the elements of this name in a header that the store has written.
-fn elements<'h>(header: &'h str, name: &str) -> Vec<&'h str> {
-    let (start, end) = (format!("<{name}>"), format!("</{name}>"));
-    header.split(&start).skip(1).filter_map(|rest| rest.split(&end).next()).collect()
-}
-
-/// The text of an identifier: what is a URI has no other character that XML escapes.
-fn unescaped(text: &str) -> String {
-    text.replace("&lt;", "<")
-        .replace("&gt;", ">")
-        .replace("&quot;", "\"")
-        .replace("&apos;", "'")
-        .replace("&amp;", "&")
 }

@@ -10,9 +10,9 @@
 //! - [`formats`]: one file per metadataPrefix.
 //! - [`sets`]: rules that put items into sets.
 //! - [`store`]: the change log, behind a trait.
-//! - [`repository`]: the six verbs answered from a store.
 //! - [`import`]: other people's files become items, every problem with its place.
 //! - [`render`]: items into records, and items read back from what the store keeps of them.
+//! - [`repository`]: the six verbs answered from a store.
 //! - [`ingest`]: items into the store: batches, files loaded in bulk, items rendered again, dry runs.
 //! - [`folder`]: the records folder, synchronised and watched.
 //! - [`config`], [`telemetry`], [`http`], [`cli`]: the program around it.

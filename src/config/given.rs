@@ -55,7 +55,7 @@ impl Texts {
             Ok(value) => Some(value),
             Err(remedy) => {
                 self.problems
-                    .push(format!("{}: `{}` is no value of {key}: {remedy}", given.origin, given.text));
+                    .push(format!("{}: `{}` is not a value of {key}: {remedy}", given.origin, given.text));
                 None
             }
         }

@@ -9,6 +9,7 @@ mod layout;
 mod mappings;
 mod nearest;
 mod one_item;
+mod pass;
 mod scan;
 mod sidecars;
 mod sync;

@@ -1,7 +1,8 @@
 //! GetRecord (§4.1): one record, deleted ones included.
 
+use super::body::Body;
 use super::given::Written;
-use super::{Body, View};
+use super::view::View;
 use crate::model::MetadataPrefix;
 use crate::protocol::{Error, ErrorCode, Errors, Frame};
 use crate::store::{Found, StoreError};

@@ -1,14 +1,10 @@
-//! What a verb gives, and how it becomes a document: records and headers are appended to the frame as the store has them.
+//! What a verb gives.
 
-use super::list_records::Progress;
-use super::{Body, View};
-use crate::gzip::Member;
+use super::body::Body;
+use super::progress::Progress;
 use crate::model::MetadataPrefix;
-use crate::protocol::{Answer, Entries, Errors, Frame, ResumptionToken};
-use crate::store::{Form, Limit, Page, StoreError};
-
-/// About what a page of records takes as gzip.
-const GZIP: usize = 32 << 10;
+use crate::protocol::{Answer, Entries, Errors};
+use crate::store::StoreError;
 
 /// What a verb gives.
 pub(super) enum Given {
@@ -35,64 +31,5 @@ impl Given {
 /// A document, and how many records, headers, formats or sets it has.
 pub(super) type Written = (Body, usize);
 
-impl View<'_> {
-    /// The document in its frame; or what is wrong, if the store does not have what was asked for.
-    pub(super) fn written(&self, given: Given, frame: &Frame) -> Result<Result<Written, Errors>, StoreError> {
-        match given {
-            Given::Whole(_, entries) => Ok(Ok((Body::Plain(whole(frame)), entries))),
-            Given::Record { identifier, metadata_prefix } => {
-                self.written_record(&identifier, &metadata_prefix, frame)
-            }
-            Given::List { entries: Entries::Headers, progress } => {
-                self.written_page(progress, Form::Headers, frame)
-            }
-            Given::List { entries: Entries::Records, progress } if self.gzip => {
-                self.gzipped_page(progress, frame)
-            }
-            Given::List { entries: Entries::Records, progress } => {
-                self.written_page(progress, Form::Records, frame)
-            }
-        }
-    }
-
-    /// A page as it is.
-    fn written_page(
-        &self,
-        progress: Progress,
-        form: Form,
-        frame: &Frame,
-    ) -> Result<Result<Written, Errors>, StoreError> {
-        let mut document = frame.head().as_bytes().to_vec();
-        let page = self.snapshot.page(&progress.range(), self.limit(form), form, &mut document)?;
-        Ok(self.token_after(progress, &page)?.map(|token| {
-            document.extend_from_slice(frame.tail(token.as_ref()).as_bytes());
-            (Body::Plain(document), page.records)
-        }))
-    }
-
-    /// A page as one member of gzip.
-    fn gzipped_page(&self, progress: Progress, frame: &Frame) -> Result<Result<Written, Errors>, StoreError> {
-        let mut member = Member::with_capacity(GZIP);
-        member.text(frame.head().as_bytes());
-        let form = Form::Deflated;
-        let page: Page = member.deflated_by(|out| {
-            let page = self.snapshot.page(&progress.range(), self.limit(form), form, out)?;
-            Ok::<_, StoreError>((page, page.checksum.crc, page.checksum.size))
-        })?;
-        Ok(self.token_after(progress, &page)?.map(|token: Option<ResumptionToken>| {
-            member.text(frame.tail(token.as_ref()).as_bytes());
-            (Body::Gzip(member.finish()), page.records)
-        }))
-    }
-
-    /// How much a page may have. Headers are small: their number alone counts.
-    fn limit(&self, form: Form) -> Limit {
-        let bytes = if form == Form::Headers { usize::MAX } else { self.settings.page_bytes };
-        Limit { records: self.settings.page_size, bytes }
-    }
-}
-
-/// A document without records.
-pub(super) fn whole(frame: &Frame) -> Vec<u8> {
-    [frame.head(), &frame.tail(None)].concat().into_bytes()
-}
+/// What a verb gives, or what is wrong with the request.
+pub(super) type Outcome = Result<Result<Given, Errors>, StoreError>;

@@ -1,7 +1,7 @@
 //! Identify (§4.2).
 
-use super::given::Given;
-use super::{Outcome, View};
+use super::given::{Given, Outcome};
+use super::view::View;
 use crate::protocol::{Answer, IdentifyAnswer};
 
 impl View<'_> {

@@ -1,8 +1,8 @@
 //! ListMetadataFormats (§4.4).
 
 use super::get_record::no_such_item;
-use super::given::Given;
-use super::{Outcome, View};
+use super::given::{Given, Outcome};
+use super::view::View;
 use crate::formats::{Format, Formats, offers};
 use crate::protocol::{Answer, Error, ErrorCode, MetadataFormat};
 

@@ -1,40 +1,15 @@
 //! ListRecords and ListIdentifiers (§4.5, §4.3): a walk along the log, page by page.
 
 use super::get_record::no_such_format;
-use super::given::Given;
+use super::given::{Given, Outcome};
 use super::list_sets::no_set_hierarchy;
+use super::progress::Progress;
 use super::tokens::{expired, not_ours};
-use super::{Outcome, View};
-use crate::model::{Datestamp, MetadataPrefix, SetSpec};
+use super::view::View;
 use crate::protocol::{
     Entries, Error, ErrorCode, Errors, ListArguments, Position, ResumptionToken, Selection, Token, Verb,
 };
-use crate::store::{Page, Range, StoreError};
-
-/// A list, and how far it was given.
-pub(super) struct Progress {
-    verb: Verb,
-    metadata_prefix: MetadataPrefix,
-    set: Option<SetSpec>,
-    from: Option<Datestamp>,
-    until: Option<Datestamp>,
-    after: Option<u64>,
-    cursor: u64,
-    /// What the first page counted.
-    complete_list_size: Option<u64>,
-}
-
-impl Progress {
-    pub(super) fn range(&self) -> Range<'_> {
-        Range {
-            prefix: self.metadata_prefix.as_str(),
-            from: self.from,
-            until: self.until,
-            set: self.set.as_ref(),
-            after: self.after,
-        }
-    }
-}
+use crate::store::{Page, StoreError};
 
 impl View<'_> {
     pub(super) fn list_records(&self, entries: Entries, arguments: &ListArguments) -> Outcome {

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use super::given::Given;
+use super::given::{Given, Outcome};
 use super::tokens::{expired, not_ours};
-use super::{Outcome, View};
+use super::view::View;
 use crate::model::{SetDescription, SetSpec, Text};
 use crate::protocol::{Answer, Error, ErrorCode, Position, Set, Token, Verb};
 use crate::sets::SetNames;

@@ -8,7 +8,11 @@ mod identify;
 mod list_metadata_formats;
 mod list_records;
 mod list_sets;
+mod progress;
+mod settings;
 mod tokens;
+mod view;
+mod written;
 
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
@@ -17,28 +21,14 @@ use crate::protocol::{Arguments, Entries, Errors, Key, ListArguments, Request, R
 use crate::render::StoredIdentity;
 use crate::store::{RULES, Snapshot, Store, Wait};
 
-use given::{Given, whole};
+use given::{Given, Outcome};
+use view::{View, base_url};
+use written::whole;
 
 pub use crate::store::{ErrorKind, StoreError};
 pub use body::Body;
 pub use health::{Health, HealthReport};
-
-/// What an operator decides about answers.
-#[derive(Clone, Debug)]
-pub struct Settings {
-    /// Replaces the base URL of `repository.toml`.
-    pub base_url: Option<String>,
-    /// The base URL where neither names one.
-    pub default_base_url: String,
-    /// At most this many records, headers or sets in a page.
-    pub page_size: usize,
-    /// A page of records ends after the record that reaches this many bytes.
-    pub page_bytes: usize,
-    /// How long a resumption token is good, in seconds.
-    pub token_lifetime: i64,
-    /// Content codings to announce (§3.1.3).
-    pub compressions: Vec<&'static str>,
-}
+pub use settings::Settings;
 
 /// Answers requests; any number of threads may share one.
 pub struct Repository {
@@ -61,9 +51,6 @@ pub struct Reply {
     /// How many records, headers, formats or sets the answer holds.
     pub entries: usize,
 }
-
-/// What a verb gives, or what is wrong with the request.
-type Outcome = Result<Result<Given, Errors>, StoreError>;
 
 impl Repository {
     pub fn new(store: Arc<dyn Store>, settings: Settings) -> Self {
@@ -154,18 +141,6 @@ impl Repository {
     }
 }
 
-/// All that one answer is made from.
-struct View<'r> {
-    settings: &'r Settings,
-    identity: Arc<Identity>,
-    key: &'r Key,
-    snapshot: &'r dyn Snapshot,
-    /// Whether the answer will be compressed.
-    gzip: bool,
-    /// Whether nothing may be waited for.
-    at_once: bool,
-}
-
 /// Whether a request is one of those that many harvesters ask for again and again.
 const fn may_be_at_hand(request: &Request) -> bool {
     let arguments = match request {
@@ -188,13 +163,4 @@ impl View<'_> {
             Request::List { entries, arguments } => self.list_records(*entries, arguments),
         }
     }
-
-    fn base_url(&self) -> &str {
-        base_url(self.settings, &self.identity)
-    }
-}
-
-fn base_url<'a>(settings: &'a Settings, identity: &'a Identity) -> &'a str {
-    let named = settings.base_url.as_deref().or(identity.base_url.as_deref());
-    named.unwrap_or(&settings.default_base_url)
 }

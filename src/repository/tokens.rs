@@ -1,6 +1,6 @@
 //! resumptionToken (§3.5) in requests and answers.
 
-use super::View;
+use super::view::View;
 use crate::protocol::{Error, ErrorCode, ResumptionToken, Token, Verb};
 
 impl View<'_> {

@@ -137,7 +137,10 @@ fn an_identifier_that_is_not_there_is_told_with_the_nearest_or_as_deleted() {
     place.run(&["sync"]);
     let begun = std::time::Instant::now();
     while !place.run(&["formats", "oai:journal.org:wang"]).err.contains("oai:journal.org:wang was deleted") {
-        assert!(begun.elapsed() < std::time::Duration::from_secs(30)); // a deletion, too, has its datestamp to come
+        assert!(
+            begun.elapsed() < std::time::Duration::from_secs(30),
+            "a deletion is visible at its datestamp"
+        );
     }
 }
 

@@ -151,7 +151,7 @@ fn a_companion_without_its_record_is_told_so() {
     let world = world();
     world.write("a.toc.xml", &toc("x"));
     let told = errors(&world.sync());
-    assert!(told.contains("a.toc.xml:2:1: this is no Dublin Core record"), "{told}");
+    assert!(told.contains("a.toc.xml:2:1: this is not a Dublin Core record"), "{told}");
     assert!(told.contains("that record, a.toml or a.xml, is not there"), "{told}");
 }
 

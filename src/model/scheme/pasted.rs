@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::{folded, without};
+use super::folded::{folded, without};
 
 /// The bare identifier. `resolvers` are hosts and paths without the scheme; `labels` are what may stand before the identifier.
 ///

@@ -1,5 +1,7 @@
 //! Lists: where a range is in the log, how much is in it, and what has changed there.
 
+use std::collections::hash_map::Entry;
+
 use rusqlite::{CachedStatement, Connection};
 
 use super::log::{BLOCK_BITS, EVERYTHING};
@@ -133,11 +135,11 @@ impl View<'_> {
     fn changed_in_window(&self, node: i64, window: i64, first: i64, last: i64) -> Result<i64> {
         let opened = self.opened()?;
         let mut known = opened.changes.borrow_mut();
-        if !known.contains_key(&(node, window)) {
-            known.insert((node, window), changes(&opened.connection, node, window)?);
-        }
-        let blocks = known.get(&(node, window)).into_iter().flatten();
-        let inside = blocks.filter(|(block, _)| (first..=last).contains(block));
+        let blocks = match known.entry((node, window)) {
+            Entry::Occupied(known) => known.into_mut(),
+            Entry::Vacant(new) => new.insert(changes(&opened.connection, node, window)?),
+        };
+        let inside = blocks.iter().filter(|(block, _)| (first..=last).contains(block));
         Ok(inside.map(|(_, changed)| *changed).max().unwrap_or(0))
     }
 

@@ -12,6 +12,7 @@ mod compare;
 mod connection;
 mod contents;
 mod copy;
+mod document;
 mod dry_run;
 mod error;
 mod file_at;
@@ -45,7 +46,6 @@ use rusqlite::Connection;
 use self::busy::wait_a_minute;
 use self::cache::PageCache;
 use self::checking::Checking;
-use self::checks::crc_of;
 use self::connection::{File, Writing};
 use self::locked::lock;
 use self::mark::Mark;
@@ -267,11 +267,11 @@ impl Store for Sqlite {
     }
 
     fn document(&self, name: &str) -> Result<Option<Document>> {
-        self.reading(|connection| snapshot::document(connection, name))
+        self.reading(|connection| document::get(connection, name))
     }
 
     fn put_document(&self, name: &str, text: &str, base: u64) -> Result<Option<u64>> {
-        self.writing(|connection| put_document(connection, name, text, base))
+        self.writing(|connection| document::put(connection, name, text, base))
     }
 
     fn figures(&self) -> Result<Figures> {
@@ -292,20 +292,4 @@ impl Store for Sqlite {
         let corrupt = self.shared.checking.expect_intact().err();
         self.shared.ticker.problem().into_iter().chain(corrupt).chain(jump).chain(damaged).collect()
     }
-}
-
-fn put_document(connection: &Connection, name: &str, text: &str, base: u64) -> Result<(Option<u64>, State)> {
-    let mut state = State::read(connection)?;
-    let known = snapshot::document(connection, name)?;
-    if known.map_or(0, |known| known.revision) != base {
-        return Ok((None, state));
-    }
-    state.documents += 1;
-    connection.execute(
-        "INSERT INTO document VALUES (?1, ?2, ?3, ?4) ON CONFLICT (name)
-         DO UPDATE SET text = excluded.text, revision = excluded.revision, checksum = excluded.checksum",
-        (name, text, state.documents, crc_of(&[name, text])),
-    )?;
-    state.write(connection)?;
-    Ok((Some(state.documents.unsigned_abs()), state))
 }

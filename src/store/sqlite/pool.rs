@@ -20,6 +20,9 @@ use crate::model::Datestamp;
 /// How long a view is kept, at the longest.
 const KEPT: Duration = Duration::from_millis(250);
 
+/// Blocks in which versions were replaced, each with the last datestamp at which one was.
+pub(super) type Blocks = Vec<(i64, i64)>;
+
 /// A read transaction, and what was learned in it.
 pub(super) struct Opened {
     pub(super) connection: Connection,
@@ -35,8 +38,8 @@ pub(super) struct Opened {
     pub(super) end: Cell<Option<Option<i64>>>,
     /// The last visible place of a list up to a place.
     pub(super) lasts: RefCell<HashMap<(i64, i64), Option<i64>>>,
-    /// For a list and 256 consecutive blocks: the blocks with replaced versions, each with the last datestamp of one.
-    pub(super) changes: RefCell<HashMap<(i64, i64), Vec<(i64, i64)>>>,
+    /// The blocks with replaced versions, by list and window of the log.
+    pub(super) changes: RefCell<HashMap<(i64, i64), Blocks>>,
 }
 
 impl Opened {

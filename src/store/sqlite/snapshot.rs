@@ -1,13 +1,10 @@
 //! What a view shows.
 
-use rusqlite::{Connection, OptionalExtension};
-
+use super::document;
 use super::row::columns;
 use super::view::View;
 use crate::model::{Datestamp, InvalidSetSpec, SetSpec};
 use crate::store::{Document, ErrorKind, Form, Found, Limit, Page, Range, Result, Snapshot, StoreError};
-
-use super::checks::crc_of;
 
 /// The newest version of the record of the item with identifier ?1 in format ?2.
 const NEWEST: &str = concat!(
@@ -35,7 +32,7 @@ impl Snapshot for View<'_> {
     }
 
     fn document(&self, name: &str) -> Result<Option<Document>> {
-        document(self.connection()?, name)
+        document::get(self.connection()?, name)
     }
 
     fn key(&self) -> Result<[u8; 32]> {
@@ -150,22 +147,5 @@ impl View<'_> {
             }
             Ok(visible)
         })
-    }
-}
-
-/// A document, checked.
-pub(super) fn document(connection: &Connection, name: &str) -> Result<Option<Document>> {
-    let mut statement =
-        connection.prepare_cached("SELECT text, revision, checksum FROM document WHERE name = ?1")?;
-    let found = statement
-        .query_row([name], |row| {
-            Ok((Document { text: row.get(0)?, revision: row.get(1)? }, row.get::<_, u32>(2)?))
-        })
-        .optional()?;
-    match found {
-        Some((document, checksum)) if crc_of(&[name, &document.text]) != checksum => {
-            Err(StoreError::new(ErrorKind::Corrupt, format!("the document `{name}` is damaged")))
-        }
-        found => Ok(found.map(|(document, _)| document)),
     }
 }

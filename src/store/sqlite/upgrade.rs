@@ -4,6 +4,7 @@
 //! be opened by one of the two programs. The old files stay in a folder until the next upgrade.
 
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
@@ -239,14 +240,12 @@ impl Volumes {
     fn record(&mut self, at: i64, size: usize, identifier: &str) -> Result<Vec<u8>> {
         let (volume, offset) = (at >> 32, at & 0xFFFF_FFFF);
         let path = self.folder.join(format!("{volume:06}"));
-        if !self.open.contains_key(&volume) {
-            let file = File::open(&path).map_err(|error| failed(&path, &error))?;
-            self.open.insert(volume, file);
-        }
+        let file = match self.open.entry(volume) {
+            Entry::Occupied(open) => open.into_mut(),
+            Entry::Vacant(new) => new.insert(File::open(&path).map_err(|error| failed(&path, &error))?),
+        };
         let mut xml = vec![0; size];
-        if let Some(file) = self.open.get(&volume) {
-            read_at(file, &mut xml, offset.unsigned_abs()).map_err(|error| failed(&path, &error))?;
-        }
+        read_at(file, &mut xml, offset.unsigned_abs()).map_err(|error| failed(&path, &error))?;
         if xml.starts_with(b"<record>") && xml.ends_with(RECORD_END.as_bytes()) && !xml.contains(&0) {
             return Ok(xml);
         }

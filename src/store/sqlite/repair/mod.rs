@@ -8,7 +8,7 @@ use std::path::Path;
 use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 
 pub(super) use self::derived::batches;
-use self::records::Records;
+use self::records::{Records, Render};
 use super::checking::verify_file;
 use super::connection::FILE_NAME;
 use super::journal;
@@ -16,10 +16,7 @@ use super::mark::Mark;
 use super::presence::Presence;
 use super::schema;
 use super::state::State;
-use crate::store::{Damage, Part, Put, Repaired, Result, StoredItem};
-
-/// Renders an item again, as the repository does now; `None` if it cannot be read back.
-pub type Render<'r> = &'r dyn Fn(&StoredItem) -> Option<Put>;
+use crate::store::{Damage, Part, Put, Repaired, Result};
 
 /// Repairs the store in the folder, which no other process may have open. `folder_source` is the source whose items the next
 /// synchronisation reads again from their files. Returns the changes that are to be applied to the repaired store, too.

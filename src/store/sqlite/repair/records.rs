@@ -7,10 +7,12 @@ use super::super::header;
 use super::super::items::identifier;
 use super::super::log::{joined, remove};
 use super::super::row::{LogRow, Numbers, columns, seq};
-use super::Render;
 use crate::model::{Datestamp, Identifier};
 use crate::protocol::{Header, RECORD_END, record_head};
 use crate::store::{Base, Form, NewRecord, Put, Result, StoredItem};
+
+/// Renders an item again, as the repository does now; `None` if it cannot be read back.
+pub(super) type Render<'r> = &'r dyn Fn(&StoredItem) -> Option<Put>;
 
 /// A digest that no record has, so that the record is written again when its item is.
 const NO_DIGEST: [u8; 16] = [0; 16];

@@ -15,7 +15,8 @@ use crate::store::damage::Damage;
 pub(super) fn verify(connection: &Connection, progress: Progress<'_>) -> Result<Vec<Damage>> {
     let moment = connection.unchecked_transaction()?;
     let mut verifying = Verifying::of(&moment, progress);
-    let checks: [(&str, fn(&mut Verifying<'_>) -> Result<()>); 7] = [
+    type Check = fn(&mut Verifying<'_>) -> Result<()>;
+    let checks: [(&str, Check); 7] = [
         ("the file", tables::file),
         ("the definition of the tables", tables::definitions),
         ("the documents", tables::documents),

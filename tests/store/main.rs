@@ -9,4 +9,5 @@ mod dry_run;
 mod memory;
 mod pages;
 mod promise;
+mod random;
 mod trouble;

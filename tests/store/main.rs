@@ -10,6 +10,7 @@ mod dry_run;
 mod memory;
 mod pages;
 mod promise;
+mod random;
 mod repair;
 mod safeguards;
 mod trouble;

@@ -9,31 +9,12 @@ use windrow::store::{Change, Form, Limit, Page, Range};
 use super::bench::{
     ALL, Bench, NOON, checksum, delete, inflated, memory, pages, put_in, sqlite_with_room_for_pages, stamp,
 };
+use super::random::Random;
 
 const SEEDS: u64 = 3;
 const STEPS: usize = 120;
 const ITEMS: u64 = 60;
 const SETS: [&str; 3] = ["x", "x:y", "xy"];
-
-/// A small generator of random numbers (xorshift): the same seed gives the same run.
-struct Random(u64);
-
-impl Random {
-    fn below(&mut self, limit: u64) -> u64 {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        (self.0 >> 11) % limit
-    }
-
-    fn one_in(&mut self, odds: u64) -> bool {
-        self.below(odds) == 0
-    }
-
-    fn size(&mut self, limit: u64) -> usize {
-        usize::try_from(self.below(limit)).unwrap()
-    }
-}
 
 /// What a harvester asks for.
 struct Asked {
@@ -106,7 +87,7 @@ fn harvest(bench: &Bench, asked: &Asked, form: Form) -> String {
 }
 
 fn simulate(seed: u64, room: u64) {
-    let mut random = Random(seed.wrapping_mul(0x9E37_79B9_7F4A_7C15) | 1);
+    let mut random = Random::seeded(seed);
     let (bench, model) = (sqlite_with_room_for_pages(room), memory());
     for step in 0..STEPS {
         let changes: Vec<_> = (0..=random.below(4)).map(|_| change(&mut random)).collect();

@@ -4,8 +4,9 @@
 //! A seeded simulation: writers, harvesters and the clock take steps in a random order; from time to time everything
 //! comes to rest, every harvester finishes, and its copy is compared with what was written.
 
+mod harvester;
+
 use std::collections::BTreeMap;
-use std::io::Read;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -13,13 +14,14 @@ use tempfile::TempDir;
 use windrow::clock::ManualClock;
 use windrow::import::repository_file;
 use windrow::ingest::{load, refresh};
-use windrow::model::{Datestamp, Item};
-use windrow::protocol::Arguments;
+use windrow::model::Item;
 use windrow::render::{Renderer, StoredIdentity};
-use windrow::repository::{Body, Repository, Settings};
+use windrow::repository::{Repository, Settings};
 use windrow::store::{Base, Batch, Change, Deletion, Outcome, RULES, Store};
 
+use self::harvester::{Habit, Harvester, Page};
 use super::bench::{Bench, memory, sqlite_with_room_for_pages};
+use super::random::Random;
 
 const SEEDS: u64 = 12;
 const ROUNDS: usize = 100;
@@ -27,22 +29,6 @@ const STEPS: usize = 20;
 const ITEMS: u64 = 25;
 /// How many more items another process loads.
 const LOADED: u64 = 5;
-
-/// A small generator of random numbers (xorshift): the same seed gives the same run.
-struct Random(u64);
-
-impl Random {
-    fn below(&mut self, limit: u64) -> u64 {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        (self.0 >> 11) % limit
-    }
-
-    fn one_in(&mut self, odds: u64) -> bool {
-        self.below(odds) == 0
-    }
-}
 
 /// What was written last of an item.
 #[derive(Clone, Debug)]
@@ -65,158 +51,6 @@ struct Planned {
 struct Plan {
     rules: u64,
     changes: Vec<Planned>,
-}
-
-/// A record as a harvester keeps it; `None` for a deleted one.
-type Copy = BTreeMap<String, Option<String>>;
-
-/// From when a harvester asks next.
-#[derive(Clone, Copy, Debug)]
-enum Habit {
-    /// The responseDate of the first answer of its last harvest.
-    ResponseDate,
-    /// The highest datestamp it has seen, in whatever harvest, finished or not.
-    HighestDatestamp,
-}
-
-struct Harvester {
-    habit: Habit,
-    prefix: &'static str,
-    set: Option<&'static str>,
-    verb: &'static str,
-    copy: Copy,
-    from: Option<Datestamp>,
-    highest: Option<Datestamp>,
-    /// The responseDate of the first answer of the harvest that is under way, and the token to go on with.
-    under_way: Option<(Datestamp, String)>,
-    last_response: Datestamp,
-    /// Whether it asks for gzip: every other time.
-    gzip: bool,
-}
-
-/// One answer, taken apart.
-struct Page {
-    response_date: Datestamp,
-    records: Vec<(String, Datestamp, Option<String>)>,
-    token: Option<String>,
-    error: Option<String>,
-}
-
-fn between<'a>(text: &'a str, open: &str, close: &str) -> Option<&'a str> {
-    let start = text.find(open)? + open.len();
-    Some(&text[start..start + text[start..].find(close)?])
-}
-
-impl Page {
-    /// What the repository answers: at once, if it can, and in gzip if that is asked for.
-    fn of(repository: &Repository, query: &str, gzip: bool) -> Self {
-        let arguments = Arguments::decode(query.as_bytes(), b"");
-        let at_once = repository.answer_at_once(&arguments, gzip);
-        let reply = at_once.unwrap_or_else(|| repository.answer(&arguments, gzip).unwrap());
-        match reply.body {
-            Body::Plain(xml) => Self::read(str::from_utf8(&xml).unwrap()),
-            Body::Gzip(member) => {
-                let mut xml = String::new();
-                flate2::read::GzDecoder::new(&*member).read_to_string(&mut xml).unwrap();
-                Self::read(&xml)
-            }
-        }
-    }
-
-    fn read(xml: &str) -> Self {
-        let record = |part: &str| {
-            let header = part.split("</header>").next().unwrap();
-            let deleted = header.contains("status=\"deleted\"");
-            let title = between(part, "<dc:title>", "</dc:title>").unwrap_or("");
-            (
-                between(header, "<identifier>", "</identifier>").unwrap().to_owned(),
-                between(header, "<datestamp>", "</datestamp>").unwrap().parse().unwrap(),
-                (!deleted).then(|| title.to_owned()),
-            )
-        };
-        let token = between(xml, "<resumptionToken", "</resumptionToken>").and_then(|token| {
-            let value = token.split('>').nth(1).unwrap();
-            (!value.is_empty()).then(|| value.to_owned())
-        });
-        Self {
-            response_date: between(xml, "<responseDate>", "</responseDate>").unwrap().parse().unwrap(),
-            records: xml.split("<header").skip(1).map(record).collect(),
-            token,
-            error: between(xml, "<error code=\"", "\"").map(str::to_owned),
-        }
-    }
-}
-
-impl Harvester {
-    fn new(habit: Habit, prefix: &'static str, set: Option<&'static str>, verb: &'static str) -> Self {
-        let copy = Copy::new();
-        let last_response = Datestamp::from_unix(0);
-        Self {
-            habit,
-            prefix,
-            set,
-            verb,
-            copy,
-            from: None,
-            highest: None,
-            under_way: None,
-            last_response,
-            gzip: false,
-        }
-    }
-
-    fn query(&self) -> String {
-        if let Some((_, token)) = &self.under_way {
-            return format!("verb={}&resumptionToken={token}", self.verb);
-        }
-        let from = match self.habit {
-            Habit::ResponseDate => self.from,
-            Habit::HighestDatestamp => self.highest,
-        };
-        let from = from.map(|from| format!("&from={from}")).unwrap_or_default();
-        let set = self.set.map(|set| format!("&set={set}")).unwrap_or_default();
-        format!("verb={}&metadataPrefix={}{from}{set}", self.verb, self.prefix)
-    }
-
-    /// Asks for one page and keeps what it brings.
-    fn step(&mut self, repository: &Repository) {
-        let query = self.query();
-        self.gzip = !self.gzip;
-        let page = Page::of(repository, &query, self.gzip);
-        assert!(page.response_date >= self.last_response, "responseDate went back: {query}");
-        self.last_response = page.response_date;
-        let mut before = Datestamp::from_unix(0);
-        for (identifier, datestamp, title) in page.records {
-            assert!(datestamp <= page.response_date, "a datestamp from the future: {query}");
-            assert!(datestamp >= before, "out of order: {query}");
-            before = datestamp;
-            self.highest = self.highest.max(Some(datestamp));
-            self.copy.insert(identifier, title);
-        }
-        match (page.error.as_deref(), page.token) {
-            (None, Some(token)) => {
-                let begun = self.under_way.take().map_or(page.response_date, |(begun, _)| begun);
-                self.under_way = Some((begun, token));
-            }
-            (None | Some("noRecordsMatch"), _) => {
-                self.from = Some(self.under_way.take().map_or(page.response_date, |(begun, _)| begun));
-            }
-            // All that was left of the list has left its set since; the harvester begins anew where its habit says.
-            (Some("badResumptionToken"), _) if self.set.is_some() => self.under_way = None,
-            (Some(error), _) => panic!("{error}: {query}"),
-        }
-    }
-
-    /// Finishes what is under way and takes what is new.
-    fn finish(&mut self, repository: &Repository) {
-        while self.under_way.is_some() {
-            self.step(repository);
-        }
-        self.step(repository);
-        while self.under_way.is_some() {
-            self.step(repository);
-        }
-    }
 }
 
 struct World {
@@ -250,7 +84,7 @@ impl World {
         };
         let harvester = Harvester::new;
         Self {
-            random: Random(seed.wrapping_mul(0x9E37_79B9_7F4A_7C15) | 1),
+            random: Random::seeded(seed),
             repository: Repository::new(Arc::clone(&bench.store), settings.clone()),
             settings,
             store: bench.store,

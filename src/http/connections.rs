@@ -145,9 +145,9 @@ impl Connections {
     /// Cuts off the client that takes nothing of its answer for the longest time, if there is one.
     pub(super) fn cut_stalled(&self) {
         let places = self.places();
-        let stalled = places.iter().filter_map(|place| match place.waiting() {
-            Some((Turn::Sending, waited)) if waited >= STALLED && place.is_held() => Some((waited, place)),
-            _ => None,
+        let stalled = places.iter().filter(|place| place.is_held()).filter_map(|place| {
+            let waited = place.stalled().filter(|waited| *waited >= STALLED)?;
+            Some((waited, place))
         });
         if let Some((_, place)) = stalled.max_by_key(|(waited, _)| *waited) {
             place.close(Closing::Cut);

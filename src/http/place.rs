@@ -93,7 +93,10 @@ impl Place {
     pub(super) fn begin(&self, turn: Turn) {
         let now = self.now();
         self.since.store(now, Relaxed);
-        self.moved.store(now, Relaxed);
+        // A client that takes nothing does not move, however many answers wait for it.
+        if !self.is_full.load(Relaxed) {
+            self.moved.store(now, Relaxed);
+        }
         self.turn.store(turn as u8, Relaxed);
     }
 
@@ -133,6 +136,11 @@ impl Place {
             turn => (turn, &self.since),
         };
         Some((turn, self.now().saturating_sub(from.load(Relaxed))))
+    }
+
+    /// For how many microseconds the client has taken nothing of what waits for it, also while another answer is made.
+    pub(super) fn stalled(&self) -> Option<u64> {
+        self.is_full.load(Relaxed).then(|| self.now().saturating_sub(self.moved.load(Relaxed)))
     }
 
     /// For how many microseconds this turn lasts.

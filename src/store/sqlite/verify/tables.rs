@@ -98,7 +98,7 @@ pub(super) fn batches(verifying: &mut Verifying<'_>) -> Result<()> {
         let intact =
             first == end + 1 && last >= first && row.get::<_, i64>(0)? <= state.horizon.latest.unix();
         end = last;
-        Ok((!intact).then(|| wrong_batches()))
+        Ok((!intact).then(wrong_batches))
     })?;
     if end != state.seq {
         verifying.add(wrong_batches());

@@ -36,7 +36,7 @@ pub(super) fn versions(verifying: &mut Verifying<'_>) -> Result<()> {
     ))?;
     let mut rows = statement.query([])?;
     while let Some(row) = rows.next()? {
-        if reading.read % STEP == 0 {
+        if reading.read.is_multiple_of(STEP) {
             (verifying.progress)(reading.read, Some(records.unsigned_abs().max(reading.read)));
         }
         reading.read += 1;

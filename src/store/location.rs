@@ -5,18 +5,10 @@ use std::sync::Arc;
 
 use super::sqlite::{self, FILE_NAME, Sqlite};
 use super::{
-    Batch, Change, Damage, ErrorKind, Future, Manifest, Outcome, Put, RULES, Repaired, Restored, Result,
-    Store, StoreError, StoredItem, restore,
+    Access, Batch, Change, Damage, ErrorKind, Future, Manifest, Outcome, Put, RULES, Repaired, Restored,
+    Result, Store, StoreError, StoredItem, restore,
 };
 use crate::clock::Clock;
-
-/// What a store is opened for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Access {
-    /// Nothing is written, made or upgraded, and the horizon does not move.
-    ReadOnly,
-    ReadWrite,
-}
 
 /// A data folder.
 #[derive(Clone, Debug)]

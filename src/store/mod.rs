@@ -3,6 +3,7 @@
 //! Engines implement [`Store`]; the suite in `tests/store` checks each against the same contract. Only [`open`] and the
 //! engines' own folders name an engine.
 
+mod access;
 mod backup;
 mod change;
 mod damage;
@@ -16,6 +17,7 @@ pub mod sqlite;
 
 use crate::model::{Datestamp, Identifier, SetSpec};
 
+pub use access::Access;
 pub use backup::Manifest;
 pub use change::{
     Base, Batch, Change, Deletion, DryRun, DryRunRecord, Fate, LiveItem, NewRecord, Outcome, Put, StoredItem,
@@ -23,7 +25,7 @@ pub use change::{
 pub use damage::{Damage, Part, Repaired};
 pub use error::{ErrorKind, StoreError};
 pub use horizon::Future;
-pub use location::{Access, Location};
+pub use location::Location;
 pub use page::{Checksum, Form, Found, Limit, Page, Range};
 pub use restore::Restored;
 

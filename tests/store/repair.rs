@@ -165,8 +165,9 @@ fn a_store_in_the_future_is_brought_back_to_the_clock() {
         put_in("item4", &["x"], &[("oai_dc", "waits")]),
     ]);
     bench.wait();
-    let expected = bench.list(ALL);
-    bench.clock.advance(-2);
+    let mut expected = bench.list(ALL);
+    bench.apply(&[put_in("item2", &["x"], &[("oai_dc", "3")])]); // still waits for its datestamp when the store is closed
+    expected.iter_mut().filter(|seen| seen.0 == "item2").for_each(|seen| seen.1 = "3".to_owned());
     let clock = bench.clock.clone();
     drop(bench);
     clock.set(right);
@@ -181,8 +182,10 @@ fn a_store_in_the_future_is_brought_back_to_the_clock() {
     let snapshot = store.snapshot(Wait::Yes).unwrap();
     assert_eq!(snapshot.now(), right.plus(2), "responseDate is that of the clock again");
     let now: Vec<_> = records(&*snapshot, &ALL).into_iter().map(Shown::seen).collect();
-    let bodies = |seen: &[Seen]| seen.iter().map(|seen| (seen.0.clone(), seen.1.clone())).collect::<Vec<_>>();
-    assert_eq!(bodies(&now), bodies(&expected));
+    let bodies = |seen: &[Seen]| {
+        seen.iter().map(|seen| (seen.0.clone(), seen.1.clone())).collect::<std::collections::BTreeMap<_, _>>()
+    };
+    assert_eq!((bodies(&now), now.len()), (bodies(&expected), expected.len()));
     for seen in &now {
         let stays = before.contains(seen);
         assert!(stays || seen.2 == right.plus(1), "{seen:?}");

@@ -223,3 +223,31 @@ fn other_damage_is_found_and_the_store_is_not_opened() {
         assert!(error.remedy.contains("windrow repair"), "{error}");
     }
 }
+
+#[test]
+fn a_large_store_is_checked_while_it_is_used() {
+    let folder = TempDir::new().unwrap();
+    let bench = filled(folder.path());
+    bench.store.put_document("large", &"x".repeat(70 << 20), 0).unwrap();
+    drop(bench);
+    let clock = Arc::new(ManualClock::at(stamp(NOON).plus(3_600)));
+    let open = || location(folder.path()).open(Access::ReadWrite, clock.clone()).unwrap();
+    drop(open()); // closing does not wait for the check
+    let until = |is_found: &dyn Fn(&dyn Store) -> bool| {
+        let store = open();
+        while !is_found(&*store) {
+            std::thread::sleep(std::time::Duration::from_millis(10));
+        }
+    };
+    alter(
+        folder.path(),
+        "UPDATE log SET xml = zeroblob(400) WHERE gone IS NULL AND item = 9 AND place >> 40 = 1",
+    );
+    until(&|store| store.problems().iter().any(|problem| problem.kind == ErrorKind::DamagedRecord));
+    alter(folder.path(), "UPDATE document SET text = 'other' WHERE name = 'd'");
+    until(&|store| store.problems().iter().any(|problem| problem.kind == ErrorKind::Corrupt));
+    let store = open();
+    while store.snapshot(Wait::Yes).is_ok() {
+        std::thread::sleep(std::time::Duration::from_millis(10));
+    }
+}

@@ -16,6 +16,7 @@ mod document;
 mod dry_run;
 mod error;
 mod file_at;
+mod folder;
 mod header;
 mod items;
 mod journal;
@@ -87,7 +88,7 @@ impl Sqlite {
 
     /// As [`Sqlite::open`], with a choice of durability.
     pub fn open_with(folder: &Path, clock: Arc<dyn Clock>, durability: Durability) -> Result<Self> {
-        std::fs::create_dir_all(folder).map_err(|error| not_made(folder, &error))?;
+        std::fs::create_dir_all(folder).map_err(|error| folder::not_made(folder, &error))?;
         Self::opened(folder, clock, durability, Access::ReadWrite)
     }
 
@@ -105,7 +106,7 @@ impl Sqlite {
         let opened = || -> Result<Self> {
             let writable = access == Access::ReadWrite;
             let presence = Presence::shared(folder, writable)?;
-            refuse_parts(folder)?;
+            folder::refuse_parts(folder)?;
             journal::refuse_stale_log(&path)?;
             let (file, mut first) = File::open(path.clone(), durability, access)?;
             schema::expect_readable(&first)?;
@@ -199,32 +200,6 @@ impl Drop for Sqlite {
             journal::put_away_log(&mut connection);
         }
     }
-}
-
-/// Fails if the folder holds parts of a store without its database: a new one in its place would hide that data was lost.
-fn refuse_parts(folder: &Path) -> Result<()> {
-    let is_there = |name: &&str| folder.join(name).exists();
-    if is_there(&FILE_NAME) {
-        return Ok(());
-    }
-    let Some(part) = [mark::MARK_NAME, "volumes"].into_iter().find(|name| is_there(name)) else {
-        return Ok(());
-    };
-    let message = format!("{FILE_NAME} is missing, but {} is there", folder.join(part).display());
-    Err(StoreError::new(ErrorKind::Gone, message).with_remedy(format!(
-        "put {FILE_NAME} back, or restore a backup with `windrow restore`; or, to begin with an empty store, empty the data \
-         folder"
-    )))
-}
-
-fn not_made(folder: &Path, error: &std::io::Error) -> StoreError {
-    use std::io::ErrorKind as Io;
-    let kind = match error.kind() {
-        Io::AlreadyExists | Io::NotADirectory => ErrorKind::NoFolder,
-        Io::StorageFull => ErrorKind::Full,
-        _ => ErrorKind::Permission,
-    };
-    StoreError::new(kind, format!("{} cannot be made: {error}", folder.display()))
 }
 
 impl Store for Sqlite {

@@ -61,7 +61,6 @@ fn reset(connection: &Connection, clock: Datestamp) -> Result<State> {
     let before = State::read(connection)?;
     log::purge(connection, before.horizon.now, u32::MAX)?;
     let next = clock.plus(1);
-    drop_never_visible(connection, clock)?;
     for place in later(connection, clock)? {
         restamp(connection, place, clock, next)?;
     }
@@ -76,15 +75,6 @@ fn reset(connection: &Connection, clock: Datestamp) -> Result<State> {
     Ok(state)
 }
 
-/// Versions that would begin and end with the same second.
-fn drop_never_visible(connection: &Connection, clock: Datestamp) -> Result<()> {
-    let dropped: Vec<(i64, String)> = connection
-        .prepare("SELECT place, sets FROM log WHERE gone IS NOT NULL AND stamp > ?1")?
-        .query_map([clock.unix()], |row| Ok((row.get(0)?, row.get(1)?)))?
-        .collect::<rusqlite::Result<_>>()?;
-    dropped.iter().try_for_each(|(place, sets)| log::remove(connection, *place, sets))
-}
-
 /// The places of versions that begin or end later than the clock.
 fn later(connection: &Connection, clock: Datestamp) -> Result<Vec<i64>> {
     let mut statement = connection.prepare("SELECT place FROM log WHERE stamp > ?1 OR gone > ?1")?;
@@ -92,7 +82,7 @@ fn later(connection: &Connection, clock: Datestamp) -> Result<Vec<i64>> {
     Ok(places.collect::<rusqlite::Result<_>>()?)
 }
 
-/// Gives a version the next second where it has a later one.
+/// Gives a version the next second where it has a later one. A version that begins and ends with that second is never visible.
 fn restamp(connection: &Connection, place: i64, clock: Datestamp, next: Datestamp) -> Result<()> {
     let mut statement = connection.prepare_cached(concat!(
         "SELECT ",

@@ -11,11 +11,13 @@ use self::verifying::{Progress, Verifying};
 use crate::store::Result;
 use crate::store::damage::Damage;
 
+/// Reads one part of a store.
+type Check = fn(&mut Verifying<'_>) -> Result<()>;
+
 /// What is damaged in the store as it is now.
 pub(super) fn verify(connection: &Connection, progress: Progress<'_>) -> Result<Vec<Damage>> {
     let moment = connection.unchecked_transaction()?;
     let mut verifying = Verifying::of(&moment, progress);
-    type Check = fn(&mut Verifying<'_>) -> Result<()>;
     let checks: [(&str, Check); 7] = [
         ("the file", tables::file),
         ("the definition of the tables", tables::definitions),

@@ -1,0 +1,34 @@
+//! The folder of a store, before there is one.
+
+use std::path::Path;
+
+use super::connection::FILE_NAME;
+use super::mark::MARK_NAME;
+use crate::store::{ErrorKind, Result, StoreError};
+
+/// Fails if the folder holds parts of a store without its database: a new one in its place would hide that data was lost.
+pub(super) fn refuse_parts(folder: &Path) -> Result<()> {
+    let is_there = |name: &&str| folder.join(name).exists();
+    if is_there(&FILE_NAME) {
+        return Ok(());
+    }
+    let Some(part) = [MARK_NAME, "volumes"].into_iter().find(|name| is_there(name)) else {
+        return Ok(());
+    };
+    let message = format!("{FILE_NAME} is missing, but {} is there", folder.join(part).display());
+    Err(StoreError::new(ErrorKind::Gone, message).with_remedy(format!(
+        "put {FILE_NAME} back, or restore a backup with `windrow restore`; or, to begin with an empty store, empty the data \
+         folder"
+    )))
+}
+
+/// The failure to make the folder.
+pub(super) fn not_made(folder: &Path, error: &std::io::Error) -> StoreError {
+    use std::io::ErrorKind as Io;
+    let kind = match error.kind() {
+        Io::AlreadyExists | Io::NotADirectory => ErrorKind::NoFolder,
+        Io::StorageFull => ErrorKind::Full,
+        _ => ErrorKind::Permission,
+    };
+    StoreError::new(kind, format!("{} cannot be made: {error}", folder.display()))
+}

@@ -244,7 +244,8 @@ impl Sync<'_> {
     fn publish(&mut self, batch: Batch) -> Result<(), StoreError> {
         let problems = &mut self.problems;
         let rules = self.renderer.rules();
-        let stale = batch.publish(self.store, RECORDS, rules, &mut self.counts, &mut |put, owner| {
+        let stale = batch.publish(self.store, RECORDS, rules, &mut self.counts, &mut |change, owner| {
+            let Change::Put(put) = change else { return }; // what is deleted was an item of the folder
             let message = format!(
                 "has the identifier {}, which belongs to the source `{owner}`; give it another `id`, or delete it there first",
                 put.identifier

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use super::report::Counts;
 use crate::model::Identifier;
-use crate::store::{self, Change, Outcome, Put, Store, StoreError};
+use crate::store::{self, Change, Outcome, Store, StoreError};
 
 /// A batch is published when it has this many changes …
 const CHANGES: usize = 4_000;
@@ -22,8 +22,8 @@ pub struct Batch {
     bytes: usize,
 }
 
-/// Is called with each item that belongs to another source, and the name of that source.
-pub type OwnedByOther<'a> = &'a mut dyn FnMut(&Put, &str);
+/// Is called with each change of an item that belongs to another source, and the name of that source.
+pub type OwnedByOther<'a> = &'a mut dyn FnMut(&Change, &str);
 
 impl Batch {
     /// Adds a change, and returns whether the batch is full.
@@ -62,12 +62,12 @@ impl Batch {
         let outcomes = store.apply(&store::Batch { source, rules, changes: &self.changes })?;
         let mut stale = Vec::new();
         for (change, outcome) in self.changes.into_iter().zip(&outcomes) {
-            match (&change, outcome) {
-                (_, Outcome::Stale) => {
+            match outcome {
+                Outcome::Stale => {
                     stale.push(change);
                     continue;
                 }
-                (Change::Put(put), Outcome::OwnedByOtherSource(owner)) => owned_by_other(put, owner),
+                Outcome::OwnedByOtherSource(owner) => owned_by_other(&change, owner),
                 _ => {}
             }
             counts.add(outcome);

@@ -14,7 +14,7 @@ use super::report::Counts;
 use crate::import::{Incoming, Loader, Problem, Severity, unreadable};
 use crate::model::Identity;
 use crate::render::{Renderer, stored_identity};
-use crate::store::{Base, Change, Deletion, Store, StoreError};
+use crate::store::{Base, Change, Deletion, Store, StoreError, Wait};
 
 /// How many full batches may wait for the writer: enough to keep it busy, little enough to keep memory flat.
 const WAITING: usize = 2;
@@ -74,9 +74,12 @@ pub fn load(
     report: &mut dyn FnMut(&Problem),
     progress: Progress<'_>,
 ) -> Result<Counts, LoadError> {
-    let identity = stored_identity(store)?.map(|stored| stored.identity);
-    let renderer = Renderer::of_store(store)?;
-    let rules = renderer.rules();
+    // What is read and what is rendered go by the same rules; if they change meanwhile, a batch is stale and rendered again.
+    let stored = stored_identity(store)?;
+    let rules = stored.as_ref().map_or(0, |stored| stored.revision);
+    let identity = stored.map(|stored| stored.identity);
+    let now = store.snapshot(Wait::Yes)?.now();
+    let renderer = Renderer::new(identity.as_ref(), now).with_rules(rules);
     thread::scope(|scope| {
         let (parts, read_parts) = sync_channel(PARTS);
         let (sender, receiver) = sync_channel(WAITING);
@@ -196,9 +199,9 @@ fn write(
         match message {
             Message::Failed(error) => return Err(error),
             Message::Full(batch) => {
-                publisher.publish(batch, rules, &mut counts, &mut |put, owner| {
+                publisher.publish(batch, rules, &mut counts, &mut |change, owner| {
                     report(&Problem::error(
-                        Path::new(put.identifier.as_str()),
+                        Path::new(change.identifier().as_str()),
                         format!("belongs to the source `{owner}`; load it with `--source {owner}`, or delete it there first"),
                     ));
                 })?;

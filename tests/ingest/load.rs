@@ -97,3 +97,23 @@ fn a_file_that_is_not_there_is_told() {
     assert_eq!(counts.rejected, 1);
     assert!(problems[0].contains("nothing.xml: cannot be read"), "{problems:?}");
 }
+
+#[test]
+fn what_belongs_to_another_source_is_reported_deletions_included() {
+    let world = World::new();
+    loaded(&world, file(&world, "r.xml", RESPONSE));
+    let deleted = RESPONSE.replace(
+        "<header><identifier>oai:origin.test:3",
+        "<header status=\"deleted\"><identifier>oai:origin.test:3",
+    );
+    let path = file(&world, "d.xml", &deleted);
+    let mut problems = Vec::new();
+    let counts =
+        load(&*world.store, "other", &[path], &mut |problem| problems.push(problem.to_string()), &|_, _| {})
+            .unwrap();
+    assert_eq!((counts.deleted, counts.changed), (0, 0));
+    for identifier in ["oai:origin.test:1", "oai:origin.test:3"] {
+        let said = |problem: &&String| problem.starts_with(identifier) && problem.contains("source `origin`");
+        assert!(problems.iter().any(|problem| said(&problem)), "{identifier}: {problems:?}");
+    }
+}

@@ -79,7 +79,7 @@ impl Deletions {
     fn many(&self) -> String {
         let before = match self.recent {
             0 => String::new(),
-            recent => format!(", with the {recent} that were deleted recently,"),
+            recent => format!(", counting the {recent} that were deleted within the last day"),
         };
         format!(
             "more than {DELETIONS_UNASKED} records, and more than a fifth of them, are gone from the records folder{before}; \

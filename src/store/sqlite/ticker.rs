@@ -119,7 +119,8 @@ impl Inner {
     fn note(&mut self, error: StoreError) {
         let last = Instant::now();
         let since = self.failed.as_ref().map_or(last, |failed| failed.since);
-        if self.failed.is_none() {
+        // A long load holds the store again and again; health reports it if it lasts.
+        if self.failed.is_none() && error.kind != ErrorKind::Busy {
             tracing::warn!(%error, "the horizon cannot be moved; answers keep the last responseDate");
         }
         self.failed = Some(Failed { since, last, error });

@@ -49,6 +49,19 @@ fn a_closed_store_is_one_file_with_a_lock_and_a_mark() {
 }
 
 #[test]
+fn a_new_store_has_large_pages_and_a_write_ahead_log() {
+    let folder = TempDir::new().unwrap();
+    let store = open(folder.path()).unwrap();
+    let look = rusqlite::Connection::open(file(&folder, FILE_NAME)).unwrap();
+    let pragma = |name: &str| {
+        look.pragma_query_value(None, name, |row| row.get::<_, rusqlite::types::Value>(0)).unwrap()
+    };
+    assert_eq!(pragma("page_size"), 16_384_i64.into());
+    assert_eq!(pragma("journal_mode"), "wal".to_owned().into());
+    drop(store);
+}
+
+#[test]
 fn a_store_without_its_database_is_not_begun_anew() {
     let folder = closed();
     let away = file(&folder, "away");

@@ -112,8 +112,8 @@ impl Sqlite {
             schema::expect_readable(&first)?;
             let checking = Checking::begin(&first, file.size(), &path, access)?;
             if writable {
+                schema::prepare(&mut first, clock.now())?; // the write-ahead log fixes the size of pages
                 journal::use_log(&first)?;
-                schema::prepare(&mut first, clock.now())?;
             }
             let mark = Mark::in_folder(folder);
             let state = State::read(&first)?;

@@ -12,7 +12,7 @@ use crate::store::{Checksum, Form, Limit, Page, Range, Result};
 
 /// A page is compressed in parts of about so much text: small enough that a change makes little work, large enough that the
 /// page becomes hardly longer.
-const PART: usize = 48 << 10;
+const PART: usize = 96 << 10;
 
 /// A record of a page: its place, and where its text ends.
 #[derive(Clone, Copy)]

@@ -109,7 +109,7 @@ fn a_backup_made_while_others_write_has_every_batch_whole() {
         let (store, stopped, clock) = (&bench.store, &stopped, &bench.clock);
         let rules = bench.rules();
         scope.spawn(move || {
-            for round in 0.. {
+            for round in 0..100_000 {
                 if stopped.load(Ordering::SeqCst) {
                     return;
                 }

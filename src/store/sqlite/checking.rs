@@ -159,7 +159,7 @@ pub(super) fn verify_file(
         journal::refuse_stale_log(path)?;
         let connection = journal::open_read_only(path)?;
         schema::expect_readable(&connection)?;
-        mark.map_or(Ok(()), |mark| mark.check(&State::read(&connection)?))?;
+        mark.map_or(Ok(()), |mark| mark.check(|| State::read(&connection)).map(drop))?;
         Ok(connection)
     };
     match opened() {

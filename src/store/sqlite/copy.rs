@@ -27,7 +27,7 @@ type Progress<'p> = &'p dyn Fn(u64, u64);
 pub fn backup(folder: &Path, into: &Path, now: Datestamp, progress: Progress<'_>) -> Result<Manifest> {
     let _presence = Presence::shared(folder, false)?;
     let connection = opened(&folder.join(FILE_NAME))?;
-    Mark::in_folder(folder).check(&State::read(&connection)?)?;
+    Mark::in_folder(folder).check(|| State::read(&connection))?;
     prepare(into, FILE_NAME)?;
     let path = into.join(FILE_NAME);
     let partial = partial(&path);

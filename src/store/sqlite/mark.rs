@@ -77,14 +77,22 @@ impl Mark {
     }
 
     /// Fails if the store is another one than the mark was made of, or is behind it.
-    pub(super) fn check(&self, state: &State) -> Result<()> {
-        let Some(mark) = self.read()? else { return Ok(()) };
+    ///
+    /// The mark is read before the state: another process may write between the two.
+    pub(super) fn check(&self, state: impl FnOnce() -> Result<State>) -> Result<State> {
+        let mark = self.read()?;
+        let state = state()?;
+        mark.map_or(Ok(()), |mark| self.compare(&mark, &state))?;
+        Ok(state)
+    }
+
+    fn compare(&self, mark: &Progress, state: &State) -> Result<()> {
         let progress = Progress::of(state);
         let path = self.path.display();
         if mark.store != progress.store {
             return Err(lost(format!("the store is not the one that {path} belongs to")));
         }
-        if progress.is_behind(&mark) {
+        if progress.is_behind(mark) {
             return Err(lost(format!(
                 "the store is older than {path} says: changes that were published are missing \
                  (such as those in a lost write-ahead log, windrow.sqlite-wal)"
@@ -93,6 +101,7 @@ impl Mark {
         Ok(())
     }
 
+    /// What the mark says; `None` if there is none.
     fn read(&self) -> Result<Option<Progress>> {
         let mut text = String::new();
         match File::open(&self.path).and_then(|file| file.take(SIZE as u64 + 1).read_to_string(&mut text)) {

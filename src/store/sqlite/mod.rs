@@ -116,8 +116,7 @@ impl Sqlite {
                 journal::use_log(&first)?;
             }
             let mark = Mark::in_folder(folder);
-            let state = State::read(&first)?;
-            mark.check(&state)?;
+            let state = mark.check(|| State::read(&first))?;
             let shared = Shared {
                 file,
                 mark,

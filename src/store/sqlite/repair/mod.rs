@@ -33,7 +33,7 @@ pub fn repair(
     mark.discard_if_damaged();
     let mut repaired = Repaired { found, ..Repaired::default() };
     if repaired.found.is_empty() {
-        mark.check(&State::read(&journal::open_read_only(&path)?)?)?;
+        mark.check(|| State::read(&journal::open_read_only(&path)?))?;
         return Ok((repaired, Vec::new()));
     }
     let (state, again) = repair_file(&path, &mark, folder_source, render, &repaired.found)
@@ -55,7 +55,7 @@ fn repair_file(
     let mut connection =
         Connection::open_with_flags(path, OpenFlags::default() & !OpenFlags::SQLITE_OPEN_CREATE)?;
     schema::expect_readable(&connection)?;
-    mark.check(&State::read(&connection)?)?;
+    mark.check(|| State::read(&connection))?;
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
     if found.iter().any(|damage| damage.part == Part::Store) {
         transaction.execute_batch("REINDEX")?;

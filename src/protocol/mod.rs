@@ -21,7 +21,7 @@ pub use request::{Entries, ListArguments, Request, Selection};
 pub use response::{Answer, Header, IdentifyAnswer, MetadataFormat, Response, ResumptionToken, Set};
 pub use resumption_token::{InvalidToken, Key, Position, Token};
 pub use verb::Verb;
-pub use write::{Frame, RECORD_END, record_head};
+pub use write::{Frame, RECORD_END, record_head, record_parts};
 
 /// The namespace of every answer (§3.2).
 pub const NAMESPACE: &str = "http://www.openarchives.org/OAI/2.0/";

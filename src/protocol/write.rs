@@ -152,6 +152,13 @@ pub fn record_head(header: &Header) -> String {
     xml.into_string()
 }
 
+/// The header and the body of a record that is written: what is between [`record_head`]'s `<record>` and [`RECORD_END`].
+pub fn record_parts(record: &str) -> Option<(&str, &str)> {
+    const END: &str = "</header>\n"; // in a header, `<` is always escaped
+    let parts = record.strip_prefix("<record>")?.strip_suffix(RECORD_END)?;
+    parts.split_at_checked(parts.find(END)? + END.len())
+}
+
 fn write_header(xml: &mut Xml, header: &Header) {
     xml.element("header").attr_if("status", header.deleted.then_some("deleted")).content(|xml| {
         xml.element("identifier").text(&header.identifier);

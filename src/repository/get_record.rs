@@ -7,6 +7,9 @@ use crate::model::MetadataPrefix;
 use crate::protocol::{Error, ErrorCode, Errors, Frame};
 use crate::store::{Found, StoreError};
 
+/// About what an answer with one record takes.
+const RECORD: usize = 8 << 10;
+
 impl View<'_> {
     pub(super) fn written_record(
         &self,
@@ -15,7 +18,8 @@ impl View<'_> {
         frame: &Frame,
     ) -> Result<Result<Written, Errors>, StoreError> {
         let prefix = metadata_prefix.as_str();
-        let mut document = frame.head().as_bytes().to_vec();
+        let mut document = Vec::with_capacity(RECORD);
+        document.extend_from_slice(frame.head().as_bytes());
         let found = self.snapshot.record(identifier, prefix, &mut document)?;
         if found == Found::Record {
             document.extend_from_slice(frame.tail(None).as_bytes());

@@ -8,7 +8,8 @@ use crate::gzip::Member;
 use crate::protocol::{Entries, Errors, Frame, ResumptionToken};
 use crate::store::{Form, Limit, Page, StoreError};
 
-/// About what a page of records takes as gzip.
+/// About what a page of records takes, and what it takes as gzip: room that is not found anew while the page grows.
+const PLAIN: usize = 256 << 10;
 const GZIP: usize = 32 << 10;
 
 impl View<'_> {
@@ -38,7 +39,8 @@ impl View<'_> {
         form: Form,
         frame: &Frame,
     ) -> Result<Result<Written, Errors>, StoreError> {
-        let mut document = frame.head().as_bytes().to_vec();
+        let mut document = Vec::with_capacity(PLAIN);
+        document.extend_from_slice(frame.head().as_bytes());
         let page = self.snapshot.page(&progress.range(), self.limit(form), form, &mut document)?;
         Ok(self.token_after(progress, &page)?.map(|token| {
             document.extend_from_slice(frame.tail(token.as_ref()).as_bytes());

@@ -77,7 +77,7 @@ fn what_is_derived_from_records_is_made_again() {
 #[test]
 fn a_damaged_record_gets_back_its_text_and_its_datestamp() {
     for how in
-        ["xml = zeroblob(400)", "stamp = stamp + 1", "gone = 5", "head = 3", "sets = 'other'", "item = 3"]
+        ["xml = zeroblob(400)", "stamp = stamp + 1", "gone = 5", "seal = 3", "sets = 'other'", "item = 3"]
     {
         for item in [5, 11] {
             let (folder, expected) = made();

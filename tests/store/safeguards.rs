@@ -176,7 +176,7 @@ fn a_store_of_a_later_version_is_refused_and_both_versions_are_named() {
     later.pragma_update(None, "user_version", 99).unwrap();
     drop(later);
     let message = refusal(folder.path()).to_string();
-    assert!(message.contains("version 99") && message.contains("version 4"), "{message}");
+    assert!(message.contains("version 99") && message.contains("version 5"), "{message}");
 }
 
 /// A clock that is years ahead once is reported, at a start and while the store is open.

@@ -169,7 +169,7 @@ fn no_other_command_upgrades_and_both_versions_are_named() {
     ] {
         assert_eq!(error.kind, ErrorKind::OtherVersion);
         let message = error.to_string();
-        assert!(message.contains("version 3") && message.contains("version 4"), "{message}");
+        assert!(message.contains("version 3") && message.contains("version 5"), "{message}");
         assert!(message.contains("windrow upgrade"), "{message}");
     }
     assert_eq!(Sqlite::upgrade(folder.path()).unwrap(), Some(3), "and it was left as it was");

@@ -181,7 +181,7 @@ fn found(sql: &str) -> (TempDir, Vec<(Part, String)>) {
 fn a_damaged_record_is_named_and_the_others_are_served() {
     let place =
         "(SELECT place FROM record JOIN item i ON i.id = item WHERE identifier LIKE '%item5' AND format = 1)";
-    for damage in ["xml = zeroblob(400)", "stamp = stamp + 1", "head = head + 1"] {
+    for damage in ["xml = zeroblob(400)", "stamp = stamp + 1", "seal = seal + 1"] {
         let (folder, found) = found(&format!("UPDATE log SET {damage} WHERE place = {place}"));
         assert_eq!(found.len(), 1, "{damage}: {found:?}");
         assert_eq!(found[0].0, Part::Record, "{damage}");

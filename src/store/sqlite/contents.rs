@@ -3,7 +3,7 @@
 use rusqlite::{Connection, Row};
 
 use super::items::identifier;
-use super::row::{LogRow, columns};
+use super::row::{AFTER, LogRow, columns};
 use crate::model::{Identifier, InvalidSetSpec, SetSpec};
 use crate::store::{Base, ErrorKind, NewRecord, Put, Result, StoreError};
 
@@ -58,12 +58,16 @@ fn records(connection: &Connection, item: i64) -> Result<(Vec<SetSpec>, Vec<NewR
     let mut rows = statement.query([item])?;
     let (mut sets, mut records) = (String::new(), Vec::new());
     while let Some(row) = rows.next()? {
-        sets = row.get(10)?;
-        let digest: Vec<u8> = row.get(12)?;
+        sets = row.get(AFTER)?;
+        let digest: Vec<u8> = row.get(AFTER + 2)?;
         let digest = digest
             .try_into()
             .map_err(|_| StoreError::new(ErrorKind::Corrupt, "the digest of a record is damaged"))?;
-        records.push(NewRecord { prefix: row.get(11)?, body: LogRow::of(row)?.body()?.to_owned(), digest });
+        records.push(NewRecord {
+            prefix: row.get(AFTER + 1)?,
+            body: LogRow::of(row)?.body()?.to_owned(),
+            digest,
+        });
     }
     let parsed = sets.split_ascii_whitespace().map(|spec| {
         spec.parse().map_err(|error: InvalidSetSpec| StoreError::new(ErrorKind::Corrupt, error.to_string()))

@@ -3,7 +3,7 @@
 use rusqlite::Connection;
 
 use super::compare::{Comparing, Held, Verdict};
-use super::row::{LogRow, columns};
+use super::row::{AFTER, LogRow, columns};
 use crate::store::{Batch, DryRun, DryRunRecord, Fate, Result};
 
 /// Reports what each change would come to by itself.
@@ -55,5 +55,5 @@ fn published(connection: &Connection, place: i64) -> Result<(String, String)> {
     ))?;
     let mut rows = statement.query([place])?;
     let row = rows.next()?.ok_or(rusqlite::Error::QueryReturnedNoRows)?;
-    Ok((row.get(10)?, LogRow::of(row)?.body()?.to_owned()))
+    Ok((row.get(AFTER)?, LogRow::of(row)?.body()?.to_owned()))
 }

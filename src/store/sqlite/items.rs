@@ -3,7 +3,7 @@
 use rusqlite::{Connection, OptionalExtension, Row};
 
 use super::checks::crc_of;
-use super::row::{LogRow, columns};
+use super::row::{AFTER, LogRow, columns};
 use crate::model::{Datestamp, Identifier};
 use crate::store::{Base, ErrorKind, LiveItem, Result, StoreError, StoredItem};
 
@@ -95,17 +95,17 @@ fn stored(row: &Row<'_>) -> Result<StoredItem> {
         None => String::new(),
     };
     let item = StoredItem {
-        number: row.get(10)?,
-        identifier: identifier(row.get(11)?)?,
-        version: row.get(12)?,
-        source: row.get(13)?,
-        origin: row.get(14)?,
-        fingerprint: row.get(15)?,
-        native: row.get(16)?,
+        number: row.get(AFTER)?,
+        identifier: identifier(row.get(AFTER + 1)?)?,
+        version: row.get(AFTER + 2)?,
+        source: row.get(AFTER + 3)?,
+        origin: row.get(AFTER + 4)?,
+        fingerprint: row.get(AFTER + 5)?,
+        native: row.get(AFTER + 6)?,
         oai_dc,
     };
     let texts = [item.identifier.as_str(), &item.origin, &item.fingerprint, &item.native];
-    if row.get::<_, u32>(17)? == crc_of(&texts) {
+    if row.get::<_, u32>(AFTER + 7)? == crc_of(&texts) {
         return Ok(item);
     }
     Err(StoreError::new(

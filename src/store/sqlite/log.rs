@@ -4,9 +4,8 @@ use std::collections::HashMap;
 
 use rusqlite::{CachedStatement, Connection};
 
-use super::checks::crc;
 use super::numbers::{self, Names, named};
-use super::row::{Numbers, SEQ_BITS};
+use super::row::{LogRow, Numbers, SEQ_BITS, WRITE, columns};
 use super::state::State;
 use crate::model::{Datestamp, SetSpec};
 use crate::protocol::{Header, RECORD_END, record_head};
@@ -18,7 +17,6 @@ pub(super) const BLOCK_BITS: i64 = 10;
 /// The node of the tallies that count every record, in whatever sets.
 pub(super) const EVERYTHING: i64 = 0;
 
-const ADD_VERSION: &str = "INSERT INTO log VALUES (?1, ?2, NULL, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)";
 const ADD_RECORD: &str = "INSERT OR REPLACE INTO record VALUES (?1, ?2, ?3, ?4, ?5)";
 const ADD_MEMBER: &str = "INSERT INTO member VALUES (?1, ?2)";
 
@@ -62,7 +60,7 @@ impl<'c> Log<'c> {
         let [formats, nodes] =
             [Names::Format, Names::Node].map(|names| numbers::Numbers::of(connection, names));
         let [version, record, member] =
-            [ADD_VERSION, ADD_RECORD, ADD_MEMBER].map(|sql| connection.prepare_cached(sql));
+            [WRITE, ADD_RECORD, ADD_MEMBER].map(|sql| connection.prepare_cached(sql));
         Ok(Self {
             connection,
             add: [version?, record?, member?],
@@ -104,42 +102,19 @@ impl<'c> Log<'c> {
 
     /// Adds the record as it will be in every answer.
     fn add_version(&mut self, version: &Version<'_>, place: i64) -> Result<()> {
-        let deleted = version.digest.is_empty();
         let head = record_head(&Header {
             identifier: version.identifier.to_owned(),
             datestamp: self.stamp,
             sets: version.sets.to_owned(),
-            deleted,
+            deleted: version.digest.is_empty(),
         });
         self.xml.clear();
         for part in [&head, version.body, RECORD_END] {
             self.xml.extend_from_slice(part.as_bytes());
         }
-        let numbers = Numbers {
-            place,
-            stamp: self.stamp.unix(),
-            gone: None,
-            item: version.item,
-            deleted,
-            head: i64::try_from(head.len()).unwrap_or(i64::MAX),
-            head_crc: crc(head.as_bytes()),
-            crc: crc(&self.xml),
-        };
-        let Numbers { stamp, item, deleted, head, head_crc, crc, .. } = numbers;
-        let [add_version, ..] = &mut self.add;
-        add_version.execute((
-            place,
-            stamp,
-            item,
-            deleted,
-            head,
-            head_crc,
-            crc,
-            numbers.seal(),
-            version.sets,
-            &self.xml,
-        ))?;
-        Ok(())
+        let numbers = Numbers { place, stamp: self.stamp.unix(), gone: None, item: version.item };
+        let [write, ..] = &mut self.add;
+        numbers.write(write, version.sets, &self.xml)
     }
 
     /// Takes the newest version out of the count; returns the version that stays visible until the new one's datestamp.
@@ -167,17 +142,19 @@ impl<'c> Log<'c> {
 
     /// The version is visible until the datestamp of this batch. A damaged one stays damaged.
     fn end_version(&self, place: i64) -> Result<()> {
-        const NUMBERS: &str =
-            "SELECT place, stamp, gone, item, deleted, head, head_crc, crc, seal FROM log WHERE place = ?1";
-        let (mut numbers, sealed) =
-            self.connection.prepare_cached(NUMBERS)?.query_row([place], Numbers::of)?;
-        let intact = numbers.seal() == sealed;
-        numbers.gone = Some(self.stamp.unix());
-        self.connection.prepare_cached("UPDATE log SET gone = ?2, seal = ?3 WHERE place = ?1")?.execute((
-            place,
-            numbers.gone,
-            if intact { numbers.seal() } else { sealed },
+        let mut statement = self.connection.prepare_cached(concat!(
+            "SELECT ",
+            columns!(),
+            " FROM log l WHERE l.place = ?1"
         ))?;
+        let gone = self.stamp.unix();
+        let seal = statement.query_row([place], |row| {
+            let intact = LogRow::of(row).map(|row| Numbers { gone: Some(gone), ..row.numbers }.seal(row.xml));
+            intact.or_else(|_| row.get(4))
+        })?;
+        self.connection
+            .prepare_cached("UPDATE log SET gone = ?2, seal = ?3 WHERE place = ?1")?
+            .execute((place, gone, seal))?;
         Ok(())
     }
 

@@ -6,14 +6,13 @@ use std::path::Path;
 use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 
 use super::checking::verify_file;
-use super::checks::crc;
 use super::connection::FILE_NAME;
 use super::journal;
 use super::log;
 use super::mark::Mark;
 use super::presence::Presence;
 use super::repair::batches;
-use super::row::{LogRow, Numbers, columns};
+use super::row::{AFTER, LogRow, WRITE, columns};
 use super::schema;
 use super::state::State;
 use crate::model::Datestamp;
@@ -94,34 +93,17 @@ fn restamp(connection: &Connection, place: i64, clock: Datestamp, next: Datestam
     let version = LogRow::of(row)?;
     let mut numbers = version.numbers;
     numbers.gone = numbers.gone.map(|gone| gone.min(next.unix()));
-    let mut xml = version.xml()?.to_vec();
+    let sets: String = row.get(AFTER)?;
+    let mut xml = version.xml.to_vec();
     if numbers.stamp > clock.unix() {
+        numbers.stamp = next.unix();
         let head = record_head(&Header {
-            identifier: row.get(11)?,
+            identifier: row.get(AFTER + 1)?,
             datestamp: next,
-            sets: row.get(10)?,
-            deleted: numbers.deleted,
+            sets: sets.clone(),
+            deleted: version.is_deleted()?,
         });
         xml = [&head, version.body()?, RECORD_END].concat().into_bytes();
-        let size = i64::try_from(head.len()).unwrap_or(i64::MAX);
-        numbers = Numbers {
-            stamp: next.unix(),
-            head: size,
-            head_crc: crc(head.as_bytes()),
-            crc: crc(&xml),
-            ..numbers
-        };
     }
-    write(connection, &numbers, &xml)
-}
-
-fn write(connection: &Connection, numbers: &Numbers, xml: &[u8]) -> Result<()> {
-    let Numbers { place, stamp, gone, head, head_crc, crc, .. } = *numbers;
-    connection
-        .prepare_cached(
-            "UPDATE log SET stamp = ?2, gone = ?3, head = ?4, head_crc = ?5, crc = ?6, seal = ?7, xml = ?8
-             WHERE place = ?1",
-        )?
-        .execute((place, stamp, gone, head, head_crc, crc, numbers.seal(), xml))?;
-    Ok(())
+    numbers.write(&mut *connection.prepare_cached(WRITE)?, &sets, &xml)
 }

@@ -11,7 +11,10 @@ use crate::store::{ErrorKind, Result, StoreError};
 const APPLICATION_ID: i32 = 0x5749_4E44;
 
 /// Increases with every change of the tables.
-pub(super) const VERSION: i32 = 4;
+pub(super) const VERSION: i32 = 5;
+
+/// The version that can be brought to this one; no version between them was released.
+pub(super) const UPGRADABLE: i32 = 3;
 
 /// - `state`: one row. `horizon` is the last second that any responseDate may name, `ticked` what the clock showed when it
 ///   was set, `latest` the greatest datestamp given, `seq` the greatest sequence number, `documents` the number of changes
@@ -20,8 +23,7 @@ pub(super) const VERSION: i32 = 4;
 ///   the row; `checksum` is that of the texts in it.
 /// - `log`: every version of every record that an answer may still show. `place` is `format << 40 | seq`, so that the log of
 ///   one format is a consecutive range; `gone` is the datestamp of the next version, if there is one. `xml` is the record as it
-///   is in every answer, its first `head` bytes are what precedes the body; `head_crc` and `crc` are the CRC-32 of these bytes
-///   and of all of them, `seal` a hash of the numbers in the row (`row`).
+///   is in every answer, `seal` a hash of it and of the numbers in the row (`row`).
 /// - `record`: where the newest version is in the log, and the one before it (visible until the newest one's datestamp is
 ///   reached). An empty digest is a tombstone.
 /// - `batch`: which part of the log has which datestamp: how `from` and `until` become sequence numbers.
@@ -55,8 +57,7 @@ pub(super) const TABLES: &str = "
         PRIMARY KEY (item, format)
     ) STRICT, WITHOUT ROWID;
     CREATE TABLE log (
-        place INTEGER PRIMARY KEY, stamp INTEGER NOT NULL, gone INTEGER, item INTEGER NOT NULL, deleted INTEGER NOT NULL,
-        head INTEGER NOT NULL, head_crc INTEGER NOT NULL, crc INTEGER NOT NULL, seal INTEGER NOT NULL,
+        place INTEGER PRIMARY KEY, stamp INTEGER NOT NULL, gone INTEGER, item INTEGER NOT NULL, seal INTEGER NOT NULL,
         sets TEXT NOT NULL, xml BLOB NOT NULL
     ) STRICT;
     CREATE INDEX log_gone ON log (gone) WHERE gone IS NOT NULL;
@@ -100,6 +101,11 @@ pub(super) fn create(connection: &mut Connection, state: &State) -> Result<()> {
 pub(super) fn expect_readable(connection: &Connection) -> Result<()> {
     match version(connection)? {
         None | Some(VERSION) => Ok(()),
+        Some(older) if older < VERSION && older != UPGRADABLE => Err(StoreError::new(
+            ErrorKind::OtherVersion,
+            format!("its tables are of version {older}, which no released Windrow has; this Windrow needs version {VERSION}"),
+        )
+        .with_remedy("move the data folder away, and make the store again with `windrow sync` and `windrow load`")),
         Some(older) if older < VERSION => Err(StoreError::new(
             ErrorKind::OtherVersion,
             format!("its tables are of version {older}, this Windrow needs version {VERSION}"),

@@ -1,7 +1,7 @@
 //! What a view shows.
 
 use super::document;
-use super::row::columns;
+use super::row::{AFTER, columns};
 use super::view::View;
 use crate::model::{Datestamp, InvalidSetSpec, SetSpec};
 use crate::store::{Document, ErrorKind, Form, Found, Limit, Page, Range, Result, Snapshot, StoreError};
@@ -64,9 +64,9 @@ impl Snapshot for View<'_> {
         let mut rows = statement.query([identifier])?;
         let mut prefixes: Vec<(bool, String)> = Vec::new();
         while let Some(row) = rows.next()? {
-            let numbers = self.checked(row, |row| Ok(row.numbers))?;
+            let (numbers, deleted) = self.checked(row, |row| Ok((row.numbers, row.is_deleted()?)))?;
             if numbers.is_visible(self.horizon().unix()) {
-                prefixes.push((numbers.deleted, row.get(10)?));
+                prefixes.push((deleted, row.get(AFTER)?));
             }
         }
         if prefixes.iter().any(|(deleted, _)| !deleted) {
@@ -143,7 +143,7 @@ impl View<'_> {
         self.checked(row, |row| {
             let visible = row.numbers.is_visible(self.horizon().unix());
             if visible {
-                out.extend_from_slice(row.xml()?);
+                out.extend_from_slice(row.xml);
             }
             Ok(visible)
         })

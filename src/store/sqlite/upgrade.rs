@@ -12,21 +12,21 @@ use std::path::{Path, PathBuf};
 use rusqlite::types::Value;
 use rusqlite::{Connection, OpenFlags, Row, Transaction};
 
-use super::checks::{crc, crc_of};
+use super::checks::crc_of;
 use super::connection::FILE_NAME;
 use super::file_at::read_at;
 use super::mark::Mark;
 use super::presence::Presence;
-use super::row::Numbers;
+use super::row::{Numbers, WRITE};
 use super::schema;
 use super::state::State;
 use crate::model::Datestamp;
-use crate::protocol::RECORD_END;
+use crate::protocol::record_parts;
 use crate::store::horizon::Horizon;
 use crate::store::{ErrorKind, Result, StoreError};
 
 /// The version that is brought forward.
-const OLD: i32 = 3;
+const OLD: i32 = schema::UPGRADABLE;
 
 /// What a store of that version keeps beside its database.
 const VOLUMES: &str = "volumes";
@@ -194,28 +194,16 @@ impl Copy<'_> {
 
     fn log(&self, volumes: &mut Volumes) -> Result<()> {
         let mut select = self.old.prepare(
-            "SELECT l.place, l.stamp, l.gone, i.id, l.deleted, l.head, l.sets, l.at, l.size, l.identifier
+            "SELECT l.place, l.stamp, l.gone, i.id, l.sets, l.at, l.size, l.identifier
              FROM log l JOIN item i ON i.identifier = l.identifier ORDER BY l.place",
         )?;
-        let mut add =
-            self.new.prepare("INSERT INTO log VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)")?;
+        let mut write = self.new.prepare(WRITE)?;
         let mut rows = select.query([])?;
         while let Some(row) = rows.next()? {
-            let xml = volumes.record(row.get(7)?, row.get(8)?, &text(row, 9)?)?;
-            let head: usize = row.get(5)?;
-            let numbers = Numbers {
-                place: row.get(0)?,
-                stamp: row.get(1)?,
-                gone: row.get(2)?,
-                item: row.get(3)?,
-                deleted: row.get(4)?,
-                head: row.get(5)?,
-                head_crc: crc(xml.get(..head).unwrap_or_default()),
-                crc: crc(&xml),
-            };
-            let Numbers { place, stamp, gone, item, deleted, head, head_crc, crc } = numbers;
-            let (sets, seal) = (text(row, 6)?, numbers.seal());
-            add.execute((place, stamp, gone, item, deleted, head, head_crc, crc, seal, sets, xml))?;
+            let xml = volumes.record(row.get(5)?, row.get(6)?, &text(row, 7)?)?;
+            let numbers =
+                Numbers { place: row.get(0)?, stamp: row.get(1)?, gone: row.get(2)?, item: row.get(3)? };
+            numbers.write(&mut write, &text(row, 4)?, &xml)?;
         }
         Ok(())
     }
@@ -246,7 +234,7 @@ impl Volumes {
         };
         let mut xml = vec![0; size];
         read_at(file, &mut xml, offset.unsigned_abs()).map_err(|error| failed(&path, &error))?;
-        if xml.starts_with(b"<record>") && xml.ends_with(RECORD_END.as_bytes()) && !xml.contains(&0) {
+        if !xml.contains(&0) && str::from_utf8(&xml).ok().and_then(record_parts).is_some() {
             return Ok(xml);
         }
         let message = format!("{}: a record of {identifier} is damaged", path.display());

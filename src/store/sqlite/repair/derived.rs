@@ -7,7 +7,7 @@ use rusqlite::Connection;
 use super::super::checks::crc_of;
 use super::super::log::{BLOCK_BITS, EVERYTHING, paths};
 use super::super::numbers::{Names, Numbers};
-use super::super::row::SEQ_MASK;
+use super::super::row::{SEQ_MASK, is_deleted};
 use super::super::state::State;
 use crate::store::Result;
 
@@ -47,13 +47,16 @@ pub(super) fn rebuild(connection: &Connection) -> Result<State> {
 
 /// A record whose digest is lost gets one that no record has, so that it is written again when its item is.
 fn references(connection: &Connection, horizon: i64) -> Result<()> {
-    connection.execute_batch(
+    connection.execute_batch(concat!(
         "DELETE FROM record WHERE NOT EXISTS (SELECT 1 FROM log l WHERE l.place = record.place AND l.gone IS NULL
-            AND l.item = record.item AND l.place >> 40 = record.format AND l.deleted = (length(record.digest) = 0));
-         INSERT OR IGNORE INTO record
-            SELECT item, place >> 40, place, NULL, iif(deleted, x'', zeroblob(16)) FROM log WHERE gone IS NULL;
+            AND l.item = record.item AND l.place >> 40 = record.format AND ",
+        is_deleted!(),
+        " = (length(record.digest) = 0));
+         INSERT OR IGNORE INTO record SELECT item, place >> 40, place, NULL, iif(",
+        is_deleted!(),
+        ", x'', zeroblob(16)) FROM log l WHERE gone IS NULL;
          UPDATE record SET prior = NULL;",
-    )?;
+    ))?;
     connection.execute(
         "UPDATE record SET prior = l.place FROM log l
          WHERE l.gone > ?1 AND l.item = record.item AND l.place >> 40 = record.format",

@@ -1,15 +1,15 @@
 //! Damaged versions of records: written again as they were, if they can be.
 
-use rusqlite::{Connection, OptionalExtension, Row};
+use rusqlite::{Connection, OptionalExtension};
 
-use super::super::checks::{crc, crc_of};
+use super::super::checks::crc_of;
 use super::super::header;
 use super::super::items::identifier;
 use super::super::log::{joined, remove};
-use super::super::row::{LogRow, Numbers, columns, seq};
+use super::super::row::{AFTER, LogRow, Numbers, WRITE, columns, seq};
 use crate::model::{Datestamp, Identifier};
 use crate::protocol::{Header, RECORD_END, record_head};
-use crate::store::{Base, Form, NewRecord, Put, Result, StoredItem};
+use crate::store::{Base, NewRecord, Put, Result, StoredItem};
 
 /// Renders an item again, as the repository does now; `None` if it cannot be read back.
 pub(super) type Render<'r> = &'r dyn Fn(&StoredItem) -> Option<Put>;
@@ -64,10 +64,10 @@ impl<'r> Records<'r> {
         let mut rows = statement.query([])?;
         let mut damaged = Vec::new();
         while let Some(row) = rows.next()? {
-            let sets: String = row.get(10)?;
-            let of_header = sets_of_header(row);
-            if !has_intact_text(row) || of_header.as_ref() != Some(&sets) {
-                damaged.push((row.get(0)?, of_header.unwrap_or(sets)));
+            let sets: String = row.get(AFTER)?;
+            match LogRow::of(row).and_then(|version| version.header().map(header::sets)) {
+                Ok(of_header) if of_header == sets => {}
+                of_header => damaged.push((row.get(0)?, of_header.unwrap_or(sets))),
             }
         }
         Ok(damaged)
@@ -110,32 +110,15 @@ impl<'r> Records<'r> {
             .connection
             .prepare_cached("SELECT stamp FROM batch WHERE ?1 BETWEEN first AND last")?
             .query_row([seq(newest.place).cast_signed()], |row| row.get(0))?;
-        let deleted = newest.digest.is_empty();
         let head = record_head(&Header {
             identifier: newest.identifier.to_string(),
             datestamp: Datestamp::from_unix(stamp),
             sets: sets.to_owned(),
-            deleted,
+            deleted: newest.digest.is_empty(),
         });
-        let xml = [&head, body, RECORD_END].concat();
-        let numbers = Numbers {
-            place: newest.place,
-            stamp,
-            gone: None,
-            item: newest.item,
-            deleted,
-            head: i64::try_from(head.len()).unwrap_or(i64::MAX),
-            head_crc: crc(head.as_bytes()),
-            crc: crc(xml.as_bytes()),
-        };
-        let Numbers { place, item, head, head_crc, crc, .. } = numbers;
-        let row = (place, stamp, item, deleted, head, head_crc, crc, numbers.seal(), sets, xml.as_bytes());
-        self.connection
-            .prepare_cached(
-                "INSERT OR REPLACE INTO log VALUES (?1, ?2, NULL, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
-            )?
-            .execute(row)?;
-        Ok(())
+        let numbers = Numbers { place: newest.place, stamp, gone: None, item: newest.item };
+        let mut write = self.connection.prepare_cached(WRITE)?;
+        numbers.write(&mut write, sets, [&head, body, RECORD_END].concat().as_bytes())
     }
 
     /// The item of a record, unless it is damaged itself.
@@ -193,14 +176,4 @@ impl<'r> Records<'r> {
             .execute((newest.place, NO_DIGEST.as_slice()))?;
         Ok(())
     }
-}
-
-/// The sets that the header names, if the header is as it was written.
-fn sets_of_header(row: &Row<'_>) -> Option<String> {
-    let version = LogRow::of(row).ok()?;
-    str::from_utf8(version.text(Form::Headers).ok()?).ok().map(header::sets)
-}
-
-fn has_intact_text(row: &Row<'_>) -> bool {
-    LogRow::of(row).is_ok_and(|version| version.xml().is_ok())
 }

@@ -3,6 +3,7 @@
 use rusqlite::Connection;
 
 use super::super::checks::crc_of;
+use super::super::row::is_deleted;
 use super::super::schema;
 use super::verifying::Verifying;
 use crate::store::Result;
@@ -75,12 +76,15 @@ pub(super) fn items(verifying: &mut Verifying<'_>) -> Result<()> {
 /// was removed. (That each version is referred to is checked where versions are read.)
 pub(super) fn references(verifying: &mut Verifying<'_>) -> Result<()> {
     verifying.each(
-        "SELECT i.identifier, f.name,
-                l.item = r.item AND l.place >> 40 = r.format AND (length(r.digest) = 0) = l.deleted
-                AND ifnull(p.item = r.item AND p.place >> 40 = r.format
+        concat!(
+            "SELECT i.identifier, f.name,
+                l.item = r.item AND l.place >> 40 = r.format AND (length(r.digest) = 0) = ",
+            is_deleted!(),
+            " AND ifnull(p.item = r.item AND p.place >> 40 = r.format
                 AND p.place < l.place, 1) AND i.id IS NOT NULL AND f.id IS NOT NULL
          FROM record r LEFT JOIN log l ON l.place = r.place LEFT JOIN log p ON p.place = r.prior
-         LEFT JOIN item i ON i.id = r.item LEFT JOIN format f ON f.id = r.format",
+         LEFT JOIN item i ON i.id = r.item LEFT JOIN format f ON f.id = r.format"
+        ),
         |row| {
             let intact = row.get::<_, Option<bool>>(2)?.unwrap_or_default();
             let what = "the reference to the newest version is wrong";

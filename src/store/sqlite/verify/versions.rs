@@ -7,17 +7,17 @@ use rusqlite::{OptionalExtension, Row};
 use super::super::header;
 use super::super::log::{BLOCK_BITS, EVERYTHING, paths};
 use super::super::numbers::{Names, number};
-use super::super::row::{LogRow, Numbers, columns, seq};
+use super::super::row::{AFTER, LogRow, Numbers, columns, seq};
 use super::verifying::Verifying;
 use crate::store::damage::{Damage, Part};
-use crate::store::{ErrorKind, Form, Result};
+use crate::store::{ErrorKind, Result};
 
 /// The columns after those of `columns!`.
-const SETS: usize = 10;
-const IDENTIFIER: usize = 11;
-const PREFIX: usize = 12;
-const NEWEST: usize = 13;
-const PRIOR: usize = 14;
+const SETS: usize = AFTER;
+const IDENTIFIER: usize = AFTER + 1;
+const PREFIX: usize = AFTER + 2;
+const NEWEST: usize = AFTER + 3;
+const PRIOR: usize = AFTER + 4;
 
 /// How often the progress is reported, in records.
 const STEP: u64 = 1_000;
@@ -58,7 +58,7 @@ struct Reading {
     block: i64,
     /// How many newest versions of each set the block has.
     in_block: HashMap<i64, i64>,
-    /// Whether the numbers of a version in the block, or in any, cannot be relied upon.
+    /// Whether a version in the block, or any, is damaged.
     uncertain_block: bool,
     uncertain: bool,
     nodes: HashMap<String, Option<i64>>,
@@ -78,7 +78,7 @@ impl Reading {
             Err(error) if error.kind == ErrorKind::DamagedRecord || error.kind == ErrorKind::Corrupt => {
                 self.uncertain = true;
                 self.uncertain_block = true;
-                Some((Part::Record, "its numbers are not as they were written"))
+                Some((Part::Record, "it is not as it was written"))
             }
             Err(error) => return Err(error),
         };
@@ -88,7 +88,7 @@ impl Reading {
         Ok(())
     }
 
-    /// What is wrong with a version whose numbers are right.
+    /// What is wrong with a version that is as it was written.
     fn intact(
         &mut self,
         verifying: &Verifying<'_>,
@@ -96,18 +96,14 @@ impl Reading {
         version: &LogRow<'_>,
     ) -> Result<Option<(Part, &'static str)>> {
         let numbers = &version.numbers;
-        let header = version.text(Form::Headers).ok().and_then(|header| str::from_utf8(header).ok());
-        let sets: String = row.get(SETS)?;
-        let of_header = header.map(header::sets);
-        let members = self.is_in_sets(verifying, of_header.as_deref().unwrap_or(&sets), numbers)?;
+        let header = version.header()?;
+        let sets = header::sets(header);
+        let members = self.is_in_sets(verifying, &sets, numbers)?;
         let is_referred_to = self.is_referred_to(row, numbers)?;
         let identifier: Option<String> = row.get(IDENTIFIER)?;
-        let named = header.map(header::identifier);
-        Ok(if header.is_none() || version.xml().is_err() {
-            Some((Part::Record, "its text is not as it was written"))
-        } else if of_header.is_some_and(|of_header| of_header != sets) {
+        Ok(if row.get::<_, String>(SETS)? != sets {
             Some((Part::Record, "its sets are not as they were written"))
-        } else if identifier.is_none() || identifier != named {
+        } else if identifier.is_none() || identifier != Some(header::identifier(header)) {
             Some((Part::Item, "the identifier of the item is not that of its record"))
         } else if !is_referred_to {
             Some((Part::Index, "the reference to a version that answers show is wrong"))

@@ -85,8 +85,20 @@ pub(super) fn put_away_log(connection: &mut Connection) {
     }
 }
 
+/// Takes back a transaction that was not complete when its process was killed, if there is one (a hot rollback journal).
+/// A connection that may only read cannot do this, and without it nothing can be read.
+fn roll_back(path: &Path) -> Result<()> {
+    if std::fs::metadata(beside(path, "-journal")).is_ok_and(|journal| journal.len() > 0) {
+        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let connection = Connection::open_with_flags(path, flags)?;
+        connection.query_row("SELECT count(*) FROM sqlite_master", [], |_| Ok(()))?;
+    }
+    Ok(())
+}
+
 /// Opens the file without writing anything beside it.
 pub(super) fn open_read_only(path: &Path) -> Result<Connection> {
+    roll_back(path)?;
     let flags =
         OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX | OpenFlags::SQLITE_OPEN_URI;
     // A file that expects a log and has none is not in use: to be read as it is, without making a log.

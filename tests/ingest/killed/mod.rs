@@ -10,7 +10,32 @@ use std::time::Duration;
 use tempfile::TempDir;
 
 use super::http::Request;
+use super::random::Random;
 use super::world::REPOSITORY;
+
+mod contents;
+#[cfg(unix)]
+mod steps;
+#[cfg(unix)]
+mod whole_store;
+
+/// For how many seconds processes are killed in a long run, which `WINDROW_TEST_KILLS` asks for.
+fn long_run() -> Option<Duration> {
+    let seconds = std::env::var("WINDROW_TEST_KILLS").ok()?;
+    Some(Duration::from_secs(seconds.parse().expect("WINDROW_TEST_KILLS is a number of seconds")))
+}
+
+fn is_long() -> bool {
+    long_run().is_some()
+}
+
+/// Random numbers of a seed that is shown if the test fails; `WINDROW_TEST_SEED` gives it.
+fn seeded() -> Random {
+    let now = std::time::UNIX_EPOCH.elapsed().unwrap_or_default().as_millis() as u64;
+    let seed = std::env::var("WINDROW_TEST_SEED").ok().and_then(|seed| seed.parse().ok()).unwrap_or(now);
+    println!("WINDROW_TEST_SEED={seed}");
+    Random::seeded(seed)
+}
 
 /// How many items each version of the source has.
 const ITEMS: usize = 6_000;

@@ -8,7 +8,7 @@ use crate::kill_at::{is_possible, kill_at};
 use crate::program::Place;
 use crate::random::Random;
 
-use super::{is_long, seeded};
+use super::{long_run, seeded};
 
 /// A command that is killed, in a working directory that it finds in this state.
 pub(super) struct Case<'c> {
@@ -59,7 +59,7 @@ impl Case<'_> {
 }
 
 fn next(random: &mut Random, stride: u64) -> u64 {
-    if is_long() { 1 } else { 1 + random.below(2 * stride - 1) }
+    if long_run().is_some() { 1 } else { 1 + random.below(2 * stride - 1) }
 }
 
 /// A working directory with the same files.

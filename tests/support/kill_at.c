@@ -1,4 +1,5 @@
-/* Kills the process right before the nth of its calls that change a file below a folder: KILL_AT is n, KILL_BELOW the folder. */
+/* Sends the process a signal right before the nth of its calls that change a file below a folder: KILL_AT is n, KILL_BELOW the
+   folder, KILL_WITH the number of the signal. */
 #define _GNU_SOURCE
 #include <dlfcn.h>
 #include <limits.h>
@@ -26,8 +27,8 @@ static int is_open_below(int descriptor) {
 
 static void step(int counts) {
     static atomic_long calls;
-    const char *last = getenv("KILL_AT");
-    if (counts && last && atomic_fetch_add(&calls, 1) + 1 == atol(last)) kill(getpid(), SIGKILL);
+    const char *last = getenv("KILL_AT"), *with = getenv("KILL_WITH");
+    if (counts && last && with && atomic_fetch_add(&calls, 1) + 1 == atol(last)) kill(getpid(), atoi(with));
 }
 
 #define WATCH(result, name, parameters, arguments, counts)       \

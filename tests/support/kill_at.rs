@@ -37,7 +37,17 @@ pub fn is_possible() -> bool {
 
 /// Has the command killed right before its `step`th change of a file below the folder.
 pub fn kill_at(command: &mut Command, step: u64, below: &Path) {
+    signal_at(command, "9", step, below);
+}
+
+/// Has the command stopped there, until it gets the signal to go on.
+pub fn stop_at(command: &mut Command, step: u64, below: &Path) {
+    signal_at(command, "19", step, below);
+}
+
+fn signal_at(command: &mut Command, signal: &str, step: u64, below: &Path) {
     let library = library().expect("it is possible");
     let below = below.canonicalize().unwrap();
-    command.env("LD_PRELOAD", library).env("KILL_AT", step.to_string()).env("KILL_BELOW", below);
+    command.env("LD_PRELOAD", library).env("KILL_AT", step.to_string());
+    command.env("KILL_WITH", signal).env("KILL_BELOW", below);
 }

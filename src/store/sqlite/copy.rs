@@ -29,8 +29,11 @@ type Progress<'p> = &'p dyn Fn(u64, u64);
 
 /// Writes the store as it is at one moment into another folder, while others read and write it.
 pub fn backup(folder: &Path, into: &Path, now: Datestamp, progress: Progress<'_>) -> Result<Manifest> {
-    let _presence = Presence::shared(folder, false)?;
-    let connection = opened(&folder.join(FILE_NAME))?;
+    let presence = Presence::shared(folder, false)?;
+    let store = folder.join(FILE_NAME);
+    drop(opened(&store)?); // an older store stays as it is
+    let log = journal::keep_log(&store);
+    let connection = opened(&store)?;
     Mark::in_folder(folder).check(|| State::read(&connection))?;
     prepare(into, FILE_NAME)?;
     let path = into.join(FILE_NAME);
@@ -47,6 +50,9 @@ pub fn backup(folder: &Path, into: &Path, now: Datestamp, progress: Progress<'_>
     manifest.check(into, &|_, _| ())?;
     manifest.write(into)?;
     finish(into)?;
+    if let Some(mut log) = log.filter(|_| presence.try_alone()) {
+        journal::put_away_log(&mut log);
+    }
     Ok(manifest)
 }
 

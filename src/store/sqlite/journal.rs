@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use rusqlite::{Connection, OpenFlags};
 
-use super::busy::do_not_wait;
+use super::busy::{do_not_wait, wait_seconds};
 use crate::store::{ErrorKind, Result, StoreError};
 
 /// The write-ahead log of a database.
@@ -73,6 +73,17 @@ pub(super) fn use_log(connection: &Connection) -> Result<()> {
         }
         Err(error) => Err(error),
     }
+}
+
+/// A connection by which a write-ahead log is in use as long as it is open: others can write while somebody reads for long.
+/// `None` where nothing can be written, and so nobody else writes.
+pub(super) fn keep_log(path: &Path) -> Option<Connection> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let mut connection = Connection::open_with_flags(path, flags).ok()?;
+    connection.busy_handler(Some(wait_seconds)).ok()?;
+    use_log(&connection).ok()?;
+    connection.query_row("SELECT count(*) FROM sqlite_master", [], |_| Ok(())).ok()?;
+    Some(connection)
 }
 
 /// Copies the write-ahead log into the file and removes it, if no other connection uses it.

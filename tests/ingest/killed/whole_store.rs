@@ -2,13 +2,16 @@
 
 use std::fs;
 use std::path::Path;
+use std::process::{Command, Stdio};
 use std::sync::Arc;
+use std::time::Duration;
 
 use rusqlite::Connection;
 use windrow::clock::{Clock, ManualClock, SystemClock};
 use windrow::folder::{Confirm, sync};
 use windrow::store::{Access, Damage, ErrorKind};
 
+use crate::kill_at::{is_possible, stop_at};
 use crate::old_store::{RECORDS, old_store, record};
 use crate::program::{Place, article};
 
@@ -107,6 +110,41 @@ fn a_backup() {
     let is_done = |place: &Place| is_backup_of(place, &expected);
     let arguments = ["backup", "backup"];
     Case { arguments: &arguments, found: &found, killed: &is_unharmed, done: &is_done }.at_each_step(STRIDE);
+}
+
+/// Whether the store was closed in order, or its last two processes left at the same moment, or one of them was killed.
+#[test]
+fn a_backup_that_takes_long_disturbs_no_writer() {
+    if !is_possible() {
+        return;
+    }
+    for mode in ["DELETE", "WAL"] {
+        for step in [4, 8, 12] {
+            let place = filled();
+            let store = Connection::open(store_in(&data(&place))).unwrap();
+            store.pragma_update(None, "journal_mode", mode).unwrap();
+            drop(store);
+            let before = undated(&contents_of(&place));
+            let mut backup = place.command(&["backup", "backup"]);
+            fs::create_dir(place.path().join("backup")).unwrap();
+            stop_at(&mut backup, step, &place.path().join("backup"));
+            let mut backup = backup.stdout(Stdio::null()).spawn().unwrap();
+            wait_until_stopped(backup.id());
+            load(&place, "2", 0..LOADED + 100);
+            let go_on = Command::new("kill").args(["-CONT", &backup.id().to_string()]).status();
+            assert!(go_on.unwrap().success() && backup.wait().unwrap().success());
+            assert_eq!(place.run(&["restore", "backup", "--data", "restored"]).code, 0);
+            assert_eq!(undated(&contents(&place.path().join("restored")).unwrap()), before, "{mode} {step}");
+        }
+    }
+}
+
+fn wait_until_stopped(process: u32) {
+    let state = || fs::read_to_string(format!("/proc/{process}/stat")).unwrap();
+    while !state().contains(") T ") {
+        assert!(!state().contains(") Z "), "it has ended before");
+        std::thread::sleep(Duration::from_millis(5));
+    }
 }
 
 fn is_backup_of(place: &Place, expected: &Contents) {

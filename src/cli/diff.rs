@@ -7,7 +7,7 @@ use similar::{ChangeTag, TextDiff};
 
 use crate::clock::SystemClock;
 use crate::config::Config;
-use crate::folder::{Confirm, Differences, diff};
+use crate::folder::{Differences, diff};
 use crate::ingest::{Compare, Difference};
 use crate::model::Identifier;
 use crate::store::memory::Memory;
@@ -15,7 +15,7 @@ use crate::store::{Access, Fate, Outcome, Store};
 
 use super::open::location;
 use super::progress::Bar;
-use super::sync::{is_complete, tell};
+use super::sync::{guard, is_complete, tell};
 use super::{Ending, Failure, open, print};
 
 /// Does a dry run of a synchronisation, and shows what it would do, a line for each record; with `xml` also the lines that
@@ -26,10 +26,10 @@ pub(super) fn run(config: &Config, confirm_deletions: bool, xml: bool) -> Result
     } else {
         Arc::new(Memory::new(Arc::new(SystemClock)))
     };
-    let confirm = if confirm_deletions { Confirm::Publish } else { Confirm::Withhold };
+    let guard = guard(config, confirm_deletions);
     let compare: Option<Compare> = xml.then_some(changed_lines);
     let bar = Bar::new();
-    let found = diff(&*store, &config.records, confirm, compare, &|done, of| bar.show(done, of))?;
+    let found = diff(&*store, &config.records, guard, compare, &|done, of| bar.show(done, of))?;
     tell(&bar, &found.report);
     bar.clear();
     let mut shown = String::new();

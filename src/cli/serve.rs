@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::clock::SystemClock;
 use crate::config::Config;
-use crate::folder::{Confirm, StoreHealth, Watch, sync};
+use crate::folder::{StoreHealth, Watch, sync};
 use crate::http::{CODINGS, Listener, Parts, Server};
 use crate::repository::{Repository, Settings};
 use crate::store::{Access, RULES};
@@ -13,6 +13,7 @@ use crate::telemetry::Metrics;
 
 use super::address::announce;
 use super::open::location;
+use super::sync::guard;
 use super::{Ending, Failure, open};
 
 /// Serves until it is stopped.
@@ -27,7 +28,7 @@ pub(super) fn run(config: &Config) -> Result<Ending, Failure> {
     let listener =
         Listener::bind(&config.listen).map_err(|message| Failure { ending: Ending::Failed, message })?;
     if store.document(RULES)?.is_none() {
-        sync(&*store, &config.records, Confirm::Withhold, &|_, _| ())?;
+        sync(&*store, &config.records, guard(config, false), &|_, _| ())?;
     }
     let address = listener.address()?;
     let repository = Arc::new(Repository::new(store.clone(), settings(config, listener.default_base_url()?)));
@@ -40,7 +41,7 @@ pub(super) fn run(config: &Config) -> Result<Ending, Failure> {
         );
     }
     let interval = config.watch.0.then(|| config.sync_interval.duration());
-    let watch = Watch::start(store.clone(), config.records.clone(), interval)?;
+    let watch = Watch::start(store.clone(), config.records.clone(), interval, guard(config, false))?;
     let parts = Parts {
         repository,
         health: Arc::new(StoreHealth::new(store, watch.trouble(), Arc::new(SystemClock))),

@@ -1,7 +1,7 @@
 //! `windrow sync`.
 
 use crate::config::Config;
-use crate::folder::{Confirm, sync};
+use crate::folder::{Confirm, Guard, sync};
 use crate::import::Severity;
 use crate::ingest::{Counts, Report};
 use crate::store::Access;
@@ -12,9 +12,9 @@ use super::{Ending, Failure, open, print};
 /// Synchronises once, and sums up.
 pub(super) fn run(config: &Config, confirm_deletions: bool) -> Result<Ending, Failure> {
     let store = open(config, Access::ReadWrite)?;
-    let confirm = if confirm_deletions { Confirm::Publish } else { Confirm::Withhold };
     let bar = Bar::new();
-    let report = sync(&*store, &config.records, confirm, &|done, of| bar.show(done, of))?;
+    let report =
+        sync(&*store, &config.records, guard(config, confirm_deletions), &|done, of| bar.show(done, of))?;
     tell(&bar, &report);
     bar.clear();
     print(&summary(&report.counts))?;
@@ -22,6 +22,12 @@ pub(super) fn run(config: &Config, confirm_deletions: bool) -> Result<Ending, Fa
         print(&format!("{} changed by rules or formats\n", report.refreshed.changed))?;
     }
     Ok(if is_complete(&report) { Ending::Done } else { Ending::Incomplete })
+}
+
+/// How deletions are judged.
+pub(super) fn guard(config: &Config, confirm_deletions: bool) -> Guard {
+    let confirm = if confirm_deletions { Confirm::Publish } else { Confirm::Withhold };
+    Guard::new(confirm, config.deletion_span.duration())
 }
 
 /// Whether nothing was rejected or faulty, and nothing waits to be confirmed.

@@ -57,6 +57,8 @@ settings! {
         "Whether `serve` takes up changes of the records folder while it runs.";
     sync_interval: Seconds = "60s", "DURATION",
         "How often a watched folder is read through in any case, for file systems that do not report changes.";
+    deletion_span: Seconds = "1d", "DURATION",
+        "Deletions in the records folder within this time are judged together: if they are so many that they look like an accident, the rest waits for `windrow sync --confirm-deletions`.";
     log_format: LogFormat = "text", "text|json",
         "Log lines for people or for programs.";
     log_level: LogLevel = "info", "LEVEL",

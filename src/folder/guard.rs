@@ -1,6 +1,8 @@
 //! Deletions that look like an accident: a volume that was not mounted, a folder moved away, a cloud client that removes
 //! file after file. All deletions of a time span are judged together.
 
+use std::time::Duration;
+
 use super::layout::RECORDS;
 use crate::ingest::replace_document;
 use crate::model::Datestamp;
@@ -18,13 +20,19 @@ pub enum Confirm {
 /// How deletions are judged.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Guard {
-    pub confirm: Confirm,
-    /// Over how many seconds deletions are judged together.
-    pub span: i64,
+    pub(super) confirm: Confirm,
+    /// Deletions within this time are judged together.
+    pub(super) span: Duration,
 }
 
 /// The time span, unless configured otherwise: a day.
-const SPAN: i64 = 86_400;
+const SPAN: Duration = Duration::from_secs(86_400);
+
+impl Guard {
+    pub const fn new(confirm: Confirm, span: Duration) -> Self {
+        Self { confirm, span }
+    }
+}
 
 impl From<Confirm> for Guard {
     fn from(confirm: Confirm) -> Self {
@@ -47,6 +55,8 @@ pub(super) struct Deletions {
     pub(super) of: u64,
     /// Items of the folder that were deleted within the span.
     pub(super) recent: u64,
+    /// That span.
+    pub(super) span: Duration,
     /// Whether the folder has no record files.
     pub(super) empty: bool,
     /// Whether the whole folder could be read.
@@ -79,7 +89,10 @@ impl Deletions {
     fn many(&self) -> String {
         let before = match self.recent {
             0 => String::new(),
-            recent => format!(", counting the {recent} that were deleted within the last day"),
+            recent => {
+                let span = in_words(self.span.as_secs());
+                format!(", counting the {recent} that were deleted within the last {span}")
+            }
         };
         format!(
             "more than {DELETIONS_UNASKED} records, and more than a fifth of them, are gone from the records folder{before}; \
@@ -93,7 +106,8 @@ impl Guard {
     pub(super) fn recent(&self, store: &dyn Store) -> Result<u64, StoreError> {
         let now = store.snapshot(Wait::Yes)?.now();
         let confirmed = store.document(CONFIRMED)?.and_then(|document| document.text.parse().ok());
-        let since = now.plus(-self.span).max(confirmed.unwrap_or(Datestamp::from_unix(0)));
+        let span = i64::try_from(self.span.as_secs()).unwrap_or(i64::MAX);
+        let since = now.plus(-span).max(confirmed.unwrap_or(Datestamp::from_unix(0)));
         store.deletions_since(RECORDS, since)
     }
 
@@ -105,12 +119,28 @@ impl Guard {
     }
 }
 
+/// A time span for people: `day`, `2 days`, `12 hours`, `90 seconds`.
+fn in_words(seconds: u64) -> String {
+    const UNITS: [(u64, &str); 4] = [(86_400, "day"), (3_600, "hour"), (60, "minute"), (1, "second")];
+    let (size, unit) = UNITS.into_iter().find(|(size, _)| seconds.is_multiple_of(*size)).unwrap_or(UNITS[3]);
+    match seconds / size {
+        1 => unit.to_owned(),
+        number => format!("{number} {unit}s"),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     fn doubted(missing: u64, of: u64, recent: u64) -> bool {
-        Deletions { missing, of, recent, empty: false, whole: true }.doubt().is_some()
+        Deletions { missing, of, recent, span: SPAN, empty: false, whole: true }.doubt().is_some()
+    }
+
+    #[test]
+    fn a_span_is_named_by_its_largest_unit() {
+        let named = [86_400, 172_800, 3_600, 43_200, 5_400, 1].map(in_words);
+        assert_eq!(named, ["day", "2 days", "hour", "12 hours", "90 minutes", "second"]);
     }
 
     #[test]

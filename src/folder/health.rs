@@ -7,7 +7,7 @@ use crate::clock::Clock;
 use crate::import::Severity;
 use crate::ingest::{Report, last_report};
 use crate::repository::{Health, HealthReport};
-use crate::store::{Store, StoreError, Wait};
+use crate::store::{ErrorKind, Store, StoreError, Wait};
 
 /// A clock may be this many seconds behind without a problem: the clocks of nodes always differ a little.
 const CLOCK_TOLERANCE: u64 = 5;
@@ -53,7 +53,9 @@ impl Health for StoreHealth {
             problems: self.trouble.get().into_iter().collect(),
             ..HealthReport::default()
         };
-        report.problems.extend(self.store.problems().iter().map(ToString::to_string));
+        let problems = self.store.problems();
+        report.clock_jumped = problems.iter().any(|problem| problem.kind == ErrorKind::Clock);
+        report.problems.extend(problems.iter().map(ToString::to_string));
         if report.clock_behind > CLOCK_TOLERANCE {
             report.problems.push(format!(
                 "The clock of this machine is {} s behind the repository's time: it was set back, or was far ahead before. \

@@ -19,7 +19,7 @@ mod watch;
 
 pub use defaults::read_record;
 pub use diff::{Differences, diff};
-pub use guard::Confirm;
+pub use guard::{Confirm, Guard};
 pub use health::{StoreHealth, Trouble};
 pub use layout::RECORDS;
 pub use nearest::{nearest_file, nearest_item};

@@ -270,6 +270,7 @@ impl Sync<'_> {
             missing: missing.len() as u64,
             of: live_items.len() as u64,
             recent: guard.recent(self.store)?,
+            span: guard.span,
             empty,
             whole,
         };

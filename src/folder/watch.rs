@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 
 use notify::{Event, RecommendedWatcher, RecursiveMode, Watcher};
 
-use super::guard::Confirm;
+use super::guard::Guard;
 use super::health::Trouble;
 use super::sync::sync;
 use crate::ingest::Report;
@@ -32,6 +32,7 @@ pub struct Watch {
 struct Folder {
     store: Arc<dyn Store>,
     path: PathBuf,
+    guard: Guard,
     trouble: Arc<Trouble>,
     /// What was logged last.
     logged: Option<Report>,
@@ -49,11 +50,13 @@ impl Watch {
         store: Arc<dyn Store>,
         folder: PathBuf,
         interval: Option<Duration>,
+        guard: impl Into<Guard>,
     ) -> std::io::Result<Self> {
         let (signals, heard) = channel();
         let touched = signals.clone();
         let trouble = Arc::<Trouble>::default();
-        let folder = Folder { store, path: folder, trouble: Arc::clone(&trouble), logged: None };
+        let guard = guard.into();
+        let folder = Folder { store, path: folder, guard, trouble: Arc::clone(&trouble), logged: None };
         let thread = std::thread::Builder::new()
             .name("watch".to_owned())
             .spawn(move || run(folder, interval, &touched, &heard))?;
@@ -138,7 +141,7 @@ fn concerns(event: &Event, folder: &Path) -> bool {
 
 impl Folder {
     fn synchronise(&mut self) {
-        match sync(&*self.store, &self.path, Confirm::Withhold, &|_, _| {}) {
+        match sync(&*self.store, &self.path, self.guard, &|_, _| {}) {
             Ok(report) => {
                 self.trouble.set(None);
                 log(&report, self.logged.as_ref());

@@ -27,6 +27,9 @@ pub struct HealthReport {
     pub withheld_deletions: u64,
     /// By how many seconds the clock of the machine lies behind the datestamps of the store.
     pub clock_behind: u64,
+    /// Whether the clock jumped forward by more than a day, within the last day.
+    #[serde(default)]
+    pub clock_jumped: bool,
     /// Sentences for the operator: what is wrong, and what to do.
     pub problems: Vec<String>,
     /// How many problems there are besides.

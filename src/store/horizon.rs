@@ -11,7 +11,7 @@ use super::{ErrorKind, StoreError};
 use crate::model::Datestamp;
 
 /// A forward jump of the clock by more seconds than this is reported: a day.
-const JUMP: i64 = 86_400;
+pub(super) const JUMP: i64 = 86_400;
 
 /// How long a jump is reported, in seconds of the store's time.
 const REPORTED: i64 = 86_400;
@@ -64,7 +64,7 @@ impl Horizon {
         self.next(clock).is_some()
     }
 
-    /// The horizon after a tick; the same if it stays.
+    /// The horizon after a tick; the same if it stays. A move by more than a day is noted as a jump of the clock.
     pub(super) fn ticked(&self, clock: Datestamp) -> Self {
         let Some(now) = self.next(clock) else { return *self };
         let jumped = now.unix() - self.now.unix() > JUMP;
@@ -77,6 +77,11 @@ impl Horizon {
         clock.max(self.now).plus(1).max(self.latest)
     }
 
+    /// The horizon after a tick whose length was expected, because nobody asked for so long while the clock ran evenly.
+    pub(super) fn ticked_as_expected(&self, clock: Datestamp) -> Self {
+        Self { jump: self.jump, ..self.ticked(clock) }
+    }
+
     /// The last forward jump of the clock, for a day after it.
     pub(super) fn recent_jump(&self) -> Option<(Datestamp, Datestamp)> {
         let (from, to) = self.jump;
@@ -87,7 +92,8 @@ impl Horizon {
     pub(super) fn problem(&self) -> Option<StoreError> {
         let (from, to) = self.recent_jump()?;
         let message = format!(
-            "the clock of the machine jumped forward from {from} to {to}, and responseDate and all new datestamps with it"
+            "between {from} and {to} Windrow was stopped, or the clock of the machine jumped forward, and responseDate and all new \
+             datestamps with it; this is reported for a day"
         );
         let remedy = "if Windrow was stopped for so long, ignore this; if the clock was wrong, correct it, stop Windrow, and run \
                       `windrow repair --clock`";
@@ -126,6 +132,12 @@ mod tests {
         assert_eq!(horizon.stamp(at(100)), at(105));
         assert_eq!(horizon.stamp(at(200)), at(201));
         assert_eq!(Horizon::starting(at(100)).stamp(at(3)), at(101));
+    }
+
+    #[test]
+    fn a_long_rest_is_not_a_jump() {
+        let rested = Horizon::starting(at(0)).ticked_as_expected(at(172_800));
+        assert_eq!((rested.now, rested.recent_jump()), (at(172_800), None));
     }
 
     #[test]

@@ -63,7 +63,7 @@ impl Location {
     /// meanwhile, is changed until it holds what the backup holds.
     ///
     /// `replace_lost` says whether the folder may hold parts of a store that was lost. `progress` is called with the number
-    /// of items compared, and of how many.
+    /// of bytes copied or of items compared, and of how many.
     pub fn restore(
         &self,
         from: &Path,
@@ -72,9 +72,10 @@ impl Location {
         progress: &dyn Fn(u64, Option<u64>),
     ) -> Result<Restored> {
         let manifest = Manifest::read(from)?;
-        manifest.check(from, &|_, _| ())?;
+        manifest.check(from, &|done, of| progress(done, Some(of)))?;
         if !self.has_store() {
-            sqlite::copy_back(from, &manifest, &self.folder, replace_lost)?;
+            let copied = |done, of| progress(done, Some(of));
+            sqlite::copy_back(from, &manifest, &self.folder, replace_lost, &copied)?;
             return Ok(Restored { copied: true, written: manifest.items, ..Restored::default() });
         }
         let store = self.open(Access::ReadWrite, clock.clone()).map_err(with_way_out)?;

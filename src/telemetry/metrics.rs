@@ -68,6 +68,7 @@ pub struct Metrics {
     rejected_files: Gauge<u64, AtomicU64>,
     withheld_deletions: Gauge<u64, AtomicU64>,
     clock_behind: Gauge<u64, AtomicU64>,
+    clock_jumped: Gauge,
 }
 
 impl Default for Metrics {
@@ -88,6 +89,7 @@ impl Default for Metrics {
             rejected_files: Gauge::default(),
             withheld_deletions: Gauge::default(),
             clock_behind: Gauge::default(),
+            clock_jumped: Gauge::default(),
         };
         metrics.register();
         metrics
@@ -143,6 +145,11 @@ impl Metrics {
             "How far the clock lies behind the datestamps of the store",
             self.clock_behind.clone(),
         );
+        registry.register(
+            "clock_jumped",
+            "Whether the clock jumped forward by more than a day, or Windrow was stopped for so long, within the last day",
+            self.clock_jumped.clone(),
+        );
     }
 
     /// Counts a request.
@@ -176,6 +183,7 @@ impl Metrics {
             self.rejected_files.set(health.rejected_files);
             self.withheld_deletions.set(health.withheld_deletions);
             self.clock_behind.set(health.clock_behind);
+            self.clock_jumped.set(health.clock_jumped.into());
         }
         let mut page = String::new();
         match text::encode(&mut page, &self.registry) {
@@ -201,8 +209,13 @@ mod tests {
             bytes: 700,
             took,
         });
-        let health =
-            HealthReport { items: 7, store_bytes: 4096, withheld_deletions: 3, ..HealthReport::default() };
+        let health = HealthReport {
+            items: 7,
+            store_bytes: 4096,
+            withheld_deletions: 3,
+            clock_jumped: true,
+            ..HealthReport::default()
+        };
         let page = metrics.page(Some(&health));
         for line in [
             r#"windrow_requests_total{verb="ListRecords",result="ok"} 1"#,
@@ -215,6 +228,7 @@ mod tests {
             "windrow_items 7",
             "windrow_last_sync_age_seconds -1",
             "windrow_withheld_deletions 3",
+            "windrow_clock_jumped 1",
             "# EOF",
         ] {
             assert!(page.lines().any(|found| found == line), "{line} not in\n{page}");

@@ -66,6 +66,22 @@ fn many_deletions_wait_to_be_confirmed() {
 }
 
 #[test]
+fn deletions_within_the_configured_time_are_judged_together() {
+    let place = Place::with(30);
+    assert_eq!(place.run(&["sync"]).code, 0);
+    (0..15).for_each(|number| place.remove(&article(number)));
+    assert_eq!(place.run(&["sync"]).code, 0);
+    (15..25).for_each(|number| place.remove(&article(number)));
+    for (span, named) in [("1d", "the last day"), ("12h", "the last 12 hours")] {
+        for command in ["sync", "diff"] {
+            let said = place.run(&[command, "--deletion-span", span]);
+            let reason = format!("counting the 15 that were deleted within {named};");
+            assert!(said.code == 3 && said.err.contains(&reason), "{said:?}");
+        }
+    }
+}
+
+#[test]
 fn a_folder_that_is_not_there_is_told_with_its_name() {
     let place = Place::with(1);
     for command in ["sync", "serve"] {

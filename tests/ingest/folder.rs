@@ -1,6 +1,8 @@
 //! `sync`: after it the source holds what the folder holds, unless that would delete what nobody meant to delete.
 
-use windrow::folder::{Confirm, SyncError};
+use std::time::Duration;
+
+use windrow::folder::{Confirm, Guard, SyncError, sync};
 
 use super::world::{World, counts, messages};
 
@@ -142,6 +144,22 @@ fn folder_of(files: u64) -> World {
     (0..files).for_each(|number| world.article(&format!("{number}.toml"), "T"));
     world.sync();
     world
+}
+
+#[test]
+fn deletions_before_the_time_span_are_not_counted() {
+    for (hours, deleted) in [(1, 10), (3, 0)] {
+        let world = folder_of(30);
+        let guard = Guard::new(Confirm::Withhold, Duration::from_secs(hours * 3_600));
+        let removed = |files: std::ops::Range<u64>| {
+            files.for_each(|number| world.remove(&format!("{number}.toml")));
+            let report = sync(&*world.store, &world.records(), guard, &|_, _| {}).unwrap();
+            world.clock.advance(2 * 3_600);
+            report.counts.deleted
+        };
+        assert_eq!(removed(0..15), 15);
+        assert_eq!(removed(15..25), deleted, "within {hours} hours");
+    }
 }
 
 /// Removes files one at a time, with a synchronisation after each; returns how many deletions were published.

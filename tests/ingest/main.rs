@@ -4,6 +4,15 @@
 
 #[path = "../support/http.rs"]
 mod http;
+#[path = "../support/kill_at.rs"]
+mod kill_at;
+#[path = "../support/old_store.rs"]
+mod old_store;
+#[path = "../cli/program.rs"]
+#[allow(dead_code, reason = "the tests of the command line use the rest")]
+mod program;
+#[path = "../store/random.rs"]
+mod random;
 
 mod copies;
 mod defaults;

@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 
 use tempfile::TempDir;
 use windrow::clock::SystemClock;
-use windrow::folder::{StoreHealth, Watch};
+use windrow::folder::{Confirm, StoreHealth, Watch};
 use windrow::repository::Health;
 use windrow::store::Store;
 use windrow::store::sqlite::{Durability, Sqlite};
@@ -36,7 +36,7 @@ fn watched(interval: Option<Duration>, act: impl FnOnce(&std::path::Path, &dyn S
     let store = Arc::new(
         Sqlite::open_with(&folder.path().join("data"), Arc::new(SystemClock), Durability::Scratch).unwrap(),
     );
-    let watch = Watch::start(store.clone(), records.clone(), interval).unwrap();
+    let watch = Watch::start(store.clone(), records.clone(), interval, Confirm::Withhold).unwrap();
     act(&records, &*store);
     drop(watch);
 }
@@ -115,7 +115,9 @@ fn a_folder_that_cannot_be_synchronised_is_told_by_health_until_it_can() {
     std::fs::create_dir(&records).unwrap();
     std::fs::write(records.join("repository.toml"), "").unwrap();
     let store = Arc::new(Sqlite::open(&folder.path().join("data"), Arc::new(SystemClock)).unwrap());
-    let watch = Watch::start(store.clone(), records.clone(), Some(Duration::from_millis(100))).unwrap();
+    let watch =
+        Watch::start(store.clone(), records.clone(), Some(Duration::from_millis(100)), Confirm::Withhold)
+            .unwrap();
     let health = StoreHealth::new(store, watch.trouble(), Arc::new(SystemClock));
     let wait_until = |expected: &dyn Fn(&[String]) -> bool| {
         let began = Instant::now();

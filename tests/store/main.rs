@@ -8,6 +8,8 @@ mod bench;
 mod contract;
 mod dry_run;
 mod memory;
+#[path = "../support/old_store.rs"]
+mod old_store;
 mod pages;
 mod promise;
 mod random;

@@ -4,6 +4,7 @@ use std::path::Path;
 
 use super::connection::FILE_NAME;
 use super::mark::MARK_NAME;
+use crate::store::backup::partial;
 use crate::store::{ErrorKind, Result, StoreError};
 
 /// Fails if the folder holds parts of a store without its database: a new one in its place would hide that data was lost.
@@ -11,6 +12,13 @@ pub(super) fn refuse_parts(folder: &Path) -> Result<()> {
     let is_there = |name: &&str| folder.join(name).exists();
     if is_there(&FILE_NAME) {
         return Ok(());
+    }
+    let copy = partial(&folder.join(FILE_NAME));
+    if copy.exists() {
+        let message = format!("{} is there: a restoration has not come to its end", copy.display());
+        return Err(StoreError::new(ErrorKind::Gone, message).with_remedy(
+            "run `windrow restore` again; or, to begin with an empty store, empty the data folder",
+        ));
     }
     let Some(part) = [MARK_NAME, "volumes"].into_iter().find(|name| is_there(name)) else {
         return Ok(());

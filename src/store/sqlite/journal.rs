@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use rusqlite::{Connection, OpenFlags};
 
-use super::busy::do_not_wait;
+use super::busy::{do_not_wait, wait_seconds};
 use crate::store::{ErrorKind, Result, StoreError};
 
 /// The write-ahead log of a database.
@@ -75,6 +75,17 @@ pub(super) fn use_log(connection: &Connection) -> Result<()> {
     }
 }
 
+/// A connection by which a write-ahead log is in use as long as it is open: others can write while somebody reads for long.
+/// `None` where nothing can be written, and so nobody else writes.
+pub(super) fn keep_log(path: &Path) -> Option<Connection> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let mut connection = Connection::open_with_flags(path, flags).ok()?;
+    connection.busy_handler(Some(wait_seconds)).ok()?;
+    use_log(&connection).ok()?;
+    connection.query_row("SELECT count(*) FROM sqlite_master", [], |_| Ok(())).ok()?;
+    Some(connection)
+}
+
 /// Copies the write-ahead log into the file and removes it, if no other connection uses it.
 pub(super) fn put_away_log(connection: &mut Connection) {
     let put_away = connection.busy_handler(Some(do_not_wait)).and_then(|()| {
@@ -85,8 +96,20 @@ pub(super) fn put_away_log(connection: &mut Connection) {
     }
 }
 
+/// Takes back a transaction that was not complete when its process was killed, if there is one (a hot rollback journal).
+/// A connection that may only read cannot do this, and without it nothing can be read.
+fn roll_back(path: &Path) -> Result<()> {
+    if std::fs::metadata(beside(path, "-journal")).is_ok_and(|journal| journal.len() > 0) {
+        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let connection = Connection::open_with_flags(path, flags)?;
+        connection.query_row("SELECT count(*) FROM sqlite_master", [], |_| Ok(()))?;
+    }
+    Ok(())
+}
+
 /// Opens the file without writing anything beside it.
 pub(super) fn open_read_only(path: &Path) -> Result<Connection> {
+    roll_back(path)?;
     let flags =
         OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX | OpenFlags::SQLITE_OPEN_URI;
     // A file that expects a log and has none is not in use: to be read as it is, without making a log.

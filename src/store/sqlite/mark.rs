@@ -101,7 +101,7 @@ impl Mark {
         Ok(())
     }
 
-    /// What the mark says; `None` if there is none.
+    /// What the mark says; `None` if there is none yet.
     fn read(&self) -> Result<Option<Progress>> {
         let mut text = String::new();
         match File::open(&self.path).and_then(|file| file.take(SIZE as u64 + 1).read_to_string(&mut text)) {
@@ -110,6 +110,7 @@ impl Mark {
                 let message = format!("{} cannot be read: {error}", self.path.display());
                 return Err(StoreError::new(ErrorKind::Permission, message));
             }
+            _ if text.is_empty() => return Ok(None), // its process was killed between making and writing it
             _ => {}
         }
         Progress::parse(&text).map(Some).ok_or_else(|| {

@@ -45,7 +45,7 @@ impl Presence {
 fn open(folder: &Path, create: bool) -> Result<Option<File>> {
     let path = folder.join(LOCK_NAME);
     let writable = OpenOptions::new().read(true).write(true).create(create).truncate(false).open(&path);
-    match writable.or_else(|_| File::open(&path)) {
+    match writable.or_else(|error| File::open(&path).map_err(|_| error)) {
         Ok(file) => Ok(Some(file)),
         Err(error) if error.kind() == io::ErrorKind::NotFound && !create => Ok(None),
         // A store on a disk that is full or read-only can still be read.

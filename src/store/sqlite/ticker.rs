@@ -12,6 +12,7 @@ use super::log;
 use super::mark::Mark;
 use super::state::State;
 use crate::model::Datestamp;
+use crate::store::horizon::JUMP;
 use crate::store::{Access, ErrorKind, Result, StoreError};
 
 /// How old a responseDate may be, in seconds, before an answer waits for the horizon to move.
@@ -32,6 +33,8 @@ pub(super) struct Ticker(Mutex<Inner>);
 
 struct Inner {
     connection: Writing,
+    /// What the clock showed at the last tick of this process, and when that was.
+    last: Option<(Datestamp, Instant)>,
     /// How it went the last time, if it failed.
     failed: Option<Failed>,
 }
@@ -45,7 +48,7 @@ struct Failed {
 
 impl Ticker {
     pub(super) const fn new() -> Self {
-        Self(Mutex::new(Inner { connection: Writing::with_cache(1_024), failed: None }))
+        Self(Mutex::new(Inner { connection: Writing::with_cache(1_024), last: None, failed: None }))
     }
 
     /// Begins a read in the connection's own transaction, with the horizon as near to the clock as possible.
@@ -106,8 +109,11 @@ impl Inner {
             return;
         }
         let patience = if wait { wait_a_second } else { do_not_wait };
-        match self.connection.write(file, patience, |connection| tick(connection, clock)) {
+        let now = Instant::now();
+        let is_even = self.last.is_some_and(|last| is_even(last, (clock, now)));
+        match self.connection.write(file, patience, |connection| tick(connection, clock, is_even)) {
             Ok(state) => {
+                self.last = Some((clock, now));
                 mark.set(&state);
                 self.failed = None;
             }
@@ -127,10 +133,19 @@ impl Inner {
     }
 }
 
-/// Moves the horizon to the clock, if it is behind.
-fn tick(connection: &Connection, clock: Datestamp) -> Result<State> {
+/// Whether the clock ran evenly between two moments. If nobody asks for days, the horizon moves by days, and nothing is wrong.
+fn is_even(from: (Datestamp, Instant), to: (Datestamp, Instant)) -> bool {
+    let passed = to.1.duration_since(from.1).as_secs();
+    to.0.unix() - from.0.unix() - i64::try_from(passed).unwrap_or(i64::MAX) <= JUMP
+}
+
+/// Moves the horizon to the clock, if it is behind. `is_even` says whether the clock ran evenly since the last tick of this
+/// process.
+fn tick(connection: &Connection, clock: Datestamp, is_even: bool) -> Result<State> {
     let before = State::read(connection)?;
-    let state = State { horizon: before.horizon.ticked(clock), ..before.clone() };
+    let horizon =
+        if is_even { before.horizon.ticked_as_expected(clock) } else { before.horizon.ticked(clock) };
+    let state = State { horizon, ..before.clone() };
     if state.horizon == before.horizon {
         return Ok(before);
     }
@@ -156,5 +171,21 @@ fn report(before: &State, after: &State, clock: Datestamp) {
             "the clock is more than a day ahead of the last answer: if Windrow was not stopped for so long, the clock is wrong; \
              correct it, stop Windrow, and run `windrow repair --clock`"
         );
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_clock_that_nobody_asked_for_days_ran_evenly_and_one_that_jumped_did_not() {
+        let (start, rest) = (Datestamp::from_unix(1_000), 3 * 86_400_i64);
+        let now = Instant::now();
+        let later = now + Duration::from_secs(rest.unsigned_abs());
+        assert!(is_even((start, now), (start.plus(rest), later)));
+        assert!(!is_even((start, now), (start.plus(rest), now)));
+        assert!(!is_even((start, now), (start.plus(2 * rest), later)));
+        assert!(is_even((start, now), (start.plus(-rest), later)));
     }
 }

@@ -22,6 +22,7 @@ use super::schema;
 use super::state::State;
 use crate::model::Datestamp;
 use crate::protocol::record_parts;
+use crate::store::backup::sync_folder;
 use crate::store::horizon::Horizon;
 use crate::store::{ErrorKind, Result, StoreError};
 
@@ -57,7 +58,9 @@ pub(super) fn upgrade(folder: &Path) -> Result<Option<i32>> {
     let transaction = alone(&mut old)?;
     let state = make_new(&transaction, folder)?;
     keep_old(folder, &path)?;
-    fs::rename(folder.join(NEW), &path).map_err(|error| failed(&path, &error))?;
+    fs::rename(folder.join(NEW), &path)
+        .and_then(|()| sync_folder(folder))
+        .map_err(|error| failed(&path, &error))?;
     drop(transaction);
     drop(old);
     put_away(folder)?;

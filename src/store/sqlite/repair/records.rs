@@ -108,8 +108,11 @@ impl<'r> Records<'r> {
     fn write(&self, newest: &Newest, sets: &str, body: &str) -> Result<()> {
         let stamp: i64 = self
             .connection
-            .prepare_cached("SELECT stamp FROM batch WHERE ?1 BETWEEN first AND last")?
-            .query_row([seq(newest.place).cast_signed()], |row| row.get(0))?;
+            .prepare_cached(
+                "SELECT coalesce((SELECT stamp FROM batch WHERE ?1 BETWEEN first AND last),
+                                 (SELECT stamp FROM log WHERE place = ?2))",
+            )?
+            .query_row((seq(newest.place).cast_signed(), newest.place), |row| row.get(0))?;
         let head = record_head(&Header {
             identifier: newest.identifier.to_string(),
             datestamp: Datestamp::from_unix(stamp),

@@ -17,6 +17,7 @@ use crate::program::{Place, article};
 
 use super::contents::{Contents, contents, location, store_in, undated};
 use super::steps::{Case, copy};
+use super::world::Process;
 
 const ARTICLES: usize = 12;
 const LOADED: usize = 60;
@@ -128,11 +129,11 @@ fn a_backup_that_takes_long_disturbs_no_writer() {
             let mut backup = place.command(&["backup", "backup"]);
             fs::create_dir(place.path().join("backup")).unwrap();
             stop_at(&mut backup, step, &place.path().join("backup"));
-            let mut backup = backup.stdout(Stdio::null()).spawn().unwrap();
+            let backup = Process::of(backup.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap());
             wait_until_stopped(backup.id());
             load(&place, "2", 0..LOADED + 100);
             let go_on = Command::new("kill").args(["-CONT", &backup.id().to_string()]).status();
-            assert!(go_on.unwrap().success() && backup.wait().unwrap().success());
+            assert!(go_on.unwrap().success() && backup.output().status.success());
             assert_eq!(place.run(&["restore", "backup", "--data", "restored"]).code, 0);
             assert_eq!(undated(&contents(&place.path().join("restored")).unwrap()), before, "{mode} {step}");
         }

@@ -36,6 +36,14 @@ pub(super) struct World {
 pub(super) struct Process(Option<Child>);
 
 impl Process {
+    pub(super) const fn of(child: Child) -> Self {
+        Self(Some(child))
+    }
+
+    pub(super) fn id(&self) -> u32 {
+        self.0.as_ref().unwrap().id()
+    }
+
     pub(super) fn kill(mut self) {
         self.end();
     }
@@ -88,7 +96,7 @@ impl World {
 
     pub(super) fn spawn(&self, arguments: &[&str]) -> Process {
         let mut command: Command = self.place.command(arguments);
-        Process(Some(command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap()))
+        Process::of(command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap())
     }
 
     /// A file with a new version of all items of a source; some of them are deleted by it.

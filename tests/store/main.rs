@@ -7,6 +7,8 @@ mod backup;
 mod bench;
 mod contract;
 mod dry_run;
+#[cfg(unix)]
+mod faults;
 mod memory;
 #[path = "../support/old_store.rs"]
 mod old_store;

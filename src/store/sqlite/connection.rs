@@ -4,7 +4,7 @@ use std::fs::Metadata;
 use std::path::{Path, PathBuf};
 
 use rusqlite::config::DbConfig;
-use rusqlite::{Connection, OpenFlags, TransactionBehavior};
+use rusqlite::{Connection, TransactionBehavior};
 
 use super::busy::{wait_a_second, wait_seconds};
 use super::journal;
@@ -154,10 +154,7 @@ fn in_transaction<T>(connection: &mut Connection, write: impl FnOnce(&Connection
 fn connect(path: &Path, durability: Durability, access: Access, may_create: bool) -> Result<Connection> {
     let mut connection = match access {
         Access::ReadOnly => journal::open_read_only(path)?,
-        Access::ReadWrite if may_create => Connection::open_with_flags(path, OpenFlags::default())?,
-        Access::ReadWrite => {
-            Connection::open_with_flags(path, OpenFlags::default() & !OpenFlags::SQLITE_OPEN_CREATE)?
-        }
+        Access::ReadWrite => journal::open(path, may_create)?,
     };
     connection.busy_handler(Some(wait_seconds))?;
     connection.pragma_update(None, "cache_size", -READ_CACHE)?;

@@ -1,6 +1,7 @@
 //! Failures of SQLite as failures of the store.
 
 use rusqlite::ErrorCode as Code;
+use rusqlite::ffi;
 
 use crate::store::{ErrorKind, StoreError};
 
@@ -14,7 +15,16 @@ impl From<rusqlite::Error> for StoreError {
             _ if is_damage(&error) => ErrorKind::Corrupt,
             _ => ErrorKind::Other,
         };
-        Self::new(kind, error.to_string())
+        match error.sqlite_error().map(|error| error.extended_code) {
+            Some(
+                ffi::SQLITE_READONLY_ROLLBACK | ffi::SQLITE_READONLY_RECOVERY | ffi::SQLITE_READONLY_CANTINIT,
+            ) => Self::new(
+                kind,
+                "a process ended while it wrote, and what it left cannot be put in order to read only",
+            )
+            .with_remedy("start `windrow serve`, or run `windrow sync`, as the user that Windrow runs as"),
+            _ => Self::new(kind, error.to_string()),
+        }
     }
 }
 

@@ -5,6 +5,7 @@ use std::fs::File;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
+use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags};
 
 use super::busy::{do_not_wait, wait_seconds};
@@ -78,20 +79,28 @@ pub(super) fn use_log(connection: &Connection) -> Result<()> {
 /// A connection by which a write-ahead log is in use as long as it is open: others can write while somebody reads for long.
 /// `None` where nothing can be written, and so nobody else writes.
 pub(super) fn keep_log(path: &Path) -> Option<Connection> {
-    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    let mut connection = Connection::open_with_flags(path, flags).ok()?;
+    let mut connection = open(path, false).ok()?;
     connection.busy_handler(Some(wait_seconds)).ok()?;
     use_log(&connection).ok()?;
     connection.query_row("SELECT count(*) FROM sqlite_master", [], |_| Ok(())).ok()?;
     Some(connection)
 }
 
+/// Opens the file to read and write it. `create` says whether it may be made.
+///
+/// The end of the connection leaves the write-ahead log as it is. Otherwise the last connection would remove the log, and
+/// SQLite does so even if that connection could not read the log: what was published last would be lost.
+pub(super) fn open(path: &Path, create: bool) -> Result<Connection> {
+    let mut flags = OpenFlags::default();
+    flags.set(OpenFlags::SQLITE_OPEN_CREATE, create);
+    let connection = Connection::open_with_flags(path, flags)?;
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
+    Ok(connection)
+}
+
 /// Copies the write-ahead log into the file and removes it, if no other connection uses it.
 pub(super) fn put_away_log(connection: &mut Connection) {
-    let put_away = connection.busy_handler(Some(do_not_wait)).and_then(|()| {
-        connection.pragma_update_and_check(None, "journal_mode", "DELETE", |row| row.get::<_, String>(0))
-    });
-    if let Err(error) = put_away {
+    if let Err(error) = put_away(connection) {
         tracing::debug!(%error, "the write-ahead log stays beside the store");
     }
 }
@@ -100,9 +109,19 @@ pub(super) fn put_away_log(connection: &mut Connection) {
 /// A connection that may only read cannot do this, and without it nothing can be read.
 fn roll_back(path: &Path) -> Result<()> {
     if std::fs::metadata(beside(path, "-journal")).is_ok_and(|journal| journal.len() > 0) {
-        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-        let connection = Connection::open_with_flags(path, flags)?;
+        let connection = open(path, false)?;
         connection.query_row("SELECT count(*) FROM sqlite_master", [], |_| Ok(()))?;
+    }
+    Ok(())
+}
+
+/// The log is removed once all of it is in the file.
+fn put_away(connection: &mut Connection) -> rusqlite::Result<()> {
+    connection.busy_handler(Some(do_not_wait))?;
+    let is_busy: bool = connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get(0))?;
+    if !is_busy {
+        connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, false)?;
+        connection.pragma_update_and_check(None, "journal_mode", "DELETE", |_| Ok(()))?;
     }
     Ok(())
 }

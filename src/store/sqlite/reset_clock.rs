@@ -3,7 +3,7 @@
 
 use std::path::Path;
 
-use rusqlite::{Connection, OpenFlags, TransactionBehavior};
+use rusqlite::{Connection, TransactionBehavior};
 
 use super::checking::verify_file;
 use super::connection::FILE_NAME;
@@ -46,12 +46,12 @@ pub fn reset_clock(folder: &Path, clock: Datestamp) -> Result<()> {
             StoreError::new(ErrorKind::Corrupt, damage.to_string()).with_remedy("run `windrow repair` first")
         );
     }
-    let mut connection =
-        Connection::open_with_flags(&path, OpenFlags::default() & !OpenFlags::SQLITE_OPEN_CREATE)?;
+    let mut connection = journal::open(&path, false)?;
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
     let state = reset(&transaction, clock)?;
     mark.remove(); // the store is behind it from now on
     transaction.commit()?;
+    journal::put_away_log(&mut connection);
     mark.set(&state);
     Ok(())
 }

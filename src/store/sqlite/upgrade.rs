@@ -9,12 +9,14 @@ use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
 
+use rusqlite::config::DbConfig;
 use rusqlite::types::Value;
-use rusqlite::{Connection, OpenFlags, Row, Transaction};
+use rusqlite::{Connection, Row, Transaction};
 
 use super::checks::crc_of;
 use super::connection::FILE_NAME;
 use super::file_at::read_at;
+use super::journal;
 use super::mark::Mark;
 use super::presence::Presence;
 use super::row::{Numbers, WRITE};
@@ -44,7 +46,7 @@ pub(super) fn upgrade(folder: &Path) -> Result<Option<i32>> {
     if !path.exists() {
         return Ok(None);
     }
-    let mut old = Connection::open_with_flags(&path, OpenFlags::default() & !OpenFlags::SQLITE_OPEN_CREATE)?;
+    let mut old = journal::open(&path, false)?;
     match schema::version(&old)? {
         Some(OLD) => {}
         Some(schema::VERSION) => {
@@ -80,6 +82,7 @@ fn alone(old: &mut Connection) -> Result<Transaction<'_>> {
         StoreError::new(ErrorKind::Busy, "another process has the store open")
             .with_remedy("stop the server of the older version, and try again")
     };
+    old.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, false)?; // the old file has to have everything
     let mode = old.pragma_update_and_check(None, "journal_mode", "DELETE", |row| row.get::<_, String>(0));
     if mode.map_err(in_use)? != "delete" {
         return Err(StoreError::new(ErrorKind::Busy, "another process has the store open")

@@ -5,7 +5,7 @@ mod records;
 
 use std::path::Path;
 
-use rusqlite::{Connection, OpenFlags, TransactionBehavior};
+use rusqlite::TransactionBehavior;
 
 pub(super) use self::derived::batches;
 use self::records::{Records, Render};
@@ -52,8 +52,7 @@ fn repair_file(
     found: &[Damage],
 ) -> Result<(State, Vec<(String, Put)>)> {
     journal::refuse_stale_log(path)?;
-    let mut connection =
-        Connection::open_with_flags(path, OpenFlags::default() & !OpenFlags::SQLITE_OPEN_CREATE)?;
+    let mut connection = journal::open(path, false)?;
     schema::expect_readable(&connection)?;
     mark.check(|| State::read(&connection))?;
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
@@ -64,5 +63,6 @@ fn repair_file(
     let again = Records::of(&transaction, folder_source, render).repair()?;
     let state = derived::rebuild(&transaction)?;
     transaction.commit()?;
+    journal::put_away_log(&mut connection);
     Ok((state, again))
 }

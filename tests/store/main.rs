@@ -9,6 +9,8 @@ mod contract;
 mod dry_run;
 #[cfg(unix)]
 mod faults;
+mod files;
+mod flips;
 mod memory;
 #[path = "../support/old_store.rs"]
 mod old_store;

@@ -32,7 +32,7 @@ fn flip(state: &str, files: &Files, flips: usize, random: &mut Random) {
     let mut mattered = BTreeMap::<_, (usize, usize)>::new();
     for number in 0..flips {
         let name = names[number % names.len()];
-        let bit = random.size(files.size(name) * 8);
+        let bit = random.size(files.size(name) as u64 * 8);
         let flipped = files.with(name, |bytes| bytes[bit / 8] ^= 1 << (bit % 8));
         let answers = reopened(flipped.written().path(), &clock);
         let what = format!("{state} store, {name}, bit {bit}");

@@ -3,7 +3,7 @@
 use std::process::Stdio;
 use std::time::Duration;
 
-use crate::program::{Place, Serving};
+use crate::program::{Place, REPOSITORY, Serving};
 
 use super::harvester::{Harvester, title};
 
@@ -35,6 +35,47 @@ fn serve(place: &Place) -> Serving {
     place.serve(&["--page-size", "700"])
 }
 
+/// Each edit of a rule has a server render all items again; what is loaded meanwhile is not undone by it.
+#[test]
+fn what_is_loaded_while_all_items_are_rendered_again_stays() {
+    let place = Place::with(0);
+    let mut harvester = Harvester::of("oai_dc");
+    let first = version(&place, 0);
+    assert_eq!(place.run(&["load", &first, "--source", "s"]).code, 0);
+    let server = serve(&place);
+    let mut last = 0;
+    for round in 1..4 {
+        let rule = format!(
+            "[[rule]]\nspec = \"r{round}\"\nwhere = \"true\"\nname = [{{ lang = \"en\", text = \"R\" }}]\n"
+        );
+        place.write("records/repository.toml", &(REPOSITORY.to_owned() + &rule));
+        for _ in 0..3 {
+            last += 1;
+            let file = version(&place, last);
+            assert_eq!(place.run(&["load", &file, "--source", "s"]).code, 0);
+            harvester.page(&server.address);
+        }
+    }
+    assert_eq!(place.run(&["sync"]).code, 0);
+    std::thread::sleep(Duration::from_millis(2_100)); // until the last batch's datestamp has come
+    harvester.harvest(&server.address);
+    is_version(&harvester, last);
+    let outside =
+        harvester.copy.values().find(|record| title(record).is_some() && !record.contains("<setSpec>r3<"));
+    assert_eq!(outside, None, "a record is not in the set of the last rule");
+    harvester.is_like_a_full_harvest(&server.address);
+}
+
+/// The copy holds what a version of the source holds.
+fn is_version(harvester: &Harvester, version: usize) {
+    let title_of_all = version.to_string();
+    for (identifier, record) in &harvester.copy {
+        let number = identifier.rsplit(':').next().unwrap().parse().unwrap();
+        let expected = (!is_deleted(version, number)).then_some(title_of_all.as_str());
+        assert_eq!(title(record), expected, "{identifier}");
+    }
+}
+
 #[test]
 fn what_killed_writers_and_servers_leave_is_whole_and_nothing_is_lost() {
     let place = Place::with(0);
@@ -62,10 +103,6 @@ fn what_killed_writers_and_servers_leave_is_whole_and_nothing_is_lost() {
     std::thread::sleep(Duration::from_millis(2_100)); // until the last batch's datestamp has come
     harvester.harvest(&server.address);
     assert_eq!(harvester.copy.len(), ITEMS);
-    for (identifier, record) in &harvester.copy {
-        let number = identifier.rsplit(':').next().unwrap().parse().unwrap();
-        let expected = (!is_deleted(3, number)).then_some("3");
-        assert_eq!(title(record), expected, "{identifier}");
-    }
+    is_version(&harvester, 3);
     harvester.is_like_a_full_harvest(&server.address);
 }

@@ -13,6 +13,8 @@
 
 static int is_below(const char *path) {
     const char *folder = getenv("KILL_BELOW");
+    char here[PATH_MAX];
+    if (path && path[0] != '/') path = getcwd(here, sizeof here);
     return folder && path && strncmp(path, folder, strlen(folder)) == 0;
 }
 
@@ -52,4 +54,8 @@ WATCH(int, linkat, (int i, const char *from, int d, const char *to, int f), (i, 
 WATCH(int, unlink, (const char *path), (path), is_below(path))
 WATCH(int, unlinkat, (int d, const char *path, int f), (d, path, f), is_below(path) || is_open_below(d))
 WATCH(int, mkdir, (const char *path, mode_t mode), (path, mode), is_below(path))
+/* The header of `open` is not included: it declares a variable number of arguments. */
+#define CREATES 0100
+WATCH(int, open, (const char *path, int flags, mode_t mode), (path, flags, mode), (flags & CREATES) && is_below(path))
+WATCH(int, open64, (const char *path, int flags, mode_t mode), (path, flags, mode), (flags & CREATES) && is_below(path))
 WATCH(int, rmdir, (const char *path), (path), is_below(path))

@@ -5,7 +5,6 @@ use std::time::Duration;
 
 use super::random::Random;
 
-#[cfg(unix)]
 mod contents;
 mod harvester;
 mod pairs;

@@ -45,7 +45,8 @@ pub(super) fn refuse_stale_log(path: &Path) -> Result<()> {
         (true, Some(false)) => {
             format!("{} is left from another store, and does not belong to {}", log.display(), path.display())
         }
-        (true, _) => return Ok(()),
+        (true, None) => format!("{} belongs to {}, which is not a database", log.display(), path.display()),
+        (true, Some(true)) => return Ok(()),
     };
     Err(StoreError::new(ErrorKind::Gone, message).with_remedy(format!(
         "put back the file that belongs to it or, if a backup was put in its place, remove {} and {}",

@@ -111,12 +111,16 @@ impl Sqlite {
             let (file, mut first) = File::open(path.clone(), durability, access)?;
             schema::expect_readable(&first)?;
             let checking = Checking::begin(&first, file.size(), &path, access)?;
+            let mark = Mark::in_folder(folder);
+            mark.expect_store(|| schema::version(&first))?;
             if writable {
                 schema::prepare(&mut first, clock.now())?; // the write-ahead log fixes the size of pages
-                journal::use_log(&first)?;
             }
-            let mark = Mark::in_folder(folder);
-            let state = mark.check(|| State::read(&first))?;
+            mark.check(|| State::read(&first))?;
+            if writable {
+                journal::use_log(&first)?; // not before: a store that is refused stays as it is
+            }
+            let state = State::read(&first)?; // by which the log is begun
             let shared = Shared {
                 file,
                 mark,

@@ -11,7 +11,7 @@ use crate::model::Datestamp;
 use crate::store::{Range, Result};
 
 /// How many blocks are looked up at once.
-const WINDOW_BITS: i64 = 8;
+const WINDOW_BITS: i64 = 11;
 
 macro_rules! all {
     () => {
@@ -139,7 +139,8 @@ impl View<'_> {
             Entry::Occupied(known) => known.into_mut(),
             Entry::Vacant(new) => new.insert(changes(&opened.connection, node, window)?),
         };
-        let inside = blocks.iter().filter(|(block, _)| (first..=last).contains(block));
+        let from = blocks.partition_point(|(block, _)| *block < first);
+        let inside = blocks[from..].iter().take_while(|(block, _)| *block <= last);
         Ok(inside.map(|(_, changed)| *changed).max().unwrap_or(0))
     }
 
@@ -164,7 +165,7 @@ impl View<'_> {
 /// The blocks of a window of a list in which versions were replaced.
 fn changes(connection: &Connection, node: i64, window: i64) -> Result<Vec<(i64, i64)>> {
     let mut statement = connection.prepare_cached(
-        "SELECT block, changed FROM tally WHERE node = ?1 AND block BETWEEN ?2 AND ?3 AND changed > 0",
+        "SELECT block, changed FROM tally WHERE node = ?1 AND block BETWEEN ?2 AND ?3 AND changed > 0 ORDER BY block",
     )?;
     let (first, last) = (window << WINDOW_BITS, ((window + 1) << WINDOW_BITS) - 1);
     let changes = statement.query_map([node, first, last], |row| Ok((row.get(0)?, row.get(1)?)))?;

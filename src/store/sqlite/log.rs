@@ -11,8 +11,9 @@ use crate::model::{Datestamp, SetSpec};
 use crate::protocol::{Header, RECORD_END, record_head};
 use crate::store::Result;
 
-/// `block = place >> BLOCK_BITS`: how many places a tally counts together.
-pub(super) const BLOCK_BITS: i64 = 10;
+/// `block = place >> BLOCK_BITS`: how many places a tally counts together. About a page, so that a change in one page leaves
+/// the others as they were.
+pub(super) const BLOCK_BITS: i64 = 7;
 
 /// The node of the tallies that count every record, in whatever sets.
 pub(super) const EVERYTHING: i64 = 0;

@@ -27,7 +27,7 @@ pub(super) const UPGRADABLE: i32 = 3;
 /// - `record`: where the newest version is in the log, and the one before it (visible until the newest one's datestamp is
 ///   reached). An empty digest is a tombstone.
 /// - `batch`: which part of the log has which datestamp: how `from` and `until` become sequence numbers.
-/// - `member`: the places of each set, ancestors included. `tally`: for each set (0 for all records) and block of 1024 places,
+/// - `member`: the places of each set, ancestors included. `tally`: for each set (0 for all records) and block of 128 places,
 ///   how many newest versions it has, and the datestamp at which a version in it was replaced last.
 pub(super) const TABLES: &str = "
     CREATE TABLE state (

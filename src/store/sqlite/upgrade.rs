@@ -19,6 +19,7 @@ use super::file_at::read_at;
 use super::journal;
 use super::mark::Mark;
 use super::presence::Presence;
+use super::repair::members_and_tallies;
 use super::row::{Numbers, WRITE};
 use super::schema;
 use super::state::State;
@@ -141,11 +142,10 @@ impl Copy<'_> {
         self.same("rights", "SELECT ref FROM rights", 1)?;
         self.same("batch", "SELECT stamp, first, last FROM batch", 3)?;
         self.same("record", "SELECT item, format, place, prior, digest FROM record", 5)?;
-        self.same("member", "SELECT node, place FROM member", 2)?;
-        self.same("tally", "SELECT node, block, records, 0 FROM tally", 4)?;
         self.items()?;
         self.documents()?;
-        self.log(volumes)
+        self.log(volumes)?;
+        members_and_tallies(self.new, 0)
     }
 
     /// Rows that are the same in both versions, except for the names of columns.

@@ -65,7 +65,8 @@ fn references(connection: &Connection, horizon: i64) -> Result<()> {
     Ok(())
 }
 
-fn members_and_tallies(connection: &Connection, latest: i64) -> Result<()> {
+/// Makes the sets and the counts again; `changed` is the datestamp at which versions of any part of the log may have been replaced.
+pub(in super::super) fn members_and_tallies(connection: &Connection, changed: i64) -> Result<()> {
     connection.execute_batch("DELETE FROM member; DELETE FROM tally")?;
     let mut nodes = Numbers::of(connection, Names::Node);
     let mut add = connection.prepare("INSERT OR IGNORE INTO member VALUES (?1, ?2)")?;
@@ -75,7 +76,7 @@ fn members_and_tallies(connection: &Connection, latest: i64) -> Result<()> {
     while let Some(row) = rows.next()? {
         let (place, sets, newest): (i64, String, i64) = (row.get(0)?, row.get(1)?, row.get(2)?);
         if place >> BLOCK_BITS != block {
-            add_tallies(connection, block, &mut counts, latest)?;
+            add_tallies(connection, block, &mut counts, changed)?;
             block = place >> BLOCK_BITS;
         }
         for spec in paths(&sets).collect::<BTreeSet<_>>() {
@@ -85,7 +86,7 @@ fn members_and_tallies(connection: &Connection, latest: i64) -> Result<()> {
         }
         *counts.entry(EVERYTHING).or_default() += newest;
     }
-    add_tallies(connection, block, &mut counts, latest)
+    add_tallies(connection, block, &mut counts, changed)
 }
 
 fn add_tallies(

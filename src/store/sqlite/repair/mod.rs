@@ -7,7 +7,7 @@ use std::path::Path;
 
 use rusqlite::TransactionBehavior;
 
-pub(super) use self::derived::batches;
+pub(super) use self::derived::{batches, members_and_tallies};
 use self::records::{Records, Render};
 use super::checking::verify_file;
 use super::connection::FILE_NAME;

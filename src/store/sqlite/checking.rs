@@ -5,7 +5,7 @@ use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
 use std::thread::{self, JoinHandle};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use rusqlite::{Connection, InterruptHandle};
 
@@ -20,6 +20,9 @@ use crate::store::{Access, Damage, ErrorKind, Part, Result, StoreError};
 
 /// A store of at most so many bytes is checked before it is opened, a larger one while it is used.
 const CHECKED_AT_ONCE: u64 = 64 << 20;
+
+/// How long a large store is used before it is checked: a command that ends soon would only take time from others.
+const PATIENCE: Duration = Duration::from_secs(10);
 
 /// How many damaged records are remembered.
 const REMEMBERED: usize = 100;
@@ -75,6 +78,7 @@ impl Checking {
     pub(super) fn stop(&self) {
         self.known.stopped.store(true, Ordering::SeqCst);
         let Some((thread, reading)) = lock(&self.thread).take() else { return };
+        thread.thread().unpark();
         while !thread.is_finished() {
             reading.interrupt(); // again and again: it has no effect between two statements
             thread::sleep(Duration::from_millis(5));
@@ -91,7 +95,11 @@ impl Drop for Checking {
 fn in_background(known: &Arc<Known>, connection: Connection) -> Option<(JoinHandle<()>, InterruptHandle)> {
     let interrupt = connection.get_interrupt_handle();
     let known = Arc::clone(known);
-    let check = move || known.learn(verify(&connection, &|_, _| ()));
+    let check = move || {
+        if known.is_used_for(PATIENCE) {
+            known.learn(verify(&connection, &|_, _| ()));
+        }
+    };
     let thread = thread::Builder::new().name("verify".into()).spawn(check);
     if let Err(error) = &thread {
         tracing::warn!(%error, "the store is not checked for damage");
@@ -100,6 +108,18 @@ fn in_background(known: &Arc<Known>, connection: Connection) -> Option<(JoinHand
 }
 
 impl Known {
+    /// Waits; says whether the store is still open then.
+    fn is_used_for(&self, patience: Duration) -> bool {
+        let begun = Instant::now();
+        let is_stopped = || self.stopped.load(Ordering::SeqCst);
+        while !is_stopped()
+            && let Some(left) = patience.checked_sub(begun.elapsed())
+        {
+            thread::park_timeout(left);
+        }
+        !is_stopped()
+    }
+
     fn expect_intact(&self) -> Result<()> {
         lock(&self.store).clone().map_or(Ok(()), Err)
     }

@@ -17,19 +17,19 @@ pub enum When {
 /// How the process ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum End {
-    ClosedUnderFault,
-    KilledUnderFault,
-    ClosedAfterFault,
-    KilledAfterFault,
+    ClosedDuring,
+    KilledDuring,
+    ClosedAfter,
+    KilledAfter,
 }
 
 impl End {
     pub fn is_under_fault(self) -> bool {
-        matches!(self, Self::ClosedUnderFault | Self::KilledUnderFault)
+        matches!(self, Self::ClosedDuring | Self::KilledDuring)
     }
 
     pub fn is_killed(self) -> bool {
-        matches!(self, Self::KilledUnderFault | Self::KilledAfterFault)
+        matches!(self, Self::KilledDuring | Self::KilledAfter)
     }
 }
 
@@ -90,8 +90,7 @@ impl Plan {
             amount,
             name: NAMES[random.size(8)],
             when: [When::Making, When::Opening, When::Working, When::Working][random.size(4)],
-            end: [End::ClosedUnderFault, End::KilledUnderFault, End::ClosedAfterFault, End::KilledAfterFault]
-                [random.size(4)],
+            end: [End::ClosedDuring, End::KilledDuring, End::ClosedAfter, End::KilledAfter][random.size(4)],
         }
     }
 }

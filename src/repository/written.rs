@@ -8,7 +8,7 @@ use crate::gzip::Member;
 use crate::protocol::{Entries, Errors, Frame, ResumptionToken};
 use crate::store::{Form, Limit, Page, StoreError};
 
-/// About what a page of records takes, and what it takes as gzip: room that is not found anew while the page grows.
+/// What a page of records mostly has room in, and what it takes as gzip: room that is not found anew while the page grows.
 const PLAIN: usize = 256 << 10;
 const GZIP: usize = 32 << 10;
 
@@ -39,11 +39,16 @@ impl View<'_> {
         form: Form,
         frame: &Frame,
     ) -> Result<Result<Written, Errors>, StoreError> {
-        let mut document = Vec::with_capacity(PLAIN);
-        document.extend_from_slice(frame.head().as_bytes());
+        let mut document = frame.head().as_bytes().to_vec();
+        if form == Form::Records {
+            document.reserve(PLAIN);
+        }
         let page = self.snapshot.page(&progress.range(), self.limit(form), form, &mut document)?;
         Ok(self.token_after(progress, &page)?.map(|token| {
             document.extend_from_slice(frame.tail(token.as_ref()).as_bytes());
+            if document.len() < PLAIN / 2 {
+                document.shrink_to_fit(); // a client that takes long to read it keeps little memory
+            }
             (Body::Plain(document), page.records)
         }))
     }

@@ -8,6 +8,8 @@ mod http;
 mod kill_at;
 #[path = "../support/old_store.rs"]
 mod old_store;
+#[path = "../support/preloaded.rs"]
+mod preloaded;
 #[path = "../cli/program.rs"]
 #[allow(dead_code, reason = "the tests of the command line use the rest")]
 mod program;

@@ -15,6 +15,9 @@ mod memory;
 #[path = "../support/old_store.rs"]
 mod old_store;
 mod pages;
+#[cfg(unix)]
+#[path = "../support/preloaded.rs"]
+mod preloaded;
 mod promise;
 mod random;
 mod repair;

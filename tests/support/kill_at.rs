@@ -4,30 +4,12 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::OnceLock;
 
-const SOURCE: &str = include_str!("kill_at.c");
+use super::preloaded::built;
 
-/// The library that kills, made by the compiler for C; `None` without one, which is told.
+/// The library that sends the signal; `None` where it cannot be built.
 fn library() -> Option<&'static Path> {
     static LIBRARY: OnceLock<Option<PathBuf>> = OnceLock::new();
-    LIBRARY.get_or_init(made).as_deref()
-}
-
-fn made() -> Option<PathBuf> {
-    let folder = tempfile::TempDir::new_in(env!("CARGO_TARGET_TMPDIR")).unwrap();
-    let (source, library) = (folder.path().join("kill_at.c"), folder.path().join("kill_at.so"));
-    std::fs::write(&source, SOURCE).unwrap();
-    let mut compiler = Command::new("cc");
-    compiler.args(["-shared", "-fPIC", "-O1", "-o"]).arg(&library).arg(&source).arg("-ldl");
-    let made = cfg!(target_os = "linux") && compiler.status().is_ok_and(|status| status.success());
-    let asked_for = std::env::var_os("WINDROW_TEST_OUTSIDE").is_some_and(|value| value == "1");
-    assert!(made || !asked_for, "Linux and a compiler for C (`cc`) are needed");
-    if !made {
-        println!("skipped: commands are killed at each step on Linux only, with a compiler for C (`cc`)");
-        return None;
-    }
-    let kept = Path::new(env!("CARGO_TARGET_TMPDIR")).join("kill_at.so");
-    std::fs::rename(library, &kept).unwrap();
-    Some(kept)
+    LIBRARY.get_or_init(|| built("kill_at", include_str!("kill_at.c"))).as_deref()
 }
 
 /// Whether commands can be killed at a step here.

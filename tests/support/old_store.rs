@@ -46,7 +46,7 @@ const TABLES: &str = "
 /// How many records it has; the last one is a tombstone.
 pub const RECORDS: u64 = 5;
 
-/// A store of version 3 with five records, the last of which is a tombstone.
+/// A store of version 3 with five records. The last one is a tombstone.
 pub fn old_store(folder: &Path) {
     let now = NOON.parse::<Datestamp>().unwrap().unix();
     let connection = Connection::open(folder.join(FILE_NAME)).unwrap();

@@ -196,3 +196,20 @@ pub(super) fn verify_file(
         Err(error) => Err(error),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_a_store_that_stays_open_is_checked() {
+        let known = Known::default();
+        assert!(known.is_used_for(Duration::ZERO));
+        known.stopped.store(true, Ordering::SeqCst);
+        assert!(!known.is_used_for(Duration::ZERO));
+        assert!(
+            !known.is_used_for(Duration::from_secs(3_600)),
+            "it is not waited for a store that is closed"
+        );
+    }
+}

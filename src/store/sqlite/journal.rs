@@ -116,12 +116,11 @@ fn roll_back(path: &Path) -> Result<()> {
     Ok(())
 }
 
-/// The log is removed once all of it is in the file.
+/// The log is removed once all of it is in the file. The connection still leaves the log alone when it ends, in case this fails.
 fn put_away(connection: &mut Connection) -> rusqlite::Result<()> {
     connection.busy_handler(Some(do_not_wait))?;
     let is_busy: bool = connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get(0))?;
     if !is_busy {
-        connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, false)?;
         connection.pragma_update_and_check(None, "journal_mode", "DELETE", |_| Ok(()))?;
     }
     Ok(())

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use rusqlite::{CachedStatement, Connection};
 
 use super::numbers::{self, Names, named};
-use super::row::{LogRow, Numbers, SEQ_BITS, WRITE, columns};
+use super::row::{LogRow, Numbers, SEAL, SEQ_BITS, WRITE, columns};
 use super::state::State;
 use crate::model::{Datestamp, SetSpec};
 use crate::protocol::{Header, RECORD_END, record_head};
@@ -151,7 +151,7 @@ impl<'c> Log<'c> {
         let gone = self.stamp.unix();
         let seal = statement.query_row([place], |row| {
             let intact = LogRow::of(row).map(|row| Numbers { gone: Some(gone), ..row.numbers }.seal(row.xml));
-            intact.or_else(|_| row.get(4))
+            intact.or_else(|_| row.get(SEAL))
         })?;
         self.connection
             .prepare_cached("UPDATE log SET gone = ?2, seal = ?3 WHERE place = ?1")?

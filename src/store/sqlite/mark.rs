@@ -86,16 +86,6 @@ impl Mark {
         Ok(state)
     }
 
-    /// Fails if there is a mark, but no store: the file is empty.
-    pub(super) fn expect_store(&self, version: impl FnOnce() -> Result<Option<i32>>) -> Result<()> {
-        match (self.read()?, version()?) {
-            (Some(_), None) => {
-                Err(lost(format!("the store that {} belongs to is missing", self.path.display())))
-            }
-            _ => Ok(()),
-        }
-    }
-
     fn compare(&self, mark: &Progress, state: &State) -> Result<()> {
         let progress = Progress::of(state);
         let path = self.path.display();

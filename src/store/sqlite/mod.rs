@@ -112,7 +112,6 @@ impl Sqlite {
             schema::expect_readable(&first)?;
             let checking = Checking::begin(&first, file.size(), &path, access)?;
             let mark = Mark::in_folder(folder);
-            mark.expect_store(|| schema::version(&first))?;
             if writable {
                 schema::prepare(&mut first, clock.now())?; // the write-ahead log fixes the size of pages
             }

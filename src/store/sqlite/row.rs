@@ -20,6 +20,9 @@ macro_rules! columns {
 }
 pub(super) use columns;
 
+/// The column with the seal.
+pub(super) const SEAL: usize = 4;
+
 /// The first column after those of `columns!`.
 pub(super) const AFTER: usize = 6;
 
@@ -85,7 +88,7 @@ impl<'r> LogRow<'r> {
     pub(super) fn of(row: &'r Row<'_>) -> Result<Self> {
         let numbers = Numbers::of(row)?;
         let xml = row.get_ref(5)?.as_blob().map_err(rusqlite::Error::from)?;
-        if row.get::<_, i64>(4)? == numbers.seal(xml) {
+        if row.get::<_, i64>(SEAL)? == numbers.seal(xml) {
             return Ok(Self { numbers, xml });
         }
         Err(damaged(&numbers))

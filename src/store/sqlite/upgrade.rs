@@ -9,7 +9,6 @@ use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
 
-use rusqlite::config::DbConfig;
 use rusqlite::types::Value;
 use rusqlite::{Connection, Row, Transaction};
 
@@ -83,7 +82,6 @@ fn alone(old: &mut Connection) -> Result<Transaction<'_>> {
         StoreError::new(ErrorKind::Busy, "another process has the store open")
             .with_remedy("stop the server of the older version, and try again")
     };
-    old.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, false)?; // the old file has to have everything
     let mode = old.pragma_update_and_check(None, "journal_mode", "DELETE", |row| row.get::<_, String>(0));
     if mode.map_err(in_use)? != "delete" {
         return Err(StoreError::new(ErrorKind::Busy, "another process has the store open")

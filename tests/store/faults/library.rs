@@ -6,6 +6,8 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::OnceLock;
 
+use super::super::preloaded::built;
+
 /// Which calls: a sum of these (`enum call`).
 pub const OPEN: i32 = 1;
 pub const OPEN_TO_WRITE: i32 = 2;
@@ -106,31 +108,20 @@ impl Control {
     }
 }
 
-/// The library, built once; `None` where it cannot be.
+/// The library; `None` where it cannot be built.
 fn library() -> Option<&'static Path> {
     static LIBRARY: OnceLock<Option<PathBuf>> = OnceLock::new();
-    LIBRARY
-        .get_or_init(|| {
-            let source = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/store/faults/faults.c");
-            let library =
-                Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("faults.{}.so", std::process::id()));
-            let built = cfg!(target_os = "linux")
-                && Command::new("cc")
-                    .args(["-O1", "-shared", "-fPIC", "-o"])
-                    .args([library.as_os_str(), source.as_ref()])
-                    .status()
-                    .is_ok_and(|status| status.success());
-            built.then_some(library)
-        })
-        .as_deref()
+    LIBRARY.get_or_init(|| built("faults", include_str!("faults.c"))).as_deref()
 }
 
-/// Lets calls of a program for the files of a folder fail. Without the library it says so, and returns `None`.
+/// Whether faults can be injected here.
+pub fn is_possible() -> bool {
+    library().is_some()
+}
+
+/// Lets calls of a program for the files of a folder fail; `None` without the library.
 pub fn injected<'c>(program: &'c mut Command, folder: &Path, control: &Path) -> Option<&'c mut Command> {
-    let Some(library) = library() else {
-        println!("skipped: faults are injected on Linux only, with a C compiler");
-        return None;
-    };
+    let library = library()?;
     Some(
         program
             .env("LD_PRELOAD", library)

@@ -4,6 +4,7 @@
 //! every answer while it runs. After its end the store is opened without a fault and compared with what was published.
 
 mod library;
+mod lists;
 mod plan;
 mod work;
 
@@ -21,8 +22,9 @@ use windrow::store::sqlite::{Durability, Sqlite};
 use windrow::store::{Store, Wait};
 
 use self::library::{Control, injected};
+use self::lists::{Items, items_of, list};
 use self::plan::Plan;
-use self::work::{Items, Work, items_of, list};
+use self::work::Work;
 use super::bench::{ALL, NOON, stamp};
 use super::verify::location;
 
@@ -49,7 +51,7 @@ fn work_under_faults() {
 #[test]
 fn whatever_fails_nothing_published_is_missing_or_different() {
     let runs = std::env::var("WINDROW_TEST_FAULTS").map_or(RUNS, |runs| runs.parse().unwrap());
-    let next = AtomicU64::new(0);
+    let (next, faulty) = (AtomicU64::new(0), AtomicU64::new(0));
     let take = || Some(next.fetch_add(1, Ordering::SeqCst)).filter(|seed| *seed < runs);
     let failures = Mutex::new(Vec::new());
     std::thread::scope(|scope| {
@@ -57,8 +59,11 @@ fn whatever_fails_nothing_published_is_missing_or_different() {
             scope.spawn(|| {
                 while let Some(seed) = take() {
                     let plan = Plan::of(seed);
-                    if let Err(problem) = run(&plan) {
-                        failures.lock().unwrap().push(format!("{plan:?}\n{problem}"));
+                    match run(&plan) {
+                        Ok(Run::Faulty) => _ = faulty.fetch_add(1, Ordering::SeqCst),
+                        Ok(Run::WithoutFault) => {}
+                        Ok(Run::Skipped) => return,
+                        Err(problem) => failures.lock().unwrap().push(format!("{plan:?}\n{problem}")),
                     }
                 }
             });
@@ -66,22 +71,40 @@ fn whatever_fails_nothing_published_is_missing_or_different() {
     });
     let failures = failures.into_inner().unwrap();
     assert!(failures.is_empty(), "{} of {runs} runs\n{}", failures.len(), failures.join("\n\n"));
+    let faulty = faulty.into_inner();
+    println!("{faulty} of {runs} runs had a fault");
+    assert!(faulty * 2 > runs || !library::is_possible(), "{faulty} of {runs} runs had a fault");
+}
+
+/// How a run was that found nothing wrong.
+enum Run {
+    /// Calls have failed.
+    Faulty,
+    /// None did, because the plan needs more calls than there were.
+    WithoutFault,
+    /// Faults cannot be injected here.
+    Skipped,
 }
 
 /// What went wrong, if anything did.
-fn run(plan: &Plan) -> Result<(), String> {
+fn run(plan: &Plan) -> Result<Run, String> {
     let (folder, beside) = (TempDir::new().unwrap(), TempDir::new().unwrap());
     let control = beside.path().join("control");
     Control::make(&control);
     let mut program = Command::new(std::env::current_exe().unwrap());
     program.args(["faults::work_under_faults", "--exact", "--nocapture", "--test-threads=1"]);
     program.env(PLAN, plan.seed.to_string()).env("RUST_BACKTRACE", "0");
-    let Some(program) = injected(&mut program, folder.path(), &control) else { return Ok(()) };
+    let Some(program) = injected(&mut program, folder.path(), &control) else {
+        return Ok(Run::Skipped);
+    };
     let (ended_well, output) = ended(program);
     if !ended_well {
         return Err(output);
     }
-    Journal::read(&output).compare(folder.path()).map_err(|problem| format!("{problem}\n{output}"))
+    Journal::read(&output).compare(folder.path()).map_err(|problem| format!("{problem}\n{output}"))?;
+    let has_failed =
+        output.lines().any(|line| line.strip_prefix("failed ").is_some_and(|number| number != "0"));
+    Ok(if has_failed { Run::Faulty } else { Run::WithoutFault })
 }
 
 /// Runs a program to its end: whether that is a good one, and what it printed.

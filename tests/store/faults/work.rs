@@ -11,29 +11,22 @@ use rusqlite::config::DbConfig;
 use windrow::clock::{Clock, ManualClock};
 use windrow::model::Datestamp;
 use windrow::store::sqlite::{FILE_NAME, Sqlite};
-use windrow::store::{
-    Batch, Change, ErrorKind, Form, Limit, Outcome, Range, Snapshot, Store, StoreError, Wait,
-};
+use windrow::store::{Batch, Change, ErrorKind, Outcome, Range, Result, Store, Wait};
 
-use super::super::bench::{ALL, NOON, Seen, delete, id, inflated, parsed, put_in, stamp, with};
+use super::super::bench::{ALL, NOON, Seen, delete, id, parsed, put_in, stamp, with};
 use super::super::random::Random;
 use super::library::{Amount, Control, READ};
+use super::lists::{Items, items_of, list};
 use super::plan::{Plan, When};
 
-/// How many items there are, and on how many pages at least.
+/// How many items there are at most.
 const ITEMS: u64 = 14;
-const LIMIT: Limit = Limit { records: 4, bytes: 1 << 20 };
 
 /// How many steps are taken before the fault, while it lasts, and after it.
 const STEPS: usize = 16;
 
 /// Until then the store has to go on working after a fault.
 const DEADLINE: Duration = Duration::from_secs(20);
-
-/// The version of each item that there ever was, `None` for a deleted one.
-pub type Items = BTreeMap<String, Option<u64>>;
-
-type Result<T> = std::result::Result<T, StoreError>;
 
 pub struct Work<'p> {
     plan: &'p Plan,
@@ -91,6 +84,7 @@ impl<'p> Work<'p> {
             self.begin_fault();
         }
         self.steps();
+        println!("failed {}", self.control.failed());
         if self.plan.end.is_under_fault() {
             return self.end();
         }
@@ -300,7 +294,7 @@ impl<'p> Work<'p> {
         let snapshot = store.snapshot(Wait::Yes)?;
         let horizon = snapshot.now();
         let list = list(&*snapshot, ALL)?;
-        let of_mods = self::list(&*snapshot, Range { prefix: "mods", ..ALL })?;
+        let of_mods = super::lists::list(&*snapshot, Range { prefix: "mods", ..ALL })?;
         let document = snapshot.document("d")?.map(|document| document.text);
         for (name, seen) in &list {
             let mut xml = Vec::new();
@@ -367,48 +361,4 @@ impl Documents {
 /// The folder whose files fail.
 fn folder() -> PathBuf {
     std::env::var_os("WINDROW_FAULTS_FOLDER").unwrap().into()
-}
-
-/// The version of each item, as it is in the bodies of its records.
-pub fn items_of(list: &BTreeMap<String, Seen>) -> Items {
-    let version = |body: &str| {
-        body.split_once("<v>").map(|(_, rest)| rest.split_once("</v>").unwrap().0.parse().unwrap())
-    };
-    list.iter().map(|(name, (_, body, _))| (name.clone(), version(body))).collect()
-}
-
-/// The records of a range by identifier, read page by page, the same in every form.
-pub fn list(snapshot: &dyn Snapshot, range: Range<'_>) -> Result<BTreeMap<String, Seen>> {
-    let mut records = BTreeMap::new();
-    let mut after = None;
-    loop {
-        let range = Range { after, ..range };
-        let read = |form| {
-            let mut text = Vec::new();
-            Ok::<_, StoreError>((snapshot.page(&range, LIMIT, form, &mut text)?, text))
-        };
-        let (page, mut text) = read(Form::Deflated)?;
-        if page.records > 0 {
-            text = inflated(&text);
-        }
-        let limit = Limit { records: page.records.max(1), ..LIMIT };
-        for form in [Form::Records, Form::Headers] {
-            let mut same = Vec::new();
-            let again = snapshot.page(&range, limit, form, &mut same)?;
-            assert_eq!(
-                (again.records, again.last, again.more),
-                (page.records, page.last, page.more),
-                "{form:?}"
-            );
-            assert!(form == Form::Headers || same == text, "a page has the same text in every form");
-        }
-        for shown in parsed(std::str::from_utf8(&text).unwrap()) {
-            let before = records.insert(shown.identifier.clone(), shown.seen());
-            assert!(before.is_none(), "an item is on two pages");
-        }
-        after = Some(page.last);
-        if !page.more {
-            return Ok(records);
-        }
-    }
 }

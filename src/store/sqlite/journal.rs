@@ -2,7 +2,7 @@
 //! closed. A closed store is one plain file, which can be copied, and read on a full or read-only disk.
 
 use std::fs::File;
-use std::io::Read;
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use rusqlite::config::DbConfig;
@@ -28,25 +28,30 @@ fn beside(path: &Path, suffix: &str) -> PathBuf {
 }
 
 /// Whether the file is one that expects a write-ahead log (file format 2); `None` if it is not a database, such as an
-/// empty file.
-fn expects_log(path: &Path) -> Option<bool> {
+/// empty file. Fails if the file cannot be read.
+fn expects_log(path: &Path) -> io::Result<Option<bool>> {
     let mut head = [0; 20];
-    File::open(path).and_then(|mut file| file.read_exact(&mut head)).ok()?;
-    head.starts_with(b"SQLite format 3\0").then_some(head[18] == 2)
+    match File::open(path)?.read_exact(&mut head) {
+        Err(error) if error.kind() != io::ErrorKind::UnexpectedEof => Err(error),
+        _ => Ok(head.starts_with(b"SQLite format 3\0").then_some(head[18] == 2)),
+    }
 }
 
 /// Fails if a write-ahead log is there that does not belong to the file: SQLite would mix the two.
 pub(super) fn refuse_stale_log(path: &Path) -> Result<()> {
     let log = write_ahead_log(path);
     let has_log = std::fs::metadata(&log).is_ok_and(|file| file.len() > 0);
-    let message = match (path.exists(), expects_log(path)) {
+    let message = match expects_log(path) {
         _ if !has_log => return Ok(()),
-        (false, _) => format!("{} is there without the store that it belongs to", log.display()),
-        (true, Some(false)) => {
+        Ok(Some(true)) => return Ok(()),
+        Ok(Some(false)) => {
             format!("{} is left from another store, and does not belong to {}", log.display(), path.display())
         }
-        (true, None) => format!("{} belongs to {}, which is not a database", log.display(), path.display()),
-        (true, Some(true)) => return Ok(()),
+        Ok(None) => format!("{} belongs to {}, which is not a database", log.display(), path.display()),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            format!("{} is there without the store that it belongs to", log.display())
+        }
+        Err(_) => return Ok(()), // whatever opens it reports why it cannot be read
     };
     Err(StoreError::new(ErrorKind::Gone, message).with_remedy(format!(
         "put back the file that belongs to it or, if a backup was put in its place, remove {} and {}",
@@ -132,7 +137,7 @@ pub(super) fn open_read_only(path: &Path) -> Result<Connection> {
     let flags =
         OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX | OpenFlags::SQLITE_OPEN_URI;
     // A file that expects a log and has none is not in use: to be read as it is, without making a log.
-    let is_at_rest = !write_ahead_log(path).exists() && expects_log(path) == Some(true);
+    let is_at_rest = !write_ahead_log(path).exists() && matches!(expects_log(path), Ok(Some(true)));
     let mode = if is_at_rest { "immutable=1" } else { "mode=ro" };
     Ok(Connection::open_with_flags(format!("file:{}?{mode}", escaped(path)), flags)?)
 }

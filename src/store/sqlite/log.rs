@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use rusqlite::{CachedStatement, Connection};
 
 use super::numbers::{self, Names, named};
-use super::row::{LogRow, Numbers, SEAL, SEQ_BITS, WRITE, columns};
+use super::row::{AFTER, LogRow, Numbers, SEAL, SEQ_BITS, WRITE, columns};
 use super::state::State;
 use crate::model::{Datestamp, SetSpec};
 use crate::protocol::{Header, RECORD_END, record_head};
@@ -37,7 +37,7 @@ pub(super) struct Version<'a> {
 #[derive(Default)]
 struct Tally {
     records: i64,
-    /// Whether a version in the block was replaced.
+    /// Whether a version in the block ends with this batch.
     replaced: bool,
 }
 
@@ -125,9 +125,7 @@ impl<'c> Log<'c> {
             .prepare_cached("SELECT stamp, sets FROM log WHERE place = ?1")?
             .query_row([place], |row| Ok((row.get(0)?, row.get(1)?)))?;
         for node in self.nodes_above(&sets)?.into_iter().chain([EVERYTHING]) {
-            let tally = self.tally(node, place);
-            tally.records -= 1;
-            tally.replaced = true;
+            self.tally(node, place).records -= 1;
         }
         let last_shown = if stamp > self.horizon.unix() {
             remove(self.connection, place, &sets)?; // no answer has shown it yet, and none will
@@ -141,18 +139,22 @@ impl<'c> Log<'c> {
         Ok(last_shown)
     }
 
-    /// The version is visible until the datestamp of this batch. A damaged one stays damaged.
-    fn end_version(&self, place: i64) -> Result<()> {
+    /// The version is visible until the datestamp of this batch, even if another one was to replace it earlier: pages that
+    /// were made in between have it. A damaged version stays damaged.
+    fn end_version(&mut self, place: i64) -> Result<()> {
         let mut statement = self.connection.prepare_cached(concat!(
             "SELECT ",
             columns!(),
-            " FROM log l WHERE l.place = ?1"
+            ", l.sets FROM log l WHERE l.place = ?1"
         ))?;
         let gone = self.stamp.unix();
-        let seal = statement.query_row([place], |row| {
+        let (seal, sets): (i64, String) = statement.query_row([place], |row| {
             let intact = LogRow::of(row).map(|row| Numbers { gone: Some(gone), ..row.numbers }.seal(row.xml));
-            intact.or_else(|_| row.get(SEAL))
+            Ok((intact.or_else(|_| row.get(SEAL))?, row.get(AFTER)?))
         })?;
+        for node in self.nodes_above(&sets)?.into_iter().chain([EVERYTHING]) {
+            self.tally(node, place).replaced = true;
+        }
         self.connection
             .prepare_cached("UPDATE log SET gone = ?2, seal = ?3 WHERE place = ?1")?
             .execute((place, gone, seal))?;

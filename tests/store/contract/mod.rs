@@ -58,6 +58,7 @@ macro_rules! contract {
             the_headers_of_a_page_are_those_of_its_records,
             a_deflated_page_inflates_to_its_records,
             a_page_is_appended_to_what_is_there,
+            a_record_that_was_replaced_twice_is_on_no_page_from_before,
             // items
             live_items_are_those_of_a_source,
             items_of_other_renderings_are_found_part_by_part,

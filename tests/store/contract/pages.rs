@@ -138,3 +138,27 @@ pub fn a_page_is_appended_to_what_is_there(bench: &Bench) {
         assert_eq!(out, [&b"before"[..], &text].concat());
     }
 }
+
+/// Its old version stays visible longer than it was to be at first, and a page that was made in the meantime has it.
+pub fn a_record_that_was_replaced_twice_is_on_no_page_from_before(bench: &Bench) {
+    let version = |name: &str, body: &str| put_in(name, &["all"], &[("oai_dc", body)]);
+    bench.apply(&[version("first", "1")]);
+    bench.apply(&(0..1_500).map(|number| version(&number.to_string(), "")).collect::<Vec<_>>());
+    bench.wait();
+    let all = "all".parse().unwrap();
+    let ranges = [ALL, Range { set: Some(&all), ..ALL }];
+    let limit = Limit { records: 4, bytes: BYTES };
+    let first_page = |range: &Range<'_>| {
+        let snapshot = bench.snapshot();
+        let deflated = inflated(&page(&*snapshot, range, limit, Form::Deflated).1);
+        assert_eq!(deflated, page(&*snapshot, range, limit, Form::Records).1);
+        shown(&deflated).remove(0).body
+    };
+    assert_eq!(ranges.each_ref().map(first_page), ["1", "1"]);
+    bench.apply(&[version("first", "2")]);
+    bench.clock.advance(3); // and nobody asks
+    bench.apply(&[version("first", "3")]);
+    assert_eq!(ranges.each_ref().map(first_page), ["1", "1"]);
+    bench.wait();
+    assert_eq!(ranges.each_ref().map(first_page), ["", ""]);
+}

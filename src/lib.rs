@@ -7,6 +7,7 @@
 //! - [`gzip`]: text deflated once, and joined into answers.
 //! - [`protocol`]: OAI-PMH 2.0 as pure functions: arguments in, typed requests or errors out; typed
 //!   responses in, XML out.
+//! - [`expression`]: the limits of conditions and templates.
 //! - [`formats`]: one file per metadataPrefix.
 //! - [`sets`]: rules that put items into sets.
 //! - [`store`]: the change log, behind a trait.
@@ -22,6 +23,7 @@
 pub mod cli;
 pub mod clock;
 pub mod config;
+pub mod expression;
 pub mod folder;
 pub mod formats;
 pub mod gzip;

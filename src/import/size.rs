@@ -25,6 +25,32 @@ pub fn read_record_file(path: &Path) -> io::Result<Vec<u8>> {
     Ok(bytes)
 }
 
+/// The most signs that separate values in a TOML file. A value takes up to 300 bytes of memory while it is read, and an author with all that is
+/// made of them five kilobytes, so that a file of a few megabytes without texts could fill a container. The longest list of authors in a
+/// journal, 5,154, needs about 100,000.
+const TOML_SIGNS: usize = 125_000;
+
+/// A dotted key makes a table for each dot, and a table takes two kilobytes.
+const SIGNS_OF_A_DOT: usize = 10;
+
+/// Whether the file has so few values that they can be read in a small container; if not, that is reported.
+pub(super) fn has_few_values(text: &str, report: &mut Report<'_>) -> bool {
+    let few = text.split('\n').map(signs).sum::<usize>() <= TOML_SIGNS;
+    if !few {
+        report.error(
+            0,
+            "the file has more than 125,000 brackets, commas, equals signs and lines, which is too much for a record; divide it into smaller files",
+        );
+    }
+    few
+}
+
+fn signs(line: &str) -> usize {
+    let key = if line.trim_start().starts_with('[') { line.len() } else { line.rfind('=').unwrap_or(0) };
+    let dots = line.bytes().take(key).filter(|byte| *byte == b'.').count();
+    1 + line.bytes().filter(|byte| matches!(byte, b'[' | b'{' | b',' | b'=')).count() + dots * SIGNS_OF_A_DOT
+}
+
 /// Whether the file is not too large, which is reported.
 pub(super) fn fits(bytes: &[u8], report: &mut Report<'_>) -> bool {
     let fits = bytes.len() <= RECORD_BYTES;
@@ -32,4 +58,36 @@ pub(super) fn fits(bytes: &[u8], report: &mut Report<'_>) -> bool {
         report.error(0, too_large("the file"));
     }
     fits
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn is_read(text: &str) -> bool {
+        let mut report = Report::new(Path::new("a.toml"), text.as_bytes());
+        has_few_values(text, &mut report)
+    }
+
+    #[test]
+    fn a_file_of_a_few_megabytes_with_little_but_values_is_refused() {
+        assert!(!is_read(&format!("a = [{}]", "{},".repeat(70_000))));
+        assert!(!is_read(&"[[reference]]\n".repeat(50_000)));
+        assert!(!is_read(&"k = 1\n".repeat(70_000)));
+        assert!(!is_read(&format!("a{} = 1\n", ".a".repeat(70)).repeat(200)));
+        assert!(!is_read(&format!("[a{}]\n", ".a".repeat(70)).repeat(200)));
+        assert!(!is_read(&"x\n".repeat(130_000)));
+    }
+
+    #[test]
+    fn long_texts_and_many_authors_are_read() {
+        assert!(is_read(&format!(
+            "[[abstract]]\ntext = \"{}\"",
+            "A sentence, e.g. of U.S. law. ".repeat(100_000)
+        )));
+        assert!(is_read(
+            &"[[author]]\nfamily = \"A\"\ngiven = \"B\"\norcid = \"0000\"\naffiliation = [1, 2]\n\n"
+                .repeat(5_154)
+        ));
+    }
 }

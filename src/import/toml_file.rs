@@ -10,6 +10,7 @@ use toml::de::{DeArray, DeTable, DeValue};
 
 use super::check::{Finding, Step};
 use super::report::Report;
+use super::size::has_few_values;
 use super::toml_words::{Culprit, quoted, syntax_message, value_message};
 
 /// So many problems are told of one file.
@@ -34,6 +35,9 @@ impl<'a> Tree<'a> {
                 return None;
             }
         };
+        if !has_few_values(text, report) {
+            return None;
+        }
         let (table, errors) = DeTable::parse_recoverable(text);
         let offset = |error: &toml::de::Error| error.span().map_or(text.len(), |span| span.start);
         let mut in_order: Vec<_> = errors.iter().map(|error| (offset(error), error.message())).collect();

@@ -188,7 +188,10 @@ fn a_template_that_fails_makes_no_record_and_says_why() {
             "{% for a in range(9999) %}{% for b in range(9999) %}x{% endfor %}{% endfor %}",
             "it does too much for one record",
         ),
-        ("{{ 'x' * 999999999 }}", "it does too much for one record"),
+        (
+            "{% set ns = namespace(x='a') %}{% for i in range(40) %}{% set ns.x = ns.x ~ ns.x %}{% endfor %}{{ ns.x }}",
+            "it does too much for one record",
+        ),
         ("{% macro m(n) %}{{ m(n) }}{% endmacro %}{{ m(1) }}", "recursion"),
         ("", "it makes an empty element"),
         ("{{ volume }}", "it makes an empty element"),
@@ -203,6 +206,31 @@ fn a_template_that_fails_makes_no_record_and_says_why() {
         let reasons = inside(template).unwrap_err();
         assert!(reasons.len() == 1 && reasons[0].contains(reason), "{template}: {reasons:?}");
     }
+}
+
+#[test]
+fn a_template_that_could_run_without_end_is_refused_with_its_line() {
+    let grows = |growth: &str| {
+        format!(
+            "{{% set ns = namespace(x=[1]) %}}\n{{% for i in range(60) %}}{growth}{{% endfor %}}{{{{ ns.x|string }}}}"
+        )
+    };
+    for template in [
+        grows("{% set ns.x = ns.x + ns.x %}"),
+        grows("{% set ns.x = [ns.x, ns.x] %}"),
+        grows("{% set ns.x = {'a': ns.x, 'b': ns.x} %}"),
+        "\n{{ [doi] * 999999999 }}".to_owned(),
+        format!("\n{{{{ 1{} }}}}", " + 1".repeat(3_000)),
+    ] {
+        let fault = compile(&template).err().unwrap_or_else(|| panic!("{template:.90}"));
+        assert_eq!(fault.line, Some(2), "{template:.90}");
+    }
+    for filter in ["batch(2)", "slice(2)", "zip(title)", "groupby('lang')", "dictsort", "pprint"] {
+        let fault = inside(&format!("{{{{ title | {filter} }}}}")).unwrap_err();
+        assert!(fault[0].contains("is unknown"), "{filter}: {fault:?}");
+    }
+    let longest = format!("<a>{{{{ 1{} }}}}</a>", " + 1".repeat(1_990));
+    assert_eq!(inside(&longest).unwrap(), "<a>1991</a>", "what is accepted does not overflow the stack");
 }
 
 #[test]

@@ -2,6 +2,8 @@
 
 use minijinja::{Error, ErrorKind};
 
+use crate::expression::Refusal;
+
 /// What is wrong with a template, or with what it makes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fault {
@@ -25,5 +27,11 @@ impl From<Error> for Fault {
             (kind, None) => kind.to_string(),
         };
         Self { line: error.line(), message }
+    }
+}
+
+impl From<Refusal> for Fault {
+    fn from(refusal: Refusal) -> Self {
+        Self { line: Some(refusal.line), message: refusal.message.to_owned() }
     }
 }

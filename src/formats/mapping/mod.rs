@@ -14,6 +14,7 @@ use minijinja::value::Serde;
 use minijinja::{AutoEscape, Environment, UndefinedBehavior};
 use serde::Serialize;
 
+use crate::expression;
 use crate::model::{Article, OwnFormat};
 use crate::xml::Xml;
 
@@ -23,7 +24,7 @@ pub use fault::Fault;
 pub use own::Own;
 
 /// What a record may cost: steps of the template, and 64 bytes of what it makes. An article of 300 authors takes about 50,000.
-const FUEL: u64 = 4_000_000;
+const FUEL: u64 = 1_000_000;
 
 /// The name of the one template.
 const TEMPLATE: &str = "template";
@@ -52,8 +53,10 @@ impl Mapping {
         environment.set_auto_escape_callback(|_| AutoEscape::Html);
         environment.set_formatter(value::write);
         environment.set_fuel(Some(FUEL));
+        expression::restrict(&mut environment);
         filters::add(&mut environment);
         let template = format.template.clone().unwrap_or_default();
+        expression::check_template(&template)?;
         environment.add_template_owned(TEMPLATE, template)?;
         Ok(Self {
             environment,

@@ -97,8 +97,12 @@ fn read(answer: &str) -> Option<(u16, Ready)> {
 
 fn shown(ready: &Ready) -> String {
     let HealthReport { items, deleted_items, store_bytes, problems, further_problems, .. } = &ready.report;
-    let head =
-        format!("{}: {items} items, {deleted_items} deleted ones, {store_bytes} bytes\n", ready.status);
+    let head = match &*ready.status {
+        "ok" | "degraded" => {
+            format!("{}: {items} items, {deleted_items} deleted ones, {store_bytes} bytes\n", ready.status)
+        }
+        status => format!("{status}\n"), // nothing is known of the store
+    };
     let mut shown = problems.iter().fold(head, |shown, problem| shown + "- " + problem + "\n");
     if *further_problems > 0 {
         shown += &format!("- and {further_problems} further problems\n");

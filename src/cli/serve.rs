@@ -2,73 +2,122 @@
 
 use std::net::SocketAddr;
 use std::sync::Arc;
+use std::time::{Duration, Instant};
 
 use crate::clock::SystemClock;
 use crate::config::Config;
 use crate::folder::{StoreHealth, Watch, sync};
-use crate::http::{CODINGS, Listener, Parts, Server};
+use crate::http::{CODINGS, Listener, Opening, Parts, Server};
 use crate::repository::{Repository, Settings};
-use crate::store::{Access, RULES};
-use crate::telemetry::Metrics;
+use crate::store::{Access, Form, Limit, RULES, Range, Store, Wait};
 
-use super::address::announce;
+use super::address::{Announced, announce};
 use super::open::location;
 use super::sync::guard;
 use super::{Ending, Failure, open};
 
+/// How long the first answers wait for the first records to become visible, which usually takes a second.
+const FIRST_RECORDS: Duration = Duration::from_secs(30);
+
 /// Serves until it is stopped.
 ///
-/// What was stored before is served at once, while the folder is read. Only a store that knows nothing of the
-/// repository yet waits for its first synchronisation, and without a usable folder there is nothing to serve.
+/// The server listens from the first moment, and answers 503 until the store is open. What was stored before is served at once, while
+/// the folder is read. Only a store that knows nothing of the repository yet waits for its first synchronisation, and without a usable
+/// folder there is nothing to serve.
 pub(super) fn run(config: &Config) -> Result<Ending, Failure> {
     take_memory_in_small_pages();
-    let config = &within_descriptors(config);
-    location(config).upgrade()?;
-    let store = open(config, Access::ReadWrite)?;
+    let config = within_descriptors(config);
     let listener =
         Listener::bind(&config.listen).map_err(|message| Failure { ending: Ending::Failed, message })?;
-    if store.document(RULES)?.is_none() {
-        sync(&*store, &config.records, guard(config, false), &|_, _| ())?;
-    }
-    let address = listener.address()?;
-    let repository = Arc::new(Repository::new(store.clone(), settings(config, listener.default_base_url()?)));
-    let base_url = repository.base_url()?;
-    warn_of_local_base_url(&base_url, &listener, address)?;
-    let announced = announce(&config.data, address);
-    if let Err(error) = &announced {
-        tracing::warn!(
-            "`windrow health` needs --listen, because the address cannot be written into the data folder: {error}"
-        );
-    }
-    let interval = config.watch.0.then(|| config.sync_interval.duration());
-    let watch = Watch::start(store.clone(), config.records.clone(), interval, guard(config, false))?;
-    let parts = Parts {
-        repository,
-        health: Arc::new(StoreHealth::new(store, watch.trouble(), Arc::new(SystemClock))),
-        metrics: Arc::new(Metrics::default()),
+    let opening = Opening::default();
+    let site = Site {
+        address: listener.address()?,
+        default_base_url: listener.default_base_url()?,
+        config: config.clone(),
+        opening: opening.clone(),
     };
-    tracing::info!(%address, %base_url, records = %config.records.display(), data = %config.data.display(), "serving");
-    Server::new(listener, config.clone(), parts).run()?;
-    drop(announced);
-    drop(watch); // a synchronisation that has begun is finished, within the shutdown timeout
+    let serving = Server::new(listener, config, opening).run(move || site.open())?;
+    drop(serving); // a synchronisation that has begun is finished, within the shutdown timeout
     tracing::info!("stopped");
     Ok(Ending::Done)
+}
+
+/// A repository that is being opened, behind a server that listens already.
+struct Site {
+    address: SocketAddr,
+    default_base_url: String,
+    config: Config,
+    opening: Opening,
+}
+
+/// What works as long as the server runs.
+struct Serving {
+    _announced: Option<Announced>,
+    _watch: Watch,
+}
+
+impl Site {
+    fn open(self) -> Result<Serving, Failure> {
+        let config = &self.config;
+        location(config).upgrade()?;
+        let store = open(config, Access::ReadWrite)?;
+        let announced = self.announce();
+        if store.document(RULES)?.is_none() {
+            sync(&*store, &config.records, guard(config, false), &|_, _| ())?;
+        }
+        wait_for_first_records(&*store)?;
+        let repository = Repository::new(store.clone(), settings(config, self.default_base_url.clone()));
+        let base_url = repository.base_url()?;
+        self.warn_of_local_base_url(&base_url);
+        let interval = config.watch.0.then(|| config.sync_interval.duration());
+        let watch = Watch::start(store.clone(), config.records.clone(), interval, guard(config, false))?;
+        let health = Arc::new(StoreHealth::new(store, watch.trouble(), Arc::new(SystemClock)));
+        self.opening.open(Parts { repository: Arc::new(repository), health });
+        tracing::info!(address = %self.address, %base_url, records = %config.records.display(), data = %config.data.display(), "serving");
+        Ok(Serving { _announced: announced, _watch: watch })
+    }
+
+    fn announce(&self) -> Option<Announced> {
+        let announced = announce(&self.config.data, self.address);
+        if let Err(error) = &announced {
+            tracing::warn!(
+                "`windrow health` needs --listen, because the address cannot be written into the data folder: {error}"
+            );
+        }
+        announced.ok()
+    }
+
+    /// Harvesters elsewhere are given a base URL that leads them to themselves: that happens in a container.
+    fn warn_of_local_base_url(&self, base_url: &str) {
+        if !self.address.ip().is_loopback() && base_url == self.default_base_url {
+            tracing::warn!(
+                "no base URL is set, so every answer names {base_url}; set the URL that harvesters use, with WINDROW_BASE_URL or --base-url"
+            );
+        }
+    }
+}
+
+/// Waits until the datestamp of the first records is reached: a harvester that asked before would get noRecordsMatch, and might not ask again.
+fn wait_for_first_records(store: &dyn Store) -> Result<(), Failure> {
+    let begun = Instant::now();
+    while begun.elapsed() < FIRST_RECORDS && store.figures()?.items > 0 && !shows_records(store)? {
+        std::thread::sleep(Duration::from_millis(20));
+    }
+    Ok(())
+}
+
+/// Whether any record is visible. Every item has a record in oai_dc.
+fn shows_records(store: &dyn Store) -> Result<bool, Failure> {
+    let range = Range { prefix: "oai_dc", from: None, until: None, set: None, after: None };
+    let first = Limit { records: 1, bytes: 1 };
+    let page = store.snapshot(Wait::Yes)?.page(&range, first, Form::Headers, &mut Vec::new())?;
+    Ok(page.records > 0)
 }
 
 /// A server touches little of what its allocator sets aside; in huge pages, all of it would be taken from the machine.
 fn take_memory_in_small_pages() {
     #[cfg(target_os = "linux")]
     let _ = rustix::thread::disable_transparent_huge_pages(true); // a kernel without them refuses, and may
-}
-
-/// Harvesters elsewhere are given a base URL that leads them to themselves: that happens in a container.
-fn warn_of_local_base_url(base_url: &str, listener: &Listener, address: SocketAddr) -> Result<(), Failure> {
-    if !address.ip().is_loopback() && base_url == listener.default_base_url()? {
-        tracing::warn!(
-            "no base URL is set, so every answer names {base_url}; set the URL that harvesters use, with WINDROW_BASE_URL or --base-url"
-        );
-    }
-    Ok(())
 }
 
 /// Descriptors that are open besides two for each place: files, and connections that are about to end.

@@ -1,6 +1,7 @@
 //! The health of the repository, read from the store: the same on every node.
 
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::{Duration, Instant};
 
 use super::layout::RECORDS;
 use crate::clock::Clock;
@@ -12,17 +13,47 @@ use crate::store::{ErrorKind, Store, StoreError, Wait};
 /// A clock may be this many seconds behind without a problem: the clocks of nodes always differ a little.
 const CLOCK_TOLERANCE: u64 = 5;
 
+/// A synchronisation that takes longer than this is reported.
+const LONG: Duration = Duration::from_secs(60);
+
 /// What prevents the folder from being synchronised, if anything does. It is not in the store, which may be the reason.
 #[derive(Debug, Default)]
-pub struct Trouble(Mutex<Option<String>>);
+pub struct Trouble(Mutex<State>);
+
+#[derive(Debug, Default)]
+struct State {
+    /// Why the last synchronisation failed.
+    failure: Option<String>,
+    /// When the one that is at work began.
+    begun: Option<Instant>,
+}
 
 impl Trouble {
-    pub(super) fn set(&self, trouble: Option<String>) {
-        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = trouble;
+    pub(super) fn begin(&self) {
+        self.state().begun = Some(Instant::now());
     }
 
-    fn get(&self) -> Option<String> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    /// A synchronisation has ended, by this failure if there is one.
+    pub(super) fn end(&self, failure: Option<String>) {
+        *self.state() = State { failure, begun: None };
+    }
+
+    fn state(&self) -> MutexGuard<'_, State> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Sentences for the operator.
+    fn sentences(&self) -> Vec<String> {
+        let state = self.state();
+        let long = state.begun.map(|begun| begun.elapsed()).filter(|elapsed| *elapsed >= LONG);
+        let unfinished = long.map(|elapsed| {
+            format!(
+                "The last synchronisation of the records folder has not ended for {} minutes; what was published before is served. If \
+                 the folder is not very large, look for a disk or a network folder that does not answer, and restart Windrow.",
+                elapsed.as_secs() / 60
+            )
+        });
+        state.failure.iter().cloned().chain(unfinished).collect()
     }
 }
 
@@ -50,7 +81,7 @@ impl Health for StoreHealth {
             deleted_items: figures.deleted_items,
             store_bytes: figures.bytes,
             clock_behind: (snapshot.now().unix() - self.clock.now().unix()).max(0).unsigned_abs(),
-            problems: self.trouble.get().into_iter().collect(),
+            problems: self.trouble.sentences(),
             ..HealthReport::default()
         };
         let problems = self.store.problems();
@@ -78,4 +109,24 @@ fn add_sync(report: &mut HealthReport, synced: &Report) {
     let errors = synced.problems.iter().filter(|problem| problem.severity == Severity::Error);
     report.problems.extend(errors.map(ToString::to_string));
     report.problems.extend(synced.withheld.as_ref().map(ToString::to_string));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_synchronisation_that_does_not_end_is_reported() {
+        let trouble = Trouble::default();
+        trouble.begin();
+        assert!(trouble.sentences().is_empty(), "it may take a while");
+        trouble.state().begun = Instant::now().checked_sub(Duration::from_secs(181));
+        let sentence = trouble.sentences().concat();
+        assert!(sentence.contains("has not ended for 3 minutes"), "{sentence}");
+        trouble.end(Some("the disk is full".to_owned()));
+        assert_eq!(trouble.sentences(), ["the disk is full"]);
+        trouble.begin();
+        trouble.end(None);
+        assert!(trouble.sentences().is_empty());
+    }
 }

@@ -141,9 +141,10 @@ fn concerns(event: &Event, folder: &Path) -> bool {
 
 impl Folder {
     fn synchronise(&mut self) {
+        self.trouble.begin();
         match sync(&*self.store, &self.path, self.guard, &|_, _| {}) {
             Ok(report) => {
-                self.trouble.set(None);
+                self.trouble.end(None);
                 log(&report, self.logged.as_ref());
                 self.logged = Some(report);
             }
@@ -151,7 +152,7 @@ impl Folder {
                 let sentence =
                     "The records folder could not be synchronised; what was served before is served on.";
                 tracing::error!("{sentence} {error}");
-                self.trouble.set(Some(format!("{sentence} {error}")));
+                self.trouble.end(Some(format!("{sentence} {error}")));
             }
         }
     }

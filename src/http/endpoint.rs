@@ -15,7 +15,7 @@ use actix_web::{HttpMessage as _, HttpResponse};
 
 use crate::config::Config;
 use crate::protocol::Arguments;
-use crate::repository::{Body, Reply, StoreError};
+use crate::repository::{Body, Reply, Repository, StoreError};
 use crate::telemetry::Served;
 
 use super::body::{self, Refusal};
@@ -23,9 +23,9 @@ use super::client::{Client, agent};
 use super::coding::Coding;
 use super::in_flight::Permit;
 use super::place::{Closing, Place};
-use super::reply;
 use super::sending::{Body as Sent, Share, small};
 use super::state::State;
+use super::{pages, reply};
 
 static TEXT_XML: HeaderValue = HeaderValue::from_static("text/xml; charset=UTF-8");
 static NO_STORE: HeaderValue = HeaderValue::from_static("no-store");
@@ -102,7 +102,7 @@ pub(super) async fn answer(request: &Request, payload: Payload, state: &Arc<Stat
     let outcome = respond(request, payload, state).await;
     let Outcome { response, verb, result, entries, bytes } = outcome;
     let took = begun.elapsed();
-    state.parts.metrics.count(&Served { verb, result, entries, bytes, took });
+    state.metrics.count(&Served { verb, result, entries, bytes, took });
     tracing::info!(
         target: "windrow::request",
         verb,
@@ -158,7 +158,12 @@ async fn document(request: &Request, form: Bytes, state: &Arc<State>) -> Outcome
     };
     let accepted = request.headers().get_all(ACCEPT_ENCODING).filter_map(|value| value.to_str().ok());
     let coding = Coding::negotiate(accepted);
-    let trouble = match written(query(request), &form, coding, permit, state).await {
+    let Some(parts) = state.parts() else {
+        let retry_after = state.config.retry_after.0;
+        return Outcome::without_document(reply::unavailable(retry_after, pages::STARTING), "starting");
+    };
+    let repository = Arc::clone(&parts.repository);
+    let trouble = match written(query(request), &form, coding, permit, repository, state).await {
         Ok(document) => return sent(document),
         Err(trouble) => trouble,
     };
@@ -202,9 +207,9 @@ async fn written(
     form: &[u8],
     coding: Coding,
     permit: Permit,
+    repository: Arc<Repository>,
     state: &Arc<State>,
 ) -> Result<Document, Trouble> {
-    let repository = &state.parts.repository;
     let gzip = coding == Coding::Gzip;
     let at_once = catch_unwind(AssertUnwindSafe(|| {
         let arguments = Arguments::decode(query.as_bytes(), form);
@@ -219,7 +224,6 @@ async fn written(
     }
     let state = Arc::clone(state);
     let work = block(move || {
-        let repository = &state.parts.repository;
         let reply = reply.map_or_else(|| repository.answer(&arguments, gzip), Ok);
         let document = reply
             .map_err(Trouble::Store)

@@ -26,4 +26,4 @@ mod stream;
 pub use coding::CODINGS;
 pub use listener::Listener;
 pub use server::{Running, Server};
-pub use state::Parts;
+pub use state::{Opening, Parts};

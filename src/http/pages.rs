@@ -15,6 +15,9 @@ use super::state::{Parts, State};
 /// A store that has not told how it is after this long does not answer. One that waits for a writer says so before.
 const PATIENCE: Duration = Duration::from_secs(7);
 
+/// What is said until there is something to answer from.
+pub(super) const STARTING: &str = "The repository is starting: its store is being opened or upgraded, or its records are being read for the first time.";
+
 /// `/health/ready`.
 #[derive(Serialize)]
 struct Ready<'a> {
@@ -45,7 +48,11 @@ pub(super) fn not_found(base_url: &str) -> HttpResponse {
 /// `/health/ready`: 503 only if the store cannot answer. What waits for the operator while the repository serves is
 /// listed in `problems`, with status 200: taking it out of service would help nobody.
 pub(super) async fn ready(state: &State) -> HttpResponse {
-    match report(state).await {
+    let Some(parts) = state.parts() else {
+        let report = HealthReport { problems: vec![STARTING.to_owned()], ..HealthReport::default() };
+        return json(StatusCode::SERVICE_UNAVAILABLE, "starting", &report);
+    };
+    match report(parts.clone()).await {
         Ok(mut report) => {
             report.problems.splice(0..0, state.failure.told());
             report.shorten();
@@ -66,9 +73,17 @@ fn json(status: StatusCode, word: &str, report: &HealthReport) -> HttpResponse {
 
 /// `/metrics`, in the text format of OpenMetrics.
 pub(super) async fn metrics(state: &State) -> HttpResponse {
-    let report = report(state).await;
-    let page = state.parts.metrics.page(report.as_ref().ok());
+    let report = match state.parts() {
+        Some(parts) => report(parts.clone()).await.ok(),
+        None => None,
+    };
+    let page = state.metrics.page(report.as_ref());
     reply::typed(StatusCode::OK, "application/openmetrics-text; version=1.0.0; charset=utf-8", page)
+}
+
+/// 503 for any page while the server starts.
+pub(super) fn starting(state: &State) -> HttpResponse {
+    reply::unavailable(state.config.retry_after.0, STARTING)
 }
 
 /// 503 for a page that needs the store.
@@ -83,8 +98,7 @@ pub(super) fn broken() -> StoreError {
 }
 
 /// How the repository is. One that cannot even say who it is (before its first synchronisation) cannot answer.
-async fn report(state: &State) -> Result<HealthReport, StoreError> {
-    let Parts { repository, health, .. } = state.parts.clone();
+async fn report(Parts { repository, health }: Parts) -> Result<HealthReport, StoreError> {
     let asked = block(move || repository.base_url().and_then(|_| health.report()));
     match timeout(PATIENCE, asked).await {
         Ok(report) => report.unwrap_or_else(|_| Err(broken())),

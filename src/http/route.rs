@@ -9,7 +9,7 @@ use actix_web::dev::Payload;
 use actix_web::http::{ConnectionType, Method, StatusCode};
 use actix_web::web::block;
 
-use crate::repository::StoreError;
+use crate::repository::{Repository, StoreError};
 
 use super::place::Place;
 use super::sending::{Body, small};
@@ -53,7 +53,8 @@ async fn elsewhere(
     payload: Payload,
     state: &Arc<State>,
 ) -> HttpResponse<Body> {
-    let base_url = base_url(state).await;
+    let Some(parts) = state.parts() else { return small(pages::starting(state)) };
+    let base_url = base_url(Arc::clone(&parts.repository)).await;
     let at_base =
         |url: &String| path::normal(path::of_url(url)).trim_end_matches('/') == path.trim_end_matches('/');
     match base_url {
@@ -64,8 +65,7 @@ async fn elsewhere(
     }
 }
 
-async fn base_url(state: &State) -> Result<String, StoreError> {
-    let repository = state.parts.repository.clone();
+async fn base_url(repository: Arc<Repository>) -> Result<String, StoreError> {
     block(move || repository.base_url()).await.unwrap_or_else(|_| Err(pages::broken()))
 }
 

@@ -3,6 +3,7 @@
 use std::future::{poll_fn, ready};
 use std::io;
 use std::net::SocketAddr;
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::sync::{Arc, mpsc};
 use std::task::Poll;
 use std::thread::{self, JoinHandle};
@@ -14,6 +15,7 @@ use actix_web::dev::{ServerHandle, fn_service};
 use actix_web::rt::{self, System};
 
 use crate::config::Config;
+use crate::telemetry::Metrics;
 
 use super::connections::Connections;
 use super::failure::LastFailure;
@@ -22,7 +24,7 @@ use super::in_flight::InFlight;
 use super::listener::Listener;
 use super::route::route;
 use super::sending::Budget;
-use super::state::{Parts, State};
+use super::state::{Opening, State};
 use super::stream::Stream;
 
 /// Threads of each worker that answer, while the worker itself talks to the clients.
@@ -41,25 +43,48 @@ pub struct Server {
 }
 
 impl Server {
-    /// A server on this listener.
-    pub fn new(listener: Listener, config: Config, parts: Parts) -> Self {
+    /// A server on this listener, which answers from the parts, or from those that the opening gets later.
+    pub fn new(listener: Listener, config: Config, opening: impl Into<Opening>) -> Self {
+        let metrics = Arc::new(Metrics::default());
         let in_flight = InFlight::new(config.max_in_flight.0);
-        let connections = Connections::new(config.max_connections.0, Arc::clone(&parts.metrics));
+        let connections = Connections::new(config.max_connections.0, Arc::clone(&metrics));
         let budget = Budget::new(config.max_unsent.0);
         let failure = LastFailure::default();
-        let state = State { parts, config: Arc::new(config), in_flight, budget, connections, failure };
+        let opening = opening.into();
+        let state =
+            State { opening, metrics, config: Arc::new(config), in_flight, budget, connections, failure };
         Self { listener, state: Arc::new(state) }
     }
 
-    /// Serves until SIGTERM or SIGINT. Requests in flight are finished then. The process ends within the shutdown timeout,
-    /// even if the caller does not return.
-    pub fn run(self) -> io::Result<()> {
+    /// Serves until SIGTERM or SIGINT, while `prepare` runs on a thread of its own, or until it errs. Requests in flight are finished then.
+    /// The process ends within the shutdown timeout, even if the caller does not return.
+    ///
+    /// Returns what `prepare` returned, or `None` if the server was stopped before.
+    pub fn run<T: Send + 'static, E: Send + From<io::Error> + 'static>(
+        self,
+        prepare: impl FnOnce() -> Result<T, E> + Send + 'static,
+    ) -> Result<Option<T>, E> {
         let timeout = self.state.config.shutdown_timeout.duration();
+        let (tell, told) = mpsc::channel();
         System::new().block_on(async move {
             let server = self.listen()?;
+            let handle = server.handle();
             rt::spawn(stop_on_signals(server.handle(), timeout));
+            thread::Builder::new().name("prepare".into()).spawn(move || {
+                let prepared = catch_unwind(AssertUnwindSafe(prepare));
+                let failed = !matches!(prepared, Ok(Ok(_)));
+                _ = tell.send(prepared);
+                if failed {
+                    drop(handle.stop(false)); // the call sends the order
+                }
+            })?;
             server.await
-        })
+        })?;
+        match told.try_recv() {
+            Ok(Ok(prepared)) => prepared.map(Some),
+            Ok(Err(panic)) => resume_unwind(panic),
+            Err(_) => Ok(None),
+        }
     }
 
     /// Serves on a thread of its own, until what is given back is dropped.

@@ -1,6 +1,6 @@
 //! What requests are answered from.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
 use crate::config::Config;
@@ -17,12 +17,29 @@ use super::sending::{Budget, Share};
 pub struct Parts {
     pub repository: Arc<Repository>,
     pub health: Arc<dyn Health>,
-    pub metrics: Arc<Metrics>,
+}
+
+/// The parts of a server that listens already. Until they are there, requests get 503 with Retry-After, and `/health/live` answers.
+#[derive(Clone, Default)]
+pub struct Opening(Arc<OnceLock<Parts>>);
+
+impl Opening {
+    /// From now on, requests are answered from these parts. A second call changes nothing.
+    pub fn open(&self, parts: Parts) {
+        _ = self.0.set(parts);
+    }
+}
+
+impl From<Parts> for Opening {
+    fn from(parts: Parts) -> Self {
+        Self(Arc::new(OnceLock::from(parts)))
+    }
 }
 
 /// What every request is answered from; shared by all workers.
 pub(super) struct State {
-    pub parts: Parts,
+    pub opening: Opening,
+    pub metrics: Arc<Metrics>,
     pub config: Arc<Config>,
     pub in_flight: InFlight,
     pub budget: Budget,
@@ -31,6 +48,11 @@ pub(super) struct State {
 }
 
 impl State {
+    /// What requests are answered from; `None` while the server starts.
+    pub(super) fn parts(&self) -> Option<&Parts> {
+        self.opening.0.get()
+    }
+
     /// The share of the memory for answers that one of this size needs. If there is none left, clients are cut off
     /// that take nothing of theirs. Blocks for a moment.
     pub(super) fn share(&self, size: usize) -> Option<Share> {

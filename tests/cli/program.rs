@@ -68,17 +68,22 @@ impl Place {
 
     /// Starts `serve` on a free port, and waits until it says that it serves.
     pub fn serve(&self, arguments: &[&str]) -> Serving {
-        let mut command = self.command(&["serve", "--listen", "127.0.0.1:0"]);
-        let mut child = command.args(arguments).stderr(Stdio::piped()).spawn().unwrap();
-        let lines = BufReader::new(child.stderr.take().unwrap()).lines();
-        let (sender, log) = channel();
-        std::thread::spawn(move || lines.map_while(Result::ok).for_each(|line| _ = sender.send(line)));
-        let mut serving = Serving { child, log, address: String::new() };
+        let mut serving = self.serve_at("127.0.0.1:0", arguments);
         let line = serving.line_with("127.0.0.1:");
         let at = line.find("127.0.0.1:").unwrap();
         let end = line[at..].find([' ', '"']).unwrap_or(line.len() - at);
         serving.address = line[at..at + end].to_owned();
         serving
+    }
+
+    /// Starts `serve` at an address, and does not wait.
+    pub fn serve_at(&self, address: &str, arguments: &[&str]) -> Serving {
+        let mut command = self.command(&["serve", "--listen", address]);
+        let mut child = command.args(arguments).stderr(Stdio::piped()).spawn().unwrap();
+        let lines = BufReader::new(child.stderr.take().unwrap()).lines();
+        let (sender, log) = channel();
+        std::thread::spawn(move || lines.map_while(Result::ok).for_each(|line| _ = sender.send(line)));
+        Serving { child, log, address: address.to_owned() }
     }
 }
 

@@ -1,7 +1,8 @@
 //! `windrow serve` and `windrow health`: a server from its start to its end.
 
-use std::net::TcpListener;
+use std::net::{TcpListener, TcpStream};
 
+use crate::http::Request;
 use crate::program::{Place, Serving, article};
 
 #[test]
@@ -26,6 +27,45 @@ fn serve_answers_logs_each_request_once_and_ends_well_on_sigterm() {
     let (code, rest) = serving.stop();
     assert_eq!(code, 0);
     assert!(rest.contains("stopped") && !rest.contains("Identify") && !rest.contains("health"), "{rest}");
+}
+
+/// The first answer with status 200 already has records: a harvester that got noRecordsMatch might not come again.
+#[test]
+fn the_first_lists_of_a_new_repository_have_its_records() {
+    for synchronised_before in [false, true] {
+        let place = Place::with(300);
+        let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
+        if synchronised_before {
+            assert_eq!(place.run(&["sync"]).code, 0);
+        }
+        let address = format!("127.0.0.1:{port}");
+        let mut serving = place.serve_at(&address, &[]);
+        let list = Request {
+            method: "GET",
+            target: "/oai?verb=ListIdentifiers&metadataPrefix=oai_dc",
+            headers: &[],
+            body: b"",
+        };
+        while TcpStream::connect(&address).is_err() {}
+        let first = loop {
+            let reply = list.send(&address);
+            assert!([200, 503].contains(&reply.status), "{}", reply.status);
+            if reply.status == 200 {
+                break reply;
+            }
+        };
+        assert!(first.text().contains("<identifier>"), "{}", first.text());
+        serving.line_with("serving");
+        assert_eq!(serving.stop().0, 0);
+    }
+}
+
+#[test]
+fn a_server_that_cannot_start_ends_with_the_reason() {
+    let place = Place::with(1);
+    place.write("records/repository.toml", "name = 5");
+    let said = place.run(&["serve", "--listen", "127.0.0.1:0"]);
+    assert!(said.code == 1 && said.err.contains("repository.toml"), "{said:?}");
 }
 
 #[cfg(target_os = "linux")]
@@ -175,6 +215,7 @@ fn serve_ends_though_nobody_reads_standard_error() {
     };
     let request =
         crate::http::Request { method: "GET", target: "/oai?verb=Identify", headers: &[], body: b"" };
+    while request.send(&address).status == 503 {} // it is starting
     assert_eq!(request.send(&address).status, 200);
     let killed =
         std::process::Command::new("kill").args(["-TERM", &child.id().to_string()]).status().unwrap();

@@ -6,12 +6,11 @@ use std::sync::Arc;
 use tempfile::TempDir;
 use windrow::clock::ManualClock;
 use windrow::config::{Config, Configuration, Sources};
-use windrow::http::{CODINGS, Listener, Parts, Running, Server};
+use windrow::http::{CODINGS, Listener, Opening, Parts, Running, Server};
 use windrow::model::Datestamp;
 use windrow::repository::{Health, HealthReport, Repository, Settings};
 use windrow::store::sqlite::{Durability, Sqlite};
 use windrow::store::{Base, Change, NewRecord, Put, RULES, Result, Store};
-use windrow::telemetry::Metrics;
 
 pub use crate::moody::{Mood, Moody};
 use crate::written::apply;
@@ -34,11 +33,15 @@ pub struct Plan {
     pub config: Config,
     pub base_url: Option<String>,
     pub health: HealthReport,
+    /// Whether the server starts with nothing to answer from, until the fixture is [opened](Fixture::open).
+    pub is_starting: bool,
 }
 
 pub struct Fixture {
     pub running: Running,
     pub store: Arc<Moody>,
+    opening: Opening,
+    parts: Parts,
     pub _folder: TempDir,
 }
 
@@ -50,7 +53,7 @@ impl Fixture {
     pub fn with(change: impl FnOnce(&mut Plan)) -> Self {
         let sources = Sources { flags: vec![("listen", "127.0.0.1:0".into())], ..Sources::default() };
         let config = Configuration::load(&sources).unwrap().config;
-        let mut plan = Plan { config, base_url: None, health: HealthReport::default() };
+        let mut plan = Plan { config, base_url: None, health: HealthReport::default(), is_starting: false };
         change(&mut plan);
         let (store, folder) = store();
         let listener = Listener::bind(&plan.config.listen).unwrap();
@@ -65,10 +68,18 @@ impl Fixture {
         let parts = Parts {
             repository: Arc::new(Repository::new(store.clone(), settings)),
             health: Arc::new(Told { store: store.clone(), report: plan.health }),
-            metrics: Arc::new(Metrics::default()),
         };
-        let running = Server::new(listener, plan.config, parts).start().unwrap();
-        Self { running, store, _folder: folder }
+        let opening = Opening::default();
+        if !plan.is_starting {
+            opening.open(parts.clone());
+        }
+        let running = Server::new(listener, plan.config, opening.clone()).start().unwrap();
+        Self { running, store, opening, parts, _folder: folder }
+    }
+
+    /// The repository behind a server that was starting is there.
+    pub fn open(&self) {
+        self.opening.open(self.parts.clone());
     }
 
     pub fn address(&self) -> SocketAddr {

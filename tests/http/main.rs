@@ -12,6 +12,7 @@ mod methods;
 mod moody;
 mod pages;
 mod shutdown;
+mod starting;
 mod trouble;
 mod wire;
 #[path = "../support/written.rs"]

@@ -8,7 +8,7 @@ use crate::wire::Wire;
 
 #[test]
 fn a_request_in_flight_is_finished_while_the_server_stops() {
-    let Fixture { running, store, _folder } = Fixture::start();
+    let Fixture { running, store, _folder, .. } = Fixture::start();
     let address = running.address();
     store.set(Mood::Stuck);
     let mut in_flight = Wire::to(address);

@@ -12,7 +12,6 @@ use windrow::render::Renderer;
 use windrow::repository::{Repository, Settings};
 use windrow::store::memory::Memory;
 use windrow::store::{Base, Change, Deletion, Store, Wait};
-use windrow::telemetry::Metrics;
 
 use super::endpoint::Endpoint;
 use super::items::{self, article, dublin_core, harvested, titled};
@@ -65,7 +64,6 @@ impl Served {
         let parts = Parts {
             repository: Arc::new(Repository::new(Arc::clone(&store), settings)),
             health: Arc::new(StoreHealth::new(store, Arc::default(), clock)),
-            metrics: Arc::new(Metrics::default()),
         };
         let running = Server::new(listener, config, parts).start().expect("a server");
         Self { endpoint: Endpoint::new(&own_url), _running: running }

@@ -26,7 +26,7 @@ const FIRST_RECORDS: Duration = Duration::from_secs(30);
 /// folder there is nothing to serve.
 pub(super) fn run(config: &Config) -> Result<Ending, Failure> {
     take_memory_in_small_pages();
-    let config = within_descriptors(config);
+    let config = within_descriptors(config)?;
     let listener =
         Listener::bind(&config.listen).map_err(|message| Failure { ending: Ending::Failed, message })?;
     let opening = Opening::default();
@@ -123,19 +123,32 @@ fn take_memory_in_small_pages() {
 /// Descriptors that are open besides two for each place: files, and connections that are about to end.
 const OTHER_DESCRIPTORS: u64 = 768;
 
+/// Descriptors that each worker needs to start, and those that the store and the log need.
+const LEAST_DESCRIPTORS: (u64, u64) = (8, 48);
+
 /// The configuration with as many connections as there can be descriptors. The limit is raised as far as the system lets us.
-fn within_descriptors(config: &Config) -> Config {
+fn within_descriptors(config: &Config) -> Result<Config, Failure> {
     let mut config = config.clone();
-    let most = usize::try_from(descriptors().saturating_sub(OTHER_DESCRIPTORS) / 2).unwrap_or(usize::MAX);
+    let (of_a_worker, others) = LEAST_DESCRIPTORS;
+    let least = config.workers.number() as u64 * of_a_worker + others;
+    if descriptors() < least {
+        let message = format!(
+            "the system allows {} open files, and Windrow needs at least {least}; raise the limit (`ulimit -n`, LimitNOFILE)",
+            descriptors()
+        );
+        return Err(Failure { ending: Ending::Failed, message });
+    }
+    let most =
+        usize::try_from(descriptors().saturating_sub(OTHER_DESCRIPTORS) / 2).unwrap_or(usize::MAX).max(1);
     if config.max_connections.0 > most {
         tracing::warn!(
-            "the system allows {} open files, enough for {most} connections, not for {}; raise the limit (`ulimit -n`, LimitNOFILE) or lower --max-connections",
+            "the system allows {} open files, enough for {most} of {} connections at once; raise the limit (`ulimit -n`, LimitNOFILE) or lower --max-connections",
             descriptors(),
             config.max_connections.0
         );
-        config.max_connections.0 = most.max(1);
+        config.max_connections.0 = most;
     }
-    config
+    Ok(config)
 }
 
 /// How many descriptors this process may have.

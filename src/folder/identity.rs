@@ -96,12 +96,14 @@ fn no_repository_file(folder: &Path, error: &io::Error) -> Problem {
         unreadable(error)
     } else if folder.is_dir() {
         format!(
-            "{} is not there: it must say at least the name of the repository, its namespace and an admin e-mail address",
+            "{} does not exist; create it with at least the name of the repository, its namespace and an admin e-mail address, or use another \
+             folder with --records (in a container, mount the records: `-v /path/of/the/records:/records:ro`)",
             folder.join(REPOSITORY_FILE).display()
         )
     } else {
         format!(
-            "the records folder {} cannot be read ({error}): is it mounted, and is its name right?",
+            "the records folder {} cannot be read ({error}); name the right one with --records (in a container, mount it: \
+             `-v /path/of/the/records:/records:ro`)",
             folder.display()
         )
     };

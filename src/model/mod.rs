@@ -1,6 +1,7 @@
 //! Values with meaning, each with one door (`FromStr`): no I/O and no XML here.
 
 mod article;
+mod base_url;
 mod checked_text;
 mod creative_commons;
 mod datestamp;
@@ -23,6 +24,7 @@ mod text;
 mod text_or_table;
 
 pub use article::Article;
+pub use base_url::{base_url_problem, own_base_url_problem};
 pub use creative_commons::CreativeCommons;
 pub use datestamp::{Datestamp, Granularity, InvalidDate};
 pub use dublin_core::{DC_ELEMENTS, DublinCore, DublinCoreElement};

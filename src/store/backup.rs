@@ -219,15 +219,14 @@ fn free(_: &Path) -> Option<u64> {
 
 pub(super) fn failed(path: &Path, error: &io::Error) -> StoreError {
     let kind = match error.kind() {
-        io::ErrorKind::StorageFull => ErrorKind::Full,
         io::ErrorKind::NotFound => ErrorKind::Missing,
-        io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => ErrorKind::Permission,
-        _ => ErrorKind::Other,
+        _ => ErrorKind::of(error),
     };
-    let remedy = match kind {
-        ErrorKind::Full => "free space on that disk",
-        ErrorKind::Missing => "check the path",
-        _ => "let the user that Windrow runs as read and write there",
-    };
-    StoreError::new(kind, format!("{}: {error}", path.display())).with_remedy(remedy)
+    let failure = StoreError::new(kind, format!("{}: {error}", path.display()));
+    match kind {
+        ErrorKind::Full => failure.with_remedy("free space on that disk"),
+        ErrorKind::Missing => failure.with_remedy("check the path"),
+        ErrorKind::TooManyFiles => failure,
+        _ => failure.with_remedy("let the user that Windrow runs as read and write there"),
+    }
 }

@@ -1,6 +1,7 @@
 //! Failures of the store, for the operator.
 
 use std::fmt;
+use std::io;
 
 /// A failure of the store: 503 for the harvester (never an empty list), a sentence with a remedy for the operator.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,6 +28,8 @@ pub enum ErrorKind {
     Gone,
     /// The user that Windrow runs as may not read or write something.
     Permission,
+    /// The process has as many open files as the system allows.
+    TooManyFiles,
     /// The store was opened to be read only.
     ReadOnly,
     /// What should be the folder of the store is something else.
@@ -43,9 +46,20 @@ pub enum ErrorKind {
 }
 
 impl ErrorKind {
+    /// The kind of a failure to read or write a file.
+    pub(super) fn of(error: &io::Error) -> Self {
+        match error.kind() {
+            io::ErrorKind::StorageFull => Self::Full,
+            io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => Self::Permission,
+            io::ErrorKind::UnexpectedEof => Self::Corrupt,
+            _ if is_too_many_files(error) => Self::TooManyFiles,
+            _ => Self::Other,
+        }
+    }
+
     /// The remedy, unless the place of the failure has a better one.
-    const fn remedy(self) -> &'static str {
-        match self {
+    fn remedy(self) -> String {
+        let remedy = match self {
             Self::Busy => "try again when the other process has finished",
             Self::Full => "free space on the disk of the data folder",
             Self::Corrupt => {
@@ -55,7 +69,8 @@ impl ErrorKind {
             Self::Gone => {
                 "put the store back, or restore a backup with `windrow restore`, and start Windrow again"
             }
-            Self::Permission => "let the user that Windrow runs as read and write the data folder",
+            Self::Permission => return permission(),
+            Self::TooManyFiles => "raise the limit of open files (`ulimit -n`, LimitNOFILE)",
             Self::ReadOnly => "use a command that may write",
             Self::NoFolder => "choose another data folder with --data, or move away what is there",
             Self::OtherVersion => "run the version of Windrow that made the store",
@@ -63,14 +78,38 @@ impl ErrorKind {
             Self::WouldBlock => "ask again, on a thread that may wait",
             Self::Clock => "check the clock of the machine",
             Self::Other => "check the machine's log for faults of its disk or memory",
-        }
+        };
+        remedy.to_owned()
     }
+}
+
+/// Whether the process, or the system, has as many open files as it may have.
+fn is_too_many_files(error: &io::Error) -> bool {
+    #[cfg(unix)]
+    return [rustix::io::Errno::MFILE, rustix::io::Errno::NFILE]
+        .iter()
+        .any(|errno| error.raw_os_error() == Some(errno.raw_os_error()));
+    #[cfg(not(unix))]
+    false
+}
+
+/// What to type, as root, so that the user of this process may read and write the data folder.
+fn permission() -> String {
+    #[cfg(unix)]
+    let (user, group) = (rustix::process::geteuid().as_raw(), rustix::process::getegid().as_raw());
+    #[cfg(unix)]
+    return format!(
+        "Windrow runs as user {user}, who must be able to read and write the data folder and all files in it: run `chown -R {user}:{group}` on \
+         that folder as root (in a container: on the folder of the host that is mounted there)"
+    );
+    #[cfg(not(unix))]
+    "let the user that Windrow runs as read and write the data folder".to_owned()
 }
 
 impl StoreError {
     /// A failure with the usual remedy of its kind.
     pub fn new(kind: ErrorKind, message: impl Into<String>) -> Self {
-        Self { kind, message: message.into(), remedy: kind.remedy().to_owned() }
+        Self { kind, message: message.into(), remedy: kind.remedy() }
     }
 
     /// The same with another remedy.

@@ -60,6 +60,43 @@ fn the_first_lists_of_a_new_repository_have_its_records() {
     }
 }
 
+/// However few files it may open, the program reports that, and never panics or names another remedy.
+#[cfg(target_os = "linux")]
+#[test]
+fn too_few_open_files_are_reported_as_that() {
+    let place = Place::with(1);
+    for limit in [10, 14, 18, 22, 26, 30, 40] {
+        let program = env!("CARGO_BIN_EXE_windrow");
+        let script = format!("ulimit -n {limit}; exec {program} serve --listen 127.0.0.1:0 --workers 2");
+        let output = std::process::Command::new("sh")
+            .args(["-c", &script])
+            .current_dir(place.path())
+            .output()
+            .unwrap();
+        let said = crate::program::said(output);
+        assert!(said.code == 1 && said.err.contains("ulimit -n"), "{limit}: {said:?}");
+    }
+}
+
+/// A store that cannot be opened because of open files is not one whose files belong to somebody else.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_command_without_free_descriptors_names_the_limit() {
+    let place = Place::with(1);
+    assert_eq!(place.run(&["sync"]).code, 0);
+    let program = env!("CARGO_BIN_EXE_windrow");
+    for limit in 4..16 {
+        let script = format!("ulimit -n {limit}; exec {program} verify");
+        let output = std::process::Command::new("sh")
+            .args(["-c", &script])
+            .current_dir(place.path())
+            .output()
+            .unwrap();
+        let error = String::from_utf8(output.stderr).unwrap();
+        assert!(output.status.success() || error.contains("ulimit -n"), "{limit}: {error}");
+    }
+}
+
 #[test]
 fn a_server_that_cannot_start_ends_with_the_reason() {
     let place = Place::with(1);

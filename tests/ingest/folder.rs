@@ -115,7 +115,7 @@ fn a_missing_folder_deletes_nothing_even_if_confirmed() {
         let withheld = report.withheld.as_ref().unwrap();
         assert_eq!(withheld.deletions, 1);
         assert!(!withheld.to_string().contains("--confirm-deletions"), "it would not help: {withheld}");
-        assert!(messages(&report).contains("is it mounted"), "{}", messages(&report));
+        assert!(messages(&report).contains("mount it"), "{}", messages(&report));
         assert!(messages(&report).lines().all(|line| !line.starts_with(':')), "{}", messages(&report));
         assert_eq!(world.titles(), ["a=A"]);
     }
@@ -248,7 +248,7 @@ fn without_any_repository_file_there_is_nothing_to_serve_and_that_is_said() {
     world.remove("repository.toml");
     match world.try_sync(Confirm::Withhold) {
         Err(SyncError::NoIdentity(problems)) => {
-            assert!(problems[0].message.contains("it must say"), "{}", problems[0]);
+            assert!(problems[0].message.contains("create it with at least the name"), "{}", problems[0]);
         }
         other => panic!("{other:?}"),
     }

@@ -1,6 +1,6 @@
 //! What the repository says of itself.
 
-use crate::model::{Identity, SetDescription, Text};
+use crate::model::{Identity, SetDescription, Text, base_url_problem, own_base_url_problem};
 
 use super::{Finding, Findings, Step, code, format, rules, sets, text};
 
@@ -15,11 +15,13 @@ pub(in crate::import) fn identity(identity: &mut Identity, whole: bool) -> Vec<F
     }
     findings.each("admin_emails", &mut identity.admin_emails, code::email);
     if let Some(url) = &mut identity.base_url {
-        findings.field("base_url", url, base_url);
+        findings.field("base_url", url, |findings, url| {
+            own_base_url_problem(url).into_iter().for_each(|problem| findings.error(problem));
+        });
     }
     findings.each("description", &mut identity.descriptions, description);
     findings.each("rights", &mut identity.rights, code::url);
-    findings.each("friends", &mut identity.friends, base_url);
+    findings.each("friends", &mut identity.friends, |findings, url| base_url(findings, url));
     branding(identity, &mut findings);
     findings.each("set", &mut identity.sets, set);
     sets::doubles(identity, &mut findings);
@@ -41,12 +43,8 @@ fn set(findings: &mut Findings, set: &mut SetDescription) {
     findings.each("description", &mut set.descriptions, description);
 }
 
-/// A base URL is what stands before the question mark of a request (§3.1.1.1).
-fn base_url(findings: &mut Findings, url: &mut String) {
-    code::url(findings, url);
-    if url.contains(['?', '#']) {
-        findings.error(format!("`{url}` has a query; a base URL ends before the question mark"));
-    }
+fn base_url(findings: &mut Findings, url: &str) {
+    base_url_problem(url).into_iter().for_each(|problem| findings.error(problem));
 }
 
 fn branding(identity: &mut Identity, findings: &mut Findings) {

@@ -11,6 +11,7 @@ impl From<rusqlite::Error> for StoreError {
             Some(Code::DatabaseBusy | Code::DatabaseLocked) => ErrorKind::Busy,
             Some(Code::DiskFull) => ErrorKind::Full,
             Some(Code::DatabaseCorrupt | Code::NotADatabase) => ErrorKind::Corrupt,
+            Some(Code::CannotOpen) if no_file_can_be_opened() => ErrorKind::TooManyFiles,
             Some(Code::PermissionDenied | Code::ReadOnly | Code::CannotOpen) => ErrorKind::Permission,
             _ if is_damage(&error) => ErrorKind::Corrupt,
             _ => ErrorKind::Other,
@@ -26,6 +27,12 @@ impl From<rusqlite::Error> for StoreError {
             _ => Self::new(kind, error.to_string()),
         }
     }
+}
+
+/// Whether the process has as many open files as it may have, which SQLite does not report. A connection needs a few of them.
+fn no_file_can_be_opened() -> bool {
+    let folders: Result<Vec<_>, _> = (0..4).map(|_| std::fs::File::open(".")).collect();
+    folders.is_err_and(|error| ErrorKind::of(&error) == ErrorKind::TooManyFiles)
 }
 
 /// Windrow asks only for tables that it has made, and for values of the types that it has stored.

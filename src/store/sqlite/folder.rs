@@ -38,8 +38,7 @@ pub(super) fn not_made(folder: &Path, error: &std::io::Error) -> StoreError {
     use std::io::ErrorKind as Io;
     let kind = match error.kind() {
         Io::AlreadyExists | Io::NotADirectory => ErrorKind::NoFolder,
-        Io::StorageFull => ErrorKind::Full,
-        _ => ErrorKind::Permission,
+        _ => ErrorKind::of(error),
     };
     StoreError::new(kind, format!("{} cannot be made: {error}", folder.display()))
 }

@@ -108,7 +108,7 @@ impl Mark {
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
             Err(error) if error.kind() != io::ErrorKind::InvalidData => {
                 let message = format!("{} cannot be read: {error}", self.path.display());
-                return Err(StoreError::new(ErrorKind::Permission, message));
+                return Err(StoreError::new(ErrorKind::of(&error), message));
             }
             _ if text.is_empty() => return Ok(None), // its process was killed between making and writing it
             _ => {}

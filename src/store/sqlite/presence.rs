@@ -59,9 +59,5 @@ fn open(folder: &Path, create: bool) -> Result<Option<File>> {
 }
 
 fn failed(error: &io::Error) -> StoreError {
-    let kind = match error.kind() {
-        io::ErrorKind::StorageFull => ErrorKind::Full,
-        _ => ErrorKind::Permission,
-    };
-    StoreError::new(kind, format!("{LOCK_NAME}: {error}"))
+    StoreError::new(ErrorKind::of(error), format!("{LOCK_NAME}: {error}"))
 }

@@ -272,11 +272,8 @@ fn put_away(folder: &Path) -> Result<()> {
 
 fn failed(path: &Path, error: &io::Error) -> StoreError {
     let kind = match error.kind() {
-        io::ErrorKind::StorageFull => ErrorKind::Full,
-        io::ErrorKind::PermissionDenied => ErrorKind::Permission,
         io::ErrorKind::NotFound => ErrorKind::Gone,
-        io::ErrorKind::UnexpectedEof => ErrorKind::Corrupt,
-        _ => ErrorKind::Other,
+        _ => ErrorKind::of(error),
     };
     StoreError::new(kind, format!("{}: {error}", path.display()))
 }

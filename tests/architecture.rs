@@ -23,7 +23,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("import", &["model", "xml", "formats", "sets"]),
     ("render", &["model", "xml", "protocol", "formats", "sets", "store", "import"]),
     ("repository", &["model", "gzip", "protocol", "formats", "sets", "store", "render"]),
-    ("ingest", &["model", "store", "import", "render"]),
+    ("ingest", &["model", "clock", "store", "import", "render"]),
     ("folder", &["model", "clock", "formats", "store", "repository", "import", "render", "ingest"]),
     ("telemetry", &["model", "config", "repository"]),
     ("http", &["model", "clock", "gzip", "config", "protocol", "repository", "telemetry"]),

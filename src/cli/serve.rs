@@ -8,6 +8,7 @@ use crate::clock::SystemClock;
 use crate::config::Config;
 use crate::folder::{StoreHealth, Watch, sync};
 use crate::http::{CODINGS, Listener, Opening, Parts, Server};
+use crate::ingest::Renewal;
 use crate::repository::{Repository, Settings};
 use crate::store::{Access, Form, Limit, RULES, Range, Store, Wait};
 
@@ -15,6 +16,9 @@ use super::address::{Announced, announce};
 use super::open::location;
 use super::sync::guard;
 use super::{Ending, Failure, open};
+
+/// How often it is seen whether a new day has begun, on which embargoes end.
+const A_MINUTE: Duration = Duration::from_secs(60);
 
 /// How long the first answers wait for the first records to become visible, which usually takes a second.
 const FIRST_RECORDS: Duration = Duration::from_secs(30);
@@ -54,6 +58,7 @@ struct Site {
 struct Serving {
     _announced: Option<Announced>,
     _watch: Watch,
+    _renewal: Renewal,
 }
 
 impl Site {
@@ -71,10 +76,11 @@ impl Site {
         self.warn_of_local_base_url(&base_url);
         let interval = config.watch.0.then(|| config.sync_interval.duration());
         let watch = Watch::start(store.clone(), config.records.clone(), interval, guard(config, false))?;
+        let renewal = Renewal::start(store.clone(), Arc::new(SystemClock), A_MINUTE)?;
         let health = Arc::new(StoreHealth::new(store, watch.trouble(), Arc::new(SystemClock)));
         self.opening.open(Parts { repository: Arc::new(repository), health });
         tracing::info!(address = %self.address, %base_url, records = %config.records.display(), data = %config.data.display(), "serving");
-        Ok(Serving { _announced: announced, _watch: watch })
+        Ok(Serving { _announced: announced, _watch: watch, _renewal: renewal })
     }
 
     fn announce(&self) -> Option<Announced> {

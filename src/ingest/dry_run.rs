@@ -5,8 +5,8 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use crate::model::{Datestamp, Identifier};
 use crate::store::{
-    self, Base, Batch, Change, Document, DryRunRecord, Fate, Figures, LiveItem, Outcome, Put, RULES, Result,
-    Snapshot, Store, StoreError, StoredItem, Wait,
+    self, Base, Batch, Change, Document, DryRunRecord, Fate, Figures, IsCurrent, LiveItem, Outcome, Put,
+    RULES, Result, Snapshot, Store, StoreError, StoredItem, Wait,
 };
 
 /// What would happen to an item.
@@ -140,9 +140,9 @@ impl Store for DryRun<'_> {
     }
 
     /// Those of the store that were not given to write yet.
-    fn outdated(&self, rendering: &str, mut after: u64, limit: usize) -> Result<Vec<StoredItem>> {
+    fn outdated(&self, is_current: IsCurrent<'_>, mut after: u64, limit: usize) -> Result<Vec<StoredItem>> {
         loop {
-            let mut items = self.store.outdated(rendering, after, limit)?;
+            let mut items = self.store.outdated(is_current, after, limit)?;
             let Some(last) = items.last() else { return Ok(items) };
             after = last.number;
             items.retain(|item| !self.state().given.contains(&item.identifier));

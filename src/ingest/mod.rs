@@ -7,6 +7,7 @@ mod load;
 mod progress;
 mod publisher;
 mod refresh;
+mod renewal;
 mod report;
 
 pub(crate) use batch::Batch;
@@ -15,5 +16,6 @@ pub use dry_run::{Compare, Difference, DryRun, RecordDifference};
 pub use load::{LoadError, load};
 pub use progress::Progress;
 pub use refresh::{Left, Refreshed, refresh};
+pub use renewal::Renewal;
 pub(crate) use report::keep_report;
 pub use report::{Counts, Report, Withheld, last_report};

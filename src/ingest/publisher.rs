@@ -48,7 +48,7 @@ impl<'s> Publisher<'s> {
 /// The change as it is by the present rules.
 fn again(change: Change, renderer: &Renderer) -> Result<Change, StoreError> {
     match change {
-        Change::Put(put) if put.rendering != renderer.rendering() => rendered(put, renderer).map(Change::Put),
+        Change::Put(put) if !renderer.is_current(&put.rendering) => rendered(put, renderer).map(Change::Put),
         change => Ok(change),
     }
 }

@@ -62,7 +62,7 @@ impl Pass {
     fn run(&mut self, store: &dyn Store) -> Result<(), StoreError> {
         let mut after = 0;
         loop {
-            let items = store.outdated(self.renderer.rendering(), after, AT_ONCE)?;
+            let items = store.outdated(&|rendering| self.renderer.is_current(rendering), after, AT_ONCE)?;
             let Some(last) = items.last() else { return Ok(()) };
             after = last.number;
             for of_one_source in items.chunk_by(|a, b| a.source == b.source) {

@@ -2,6 +2,7 @@
 //! what the store keeps of an item to the item.
 
 mod digest;
+mod embargo;
 mod identity;
 mod read_back;
 mod renderer;

@@ -4,6 +4,7 @@ use data_encoding::HEXLOWER;
 use sha2::{Digest, Sha256};
 
 use super::digest::{digest, shortened};
+use super::embargo;
 use super::identity::stored_identity;
 use super::stored_model::native;
 use crate::formats::{EXPORTS, Format, Formats, Reasons, Source, openaire_v3_gaps};
@@ -15,6 +16,9 @@ use crate::xml::Xml;
 
 /// More than most records take, so that a record is written without moving it.
 const ROOM: usize = 4 << 10;
+
+/// Stands in a rendering before the last day of an embargo.
+const UNTIL: &str = " until ";
 
 /// The content of `metadata`; if it contains the moment at which it was written, also the same content without that moment.
 type Metadata = (String, Option<String>);
@@ -30,6 +34,8 @@ pub struct Renderer {
     datacite_symbol: Option<String>,
     /// When the records are written.
     moment: Datestamp,
+    /// The day of the moment.
+    today: String,
     rendering: String,
     /// The revision of the stored rules that it renders by.
     rules: u64,
@@ -46,6 +52,7 @@ impl Renderer {
             depositor: identity.and_then(|identity| identity.crossref.clone()),
             datacite_symbol: identity.and_then(|identity| identity.datacite_symbol.clone()),
             moment,
+            today: embargo::day(moment),
             rendering,
             rules: 0,
         }
@@ -70,9 +77,18 @@ impl Renderer {
         Ok(Self { rules, ..Self::new(stored.map(|stored| stored.identity).as_ref(), now) })
     }
 
-    /// A short text of everything that decides how items are rendered. If it differs, the same items may give other records.
-    pub fn rendering(&self) -> &str {
-        &self.rendering
+    /// Whether items that were rendered by this rendering would be rendered the same again. Another rendering is one of other formats,
+    /// other rules, or of a day on which an embargo was in force that is over now.
+    pub fn is_current(&self, rendering: &str) -> bool {
+        rendering.strip_prefix(&self.rendering).is_some_and(|rest| {
+            rest.is_empty() || rest.strip_prefix(UNTIL).is_some_and(|end| !embargo::is_over(end, &self.today))
+        })
+    }
+
+    /// A short text of everything that decides how the item is rendered.
+    fn rendering_of(&self, item: &Item) -> String {
+        embargo::end(item, &self.today)
+            .map_or_else(|| self.rendering.clone(), |end| format!("{}{UNTIL}{end}", self.rendering))
     }
 
     /// The item with its records in every format that it can fill, for the store.
@@ -80,6 +96,8 @@ impl Renderer {
     /// `base` is the state that the change replaces; `origin` and `fingerprint` are the source's own (see [`Put`]). Errs with a sentence if not even oai_dc can be written,
     /// which every item must be available in (§5).
     pub fn put(&self, item: &Item, base: Base, origin: String, fingerprint: String) -> Result<Put, String> {
+        let (native, rendering) = (native(item), self.rendering_of(item));
+        let item = &*embargo::today(item, &self.today);
         let sets = self.sets(item);
         let source = self.source(item, &sets);
         let mut records = Vec::with_capacity(1);
@@ -100,8 +118,8 @@ impl Renderer {
             base,
             origin,
             fingerprint,
-            rendering: self.rendering.clone(),
-            native: native(item),
+            rendering,
+            native,
             sets,
             rights: item.rights.clone(),
             records,
@@ -110,6 +128,7 @@ impl Renderer {
 
     /// The item in each format that is offered: the content of `metadata` as in [`Renderer::put`], or the reasons why there is none.
     pub fn explain(&self, item: &Item) -> Vec<Written> {
+        let item = &*embargo::today(item, &self.today);
         let sets = self.sets(item);
         let source = self.source(item, &sets);
         let each = self.formats.iter().map(|format| {
@@ -121,6 +140,7 @@ impl Renderer {
 
     /// The same for the formats that are not for OAI-PMH.
     pub fn exports(&self, item: &Item) -> Vec<Written> {
+        let item = &*embargo::today(item, &self.today);
         let sets = self.sets(item);
         let source = self.source(item, &sets);
         EXPORTS.iter().map(|export| (export.name().to_owned(), export.write(&source))).collect()
@@ -128,6 +148,7 @@ impl Renderer {
 
     /// What the item lacks for version 3 of OpenAIRE's guidelines, which are based on oai_dc.
     pub fn openaire_v3_gaps(&self, item: &Item) -> Reasons {
+        let item = &*embargo::today(item, &self.today);
         openaire_v3_gaps(&self.source(item, &self.sets(item)))
     }
 

@@ -62,7 +62,7 @@ pub struct Put {
     pub origin: String,
     /// Differs if what the item was made from differs; opaque to the store.
     pub fingerprint: String,
-    /// Which revisions of the formats wrote the records.
+    /// Everything that decided how the records were rendered; opaque to the store.
     pub rendering: String,
     /// What the records can be written from again, together with the body of the oai_dc record; opaque to the store.
     pub native: String,

@@ -36,6 +36,9 @@ pub type Result<T> = std::result::Result<T, StoreError>;
 /// [`Batch::rules`] names its revision.
 pub const RULES: &str = "identity";
 
+/// Whether a [rendering](Put::rendering) is current, so that what it rendered would be rendered the same again.
+pub type IsCurrent<'a> = &'a dyn Fn(&str) -> bool;
+
 /// An engine. Every method may block; call none of them on an event loop, except [`Store::snapshot`] with [`Wait::No`].
 pub trait Store: Send + Sync {
     /// A consistent view of everything, and the responseDate of an answer from it.
@@ -62,9 +65,9 @@ pub trait Store: Send + Sync {
     /// The state of each item now, for a change to be based on; in the order of the identifiers.
     fn bases(&self, identifiers: &[&Identifier]) -> Result<Vec<Base>>;
 
-    /// Live items whose records were rendered otherwise than by `rendering`, in the order of their numbers, after the
-    /// number `after`, at most `limit` of them.
-    fn outdated(&self, rendering: &str, after: u64, limit: usize) -> Result<Vec<StoredItem>>;
+    /// Live items whose [rendering](Put::rendering) is not current, in the order of their numbers, after the number `after`, at most
+    /// `limit` of them.
+    fn outdated(&self, is_current: IsCurrent<'_>, after: u64, limit: usize) -> Result<Vec<StoredItem>>;
 
     /// A live item, whichever rendering wrote its records.
     fn item(&self, identifier: &Identifier) -> Result<Option<StoredItem>>;

@@ -102,7 +102,7 @@ impl Restoring<'_> {
     fn delete(&mut self) -> Result<()> {
         let mut after = 0;
         loop {
-            let items = self.store.outdated("", after, AT_ONCE)?; // no item is rendered by nothing
+            let items = self.store.outdated(&|_| false, after, AT_ONCE)?;
             let Some(last) = items.last() else { return Ok(()) };
             after = last.number;
             let identifiers: Vec<_> = items.iter().map(|item| &item.identifier).collect();

@@ -90,7 +90,7 @@ fn lines(differences: &Differences) -> Vec<String> {
 
 /// The store's items as an earlier Windrow rendered them. `alter` says of each, by its place, what that was like.
 fn as_rendered_before(world: &World, alter: &mut dyn FnMut(usize) -> Was) {
-    let outdated = world.store.outdated("?", 0, usize::MAX).unwrap();
+    let outdated = world.store.outdated(&|name| name == "?", 0, usize::MAX).unwrap();
     let renderer = Renderer::new(None, Datestamp::from_unix(0));
     for (at, old) in outdated.into_iter().enumerate() {
         let item: Item = serde_json::from_str(&old.native).unwrap();

@@ -121,7 +121,7 @@ impl Engine {
             let deleted = [-20, -5, 0, 1].map(|s| store.deletions_since(source, now.plus(s)).unwrap());
             text += &format!("{source}: {names:?} {deleted:?}\n");
         }
-        let outdated = store.outdated("2", 0, 9).unwrap().into_iter();
+        let outdated = store.outdated(&|name| name == "2", 0, 9).unwrap().into_iter();
         let outdated: Vec<_> = outdated.map(|item| (item.identifier, item.source, item.oai_dc)).collect();
         let figures = store.figures().unwrap();
         text + &format!("{outdated:?} {} {}", figures.items, figures.deleted_items)

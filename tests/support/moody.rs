@@ -5,7 +5,7 @@ use std::sync::{Arc, Condvar, Mutex};
 
 use windrow::model::{Datestamp, Identifier};
 use windrow::store::{
-    Base, Batch, Document, DryRun, ErrorKind, Figures, LiveItem, Outcome, Result, Snapshot, Store,
+    Base, Batch, Document, DryRun, ErrorKind, Figures, IsCurrent, LiveItem, Outcome, Result, Snapshot, Store,
     StoreError, StoredItem, Wait,
 };
 
@@ -102,8 +102,8 @@ impl Store for Moody {
     fn bases(&self, identifiers: &[&Identifier]) -> Result<Vec<Base>> {
         self.store.bases(identifiers)
     }
-    fn outdated(&self, rendering: &str, after: u64, limit: usize) -> Result<Vec<StoredItem>> {
-        self.store.outdated(rendering, after, limit)
+    fn outdated(&self, is_current: IsCurrent<'_>, after: u64, limit: usize) -> Result<Vec<StoredItem>> {
+        self.store.outdated(is_current, after, limit)
     }
     fn item(&self, identifier: &Identifier) -> Result<Option<StoredItem>> {
         self.store.item(identifier)

@@ -1,8 +1,9 @@
 //! Values of an article that contradict each other, and values that must be there beside others.
 
 use std::collections::BTreeSet;
+use std::time::{SystemTime, UNIX_EPOCH};
 
-use crate::model::{Access, Article, Doi, PartialDate};
+use crate::model::{Access, Article, Datestamp, Doi, PartialDate};
 
 use super::{Findings, Step, license};
 
@@ -25,7 +26,7 @@ pub(super) fn gaps(article: &Article, whole: bool, findings: &mut Findings) {
     if article.embargo_end.is_some() && article.access.is_none() {
         findings.warning_at(
             "embargo_end",
-            "an article with `embargo_end` has access = \"embargoed\" (or \"open\", when the day has passed); add it",
+            "an article with `embargo_end` has access = \"embargoed\"; add it (when the day has passed, the article becomes open by itself)",
         );
     }
     if article.access == Some(Access::Embargoed) && article.embargo_end.is_none() {
@@ -67,6 +68,13 @@ fn access(article: &Article, findings: &mut Findings) {
             "what has an embargo becomes open on a day; write access = \"embargoed\", or remove `embargo_end`",
         );
     }
+    if article.access == Some(Access::Open) && article.embargo_end.as_ref().is_some_and(|end| is_future(end))
+    {
+        findings.warning_between(
+            ["access", "embargo_end"],
+            "the article is open, and its embargo ends in the future; write access = \"embargoed\", or remove `embargo_end`",
+        );
+    }
     if article.access == Some(Access::Restricted) && article.license.as_ref().is_some_and(license::is_open) {
         findings.warning_between(
             ["access", "license"],
@@ -79,6 +87,13 @@ fn access(article: &Article, findings: &mut Findings) {
             "there is a `file` of the text, and `access` says that there is metadata only; remove the one that is not right",
         );
     }
+}
+
+/// Whether the day is later than today in UTC, by the clock of the machine: what is found is only a warning.
+fn is_future(day: &PartialDate) -> bool {
+    let now = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |now| now.as_secs());
+    let today = Datestamp::from_unix(now.cast_signed()).to_string();
+    today.get(..day.as_str().len()).is_some_and(|today| day.as_str() > today)
 }
 
 /// One DOI for two things, or for one thing twice.
@@ -163,6 +178,10 @@ mod tests {
             ),
             (r#"{"embargo_end":"2021-01-01"}"#, "embargo_end: an article with `embargo_end`"),
             (r#"{"access":"embargoed"}"#, "access: an embargo has an end"),
+            (
+                r#"{"access":"open","embargo_end":"2999-01-01"}"#,
+                "access: the article is open, and its embargo",
+            ),
             (r#"{"access":"restricted","embargo_end":"2021-01-01"}"#, "embargo_end: what has an embargo"),
             (r#"{"access":"restricted","license":"CC-BY-4.0"}"#, "access: the licence lets everybody"),
             (r#"{"access":"metadata-only","file":["https://a.org/1.pdf"]}"#, "access: there is a `file`"),

@@ -14,8 +14,8 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError, TryLockError};
 use self::snapshot::View;
 use self::state::{Item, State};
 use super::{
-    Base, Batch, Document, DryRun, Figures, LiveItem, Outcome, Result, Snapshot, Store, StoreError,
-    StoredItem, Wait,
+    Base, Batch, Document, DryRun, Figures, IsCurrent, LiveItem, Outcome, Result, Snapshot, Store,
+    StoreError, StoredItem, Wait,
 };
 use crate::clock::Clock;
 use crate::model::{Datestamp, Identifier};
@@ -97,9 +97,9 @@ impl Store for Memory {
         Ok(identifiers.iter().map(|identifier| state.base(identifier)).collect())
     }
 
-    fn outdated(&self, rendering: &str, after: u64, limit: usize) -> Result<Vec<StoredItem>> {
+    fn outdated(&self, is_current: IsCurrent<'_>, after: u64, limit: usize) -> Result<Vec<StoredItem>> {
         let state = self.state();
-        let outdated = |item: &&Item| item.number > after && item.details.rendering != rendering;
+        let outdated = |item: &&Item| item.number > after && !is_current(&item.details.rendering);
         let mut items: Vec<_> = state.live_items().filter(outdated).collect();
         items.sort_by_key(|item| item.number);
         Ok(items.into_iter().take(limit).map(Item::to_stored).collect())

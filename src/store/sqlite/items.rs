@@ -5,7 +5,7 @@ use rusqlite::{Connection, OptionalExtension, Row};
 use super::checks::crc_of;
 use super::row::{AFTER, LogRow, columns};
 use crate::model::{Datestamp, Identifier};
-use crate::store::{Base, ErrorKind, LiveItem, Result, StoreError, StoredItem};
+use crate::store::{Base, ErrorKind, IsCurrent, LiveItem, Result, StoreError, StoredItem};
 
 /// Live items, as [`stored`] reads them.
 macro_rules! items {
@@ -49,17 +49,18 @@ pub(super) fn bases(connection: &Connection, identifiers: &[&Identifier]) -> Res
     identifiers.iter().map(base).collect()
 }
 
-/// Items of other renderings than this one, rendering by rendering, so that an index finds them.
+/// Items whose rendering is not current, rendering by rendering, so that an index finds them.
 pub(super) fn outdated(
     connection: &Connection,
-    rendering: &str,
+    is_current: IsCurrent<'_>,
     after: u64,
     limit: usize,
 ) -> Result<Vec<StoredItem>> {
-    let others: Vec<i64> = connection
-        .prepare_cached("SELECT id FROM rendering WHERE name <> ?1")?
-        .query_map([rendering], |row| row.get(0))?
+    let renderings: Vec<(i64, String)> = connection
+        .prepare_cached("SELECT id, name FROM rendering")?
+        .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?
         .collect::<rusqlite::Result<_>>()?;
+    let others = renderings.into_iter().filter(|(_, name)| !is_current(name)).map(|(id, _)| id);
     let mut statement = connection
         .prepare_cached(concat!(items!(), " AND i.rendering = ?1 AND i.id > ?2 ORDER BY i.id LIMIT ?3"))?;
     let mut items = Vec::new();

@@ -56,8 +56,8 @@ use self::state::State;
 use self::ticker::Ticker;
 use self::view::{Shared, View};
 use super::{
-    Access, Base, Batch, Document, DryRun, ErrorKind, Figures, LiveItem, Outcome, Result, Snapshot, Store,
-    StoreError, StoredItem, Wait,
+    Access, Base, Batch, Document, DryRun, ErrorKind, Figures, IsCurrent, LiveItem, Outcome, Result,
+    Snapshot, Store, StoreError, StoredItem, Wait,
 };
 use crate::clock::Clock;
 use crate::model::{Datestamp, Identifier};
@@ -231,8 +231,8 @@ impl Store for Sqlite {
         self.reading(|connection| items::bases(connection, identifiers))
     }
 
-    fn outdated(&self, rendering: &str, after: u64, limit: usize) -> Result<Vec<StoredItem>> {
-        self.reading(|connection| items::outdated(connection, rendering, after, limit))
+    fn outdated(&self, is_current: IsCurrent<'_>, after: u64, limit: usize) -> Result<Vec<StoredItem>> {
+        self.reading(|connection| items::outdated(connection, is_current, after, limit))
     }
 
     fn item(&self, identifier: &Identifier) -> Result<Option<StoredItem>> {

@@ -68,8 +68,7 @@ fn access(article: &Article, findings: &mut Findings) {
             "what has an embargo becomes open on a day; write access = \"embargoed\", or remove `embargo_end`",
         );
     }
-    if article.access == Some(Access::Open) && article.embargo_end.as_ref().is_some_and(|end| is_future(end))
-    {
+    if article.access == Some(Access::Open) && article.embargo_end.as_ref().is_some_and(is_future) {
         findings.warning_between(
             ["access", "embargo_end"],
             "the article is open, and its embargo ends in the future; write access = \"embargoed\", or remove `embargo_end`",

@@ -429,6 +429,6 @@ words = ["关键词：网络；安全", "Arendt, Hannah", "国际规范"]
 fn a_year_that_has_not_come_yet_is_no_mistake() {
     taken(
         "a.toml",
-        &format!("published = \"2999-12-31\"\nembargo_end = \"3000-01-01\"\naccess = \"embargoed\"\n{TITLE}"),
+        &format!("published = \"2098-12-31\"\nembargo_end = \"2099-01-01\"\naccess = \"embargoed\"\n{TITLE}"),
     );
 }

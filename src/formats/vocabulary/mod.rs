@@ -28,5 +28,6 @@ pub(super) use relation_type::relation_type;
 pub(super) use relator::{AUTHOR, FUNDER, Relator, relator};
 pub(super) use resource_type::{NO_TYPE, free_types, resource_type};
 pub use resource_type::{article_types, is_article_type};
+pub use script::scripts_in;
 pub(super) use script::{is_latin, is_romanised, script_of, script_of_tag, transliteration};
 pub(super) use version::{version_name, version_type};

@@ -53,17 +53,32 @@ static SCRIPTS: [Script; 20] = [
 /// A character of Chinese writing stands for more than a letter does.
 const WEIGHT_OF_CJK: usize = 3;
 
+/// How many letters of each of the [`SCRIPTS`] a text has.
+fn letters(text: &str) -> [usize; SCRIPTS.len()] {
+    let mut counts = [0; SCRIPTS.len()];
+    for letter in text.chars().filter(|character| character.is_alphabetic()) {
+        let is_in = |script: &Script| script.ranges.iter().any(|(from, to)| (*from..=*to).contains(&letter));
+        if let Some(at) = SCRIPTS.iter().position(is_in) {
+            counts[at] += 1;
+        }
+    }
+    counts
+}
+
+/// The scripts of a text by their codes of ISO 15924, with the number of letters of each. Chinese characters are `Hani`, kana `Jpan`, Hangul `Kore`.
+pub fn scripts_in(text: &str) -> impl Iterator<Item = (&'static str, usize)> {
+    let counts = SCRIPTS.iter().map(|script| script.iso).zip(letters(text));
+    counts.filter(|(_, count)| *count > 0)
+}
+
 /// The script that most of the text is written in; nothing if it has no letters of a known one.
 pub(in crate::formats) fn script_of(text: &str) -> Option<&'static Script> {
     if text.bytes().all(|byte| byte.is_ascii_alphabetic() || byte == b' ') && !text.trim().is_empty() {
         return SCRIPTS.last(); // Latin, the shortest way
     }
-    let mut counts = [0_usize; SCRIPTS.len()];
-    for letter in text.chars().filter(|character| character.is_alphabetic()) {
-        let is_in = |script: &Script| script.ranges.iter().any(|(from, to)| (*from..=*to).contains(&letter));
-        if let Some(at) = SCRIPTS.iter().position(is_in) {
-            counts[at] += if SCRIPTS[at].marc == CJK { WEIGHT_OF_CJK } else { 1 };
-        }
+    let mut counts = letters(text);
+    for (count, script) in counts.iter_mut().zip(&SCRIPTS) {
+        *count *= if script.marc == CJK { WEIGHT_OF_CJK } else { 1 };
     }
     if counts[..2].iter().any(|count| *count > 0) {
         let han = std::mem::take(&mut counts[2]); // Chinese characters in Japanese or Korean

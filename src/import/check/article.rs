@@ -6,7 +6,9 @@ use crate::model::{
 
 use super::fields::{language_text, optional};
 use super::person::{author, contributor};
-use super::{Findings, doubt, journal, kind, language, license, other_identifier, prose, text};
+use super::{
+    Findings, doubt, journal, kind, language, license, other_identifier, printed, prose, script, text,
+};
 
 pub(super) fn check(article: &mut Article, findings: &mut Findings) {
     findings.each("title", &mut article.titles, title);
@@ -46,6 +48,8 @@ pub(super) fn check(article: &mut Article, findings: &mut Findings) {
     findings.each("reference", &mut article.references, reference);
     findings.each("relation", &mut article.relations, relation);
     doubt::dois(article, findings);
+    script::check(article, findings);
+    printed::check(article, findings);
     precision(article, findings);
 }
 

@@ -19,8 +19,11 @@ mod license;
 mod names;
 mod other_identifier;
 mod person;
+mod printed;
 mod prose;
+mod remains;
 mod rules;
+mod script;
 mod sets;
 mod text;
 

@@ -4,13 +4,13 @@ use std::borrow::Cow;
 
 use crate::xml::without_illegal;
 
-use super::Findings;
+use super::{Findings, remains};
 
 /// Checks a text that must say something, and takes white space and illegal characters off it.
 pub(super) fn required(findings: &mut Findings, text: &mut String) {
     clean(findings, text);
     let trimmed = text.trim();
-    if trimmed.is_empty() {
+    if !remains::is_visible(trimmed) {
         findings.error("this is empty; fill it in, or remove it if it is not known");
     } else if trimmed.len() < text.len() {
         *text = trimmed.to_owned();
@@ -35,6 +35,7 @@ pub(super) fn clean(findings: &mut Findings, text: &mut String) {
             "U+FFFD (�) stands where a character was lost in a conversion; write that character again",
         );
     }
+    remains::check(findings, text);
     if let Some((letter, mark)) = decomposed(text) {
         findings.warning(format!(
             "`{letter}{mark}` is a letter with a combining mark; write it as one character (Unicode NFC)"
@@ -87,7 +88,11 @@ fn is_reference(name: &str) -> bool {
 
 /// Whether the text may have one of these: a quick look at all of its bytes without a branch, for most texts have none.
 fn is_suspect(text: &str) -> bool {
-    let suspect = |byte| ((byte < b' ') & (byte != b'\n')) | matches!(byte, 0x7F | 0xCC | 0xCD | 0xEF);
+    // of UTF-8, the first bytes of what is looked for, and of the Chinese characters that come of a wrong encoding
+    let suspect = |byte| {
+        ((byte < b' ') & (byte != b'\n'))
+            | matches!(byte, b'<' | 0x7F | 0xC2 | 0xC3 | 0xCC | 0xCD | 0xE1 | 0xE2 | 0xE6..)
+    };
     text.bytes().fold(false, |found, byte| found | suspect(byte))
 }
 

@@ -175,7 +175,7 @@ fn change(item: &Item) -> Change {
 }
 
 fn delete(local: &str) -> Change {
-    Change::Delete(Deletion { identifier: items::namespace().identifier(local), base: Base::Absent })
+    Change::Delete(Deletion::of(items::namespace().identifier(local), Base::Absent))
 }
 
 /// A repository with something of everything, which nobody writes to.

@@ -5,7 +5,7 @@ use std::sync::{Arc, Condvar, Mutex};
 
 use windrow::model::{Datestamp, Identifier};
 use windrow::store::{
-    Base, Batch, Document, DryRun, ErrorKind, Figures, LiveItem, Outcome, Result, Snapshot, Store,
+    Base, Batch, Document, DryRun, ErrorKind, Figures, KnownItem, LiveItem, Outcome, Result, Snapshot, Store,
     StoreError, StoredItem, Wait,
 };
 
@@ -101,6 +101,10 @@ impl Store for Moody {
     }
     fn bases(&self, identifiers: &[&Identifier]) -> Result<Vec<Base>> {
         self.store.bases(identifiers)
+    }
+
+    fn known_items(&self, identifiers: &[&Identifier]) -> Result<Vec<Option<KnownItem>>> {
+        self.store.known_items(identifiers)
     }
     fn outdated(&self, rendering: &str, after: u64, limit: usize) -> Result<Vec<StoredItem>> {
         self.store.outdated(rendering, after, limit)

@@ -14,8 +14,8 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError, TryLockError};
 use self::snapshot::View;
 use self::state::{Item, State};
 use super::{
-    Base, Batch, Document, DryRun, Figures, LiveItem, Outcome, Result, Snapshot, Store, StoreError,
-    StoredItem, Wait,
+    Base, Batch, Document, DryRun, Figures, KnownItem, LiveItem, Outcome, Result, Snapshot, Store,
+    StoreError, StoredItem, Wait,
 };
 use crate::clock::Clock;
 use crate::model::{Datestamp, Identifier};
@@ -95,6 +95,17 @@ impl Store for Memory {
     fn bases(&self, identifiers: &[&Identifier]) -> Result<Vec<Base>> {
         let state = self.state();
         Ok(identifiers.iter().map(|identifier| state.base(identifier)).collect())
+    }
+
+    fn known_items(&self, identifiers: &[&Identifier]) -> Result<Vec<Option<KnownItem>>> {
+        let state = self.state();
+        let known = |identifier: &&Identifier| {
+            let item = state.items.get(identifier.as_str())?;
+            let Item { details, .. } = item.as_ref();
+            let (source, fingerprint) = (details.source.clone(), details.fingerprint.clone());
+            Some(KnownItem { base: state.exact_base(identifier), source, fingerprint })
+        };
+        Ok(identifiers.iter().map(known).collect())
     }
 
     fn outdated(&self, rendering: &str, after: u64, limit: usize) -> Result<Vec<StoredItem>> {

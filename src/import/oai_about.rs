@@ -51,7 +51,8 @@ pub(super) fn is_datestamp(text: &str) -> bool {
     datestamp(text).is_some()
 }
 
-fn datestamp(text: &str) -> Option<Datestamp> {
+/// The moment of such a date, without fractions.
+pub(super) fn datestamp(text: &str) -> Option<Datestamp> {
     if let Ok((moment, _)) = Datestamp::parse(text) {
         return Some(moment);
     }

@@ -3,16 +3,16 @@
 use crate::model::Datestamp;
 use crate::xml::{Event, Mark, Name, Positions, Reader, XmlError};
 
-use super::Severity;
 use super::accidents;
 use super::dc_reader::{self, read_text};
-use super::incoming::{Incoming, Tombstone};
+use super::incoming::{DeletedRecord, Incoming, Origin};
 use super::lists::{Lists, OpenList};
 use super::namespaces::is_oai_pmh;
 use super::oai_record::{self, Harvest, Outcome};
 use super::output::Output;
 use super::size::{RECORD_BYTES, too_large};
 use super::tally::{Kind, Notes, Tally};
+use super::{OriginDate, Severity};
 
 /// The elements that answer a verb (§4).
 const VERBS: [&str; 6] =
@@ -47,6 +47,12 @@ struct Response {
     has_error: bool,
 }
 
+impl Response {
+    fn read_with(escapes_identifiers: bool) -> Self {
+        Self { harvest: Harvest { escapes_identifiers, ..Harvest::default() }, ..Self::default() }
+    }
+}
+
 /// Reads what stands around records.
 pub(super) struct Envelope<'w, 'o> {
     pub(super) out: &'w mut Output<'o>,
@@ -64,11 +70,11 @@ pub(super) struct Envelope<'w, 'o> {
 }
 
 impl<'w, 'o> Envelope<'w, 'o> {
-    pub(super) fn new(out: &'w mut Output<'o>, lists: &'w mut Lists) -> Self {
+    pub(super) fn new(out: &'w mut Output<'o>, lists: &'w mut Lists, escapes_identifiers: bool) -> Self {
         Self {
             out,
             lists,
-            response: Response::default(),
+            response: Response::read_with(escapes_identifiers),
             tally: Tally::default(),
             verb: None,
             root: None,
@@ -121,7 +127,7 @@ impl<'w, 'o> Envelope<'w, 'o> {
     fn element(&mut self, name: &Name<'_>, part: &mut Part<'_>) -> Result<(), XmlError> {
         match name.local {
             "record" | "Record" => self.record(part)?,
-            "OAI-PMH" => self.response = Response::default(),
+            "OAI-PMH" => self.response = Response::read_with(self.response.harvest.escapes_identifiers),
             "responseDate" => {
                 let text = self.text(&mut part.reader)?;
                 self.response.harvest.response_date = text.parse::<Datestamp>().ok();
@@ -255,9 +261,14 @@ impl<'w, 'o> Envelope<'w, 'o> {
         self.response.has_token = false;
     }
 
+    fn origin(&self, datestamp: &str, mark: Mark) -> Origin {
+        let date = OriginDate::new(datestamp, self.response.harvest.response_date);
+        Origin { place: self.out.place(mark), date }
+    }
+
     fn give(&mut self, outcome: Outcome, mark: Mark, positions: &mut Positions<'_>) {
         match outcome {
-            Outcome::Item(item, dropped) => {
+            Outcome::Item { item, datestamp, dropped } => {
                 if let Some(dropped) = dropped {
                     let message = format!("{}: left out: {}", item.identifier, dropped.what);
                     self.out.tell(Severity::Warning, positions.mark(dropped.offset), message);
@@ -266,15 +277,14 @@ impl<'w, 'o> Envelope<'w, 'o> {
                     // whatever the origin calls it: deletions in this list are of what is loaded from it
                     self.response.harvest.prefix = "oai_dc".parse().ok();
                 }
-                let place = self.out.place(mark);
-                self.out.give(Incoming::Item(item, place));
+                let origin = self.origin(&datestamp, mark);
+                self.out.give(Incoming::Item(item, origin));
             }
-            Outcome::Deleted(identifier, datestamp) => {
+            Outcome::Deleted { identifier, datestamp, sets } => {
                 let prefix = self.response.harvest.prefix.clone();
-                let datestamp = Some(datestamp).filter(|datestamp| !datestamp.is_empty());
-                let place = self.out.place(mark);
-                let tombstone = Tombstone { identifier, prefix, datestamp, place };
-                self.out.give(Incoming::Deleted(Box::new(tombstone)));
+                let origin = self.origin(&datestamp, mark);
+                let deleted = DeletedRecord { identifier, prefix, sets, origin };
+                self.out.give(Incoming::Deleted(Box::new(deleted)));
             }
             Outcome::Counted(kind) => self.tally.count(kind, mark),
             Outcome::Faulty { offset, message } => {

@@ -17,13 +17,23 @@ pub(super) struct Harvest {
     pub(super) response_date: Option<Datestamp>,
     /// The format of the records.
     pub(super) prefix: Option<MetadataPrefix>,
+    /// Whether identifiers that are not URIs are escaped.
+    pub(super) escapes_identifiers: bool,
 }
 
 /// What a record turned out to be.
 pub(super) enum Outcome {
-    Item(Box<Item>, Option<Dropped>),
     /// With the datestamp that stands there.
-    Deleted(Identifier, String),
+    Item {
+        item: Box<Item>,
+        datestamp: String,
+        dropped: Option<Dropped>,
+    },
+    Deleted {
+        identifier: Identifier,
+        datestamp: String,
+        sets: Vec<SetSpec>,
+    },
     /// Something that is counted, and told once for the whole file.
     Counted(Kind),
     /// A record that cannot be taken.
@@ -136,18 +146,25 @@ fn outcome(
     harvest: &Harvest,
     notes: &mut Notes,
 ) -> Outcome {
-    let identifier: Identifier = match header.identifier.parse() {
+    let text = header.identifier.as_str();
+    let parsed = if harvest.escapes_identifiers { Identifier::escaped(text) } else { text.parse() };
+    let identifier = match parsed {
         Ok(identifier) => identifier,
         Err(error) => {
             let message = format!(
-                "the identifier is not one: {error}; ask the origin to correct it, or load the record as JSON Lines with an identifier \
-                 that is a URI"
+                "the identifier cannot be used: {error}; {}load the record as JSON Lines with an identifier that is a URI",
+                if Identifier::escaped(text).is_ok() {
+                    "load with `--escape-identifiers`, which writes them so, or "
+                } else {
+                    ""
+                }
             );
             return Outcome::Faulty { offset: header.offset, message };
         }
     };
     if header.deleted {
-        return Outcome::Deleted(identifier, header.datestamp);
+        let sets = legal_sets(&header, notes);
+        return Outcome::Deleted { identifier, datestamp: header.datestamp, sets };
     }
     let (content, namespace) = match metadata {
         Some(Metadata::Dc { content, namespace }) => (content, namespace),
@@ -162,10 +179,11 @@ fn outcome(
         return nothing_left(&identifier, offset, losses);
     }
     let sets = legal_sets(&header, notes);
+    let datestamp = header.datestamp.clone();
     let provenance = provenance(header, namespace, losses.altered, about.origin, harvest, notes);
     let content = Content::Dc(content);
     let item = Item { sets, rights: about.rights, provenance, ..Item::new(identifier, content) };
-    Outcome::Item(Box::new(item), losses.dropped())
+    Outcome::Item { item: Box::new(item), datestamp, dropped: losses.dropped() }
 }
 
 /// A record without a single value, at the place of what was dropped if that is why.

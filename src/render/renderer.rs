@@ -75,6 +75,11 @@ impl Renderer {
         &self.rendering
     }
 
+    /// Whether the repository offers the format with this prefix.
+    pub fn offers(&self, prefix: &str) -> bool {
+        self.formats.iter().any(|format| format.metadata_prefix() == prefix)
+    }
+
     /// The item with its records in every format that it can fill, for the store.
     ///
     /// `base` is the state that the change replaces; `origin` and `fingerprint` are the source's own (see [`Put`]). Errs with a sentence if not even oai_dc can be written,
@@ -105,6 +110,7 @@ impl Renderer {
             sets,
             rights: item.rights.clone(),
             records,
+            is_anew: false,
         })
     }
 

@@ -3,7 +3,7 @@
 use std::io::{Read, repeat};
 use std::path::Path;
 
-use windrow::import::{Incoming, Loader, Problem, Severity, Tombstone, load_file, record_file};
+use windrow::import::{DeletedRecord, Incoming, Loader, Problem, Severity, load_file, record_file};
 use windrow::model::{Content, Item};
 
 use crate::{identity, lines};
@@ -36,7 +36,7 @@ const FIRST: &str = "verb='ListRecords' metadataPrefix='oai_dc'";
 #[derive(Default)]
 struct Loaded {
     items: Vec<Item>,
-    deleted: Vec<Tombstone>,
+    deleted: Vec<DeletedRecord>,
     rejected: u64,
     problems: Vec<Problem>,
 }
@@ -189,8 +189,8 @@ fn a_deletion_keeps_its_format_its_datestamp_and_its_place() {
     let prefixes: Vec<_> =
         loaded.deleted.iter().map(|deleted| deleted.prefix.as_ref().map(|prefix| prefix.as_str())).collect();
     assert_eq!(prefixes, [Some("marcxml"), Some("marcxml"), Some("oai_dc"), None]);
-    assert!(loaded.deleted.iter().all(|deleted| deleted.datestamp.as_deref() == Some("2022-10-01")));
-    assert_eq!(loaded.deleted[2].place.to_string(), "3.xml:3:1");
+    assert!(loaded.deleted.iter().all(|deleted| deleted.origin.date.datestamp() == Some("2022-10-01")));
+    assert_eq!(loaded.deleted[2].origin.place.to_string(), "3.xml:3:1");
 }
 
 #[test]

@@ -25,6 +25,7 @@ mod load;
 mod own_formats;
 mod refresh;
 mod rules;
+mod versions;
 mod watch;
 mod world;
 #[path = "../support/written.rs"]

@@ -7,6 +7,7 @@ use super::accidents;
 use super::dc_reader::{self, Loss, read_text};
 use super::namespaces::is_oai_pmh;
 use super::oai_about::{self, About};
+use super::origin_date::is_datestamp;
 use super::tally::{Kind, Notes};
 
 /// The harvest that a response is from.
@@ -281,17 +282,15 @@ fn provenance(
     notes: &mut Notes,
 ) -> Option<Provenance> {
     match (&harvest.base_url, harvest.response_date) {
-        (Some(base_url), Some(harvest_date)) if oai_about::is_datestamp(&header.datestamp) => {
-            Some(Provenance {
-                base_url: base_url.clone(),
-                identifier: header.identifier,
-                datestamp: header.datestamp,
-                metadata_namespace,
-                harvest_date,
-                altered,
-                origin,
-            })
-        }
+        (Some(base_url), Some(harvest_date)) if is_datestamp(&header.datestamp) => Some(Provenance {
+            base_url: base_url.clone(),
+            identifier: header.identifier,
+            datestamp: header.datestamp,
+            metadata_namespace,
+            harvest_date,
+            altered,
+            origin,
+        }),
         _ => {
             notes.push((Kind::NoProvenance, header.offset));
             origin.map(|origin| *origin)

@@ -5,8 +5,6 @@ use std::str::FromStr;
 
 use crate::model::{Datestamp, Granularity, Provenance};
 
-use super::oai_about::datestamp;
-
 /// When a version of a record was made at its origin, and when it was harvested there, as far as that is known.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct OriginDate {
@@ -88,6 +86,22 @@ impl FromStr for OriginDate {
     }
 }
 
+/// Whether the text is a date or a time as the provenance schema wants it; fractions of seconds are legal there.
+pub(super) fn is_datestamp(text: &str) -> bool {
+    datestamp(text).is_some()
+}
+
+/// The moment of such a date, without fractions.
+pub(super) fn datestamp(text: &str) -> Option<Datestamp> {
+    if let Ok((moment, _)) = Datestamp::parse(text) {
+        return Some(moment);
+    }
+    let (seconds, fraction) = text.strip_suffix('Z')?.split_once('.')?;
+    let digits = !fraction.is_empty() && fraction.bytes().all(|byte| byte.is_ascii_digit());
+    let moment = Datestamp::parse(&format!("{seconds}Z")).ok()?;
+    digits.then_some(moment.0).filter(|_| seconds.contains('T'))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -121,6 +135,23 @@ mod tests {
         for text in ["- -", "2022-01-01 -", "2022-01-01T00:00:00.5Z 2023-01-01T00:00:01Z"] {
             assert_eq!(date(text).to_string(), text);
             assert_eq!(date(&format!("{text} more")).to_string(), text);
+        }
+    }
+
+    #[test]
+    fn a_datestamp_may_have_fractions_and_nothing_else() {
+        for text in ["2002-05-01", "2002-05-01T00:00:00Z", "2002-05-01T00:00:00.123Z"] {
+            assert!(is_datestamp(text), "{text}");
+        }
+        for text in [
+            "",
+            "2002",
+            "2002-05-01T00:00:00",
+            "2002-05-01T00:00:00.Z",
+            "2002-05-01.5Z",
+            "2002-05-01T00:00:00.1+01:00",
+        ] {
+            assert!(!is_datestamp(text), "{text}");
         }
     }
 }

@@ -3,6 +3,7 @@
 
 mod digest;
 mod identity;
+mod ids;
 mod read_back;
 mod renderer;
 mod stored_model;

@@ -5,6 +5,7 @@ use sha2::{Digest, Sha256};
 
 use super::digest::{digest, shortened};
 use super::identity::stored_identity;
+use super::ids::with_own_ids;
 use super::stored_model::native;
 use crate::formats::{EXPORTS, Format, Formats, Reasons, Source, openaire_v3_gaps};
 use crate::model::{Content, Datestamp, Depositor, Identity, Item, SetSpec};
@@ -15,6 +16,9 @@ use crate::xml::Xml;
 
 /// More than most records take, so that a record is written without moving it.
 const ROOM: usize = 4 << 10;
+
+/// The revision of what becomes of XML that items bring along.
+const SUPPLIED: &str = "supplied:2";
 
 /// The content of `metadata`; if it contains the moment at which it was written, also the same content without that moment.
 type Metadata = (String, Option<String>);
@@ -158,7 +162,7 @@ impl Renderer {
         if let Some((_, native)) =
             item.native.iter().find(|(prefix, _)| prefix.as_str() == format.metadata_prefix())
         {
-            return Ok((native.clone(), None));
+            return Ok((with_own_ids(native, format.metadata_prefix(), &item.identifier), None));
         }
         let metadata = written(format, source)?;
         let timeless = Source { moment: None, ..*source };
@@ -186,7 +190,7 @@ fn rendering(formats: &Formats, identity: Option<&Identity>) -> String {
         .iter()
         .map(|format| format!("{}:{}", format.metadata_prefix(), format.about().revision))
         .collect();
-    let revisions = revisions.join(" ");
+    let revisions = format!("{} {SUPPLIED}", revisions.join(" "));
     let Some(identity) = identity.filter(|identity| {
         !identity.own_formats.is_empty()
             || !identity.rules.is_empty()

@@ -20,6 +20,7 @@ mod copies;
 mod defaults;
 mod diff;
 mod folder;
+mod ids;
 mod killed;
 mod load;
 mod own_formats;

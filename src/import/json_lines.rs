@@ -172,7 +172,7 @@ fn deleted(identifier: Identifier, line: Line, place: Place) -> Result<Incoming,
     let has_content = article.is_some() || dc.is_some() || !native.is_empty();
     if has_content || line.identifier.is_some() || provenance.is_some() || !rights.is_empty() {
         return Err(
-            "a line with `deleted` has nothing else than `sets`, `format` and `datestamp`; remove the rest",
+            "a line with `deleted` may have only `sets`, `format` and `datestamp` beside it; remove the rest",
         );
     }
     let date = OriginDate::new(datestamp.as_deref().unwrap_or_default(), None);

@@ -6,7 +6,7 @@ use crate::xml::{Event, Mark, Name, Positions, Reader, XmlError};
 use super::accidents;
 use super::dc_reader::{self, read_text};
 use super::incoming::{DeletedRecord, Incoming, Origin};
-use super::lists::{Lists, OpenList};
+use super::lists::{self, Lists, OpenList};
 use super::namespaces::is_oai_pmh;
 use super::oai_record::{self, Harvest, Outcome};
 use super::output::Output;
@@ -41,6 +41,8 @@ enum Request {
 struct Response {
     harvest: Harvest,
     request: Request,
+    /// Its part of a list.
+    part: lists::Part,
     /// Whether it has had a resumptionToken.
     has_token: bool,
     /// Whether it has had an error.
@@ -165,7 +167,7 @@ impl<'w, 'o> Envelope<'w, 'o> {
             found.map(|attribute| attribute.value.trim().to_owned())
         };
         let (token, prefix) = (argument("resumptionToken"), argument("metadataPrefix"));
-        let is_known = !reader.attributes().is_empty();
+        let is_first = prefix.is_some() || argument("identifier").is_some(); // a token stands alone (§3.5)
         let depth = reader.depth();
         let mut text = String::new();
         let read = loop {
@@ -177,13 +179,14 @@ impl<'w, 'o> Envelope<'w, 'o> {
                 Err(error) => break Err(error),
             }
         };
-        let Response { harvest, request, .. } = &mut self.response;
+        let Response { harvest, request, part, .. } = &mut self.response;
         harvest.base_url = text.trim().split('?').next().filter(|url| !url.is_empty()).map(str::to_owned);
         harvest.prefix = prefix.and_then(|prefix| prefix.parse().ok());
         if let Some(token) = token {
             harvest.prefix = self.lists.answer(&token).or(harvest.prefix.take());
+            part.asked = Some(token);
             *request = Request::Next;
-        } else if is_known {
+        } else if is_first {
             *request = Request::First;
         }
         read
@@ -213,13 +216,14 @@ impl<'w, 'o> Envelope<'w, 'o> {
         let offset = part.reader.offset();
         let size =
             part.reader.attributes().iter().find(|attribute| attribute.name.local == "completeListSize");
-        let size = size.map(|size| size.value.trim().to_owned()).filter(|size| size.parse::<u64>().is_ok());
+        let size = size.and_then(|size| size.value.trim().parse().ok());
         let token = self.text(&mut part.reader)?;
         let is_list = !matches!(self.verb, Some("ListSets" | "ListIdentifiers"));
         if !token.is_empty() && is_list {
             let place = self.out.place(part.positions.mark(offset));
             let prefix = self.response.harvest.prefix.clone();
-            self.lists.open(OpenList { token, size, prefix, place });
+            let list_part = self.response.part.clone();
+            self.lists.open(OpenList { token, size, part: list_part, prefix, place });
             self.response.has_token = true;
         }
         Ok(())
@@ -233,6 +237,8 @@ impl<'w, 'o> Envelope<'w, 'o> {
         if part.reader.is_starved() {
             return read.map(drop);
         }
+        self.follow();
+        self.response.part.records += 1;
         let mark = part.positions.mark(offset);
         for (kind, offset) in notes {
             self.tally.count(kind, part.positions.mark(offset));
@@ -245,7 +251,6 @@ impl<'w, 'o> Envelope<'w, 'o> {
             self.out.reject(1);
             return Ok(());
         }
-        self.follow();
         self.give(outcome, mark, &mut part.positions);
         Ok(())
     }
@@ -255,10 +260,11 @@ impl<'w, 'o> Envelope<'w, 'o> {
         if !self.lists.is_open() || (self.response.request != Request::Unknown && !self.response.has_token) {
             return;
         }
-        let prefix = self.lists.go_on();
-        let harvest = &mut self.response.harvest;
-        harvest.prefix = harvest.prefix.take().or(prefix);
-        self.response.has_token = false;
+        let Some(before) = self.lists.go_on() else { return };
+        let Response { harvest, part, has_token, .. } = &mut self.response;
+        harvest.prefix = harvest.prefix.take().or(before.prefix);
+        *part = lists::Part { asked: Some(before.token), records: 0 };
+        *has_token = false;
     }
 
     fn origin(&self, datestamp: &str, mark: Mark) -> Origin {

@@ -169,14 +169,22 @@ fn a_list_that_goes_on_and_is_not_there_is_told() {
     assert_eq!((loaded.rejected, loaded.problems.len()), (0, 1));
     assert_eq!(loaded.problems[0].severity, Severity::Error);
     assert!(
-        loaded.said().starts_with("Error 2:3:1: the list of 4000 records goes on here"),
+        loaded.said().starts_with("Error 2:3:1: the list is not complete: 2 of 4000 records have come"),
         "{}",
         loaded.said()
     );
     assert_eq!(load(&[("all", format!("{one}{two}{three}"))]).said(), "", "one after the other in a file");
     let merged = format!("<x>{}{}{}</x>", record("1", "T"), token("a"), record("2", "T"));
-    assert!(!load_one(merged).said().contains("goes on"));
-    assert!(load_one(response(FIRST, &(record("1", "R & D") + &token("a")))).said().contains("goes on"));
+    assert!(!load_one(merged).said().contains("not complete"));
+    let faulty = load_one(response(FIRST, &(record("1", "R & D") + &record("2", "T") + &token("a"))));
+    assert!(faulty.said().contains("2 of 4000 records have come"), "{}", faulty.said());
+    let behind_the_last = one.replace("4000", "1");
+    assert_eq!(load_one(behind_the_last).said(), "", "a token behind the last record");
+    let bare = two.replace(&next("a"), "verb='ListRecords'");
+    let all = load(&[("1", &one), ("2", &bare), ("3", &three)]);
+    assert_eq!(all.said(), "", "a repository that does not repeat the token");
+    let unclosed = load(&[("1", &one), ("2", &bare)]);
+    assert!(unclosed.said().contains("2:3:1: the list is not complete: 2 of 4000"), "{}", unclosed.said());
 }
 
 #[test]

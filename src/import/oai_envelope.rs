@@ -203,8 +203,10 @@ impl<'w, 'o> Envelope<'w, 'o> {
             let message = "the answer was noRecordsMatch: there are no records in it";
             self.out.tell(Severity::Warning, mark, message);
         } else {
-            let message =
-                format!("the answer was an error, {code}: {text}; correct the request and harvest again");
+            let text = text.trim_end_matches(['.', ' ']);
+            let explained = if text.is_empty() { String::new() } else { format!(": {text}") };
+            let remedy = accidents::after_error(&code);
+            let message = format!("the answer was an error, {code}{explained}; {remedy}");
             self.out.tell(Severity::Error, mark, message);
             self.out.reject(u64::from(!std::mem::replace(&mut self.response.has_error, true)));
         }

@@ -1,6 +1,8 @@
 //! A `record` of an OAI-PMH response (§2.5): header, metadata, and what stands about it.
 
-use crate::model::{Content, Datestamp, DublinCore, Identifier, Item, MetadataPrefix, Provenance, SetSpec};
+use crate::model::{
+    Content, Datestamp, DublinCore, Identifier, InvalidIdentifier, Item, MetadataPrefix, Provenance, SetSpec,
+};
 use crate::xml::{Event, Name, Reader, XmlError};
 
 use super::accidents;
@@ -152,15 +154,7 @@ fn outcome(
     let identifier = match parsed {
         Ok(identifier) => identifier,
         Err(error) => {
-            let message = format!(
-                "the identifier cannot be used: {error}; {}load the record as JSON Lines with an identifier that is a URI",
-                if Identifier::escaped(text).is_ok() {
-                    "load with `--escape-identifiers`, which writes them so, or "
-                } else {
-                    ""
-                }
-            );
-            return Outcome::Faulty { offset: header.offset, message };
+            return Outcome::Faulty { offset: header.offset, message: no_identifier(text, &error) };
         }
     };
     if header.deleted {
@@ -185,6 +179,21 @@ fn outcome(
     let content = Content::Dc(content);
     let item = Item { sets, rights: about.rights, provenance, ..Item::new(identifier, content) };
     Outcome::Item { item: Box::new(item), datestamp, dropped: losses.dropped() }
+}
+
+/// What to do about a record without an identifier that can be used.
+fn no_identifier(text: &str, error: &InvalidIdentifier) -> String {
+    let escape = match Identifier::escaped(text) {
+        _ if text.is_empty() => {
+            return "the header has no identifier; ask the origin to correct it, or remove the record"
+                .to_owned();
+        }
+        Ok(_) => "load with `--escape-identifiers`, which writes them so, or ",
+        Err(_) => "",
+    };
+    format!(
+        "the identifier cannot be used: {error}; {escape}load the record as JSON Lines with an identifier that is a URI"
+    )
 }
 
 /// A record without a single value, at the place of what was dropped if that is why.

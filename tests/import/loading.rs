@@ -309,7 +309,20 @@ fn accidents_are_told_with_what_to_do() {
         ),
         ("<jpcoar xmlns='u:jpcoar'>x</jpcoar>".to_owned(), "its root element is `jpcoar` (u:jpcoar)"),
         (whole.replace(">T<", ">p < 0.05<"), "`<` stands alone; write &lt;"),
-        (whole.replace("oai:a.org:1", "oai:a.org:A 1"), "load the record as JSON Lines"),
+        (whole.replace("oai:a.org:1", "oai:a.org:A 1"), "load with `--escape-identifiers`"),
+        (whole.replace("oai:a.org:1", ""), "the header has no identifier"),
+        (
+            whole.replace("elements/1.1/", "terms/"),
+            "the elements of Dublin Core are of http://purl.org/dc/elements/1.1/",
+        ),
+        (
+            response(FIRST, "<error code='badResumptionToken'>Old.</error>"),
+            "badResumptionToken: Old; harvest the list again from",
+        ),
+        (
+            response(FIRST, "<error code='cannotDisseminateFormat'/>"),
+            "cannotDisseminateFormat; harvest with metadataPrefix=oai_dc",
+        ),
     ] {
         let loaded = load_one(&text);
         assert!(loaded.items.is_empty(), "{said}");

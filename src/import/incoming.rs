@@ -21,6 +21,15 @@ pub struct Origin {
     /// Where it begins.
     pub place: Place,
     pub date: OriginDate,
+    /// Whether the name of the file makes its identifier.
+    pub is_named_by_file: bool,
+}
+
+impl Origin {
+    /// Of a record that has an identifier.
+    pub const fn new(place: Place, date: OriginDate) -> Self {
+        Self { place, date, is_named_by_file: false }
+    }
 }
 
 /// A record that its origin has deleted (§2.5.1, status="deleted").

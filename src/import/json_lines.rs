@@ -160,7 +160,7 @@ fn incoming(line: Line, place: Place) -> Result<Incoming, &'static str> {
                 native: line.native,
                 ..Item::new(identifier, content)
             };
-            Ok(Incoming::Item(Box::new(item), Origin { place, date }))
+            Ok(Incoming::Item(Box::new(item), Origin::new(place, date)))
         }
         (None, _) => Err("the item has no `identifier`; add it, as in \"identifier\": \"oai:journal.org:1\""),
         (_, None) => Err("the item has neither `article` nor `dc`; add one of them"),
@@ -179,7 +179,7 @@ fn deleted(identifier: Identifier, line: Line, place: Place) -> Result<Incoming,
     if datestamp.is_some() && date.datestamp().is_none() {
         return Err("`datestamp` is not a date; write it as 2024-05-01 or 2024-05-01T12:00:00Z");
     }
-    let (sets, origin) = (SetSpec::minimal(sets), Origin { place, date });
+    let (sets, origin) = (SetSpec::minimal(sets), Origin::new(place, date));
     Ok(Incoming::Deleted(Box::new(DeletedRecord { identifier, prefix, sets, origin })))
 }
 

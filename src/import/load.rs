@@ -121,7 +121,10 @@ impl<'i> Loader<'i> {
         let mut report = Report::of(out.file(), window.positions());
         let dc = dc_document::read(window.text(), Severity::Warning, &mut report);
         let item = self.identifier(out.file()).map(|identifier| {
-            let origin = Origin { place: out.place(window.mark()), date: OriginDate::default() };
+            let origin = Origin {
+                is_named_by_file: true,
+                ..Origin::new(out.place(window.mark()), OriginDate::default())
+            };
             dc.map(|dc| (Item::new(identifier, Content::Dc(dc)), origin))
         });
         match item.map(|item| report.finish(item)) {

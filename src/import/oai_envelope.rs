@@ -271,7 +271,7 @@ impl<'w, 'o> Envelope<'w, 'o> {
 
     fn origin(&self, datestamp: &str, mark: Mark) -> Origin {
         let date = OriginDate::new(datestamp, self.response.harvest.response_date);
-        Origin { place: self.out.place(mark), date }
+        Origin::new(self.out.place(mark), date)
     }
 
     fn give(&mut self, outcome: Outcome, mark: Mark, positions: &mut Positions<'_>) {

@@ -2,8 +2,8 @@
 
 use std::time::Duration;
 
-use super::not_taken::{NotTaken, Reason};
 use super::order::{Order, Verdict};
+use super::remarks::{Reason, Remark};
 use super::report::Counts;
 use crate::import::Place;
 use crate::store::{self, Change, Outcome, Store, StoreError};
@@ -54,18 +54,26 @@ impl Batch {
         store: &dyn Store,
         order: Order<'_>,
         counts: &mut Counts,
-    ) -> Result<Vec<NotTaken>, StoreError> {
+    ) -> Result<Vec<Remark>, StoreError> {
         let verdicts = order.judge(store, &mut self.changes)?;
-        let mut not_taken = Vec::new();
+        let mut remarks = Vec::new();
         if verdicts.iter().all(|verdict| *verdict == Verdict::Taken) {
-            return Ok(not_taken);
+            return Ok(remarks);
         }
         let changes = std::mem::take(&mut self.changes);
         let places = std::mem::take(&mut self.places);
         for ((change, place), verdict) in changes.into_iter().zip(places).zip(verdicts) {
-            let what = change.identifier().to_string();
+            let mut what = change.identifier().to_string();
             let (reason, count) = match verdict {
                 Verdict::Taken => {
+                    self.changes.push(change);
+                    self.places.push(place);
+                    continue;
+                }
+                Verdict::FromOtherFile(other) => {
+                    what += &format!(": was loaded from {other} before");
+                    let remark = Remark { reason: Reason::SameName, place: place.clone(), what };
+                    remarks.push(remark);
                     self.changes.push(change);
                     self.places.push(place);
                     continue;
@@ -78,9 +86,9 @@ impl Batch {
                 Verdict::OtherFormat(prefix) => (Reason::OtherFormat(prefix), &mut counts.other_formats),
             };
             *count += 1;
-            not_taken.push(NotTaken { reason, place, what });
+            remarks.push(Remark { reason, place, what });
         }
-        Ok(not_taken)
+        Ok(remarks)
     }
 
     /// Publishes the batch, which was rendered by the rules of this revision, and counts the outcomes. Returns the changes

@@ -9,10 +9,10 @@ use std::thread;
 
 use super::batch::Batch;
 use super::fingerprint::fingerprint;
-use super::not_taken::{NotTaken, Reason, Tally};
 use super::order::{LOADED, Order};
 use super::progress::Progress;
 use super::publisher::Publisher;
+use super::remarks::{Reason, Remark, Tally};
 use super::report::Counts;
 use crate::import::{DeletedRecord, Incoming, Loader, Origin, Place, Problem, Severity, unreadable};
 use crate::model::Item;
@@ -61,13 +61,13 @@ type Read = Result<Incoming, Problem>;
 /// What the rendering thread hands to the writing one.
 enum Message {
     /// A batch, and what of it is not to be written: counted, and with the reasons.
-    Full(Batch, Counts, Vec<NotTaken>),
+    Full(Batch, Counts, Vec<Remark>),
     Problem(Problem),
     Failed(StoreError),
     /// So many records were not taken.
     Rejected(u64),
     /// A deletion that does not count.
-    NotTaken(NotTaken),
+    Remark(Remark),
 }
 
 /// What the user may choose.
@@ -187,9 +187,10 @@ struct Batches<'s> {
 impl Batches<'_> {
     /// Adds an item; returns the batch if it is full then, or why the item cannot be rendered.
     fn put(&mut self, item: &Item, origin: Origin, renderer: &Renderer) -> [Option<Message>; 2] {
-        let Origin { place, date } = origin;
+        let Origin { place, date, is_named_by_file } = origin;
         let fingerprint = fingerprint(&date, item.provenance.as_ref());
-        match renderer.put(item, Base::Absent, String::new(), fingerprint) {
+        let file = if is_named_by_file { absolute(&place.file) } else { String::new() };
+        match renderer.put(item, Base::Absent, file, fingerprint) {
             Ok(put) => [self.add(place, Change::Put(put)), None],
             Err(reason) => {
                 let message = format!("{}: {reason}", item.identifier);
@@ -201,11 +202,11 @@ impl Batches<'_> {
 
     /// Adds a deletion; returns the batch if it is full then, or why the deletion does not count.
     fn delete(&mut self, deleted: DeletedRecord, renderer: &Renderer) -> Option<Message> {
-        let DeletedRecord { identifier, prefix, sets, origin: Origin { place, date } } = deleted;
+        let DeletedRecord { identifier, prefix, sets, origin: Origin { place, date, .. } } = deleted;
         let prefix = prefix.map_or_else(|| LOADED.to_owned(), |prefix| prefix.as_str().to_owned());
         if !renderer.offers(&prefix) {
             let what = identifier.to_string();
-            return Some(Message::NotTaken(NotTaken { reason: Reason::NoFormat(prefix), place, what }));
+            return Some(Message::Remark(Remark { reason: Reason::NoFormat(prefix), place, what }));
         }
         let deletion = Deletion {
             identifier,
@@ -225,7 +226,7 @@ impl Batches<'_> {
         let mut batch = std::mem::take(&mut self.batch);
         let mut counts = Counts::default();
         match batch.settle(self.store, self.order, &mut counts) {
-            Ok(not_taken) => Message::Full(batch, counts, not_taken),
+            Ok(remarks) => Message::Full(batch, counts, remarks),
             Err(error) => Message::Failed(error),
         }
     }
@@ -253,7 +254,7 @@ fn write(
     let mut tally = Tally::default();
     let publisher = Publisher::new(store, order);
     for message in receiver {
-        let mut not_taken = Vec::new();
+        let mut remarks = Vec::new();
         match message {
             Message::Failed(error) => return Err(error),
             Message::Full(batch, settled, mut earlier) => {
@@ -264,27 +265,32 @@ fn write(
                         owned.push(owned_by_other(change, place, owner));
                     })?;
                 for part in [&mut earlier, &mut owned, &mut later] {
-                    not_taken.append(part);
+                    remarks.append(part);
                 }
                 progress(counts.total(), None);
             }
             Message::Problem(problem) => report(&problem),
             Message::Rejected(records) => counts.rejected += records,
-            Message::NotTaken(deletion) => {
+            Message::Remark(deletion) => {
                 counts.other_formats += 1;
-                not_taken.push(deletion);
+                remarks.push(deletion);
             }
         }
-        not_taken.into_iter().filter_map(|record| tally.add(record)).for_each(|problem| report(&problem));
+        remarks.into_iter().filter_map(|record| tally.add(record)).for_each(|problem| report(&problem));
     }
     tally.into_problems().for_each(|problem| report(&problem));
     Ok(counts)
 }
 
-fn owned_by_other(change: &Change, place: &Place, owner: &str) -> NotTaken {
+/// The path of the file from wherever it is looked at.
+fn absolute(file: &Path) -> String {
+    std::path::absolute(file).unwrap_or_else(|_| file.to_owned()).to_string_lossy().into_owned()
+}
+
+fn owned_by_other(change: &Change, place: &Place, owner: &str) -> Remark {
     let reason = match change {
         Change::Put(_) => Reason::OwnedByOther(owner.to_owned()),
         Change::Delete(_) => Reason::DeletedByOther(owner.to_owned()),
     };
-    NotTaken { reason, place: place.clone(), what: change.identifier().to_string() }
+    Remark { reason, place: place.clone(), what: change.identifier().to_string() }
 }

@@ -21,6 +21,8 @@ pub(super) struct Order<'s> {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Verdict {
     Taken,
+    /// Taken, and what is here came from this other file.
+    FromOtherFile(String),
     /// It is as old as what is here or follows in the batch, and was harvested earlier or stands before it.
     Repeated,
     /// What is here is newer.
@@ -56,6 +58,9 @@ impl Order<'_> {
         let is_live = matches!(known.base, Base::Version(_));
         let mut date = fingerprint::date(&known.fingerprint);
         match change {
+            Change::Put(put) if is_live && ![put.origin.as_str(), ""].contains(&known.origin.as_str()) => {
+                return Ok(Verdict::FromOtherFile(known.origin.clone()));
+            }
             Change::Put(put) if is_live => {
                 put.is_anew = match fingerprint::differ(&known.fingerprint, &put.fingerprint) {
                     Some(differ) => differ,

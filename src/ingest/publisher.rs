@@ -1,8 +1,8 @@
 //! Publishes batches of a source, each until nothing in it is stale: what others write meanwhile is read, not undone.
 
 use super::batch::{Batch, OwnedByOther};
-use super::not_taken::NotTaken;
 use super::order::Order;
+use super::remarks::Remark;
 use super::report::Counts;
 use crate::render::{Renderer, item_of_put};
 use crate::store::{Change, ErrorKind, Put, Store, StoreError};
@@ -28,12 +28,12 @@ impl<'s> Publisher<'s> {
         mut rules: u64,
         counts: &mut Counts,
         owned_by_other: OwnedByOther<'_>,
-    ) -> Result<Vec<NotTaken>, StoreError> {
-        let mut not_taken = Vec::new();
+    ) -> Result<Vec<Remark>, StoreError> {
+        let mut remarks = Vec::new();
         for _ in 0..TRIES {
             let stale = batch.publish(self.store, self.order.source, rules, counts, owned_by_other)?;
             if stale.is_empty() {
-                return Ok(not_taken);
+                return Ok(remarks);
             }
             let renderer = Renderer::of_store(self.store)?;
             rules = renderer.rules();
@@ -41,7 +41,7 @@ impl<'s> Publisher<'s> {
             for (place, change) in stale {
                 batch.add_from(place, again(change, &renderer)?);
             }
-            not_taken.append(&mut batch.settle(self.store, self.order, counts)?);
+            remarks.append(&mut batch.settle(self.store, self.order, counts)?);
         }
         let message =
             format!("other processes keep changing the items of the source `{}`", self.order.source);

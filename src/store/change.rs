@@ -169,6 +169,8 @@ pub struct KnownItem {
     /// Its state, for a change to be based on.
     pub base: Base,
     pub source: String,
+    /// That of its put; empty if the item is deleted.
+    pub origin: String,
     /// That of its put or of its deletion, whichever was last.
     pub fingerprint: String,
 }

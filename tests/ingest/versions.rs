@@ -318,3 +318,26 @@ fn identifiers_that_are_not_uris_are_escaped_if_the_user_wants_it() {
     load(&*world.store, "origin", &[path], &mut |problem| said += &problem.to_string(), &|_, _| {}).unwrap();
     assert!(!said.contains("--escape-identifiers") && said.contains("JSON Lines"), "{said}");
 }
+
+#[test]
+fn a_document_that_replaces_one_of_another_file_of_the_same_name_is_reported() {
+    let world = World::new();
+    world.sync(); // the namespace is known
+    let document = |folder: &str, title: &str| {
+        let path = world.path(&format!("{folder}/oai_dc.xml"));
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(&path, format!("<oai_dc:dc {DC}><dc:title>{title}</dc:title></oai_dc:dc>")).unwrap();
+        let mut said = Vec::new();
+        let mut report = |problem: &windrow::import::Problem| said.push(problem.to_string());
+        let counts = load(&*world.store, "s", &[path], &mut report, &|_, _| {}).unwrap();
+        world.clock.advance(2);
+        (counts, said)
+    };
+    assert_eq!(document("a", "A").1, Vec::<String>::new());
+    assert_eq!(document("a", "A again").1, Vec::<String>::new());
+    let (counts, said) = document("b", "B");
+    assert_eq!(counts.changed, 1);
+    assert!(said[0].contains("b/oai_dc.xml") && said[0].contains("a/oai_dc.xml before"), "{said:?}");
+    assert!(said[0].contains("give each file a name of its own"), "{said:?}");
+    assert_eq!(document("b", "B").1, Vec::<String>::new());
+}

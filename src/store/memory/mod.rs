@@ -102,8 +102,12 @@ impl Store for Memory {
         let known = |identifier: &&Identifier| {
             let item = state.items.get(identifier.as_str())?;
             let Item { details, .. } = item.as_ref();
-            let (source, fingerprint) = (details.source.clone(), details.fingerprint.clone());
-            Some(KnownItem { base: state.exact_base(identifier), source, fingerprint })
+            Some(KnownItem {
+                base: state.exact_base(identifier),
+                source: details.source.clone(),
+                origin: if item.is_live() { details.origin.clone() } else { String::new() },
+                fingerprint: details.fingerprint.clone(),
+            })
         };
         Ok(identifiers.iter().map(known).collect())
     }

@@ -54,13 +54,18 @@ pub(super) fn known_items(
     identifiers: &[&Identifier],
 ) -> Result<Vec<Option<KnownItem>>> {
     let mut statement = connection.prepare_cached(
-        "SELECT i.version, i.deleted, s.name, i.fingerprint FROM item i JOIN source s ON s.id = i.source
+        "SELECT i.version, i.deleted, s.name, i.origin, i.fingerprint FROM item i JOIN source s ON s.id = i.source
          WHERE i.identifier = ?1",
     )?;
     let known = |identifier: &&Identifier| {
         let known = statement.query_row([identifier.as_str()], |row| {
             let base = if row.get::<_, i64>(1)? == 0 { Base::Version } else { Base::Deleted };
-            Ok(KnownItem { base: base(row.get(0)?), source: row.get(2)?, fingerprint: row.get(3)? })
+            Ok(KnownItem {
+                base: base(row.get(0)?),
+                source: row.get(2)?,
+                origin: row.get(3)?,
+                fingerprint: row.get(4)?,
+            })
         });
         Ok(known.optional()?)
     };

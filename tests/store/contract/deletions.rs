@@ -66,10 +66,12 @@ pub fn an_item_may_come_after_its_tombstone(bench: &Bench) {
 pub fn a_deleted_item_is_known_by_its_last_deletion(bench: &Bench) {
     assert_eq!(known(bench, "a"), None);
     bench.apply(&[put("a", "1")]);
-    let KnownItem { base, source, fingerprint } = known(bench, "a").unwrap();
-    assert_eq!((base, source.as_str(), fingerprint.as_str()), (bench.base("a"), "s", "f"));
+    let KnownItem { base, source, origin, fingerprint } = known(bench, "a").unwrap();
+    assert_eq!((base, source.as_str()), (bench.base("a"), "s"));
+    assert_eq!((origin.as_str(), fingerprint.as_str()), ("a.toml", "f"));
     bench.apply(&[delete_late("a", "oai_dc", &[])]);
-    assert_eq!(known(bench, "a").unwrap().fingerprint, "late");
+    let KnownItem { origin, fingerprint, .. } = known(bench, "a").unwrap();
+    assert_eq!((origin.as_str(), fingerprint.as_str()), ("", "late"));
     let Change::Delete(mut later) = delete_late("a", "oai_dc", &[]) else { panic!("a deletion") };
     later.fingerprint = "later".to_owned();
     let later = Change::Delete(later);

@@ -1,4 +1,4 @@
-//! Records that were read and not taken: each reason is reported a few times, then counted.
+//! Remarks on records that were read, most of them on why one was not taken: each kind is reported a few times, then counted.
 
 use std::collections::BTreeMap;
 
@@ -10,31 +10,33 @@ pub const RECORDS: &str = "records";
 /// So many records of one kind are reported each with a line of its own.
 const EACH: u64 = 3;
 
-/// Why a record was not taken.
+/// What is remarked.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Reason {
-    /// A newer version is here.
+    /// Not taken: a newer version is here.
     Older,
-    /// A deletion in a format that the item was not loaded in.
+    /// Taken, in place of a document from another file of the same name.
+    SameName,
+    /// Not taken: a deletion in a format that the item was not loaded in.
     OtherFormat(String),
-    /// A deletion in a format that the repository does not offer.
+    /// Not taken: a deletion in a format that the repository does not offer.
     NoFormat(String),
-    /// The item belongs to this other source.
+    /// Not taken: the item belongs to this other source.
     OwnedByOther(String),
-    /// Its deletion does not count, for the same reason.
+    /// Not deleted: the item belongs to this other source.
     DeletedByOther(String),
 }
 
-/// A record that was not taken.
+/// A remark on a record.
 #[derive(Clone, Debug)]
-pub(super) struct NotTaken {
+pub(super) struct Remark {
     pub(super) reason: Reason,
     pub(super) place: Place,
     /// Which record, and what there is to know of it alone.
     pub(super) what: String,
 }
 
-/// Counts records that were not taken.
+/// Counts remarks.
 #[derive(Default)]
 pub(super) struct Tally {
     /// How many there are of each kind, and where the first one is that has no line of its own.
@@ -43,7 +45,7 @@ pub(super) struct Tally {
 
 impl Tally {
     /// Counts the record; returns the line about it if it is one of the first.
-    pub(super) fn add(&mut self, NotTaken { reason, place, what }: NotTaken) -> Option<Problem> {
+    pub(super) fn add(&mut self, Remark { reason, place, what }: Remark) -> Option<Problem> {
         let severity = reason.severity();
         let message = format!("{what}{}", reason.message());
         let (count, further) = self.counts.entry(reason).or_default();
@@ -78,6 +80,9 @@ impl Reason {
         match self {
             Self::Older => {
                 ": older than the version that is here, which stays; to load it all the same, add `--older`".to_owned()
+            }
+            Self::SameName => {
+                "; if that is another record, give each file a name of its own, because the name makes the identifier".to_owned()
             }
             Self::OtherFormat(prefix) => format!(
                 ": deleted in the format {prefix} only; what is here was loaded in oai_dc and stays until it is deleted in oai_dc"

@@ -153,6 +153,37 @@ fn an_older_version_never_replaces_a_newer_one_in_whatever_order_and_however_oft
 }
 
 #[test]
+fn a_deleted_item_stays_deleted_until_something_newer_than_its_last_deletion_comes() {
+    let world = World::new();
+    for datestamp in ["2022-05-01", "2022-03-01"] {
+        loaded(&world, &[&oai_dc(&gone("1", datestamp))]);
+    }
+    let (counts, _) = loaded(&world, &[&oai_dc(&title("1", "2022-04-01", "Between"))]);
+    assert_eq!((counts.older, world.titles()), (1, vec!["1=†".to_owned()]));
+    let (counts, _) = loaded(&world, &[&oai_dc(&title("1", "2022-06-01", "Restored"))]);
+    assert_eq!((counts.created, world.titles()), (1, vec!["1=Restored".to_owned()]));
+}
+
+#[test]
+fn versions_in_different_batches_are_compared_too() {
+    const ITEMS: usize = 4_100; // more than a batch has
+    let world = World::new();
+    let all =
+        |of: &dyn Fn(&str) -> String| oai_dc(&(0..ITEMS).map(|id| of(&id.to_string())).collect::<String>());
+    let newer = all(&|id| title(id, "2022-02-01", "Newer"));
+    let older = all(&|id| title(id, "2022-01-01", "Older"));
+    let deletions = all(&|id| gone(&format!("x{id}"), "2022-02-01"));
+    let before_deletion = all(&|id| title(&format!("x{id}"), "2022-01-01", "Before its deletion"));
+    let texts = [&newer, &deletions, &older, &before_deletion].map(String::as_str);
+    let (counts, said) = loaded(&world, &texts);
+    let items = ITEMS as u64;
+    assert_eq!((counts.created, counts.deleted, counts.older), (items, items, 2 * items));
+    assert_eq!(said.len(), 4, "three lines and a count: {said:?}");
+    assert!(world.titles().iter().all(|title| title.ends_with("=Newer") || title.ends_with("=†")));
+    changes_nothing(&world, &texts);
+}
+
+#[test]
 fn an_older_version_is_taken_if_the_user_wants_it() {
     let world = World::new();
     let [v1, v2] = [title("1", "2022-01-01", "V1"), title("1", "2022-02-01", "V2")].map(|text| oai_dc(&text));

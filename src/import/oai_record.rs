@@ -142,7 +142,7 @@ pub(super) fn read(
 
 fn outcome(
     offset: usize,
-    header: Header,
+    mut header: Header,
     metadata: Option<Metadata>,
     about: About,
     losses: &Losses,
@@ -172,6 +172,9 @@ fn outcome(
     };
     if content.elements.is_empty() {
         return nothing_left(&identifier, offset, losses);
+    }
+    if harvest.escapes_identifiers {
+        header.identifier = identifier.to_string(); // anyURI takes both, some validators only this
     }
     let sets = legal_sets(&header, notes);
     let datestamp = header.datestamp.clone();

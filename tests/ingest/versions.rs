@@ -336,7 +336,7 @@ fn identifiers_that_are_not_uris_are_escaped_if_the_user_wants_it() {
     let (counts, _) = load_all(&world, "origin", options, &[&file]);
     assert_eq!((counts.created, counts.unchanged), (3, 1));
     let body = record(&*world.store, "oai:origin.test:CONF%202013/001").body;
-    assert!(body.contains("<identifier>oai:origin.test:CONF 2013/001</identifier>"), "{body}");
+    assert!(body.contains("<identifier>oai:origin.test:CONF%202013/001</identifier>"), "{body}");
     record(&*world.store, "oai:origin.test:0091(1998)026%3C0663:ABC%3E2.3.CO;2");
     record(&*world.store, "oai:origin.test:100%25");
     let deletion = oai_dc(&gone("CONF 2013/001", "2022-02-01"));

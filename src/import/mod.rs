@@ -13,6 +13,7 @@ mod incoming;
 mod json_lines;
 mod lists;
 mod load;
+mod losses;
 pub mod mapping_file;
 
 mod namespaces;

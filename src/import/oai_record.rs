@@ -7,6 +7,7 @@ use crate::xml::{Event, Name, Reader, XmlError};
 
 use super::accidents;
 use super::dc_reader::{self, Loss, read_text};
+use super::losses::{Dropped, Losses};
 use super::namespaces::is_oai_pmh;
 use super::oai_about::{self, About};
 use super::origin_date::is_datestamp;
@@ -46,12 +47,6 @@ pub(super) enum Outcome {
     },
 }
 
-/// What of a record was dropped, in words.
-pub(super) struct Dropped {
-    pub(super) offset: usize,
-    pub(super) what: String,
-}
-
 #[derive(Default)]
 struct Header {
     offset: usize,
@@ -68,46 +63,6 @@ enum Metadata {
     },
     /// Another format: how it is counted.
     Foreign(Kind),
-}
-
-/// What was left out of the metadata.
-#[derive(Default)]
-struct Losses {
-    /// Whether the metadata are not what they were at their origin.
-    altered: bool,
-    told: Vec<String>,
-    first: Option<usize>,
-}
-
-impl Losses {
-    fn add(&mut self, offset: usize, loss: Loss, notes: &mut Notes) {
-        self.altered = true;
-        let what = match loss {
-            Loss::Attribute(name) => return notes.push((Kind::Attribute(name), offset)),
-            Loss::Language(tag) => return notes.push((Kind::Language(tag), offset)),
-            Loss::LanguageSpelling(tag) => return notes.push((Kind::LanguageSpelling(tag), offset)),
-            Loss::Empty(name) => return notes.push((Kind::Empty(name), offset)),
-            Loss::Element { local, namespace } => match Loss::meant(&local, namespace.as_deref()) {
-                Some(wrong) => wrong,
-                None => format!(
-                    "{}, which is not one of the fifteen elements",
-                    Loss::element(&local, namespace.as_deref())
-                ),
-            },
-            Loss::Second(local) => format!("`{local}`, a second element in `metadata`"),
-            Loss::Markup => "markup in a value".to_owned(),
-            Loss::Characters(count) => format!("{count} control character(s)"),
-            Loss::Text => "text between the elements".to_owned(),
-        };
-        self.first.get_or_insert(offset);
-        if !self.told.contains(&what) {
-            self.told.push(what);
-        }
-    }
-
-    fn dropped(&self) -> Option<Dropped> {
-        self.first.map(|offset| Dropped { offset, what: self.told.join("; ") })
-    }
 }
 
 /// Reads the record whose start was the last event, to its end.

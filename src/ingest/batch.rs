@@ -63,30 +63,12 @@ impl Batch {
         let changes = std::mem::take(&mut self.changes);
         let places = std::mem::take(&mut self.places);
         for ((change, place), verdict) in changes.into_iter().zip(places).zip(verdicts) {
-            let mut what = change.identifier().to_string();
-            let (reason, count) = match verdict {
-                Verdict::Taken => {
-                    self.changes.push(change);
-                    self.places.push(place);
-                    continue;
-                }
-                Verdict::FromOtherFile(other) => {
-                    what += &format!(": was loaded from {other} before");
-                    let remark = Remark { reason: Reason::SameName, place: place.clone(), what };
-                    remarks.push(remark);
-                    self.changes.push(change);
-                    self.places.push(place);
-                    continue;
-                }
-                Verdict::Repeated => {
-                    counts.unchanged += 1;
-                    continue;
-                }
-                Verdict::Older => (Reason::Older, &mut counts.older),
-                Verdict::OtherFormat(prefix) => (Reason::OtherFormat(prefix), &mut counts.other_formats),
-            };
-            *count += 1;
-            remarks.push(Remark { reason, place, what });
+            count(&verdict, counts);
+            remarks.extend(remark(&verdict, &change, &place));
+            if verdict.is_taken() {
+                self.changes.push(change);
+                self.places.push(place);
+            }
         }
         Ok(remarks)
     }
@@ -120,4 +102,28 @@ impl Batch {
         std::thread::sleep(REST);
         Ok(stale)
     }
+}
+
+/// Counts a change that is not taken.
+const fn count(verdict: &Verdict, counts: &mut Counts) {
+    match verdict {
+        Verdict::Taken | Verdict::FromOtherFile(_) => {}
+        Verdict::Repeated => counts.unchanged += 1,
+        Verdict::Older => counts.older += 1,
+        Verdict::OtherFormat(_) => counts.other_formats += 1,
+    }
+}
+
+fn remark(verdict: &Verdict, change: &Change, place: &Place) -> Option<Remark> {
+    let mut what = change.identifier().to_string();
+    let reason = match verdict {
+        Verdict::Taken | Verdict::Repeated => return None,
+        Verdict::Older => Reason::Older,
+        Verdict::OtherFormat(prefix) => Reason::OtherFormat(prefix.clone()),
+        Verdict::FromOtherFile(other) => {
+            what += &format!(" (loaded from {other} before)");
+            Reason::SameName
+        }
+    };
+    Some(Remark { reason, place: place.clone(), what })
 }

@@ -31,6 +31,12 @@ pub(super) enum Verdict {
     OtherFormat(String),
 }
 
+impl Verdict {
+    pub(super) const fn is_taken(&self) -> bool {
+        matches!(self, Self::Taken | Self::FromOtherFile(_))
+    }
+}
+
 impl Order<'_> {
     /// Judges each change, and bases it on the present state of its item.
     pub(super) fn judge(self, store: &dyn Store, changes: &mut [Change]) -> Result<Vec<Verdict>, StoreError> {

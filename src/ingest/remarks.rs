@@ -61,7 +61,8 @@ impl Tally {
     pub(super) fn into_problems(self) -> impl Iterator<Item = Problem> {
         self.counts.into_iter().filter_map(|(reason, (count, place))| {
             let place = place?; // that of the first without a line
-            let message = format!("and {} more from here on{}", count - EACH, reason.message());
+            let message =
+                format!("from here on {} more, reported together{}", count - EACH, reason.message());
             Some(Problem { severity: reason.severity(), place, message })
         })
     }
@@ -82,21 +83,23 @@ impl Reason {
                 ": older than the version that is here, which stays; to load it all the same, add `--older`".to_owned()
             }
             Self::SameName => {
-                "; if that is another record, give each file a name of its own, because the name makes the identifier".to_owned()
+                ": replaces the document of another file with the same name; if these are two records, give each file a name of its own, \
+                 because the name makes the identifier"
+                    .to_owned()
             }
             Self::OtherFormat(prefix) => format!(
-                ": deleted in the format {prefix} only; what is here was loaded in oai_dc and stays until it is deleted in oai_dc"
+                ": deleted in the format {prefix}; the item was loaded in oai_dc, and stays until it is deleted in oai_dc"
             ),
             Self::NoFormat(prefix) => format!(
                 ": deleted in the format {prefix}, which this repository does not offer; left out"
             ),
             Self::OwnedByOther(owner) if owner == RECORDS => {
                 ": a file of the records folder has this identifier, and stays; to load the record instead, delete that file and run \
-                 `windrow sync` before"
+                 `windrow sync` first"
                     .to_owned()
             }
             Self::OwnedByOther(owner) => format!(
-                ": belongs to the source `{owner}`, and stays as it is; load it with `--source {owner}`, or delete it in that source before: \
+                ": belongs to the source `{owner}`, and stays as it is; load it with `--source {owner}`, or delete it in that source first: \
                  a line {{\"deleted\": \"IDENTIFIER\"}}, loaded with `--source {owner}`"
             ),
             Self::DeletedByOther(owner) if owner == RECORDS => {

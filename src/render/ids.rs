@@ -17,8 +17,20 @@ const ID_ATTRIBUTES: [(&str, &str, Elements); 4] = [
     ("crossref", "id", Elements::All),
 ];
 
-/// Attributes that refer to ids by their names; any other attribute does it by `#` and the name.
-const REFERENCES: [&str; 5] = ["rid", "headers", "alternate-form-of", "xref", "idref"];
+/// Attributes that refer to ids by their names: those of type IDREF or IDREFS in the schemas of JATS and MODS, and `xref` of MathML.
+/// Any other attribute does it by `#` and the name.
+const REFERENCES: [&str; 10] = [
+    "rid",
+    "headers",
+    "alternate-form-of",
+    "continued-from",
+    "glyph-data",
+    "lang-group",
+    "pointer-to-explained",
+    "pointer-to-question",
+    "xref",
+    "IDREF",
+];
 
 /// Which elements an attribute is an id of.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -100,7 +112,7 @@ impl<'t> Ids<'t> {
 
     /// The value of an attribute that refers to ids; `None` if it does not.
     fn refer(&self, attribute: &RawAttribute<'_>) -> Option<String> {
-        let is_reference = REFERENCES.contains(&local(attribute.name).to_ascii_lowercase().as_str());
+        let is_reference = REFERENCES.contains(&local(attribute.name));
         if !is_reference && !attribute.value.contains('#') {
             return None;
         }
@@ -141,8 +153,8 @@ mod tests {
             ),
             (
                 "mods",
-                "<m:mods ID=\"M1\"><m:name ID='n' id='i'/><x:y ID='z'/></m:mods>",
-                "<m:mods ID=\"M1-S\"><m:name ID='n-S' id='i'/><x:y ID='z'/></m:mods>",
+                "<m:mods ID=\"M1\"><m:name ID='n' id='i'/><m:note IDREF='n'/><x:y ID='z'/></m:mods>",
+                "<m:mods ID=\"M1-S\"><m:name ID='n-S' id='i'/><m:note IDREF='n-S'/><x:y ID='z'/></m:mods>",
             ),
             (
                 "marcxml",

@@ -49,7 +49,9 @@ pub fn load_file(
 /// What is said of a file that cannot be opened or read.
 pub fn unreadable(error: &io::Error) -> String {
     match error.kind() {
-        io::ErrorKind::IsADirectory => "this is a folder; name the files in it".to_owned(),
+        io::ErrorKind::IsADirectory => {
+            "this is a folder; name the files in it, for example FOLDER/*.xml".to_owned()
+        }
         _ => format!("cannot be read: {error}"),
     }
 }

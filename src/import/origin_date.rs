@@ -1,4 +1,4 @@
-//! Which of two versions of a record is newer, by what their origin says of them.
+//! Which of two versions of a record is newer, by the dates of their origin.
 
 use std::fmt;
 use std::str::FromStr;
@@ -17,7 +17,7 @@ pub struct OriginDate {
 /// How a version stands to another one of the same record.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Age {
-    /// It is newer, it is the same, or nobody knows.
+    /// It is newer or the same, or a date is not known.
     Current,
     /// It has the same datestamp and was harvested earlier.
     HarvestedEarlier,

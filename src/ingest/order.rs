@@ -1,13 +1,13 @@
-//! Which changes of a loaded batch are taken: nothing older than what is here, and no deletion of a record in another format.
+//! Which changes of a loaded batch are taken: nothing that is older than what is here, and no deletion in another format.
 
 use std::collections::HashMap;
 
 use super::fingerprint;
 use crate::import::{Age, OriginDate};
-use crate::model::{Item, Provenance};
+use crate::model::Item;
 use crate::store::{Base, Change, Deletion, KnownItem, Put, Store, StoreError, StoredItem};
 
-/// The format of which loaded records are: a deletion in another format is not one of theirs.
+/// The format in which records are loaded. A deletion in another format is not a deletion of theirs (§2.5).
 pub(super) const LOADED: &str = "oai_dc";
 
 /// The source that is loaded, and whether older versions replace newer ones.
@@ -23,11 +23,11 @@ pub(super) enum Verdict {
     Taken,
     /// Taken, and what is here came from this other file.
     FromOtherFile(String),
-    /// It is as old as what is here or follows in the batch, and was harvested earlier or stands before it.
+    /// Not taken: its datestamp is that of what is here, which was harvested later; or that of a version that follows in the batch.
     Repeated,
-    /// What is here is newer.
+    /// Not taken: what is here is newer.
     Older,
-    /// A deletion of another record of the item, in this format.
+    /// Not taken: the deletion of another record of the item, in this format.
     OtherFormat(String),
 }
 
@@ -54,7 +54,7 @@ impl Order<'_> {
         Ok(verdicts)
     }
 
-    /// Judges a change of an item that is in the store.
+    /// Judges a change of an item that the source has or had.
     fn beside(
         self,
         store: &dyn Store,
@@ -62,40 +62,51 @@ impl Order<'_> {
         known: &KnownItem,
     ) -> Result<Verdict, StoreError> {
         let is_live = matches!(known.base, Base::Version(_));
-        let mut date = fingerprint::date(&known.fingerprint);
         match change {
-            Change::Put(put) if is_live && ![put.origin.as_str(), ""].contains(&known.origin.as_str()) => {
-                return Ok(Verdict::FromOtherFile(known.origin.clone()));
-            }
-            Change::Put(put) if is_live => {
-                put.is_anew = match fingerprint::differ(&known.fingerprint, &put.fingerprint) {
-                    Some(differ) => differ,
-                    None => {
-                        let stored = store.item(&put.identifier)?;
-                        date = stored.as_ref().map_or(date, date_of);
-                        stored.is_some_and(|stored| serves_otherwise(&stored, put))
-                    }
-                };
-            }
-            Change::Delete(deletion) if is_live => {
-                if let Some(other) = deletion.tombstone.as_ref().filter(|it| it.prefix != LOADED) {
-                    return Ok(Verdict::OtherFormat(other.prefix.clone()));
-                }
-                if known.fingerprint.is_empty() {
-                    date = store.item(&deletion.identifier)?.as_ref().map_or(date, date_of);
-                }
-            }
+            Change::Put(put) if is_live => self.replacing(store, put, known),
+            Change::Put(put) => Ok(self.by_date(&put.fingerprint, &fingerprint::date(&known.fingerprint))),
+            Change::Delete(deletion) if is_live => self.deleting(store, deletion, known),
             Change::Delete(deletion) => {
                 keep_newest(deletion, known);
-                return Ok(Verdict::Taken);
+                Ok(Verdict::Taken)
             }
-            Change::Put(_) => {}
         }
-        Ok(self.by_date(&fingerprint::date(fingerprint_of(change)), &date))
     }
 
-    fn by_date(self, date: &OriginDate, known: &OriginDate) -> Verdict {
-        match date.beside(known) {
+    /// Judges a put that replaces a live item.
+    fn replacing(self, store: &dyn Store, put: &mut Put, known: &KnownItem) -> Result<Verdict, StoreError> {
+        if !known.origin.is_empty() && known.origin != put.origin {
+            return Ok(Verdict::FromOtherFile(known.origin.clone()));
+        }
+        if let Some(differ) = fingerprint::differ(&known.fingerprint, &put.fingerprint) {
+            put.is_anew = differ;
+            return Ok(self.by_date(&put.fingerprint, &fingerprint::date(&known.fingerprint)));
+        }
+        let stored = store.item(&put.identifier)?;
+        put.is_anew = stored.as_ref().is_some_and(|stored| serves_otherwise(stored, put));
+        Ok(self.by_date(&put.fingerprint, &stored.as_ref().map(date_of).unwrap_or_default()))
+    }
+
+    /// Judges a deletion of a live item.
+    fn deleting(
+        self,
+        store: &dyn Store,
+        deletion: &Deletion,
+        known: &KnownItem,
+    ) -> Result<Verdict, StoreError> {
+        if let Some(other) = deletion.tombstone.as_ref().filter(|it| it.prefix != LOADED) {
+            return Ok(Verdict::OtherFormat(other.prefix.clone()));
+        }
+        let date = if known.fingerprint.is_empty() {
+            store.item(&deletion.identifier)?.as_ref().map(date_of).unwrap_or_default()
+        } else {
+            fingerprint::date(&known.fingerprint)
+        };
+        Ok(self.by_date(&deletion.fingerprint, &date))
+    }
+
+    fn by_date(self, fingerprint: &str, known: &OriginDate) -> Verdict {
+        match fingerprint::date(fingerprint).beside(known) {
             _ if self.takes_older => Verdict::Taken,
             Age::Current => Verdict::Taken,
             Age::HarvestedEarlier => Verdict::Repeated,
@@ -104,7 +115,7 @@ impl Order<'_> {
     }
 }
 
-/// Of puts that nothing tells apart in age the last one counts: loading them again then changes nothing.
+/// Of puts with the same dates the last one counts, so that loading them again changes nothing.
 fn skip_repeated(changes: &[Change], verdicts: &mut [Verdict]) {
     let mut last: HashMap<&str, usize> = HashMap::new();
     for (at, change) in changes.iter().enumerate() {
@@ -119,13 +130,6 @@ fn skip_repeated(changes: &[Change], verdicts: &mut [Verdict]) {
     }
 }
 
-fn fingerprint_of(change: &Change) -> &str {
-    match change {
-        Change::Put(put) => &put.fingerprint,
-        Change::Delete(deletion) => &deletion.fingerprint,
-    }
-}
-
 /// A deleted item keeps the date of its last deletion.
 fn keep_newest(deletion: &mut Deletion, known: &KnownItem) {
     let [date, of_known] = [&deletion.fingerprint, &known.fingerprint].map(|text| fingerprint::date(text));
@@ -136,9 +140,8 @@ fn keep_newest(deletion: &mut Deletion, known: &KnownItem) {
 
 /// The date of an item that was loaded before fingerprints were kept.
 fn date_of(stored: &StoredItem) -> OriginDate {
-    let item: Option<Item> = serde_json::from_str(&stored.native).ok();
-    let provenance: Option<Provenance> = item.and_then(|item| item.provenance);
-    OriginDate::of(provenance.as_ref())
+    let item = serde_json::from_str::<Item>(&stored.native).ok();
+    OriginDate::of(item.and_then(|item| item.provenance).as_ref())
 }
 
 /// Whether the oai_dc record would be another one, dates of harvests aside.

@@ -32,7 +32,7 @@ pub(super) enum Reason {
 pub(super) struct Remark {
     pub(super) reason: Reason,
     pub(super) place: Place,
-    /// Which record, and what there is to know of it alone.
+    /// The identifier of the record, and what applies to it alone.
     pub(super) what: String,
 }
 

@@ -16,7 +16,7 @@ pub struct Batch<'a> {
 pub enum Change {
     /// The item is this, with exactly these records; a format it had and has no longer becomes deleted.
     Put(Put),
-    /// The item is deleted: every record of it becomes a tombstone. An item that is not there may leave a tombstone, too.
+    /// The item is deleted: every record of it becomes a tombstone. An item that is not there can get a tombstone.
     Delete(Deletion),
 }
 
@@ -94,8 +94,7 @@ pub struct Deletion {
     pub base: Base,
     /// What takes the place of [`Put::fingerprint`] while the item is deleted.
     pub fingerprint: String,
-    /// The tombstone that is written if the item is not live and has no record in that format: it was deleted before the store
-    /// learnt of it.
+    /// The tombstone to be written if the item is not live and has no record in that format.
     pub tombstone: Option<Tombstone>,
 }
 

@@ -52,7 +52,7 @@ pub(super) enum Verdict<'p> {
         known: Known,
         buried: Vec<Held>,
     },
-    /// The deletion of an item that is not live.
+    /// The deletion of an item that is not live: it was deleted before the store knew it.
     Late {
         deletion: &'p Deletion,
         known: Option<Known>,

@@ -75,7 +75,7 @@ impl Order<'_> {
 
     /// Judges a put that replaces a live item.
     fn replacing(self, store: &dyn Store, put: &mut Put, known: &KnownItem) -> Result<Verdict, StoreError> {
-        if !known.origin.is_empty() && known.origin != put.origin {
+        if ![known.origin.as_str(), put.origin.as_str()].contains(&"") && known.origin != put.origin {
             return Ok(Verdict::FromOtherFile(known.origin.clone()));
         }
         if let Some(differ) = fingerprint::differ(&known.fingerprint, &put.fingerprint) {

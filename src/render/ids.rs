@@ -45,7 +45,8 @@ enum Elements {
 pub(super) fn with_own_ids(xml: &str, prefix: &str, identifier: &Identifier) -> String {
     let attributes = raw_attributes(xml);
     let suffix = format!("-{}", HEXLOWER.encode(&Sha256::digest(identifier.as_str())[..8]));
-    let mut ids = Ids { suffix: &suffix, renamed: HashMap::new(), used: HashSet::new() };
+    let mut ids =
+        Ids { suffix: &suffix, renamed: HashMap::new(), counts: HashMap::new(), used: HashSet::new() };
     let root = attributes.first().map_or("", |attribute| prefix_of(attribute.element));
     let named: Vec<_> = attributes
         .iter()
@@ -92,6 +93,8 @@ struct Ids<'t> {
     suffix: &'t str,
     /// What each is called now; of several that are the same, the first.
     renamed: HashMap<&'t str, String>,
+    /// How often each has occurred.
+    counts: HashMap<&'t str, u32>,
     used: HashSet<String>,
 }
 
@@ -100,12 +103,15 @@ impl<'t> Ids<'t> {
     fn rename(&mut self, id: &'t str) -> String {
         let id = id.trim_ascii();
         let stem = id.strip_suffix(self.suffix).unwrap_or(id); // one that Windrow has written before
-        let mut name = format!("{stem}{}", self.suffix);
-        let mut number = 1;
-        while !self.used.insert(name.clone()) {
-            number += 1;
-            name = format!("{stem}-{number}{}", self.suffix);
-        }
+        let count = self.counts.entry(stem).or_default();
+        let name = loop {
+            *count += 1;
+            let number = if *count == 1 { String::new() } else { format!("-{count}") };
+            let name = format!("{stem}{number}{}", self.suffix);
+            if self.used.insert(name.clone()) {
+                break name;
+            }
+        };
         self.renamed.entry(id).or_insert_with(|| name.clone());
         name
     }
@@ -174,6 +180,19 @@ mod tests {
         ] {
             assert_eq!(renamed(xml, prefix), expected);
         }
+    }
+
+    #[test]
+    fn many_ids_that_are_the_same_take_no_longer_than_others() {
+        let identifier: Identifier = "oai:a.example:1".parse().unwrap();
+        let xml = format!("<a>{}</a>", "<b id='x'/><c rid='x'/>".repeat(100_000));
+        let renamed = with_own_ids(&xml, "jats", &identifier);
+        let ids: HashSet<_> = raw_attributes(&renamed)
+            .into_iter()
+            .filter(|attribute| attribute.name == "id")
+            .map(|attribute| attribute.value.to_owned())
+            .collect();
+        assert_eq!(ids.len(), 100_000);
     }
 
     #[test]

@@ -1,11 +1,13 @@
 //! Which versions of loaded records count: datestamps at the origin, deletions and their formats, provenance, sources.
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use windrow::ingest::{Counts, LoadOptions, load, load_with};
 use windrow::model::Datestamp;
 use windrow::store::Range;
 
+use super::random::Random;
 use super::world::{World, record, records, seen};
 use super::written;
 
@@ -368,4 +370,48 @@ fn a_document_that_replaces_one_of_another_file_of_the_same_name_is_reported() {
     assert!(said[0].contains("b/oai_dc.xml") && said[0].contains("a/oai_dc.xml before)"), "{said:?}");
     assert!(said[0].contains("give each file a name of its own"), "{said:?}");
     assert_eq!(document("b", "B").1, Vec::<String>::new());
+}
+
+/// Versions of a few items with datestamps that differ, in files at random: whatever their order, and however they are
+/// given to `load`, the newest version of each item counts in the end.
+#[test]
+fn the_newest_version_counts_whatever_the_files_and_their_order() {
+    for seed in 1..30 {
+        let mut random = Random::seeded(seed);
+        let mut newest = BTreeMap::new();
+        let mut files = vec![String::new(); 1 + random.size(5)];
+        for _ in 0..40 {
+            let (id, day) = (random.below(6), 1 + random.below(28));
+            let time = if random.one_in(2) { "" } else { "T12:00:00Z" };
+            let datestamp = format!("2022-01-{day:02}{time}");
+            // one version for each day, always the same
+            let is_deletion = (id + day) % 4 == 0;
+            let text = if is_deletion {
+                gone(&id.to_string(), &datestamp)
+            } else {
+                title(&id.to_string(), &format!("2022-01-{day:02}"), &format!("Day {day}"))
+            };
+            let at = random.size(files.len() as u64);
+            files[at] += &text;
+            let title = if is_deletion { "†".to_owned() } else { format!("Day {day}") };
+            let known = newest.entry(id).or_insert((day, title.clone()));
+            if known.0 < day {
+                *known = (day, title);
+            }
+        }
+        let texts: Vec<_> = files.iter().map(|records| oai_dc(records)).collect();
+        let world = World::new();
+        let mut rest: Vec<&str> = texts.iter().map(String::as_str).collect();
+        while !rest.is_empty() {
+            let part = 1 + random.size(rest.len() as u64);
+            loaded(&world, &rest.drain(..part).collect::<Vec<_>>());
+        }
+        let mut titles = world.titles();
+        titles.sort();
+        let expected: Vec<_> = newest.iter().map(|(id, (_, title))| format!("{id}={title}")).collect();
+        assert_eq!(titles, expected, "seed {seed}");
+        for text in &texts {
+            changes_nothing(&world, &[text]);
+        }
+    }
 }

@@ -55,8 +55,10 @@ impl State {
         if !is_known {
             source.clone_into(&mut item.details.source);
         }
-        if item.details.source == source {
-            item.details.fingerprint.clone_from(&deletion.fingerprint);
+        let fingerprint = &deletion.fingerprint;
+        let is_known_otherwise = item.details.source == source && item.details.fingerprint != *fingerprint;
+        if is_known_otherwise {
+            item.details.fingerprint.clone_from(fingerprint);
         }
         if let Some(tombstone) = verdict.added {
             self.write(&mut item, stamp, &tombstone.prefix, &joined(&tombstone.sets), (None, ""));
@@ -66,7 +68,7 @@ impl State {
             let sets = item.live_record(prefix).map_or_else(String::new, |version| version.sets.clone());
             self.write(&mut item, stamp, prefix, &sets, (None, ""));
         }
-        item.version += u64::from(verdict.outcome == Outcome::Deleted);
+        item.version += u64::from(verdict.outcome == Outcome::Deleted || is_known_otherwise);
         item.deleted = item.deleted.or(Some(stamp));
         self.items.insert(deletion.identifier.to_string(), Arc::new(item));
     }

@@ -158,7 +158,7 @@ impl<'c> Writing<'c> {
         }
         self.connection
             .prepare_cached(
-                "UPDATE item SET version = version + ?2, checksum = ?3, fingerprint = ?4
+                "UPDATE item SET version = version + 1, checksum = ?3, fingerprint = ?4
                  WHERE id = ?1 AND source = ?5 AND (?2 OR fingerprint <> ?4)",
             )?
             .execute((

@@ -10,6 +10,12 @@ fn known(bench: &Bench, name: &str) -> Option<KnownItem> {
     bench.store.known_items(&[&id(name)]).unwrap().remove(0)
 }
 
+fn delete_late_with(name: &str, fingerprint: &str) -> Change {
+    let Change::Delete(mut deletion) = delete_late(name, "oai_dc", &[]) else { panic!("a deletion") };
+    deletion.fingerprint = fingerprint.to_owned();
+    Change::Delete(deletion)
+}
+
 pub fn an_item_that_was_deleted_before_leaves_a_tombstone(bench: &Bench) {
     bench.apply(&[put("a", "1")]);
     bench.wait();
@@ -72,10 +78,7 @@ pub fn a_deleted_item_is_known_by_its_last_deletion(bench: &Bench) {
     bench.apply(&[delete_late("a", "oai_dc", &[])]);
     let KnownItem { origin, fingerprint, .. } = known(bench, "a").unwrap();
     assert_eq!((origin.as_str(), fingerprint.as_str()), ("", "late"));
-    let Change::Delete(mut later) = delete_late("a", "oai_dc", &[]) else { panic!("a deletion") };
-    later.fingerprint = "later".to_owned();
-    let later = Change::Delete(later);
-    assert_eq!(bench.apply(std::slice::from_ref(&later)), [Outcome::Unchanged]);
+    assert_eq!(bench.apply(&[delete_late_with("a", "later")]), [Outcome::Unchanged]);
     assert_eq!(known(bench, "a").unwrap().fingerprint, "later");
     bench.apply_from("t", &[delete_late("a", "mods", &[])]);
     let KnownItem { source, fingerprint, .. } = known(bench, "a").unwrap();
@@ -97,6 +100,14 @@ pub fn a_change_of_a_deleted_item_is_written_only_on_its_exact_state(bench: &Ben
     assert_eq!(bench.apply_as_based("s", &based(put("x", "1"), Base::New)), [Outcome::Stale]);
     bench.apply(&[delete_late("x", "mods", &[])]);
     assert_eq!(bench.apply_as_based("s", &based(put("x", "1"), first)), [Outcome::Stale]);
+    let KnownItem { base: second, .. } = known(bench, "x").unwrap();
+    let later = delete_late_with("x", "later");
+    assert_eq!(bench.apply(&[later]), [Outcome::Unchanged]);
+    assert_eq!(
+        bench.apply_as_based("s", &based(put("x", "1"), second)),
+        [Outcome::Stale],
+        "judged by another date"
+    );
     let KnownItem { base, .. } = known(bench, "x").unwrap();
     assert_eq!(bench.apply_as_based("s", &based(put("x", "1"), base)), [Outcome::Created]);
     assert_eq!(bench.apply_as_based("s", &based(put("x", "2"), base)), [Outcome::Stale]);

@@ -5,12 +5,15 @@ use std::path::PathBuf;
 use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 
 use crate::config::{SETTINGS, Setting};
+use crate::ingest::LoadOptions;
 
 pub(super) const CONFIRM_DELETIONS: &str = "confirm-deletions";
 pub(super) const XML: &str = "xml";
 const CONFIG: &str = "config";
 const SOURCE: &str = "source";
 const FILES: &str = "files";
+const OLDER: &str = "older";
+const ESCAPE_IDENTIFIERS: &str = "escape-identifiers";
 const RECORD: &str = "record";
 const AS: &str = "as";
 const FOLDER: &str = "folder";
@@ -96,7 +99,7 @@ fn load() -> Command {
                 .required(true)
                 .num_args(1..)
                 .value_parser(value_parser!(PathBuf))
-                .help("The files, in the order in which they count"),
+                .help("The files; of records without datestamps the last version counts"),
         )
         .arg(
             Arg::new(SOURCE)
@@ -105,6 +108,12 @@ fn load() -> Command {
                 .required(true)
                 .help("The source that the records belong to; no other source may change them"),
         )
+        .arg(Arg::new(OLDER).long(OLDER).action(ArgAction::SetTrue).help(
+            "Take a version of a record that is older at its origin than the one here, which otherwise stays",
+        ))
+        .arg(Arg::new(ESCAPE_IDENTIFIERS).long(ESCAPE_IDENTIFIERS).action(ArgAction::SetTrue).help(
+            "Write characters that no identifier can have as %XX, such as a space as %20, instead of rejecting the record",
+        ))
 }
 
 fn formats() -> Command {
@@ -185,6 +194,13 @@ pub(super) fn folder_of_backup(matches: &ArgMatches) -> PathBuf {
 
 pub(super) fn source(matches: &ArgMatches) -> String {
     matches.get_one(SOURCE).cloned().unwrap_or_default()
+}
+
+pub(super) fn load_options(matches: &ArgMatches) -> LoadOptions {
+    LoadOptions {
+        takes_older: matches.get_flag(OLDER),
+        escapes_identifiers: matches.get_flag(ESCAPE_IDENTIFIERS),
+    }
 }
 
 pub(super) fn record(matches: &ArgMatches) -> PathBuf {

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use crate::config::Config;
 use crate::folder::RECORDS;
 use crate::import::{Problem, Severity};
-use crate::ingest::load;
+use crate::ingest::{LoadOptions, load_with};
 use crate::store::Access;
 
 use super::progress::Bar;
@@ -13,7 +13,12 @@ use super::sync::summary;
 use super::{Ending, Failure, open, print};
 
 /// Loads the files into the source, telling each problem at once, and sums up.
-pub(super) fn run(config: &Config, files: &[PathBuf], source: &str) -> Result<Ending, Failure> {
+pub(super) fn run(
+    config: &Config,
+    files: &[PathBuf],
+    source: &str,
+    options: LoadOptions,
+) -> Result<Ending, Failure> {
     if source == RECORDS || source.trim().is_empty() {
         return Err(Failure::usage(format!(
             "`{source}` cannot be the source: `{RECORDS}` is the records folder, which would delete what it does not hold; \
@@ -27,7 +32,7 @@ pub(super) fn run(config: &Config, files: &[PathBuf], source: &str) -> Result<En
         errors += usize::from(problem.severity == Severity::Error);
         bar.tell(&problem.to_string());
     };
-    let counts = load(&*store, source, files, &mut tell, &|done, of| bar.show(done, of))?;
+    let counts = load_with(&*store, source, files, options, &mut tell, &|done, of| bar.show(done, of))?;
     bar.clear();
     print(&summary(&counts))?;
     Ok(if errors == 0 && counts.rejected == 0 { Ending::Done } else { Ending::Incomplete })

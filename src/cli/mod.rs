@@ -60,7 +60,12 @@ fn parse(arguments: impl Iterator<Item = OsString>) -> Result<Ending, Failure> {
             matches.get_flag(arguments::CONFIRM_DELETIONS),
             matches.get_flag(arguments::XML),
         ),
-        "load" => load::run(config, &arguments::files(matches), &arguments::source(matches)),
+        "load" => load::run(
+            config,
+            &arguments::files(matches),
+            &arguments::source(matches),
+            arguments::load_options(matches),
+        ),
         "formats" => formats::run(config, &arguments::record(matches), arguments::wanted(matches)),
         "upgrade" => upgrade::run(config),
         "health" => health::run(&configuration),

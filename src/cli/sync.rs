@@ -48,8 +48,14 @@ pub(super) fn tell(bar: &Bar, report: &Report) {
 
 /// One line with all the numbers.
 pub(super) fn summary(counts: &Counts) -> String {
-    let Counts { created, changed, unchanged, deleted, rejected } = counts;
-    format!(
-        "{created} created, {changed} changed, {unchanged} unchanged, {deleted} deleted, {rejected} rejected\n"
-    )
+    let Counts { created, changed, unchanged, deleted, rejected, older, other_formats } = counts;
+    let mut line = format!(
+        "{created} created, {changed} changed, {unchanged} unchanged, {deleted} deleted, {rejected} rejected"
+    );
+    for (count, what) in [(older, "older"), (other_formats, "deleted in other formats")] {
+        if *count > 0 {
+            line += &format!(", {count} {what}");
+        }
+    }
+    line + "\n"
 }

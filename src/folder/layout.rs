@@ -3,7 +3,7 @@
 use std::path::Path;
 
 /// The name of the source that the records folder is.
-pub const RECORDS: &str = "records";
+pub use crate::ingest::RECORDS;
 
 /// The file that describes the repository, at the top of the folder.
 pub(super) const REPOSITORY_FILE: &str = "repository.toml";

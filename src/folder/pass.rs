@@ -244,7 +244,7 @@ impl Sync<'_> {
     fn publish(&mut self, batch: Batch) -> Result<(), StoreError> {
         let problems = &mut self.problems;
         let rules = self.renderer.rules();
-        let stale = batch.publish(self.store, RECORDS, rules, &mut self.counts, &mut |change, owner| {
+        let stale = batch.publish(self.store, RECORDS, rules, &mut self.counts, &mut |change, _, owner| {
             let Change::Put(put) = change else { return }; // what is deleted was an item of the folder
             let message = format!(
                 "has the identifier {}, which belongs to the source `{owner}`; give it another `id`, or delete it there first",
@@ -283,7 +283,7 @@ impl Sync<'_> {
         }
         let mut batch = Batch::default();
         for LiveItem { identifier, version, .. } in missing {
-            let deletion = Deletion { identifier: identifier.clone(), base: Base::Version(*version) };
+            let deletion = Deletion::of(identifier.clone(), Base::Version(*version));
             if batch.add(Change::Delete(deletion)) {
                 self.publish(std::mem::take(&mut batch))?;
             }

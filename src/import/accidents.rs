@@ -70,6 +70,18 @@ fn is_nearly(namespace: &str, meant: &str) -> bool {
     namespace != meant && core(namespace) == core(meant)
 }
 
+/// What to do after an error of the protocol (§3.6).
+pub(super) fn after_error(code: &str) -> &'static str {
+    match code {
+        "badResumptionToken" => "harvest the list again from its beginning",
+        "cannotDisseminateFormat" => {
+            "harvest with metadataPrefix=oai_dc, or one of the formats that verb=ListMetadataFormats shows"
+        }
+        "idDoesNotExist" => "correct the identifier of the request, or leave the record out",
+        _ => "correct the request and harvest again",
+    }
+}
+
 /// What is to be said of a file without records, by its root element and the answer that is in it.
 pub(super) fn no_records(root: Option<(&str, &str)>, verb: Option<&str>) -> String {
     match (verb, root) {

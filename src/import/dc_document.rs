@@ -92,7 +92,8 @@ fn another_root(name: &Name<'_>) -> String {
     accidents::root(local, &name.namespace).unwrap_or_else(|| {
         format!(
             "this is not a Dublin Core record, but `{local}`; the root element of one is oai_dc:dc, with \
-             xmlns:oai_dc=\"http://www.openarchives.org/OAI/2.0/oai_dc/\" and xmlns:dc=\"http://purl.org/dc/elements/1.1/\""
+             xmlns:oai_dc=\"http://www.openarchives.org/OAI/2.0/oai_dc/\" and xmlns:dc=\"http://purl.org/dc/elements/1.1/\". A record in another \
+             format stands beside one of these, or beside a TOML file: NAME.PREFIX.xml beside NAME.xml or NAME.toml"
         )
     })
 }

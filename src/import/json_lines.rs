@@ -1,4 +1,4 @@
-//! JSON Lines of the native model: an item, or `{"deleted": "oai:…"}`, on each line.
+//! JSON Lines of the native model: an item, or `{"deleted": "oai:…"}`, on each line. A deletion may have sets, a format and a datestamp.
 
 use std::collections::BTreeMap;
 use std::io::BufRead as _;
@@ -10,11 +10,11 @@ use crate::model::{
 };
 use crate::xml::{Mark, Positions, Window};
 
-use super::incoming::Tombstone;
+use super::incoming::{DeletedRecord, Origin};
 use super::output::Output;
 use super::size::{RECORD_BYTES, too_large};
 use super::toml_words::value_message;
-use super::{Incoming, Place, Severity, check, native};
+use super::{Incoming, OriginDate, Place, Severity, check, native};
 
 /// A line. (`Item` is the same, but lets unknown fields pass.)
 #[derive(Deserialize)]
@@ -31,6 +31,10 @@ struct Line {
     article: Option<Box<Article>>,
     dc: Option<DublinCore>,
     deleted: Option<Identifier>,
+    /// The format of a record that is deleted; the whole item if there is none.
+    format: Option<MetadataPrefix>,
+    /// When the record was deleted at its origin.
+    datestamp: Option<String>,
 }
 
 /// Gives the records of the lines, in their order.
@@ -109,7 +113,7 @@ fn give(line: Line, mark: Mark, identity: Option<&Identity>, out: &mut Output<'_
             out.tell(Severity::Error, mark, message);
             out.reject(1);
         }
-        Ok(Incoming::Item(mut item, place)) => {
+        Ok(Incoming::Item(mut item, origin)) => {
             let findings = check::item(&mut item);
             let faults = native_faults(&mut item, identity);
             let wrong =
@@ -124,7 +128,7 @@ fn give(line: Line, mark: Mark, identity: Option<&Identity>, out: &mut Output<'_
             if wrong {
                 out.reject(1);
             } else {
-                out.give(Incoming::Item(item, place));
+                out.give(Incoming::Item(item, origin));
             }
         }
         Ok(deleted) => out.give(deleted),
@@ -132,33 +136,51 @@ fn give(line: Line, mark: Mark, identity: Option<&Identity>, out: &mut Output<'_
 }
 
 fn incoming(line: Line, place: Place) -> Result<Incoming, &'static str> {
+    if let Some(identifier) = line.deleted.clone() {
+        return deleted(identifier, line, place);
+    }
+    if line.format.is_some() || line.datestamp.is_some() {
+        return Err(
+            "`format` and `datestamp` are for lines with `deleted`; write the datestamp of an item into `provenance`",
+        );
+    }
     let content = match (line.article, line.dc) {
         (Some(article), None) => Some(Content::Article(article)),
         (None, Some(dc)) => Some(Content::Dc(dc)),
         (None, None) => None,
         (Some(_), Some(_)) => return Err("an item has `article` or `dc`, not both; remove one of them"),
     };
-    match (line.identifier, content, line.deleted) {
-        (Some(identifier), Some(content), None) => {
-            let sets = SetSpec::minimal(line.sets);
+    match (line.identifier, content) {
+        (Some(identifier), Some(content)) => {
+            let date = OriginDate::of(line.provenance.as_ref());
             let item = Item {
-                sets,
+                sets: SetSpec::minimal(line.sets),
                 rights: line.rights,
                 provenance: line.provenance,
                 native: line.native,
                 ..Item::new(identifier, content)
             };
-            Ok(Incoming::Item(Box::new(item), place))
+            Ok(Incoming::Item(Box::new(item), Origin::new(place, date)))
         }
-        (None, None, Some(identifier)) => {
-            Ok(Incoming::Deleted(Box::new(Tombstone { identifier, prefix: None, datestamp: None, place })))
-        }
-        (_, _, Some(_)) => Err("a line with `deleted` has nothing else; remove the rest"),
-        (None, ..) => {
-            Err("the item has no `identifier`; add it, as in \"identifier\": \"oai:journal.org:1\"")
-        }
-        (_, None, _) => Err("the item has neither `article` nor `dc`; add one of them"),
+        (None, _) => Err("the item has no `identifier`; add it, as in \"identifier\": \"oai:journal.org:1\""),
+        (_, None) => Err("the item has neither `article` nor `dc`; add one of them"),
     }
+}
+
+fn deleted(identifier: Identifier, line: Line, place: Place) -> Result<Incoming, &'static str> {
+    let Line { sets, rights, provenance, native, article, dc, format: prefix, datestamp, .. } = line;
+    let has_content = article.is_some() || dc.is_some() || !native.is_empty();
+    if has_content || line.identifier.is_some() || provenance.is_some() || !rights.is_empty() {
+        return Err(
+            "a line with `deleted` may have only `sets`, `format` and `datestamp` beside it; remove the rest",
+        );
+    }
+    let date = OriginDate::new(datestamp.as_deref().unwrap_or_default(), None);
+    if datestamp.is_some() && date.datestamp().is_none() {
+        return Err("`datestamp` is not a date; write it as 2024-05-01 or 2024-05-01T12:00:00Z");
+    }
+    let (sets, origin) = (SetSpec::minimal(sets), Origin::new(place, date));
+    Ok(Incoming::Deleted(Box::new(DeletedRecord { identifier, prefix, sets, origin })))
 }
 
 /// Checks the XML that the item brings along, leaves its root elements of it, and says what is wrong.

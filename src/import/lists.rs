@@ -1,6 +1,6 @@
 //! Lists that go on (§3.5): an answer with a resumptionToken is followed by the answer to it, in the same file or in another one.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use crate::model::MetadataPrefix;
 
@@ -10,10 +10,20 @@ use super::{Place, Problem, Severity};
 pub(super) struct OpenList {
     pub(super) token: String,
     /// Of how many records the list is, as the answer says it.
-    pub(super) size: Option<String>,
+    pub(super) size: Option<u64>,
+    pub(super) part: Part,
     /// The format of the list, which requests with a token do not name.
     pub(super) prefix: Option<MetadataPrefix>,
     pub(super) place: Place,
+}
+
+/// An answer of a list.
+#[derive(Clone, Default)]
+pub(super) struct Part {
+    /// The token that was asked for it; none for the first one.
+    pub(super) asked: Option<String>,
+    /// How many records are in it.
+    pub(super) records: u64,
 }
 
 /// The lists of all files that are loaded together.
@@ -22,6 +32,8 @@ pub(super) struct Lists {
     open: Vec<OpenList>,
     /// The tokens of all requests that were answered.
     asked: HashSet<String>,
+    /// The answers that go on, by the token at their end.
+    parts: HashMap<String, Part>,
 }
 
 impl Lists {
@@ -31,6 +43,7 @@ impl Lists {
     }
 
     pub(super) fn open(&mut self, list: OpenList) {
+        self.parts.insert(list.token.clone(), list.part.clone());
         if !self.asked.contains(&list.token) && self.open.iter().all(|open| open.token != list.token) {
             self.open.push(list);
         }
@@ -43,20 +56,31 @@ impl Lists {
         self.open.swap_remove(at).prefix
     }
 
-    /// Takes records of which nobody says which request they answer as those that follow last; gives the format of their list.
-    pub(super) fn go_on(&mut self) -> Option<MetadataPrefix> {
-        self.open.pop()?.prefix
+    /// Takes records of which nobody says which request they answer as those that follow last; gives what they follow.
+    pub(super) fn go_on(&mut self) -> Option<OpenList> {
+        self.open.pop()
     }
 
     /// What is missing.
     pub(super) fn into_problems(self) -> impl Iterator<Item = Problem> {
-        self.open.into_iter().map(|OpenList { size, place, .. }| {
-            let size = size.map_or(String::new(), |size| format!(" of {size} records"));
+        let Self { open, parts, .. } = self;
+        open.into_iter().filter_map(move |list| {
+            let records = records(&list, &parts);
+            // some repositories give a token behind the last record, too
+            let is_complete = list.size.is_some_and(|size| records >= size);
+            let size = list.size.map_or(String::new(), |size| format!(" of {size}"));
             let message = format!(
-                "the list{size} goes on here (resumptionToken), and the answer that follows is missing; harvest the rest, and give all \
-                 files of a list to one `windrow load`"
+                "the list is not complete: {records}{size} records have come, and the answer to the resumptionToken that stands here is \
+                 missing; harvest the rest, and give all files of a list to one `windrow load`"
             );
-            Problem { severity: Severity::Error, place, message }
+            (!is_complete).then_some(Problem { severity: Severity::Error, place: list.place, message })
         })
     }
+}
+
+/// How many records of the list have come, in whatever order.
+fn records(list: &OpenList, parts: &HashMap<String, Part>) -> u64 {
+    let before = |part: &&Part| part.asked.as_ref().and_then(|token| parts.get(token));
+    let all = std::iter::successors(Some(&list.part), before);
+    all.take(parts.len() + 1).map(|part| part.records).sum() // tokens of a broken list may go round
 }

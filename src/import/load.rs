@@ -12,7 +12,10 @@ use super::lists::Lists;
 use super::output::Output;
 use super::report::Report;
 use super::size::{RECORD_BYTES, too_large};
-use super::{Incoming, Problem, Severity, accidents, dc_document, json_lines, oai_response, record_file};
+use super::{
+    Incoming, Origin, OriginDate, Problem, Severity, accidents, dc_document, json_lines, oai_response,
+    record_file,
+};
 
 /// So much of a compressed file is read at once.
 const BUFFER: usize = 64 << 10;
@@ -26,6 +29,7 @@ pub struct Loader<'i> {
     /// items may bring XML along for.
     identity: Option<&'i Identity>,
     lists: Lists,
+    escapes_identifiers: bool,
     /// The plain documents, each with the file it came from.
     documents: HashMap<Identifier, PathBuf>,
 }
@@ -45,7 +49,9 @@ pub fn load_file(
 /// What is said of a file that cannot be opened or read.
 pub fn unreadable(error: &io::Error) -> String {
     match error.kind() {
-        io::ErrorKind::IsADirectory => "this is a folder; name the files in it".to_owned(),
+        io::ErrorKind::IsADirectory => {
+            "this is a folder; name the files in it, for example FOLDER/*.xml".to_owned()
+        }
         _ => format!("cannot be read: {error}"),
     }
 }
@@ -53,7 +59,14 @@ pub fn unreadable(error: &io::Error) -> String {
 impl<'i> Loader<'i> {
     /// For a repository whose identity is known, or not yet.
     pub fn new(identity: Option<&'i Identity>) -> Self {
-        Self { identity, lists: Lists::default(), documents: HashMap::new() }
+        Self { identity, lists: Lists::default(), escapes_identifiers: false, documents: HashMap::new() }
+    }
+
+    /// The same, which writes characters that no identifier can have as `%XX` instead of rejecting the record.
+    #[must_use]
+    pub const fn escaping_identifiers(mut self) -> Self {
+        self.escapes_identifiers = true;
+        self
     }
 
     /// Reads a file and gives each record, or the problem with it, in the order of the file.
@@ -94,7 +107,7 @@ impl<'i> Loader<'i> {
             Some(b'<') => match accidents::html(text) {
                 Some(message) => out.reject_file(message),
                 None if dc_document::is_one(text) => self.document(&mut window, out),
-                None => oai_response::read(window, out, &mut self.lists),
+                None => oai_response::read(window, out, &mut self.lists, self.escapes_identifiers),
             },
             Some(_) => out.reject_file(accidents::neither(text)),
         }
@@ -110,13 +123,16 @@ impl<'i> Loader<'i> {
         let mut report = Report::of(out.file(), window.positions());
         let dc = dc_document::read(window.text(), Severity::Warning, &mut report);
         let item = self.identifier(out.file()).map(|identifier| {
-            let place = out.place(window.mark());
-            dc.map(|dc| (Item::new(identifier, Content::Dc(dc)), place))
+            let origin = Origin {
+                is_named_by_file: true,
+                ..Origin::new(out.place(window.mark()), OriginDate::default())
+            };
+            dc.map(|dc| (Item::new(identifier, Content::Dc(dc)), origin))
         });
         match item.map(|item| report.finish(item)) {
-            Ok(Ok(((item, place), warnings))) => {
+            Ok(Ok(((item, origin), warnings))) => {
                 warnings.into_iter().for_each(|warning| out.problem(warning));
-                out.give(Incoming::Item(Box::new(item), place));
+                out.give(Incoming::Item(Box::new(item), origin));
             }
             Ok(Err(problems)) => {
                 problems.into_iter().for_each(|problem| out.problem(problem));

@@ -13,6 +13,7 @@ mod incoming;
 mod json_lines;
 mod lists;
 mod load;
+mod losses;
 pub mod mapping_file;
 
 mod namespaces;
@@ -21,6 +22,7 @@ mod oai_about;
 mod oai_envelope;
 mod oai_record;
 mod oai_response;
+mod origin_date;
 mod output;
 mod problem;
 pub mod record_file;
@@ -34,8 +36,9 @@ mod toml_words;
 
 pub use dc_document::dublin_core;
 pub use defaults::Defaults;
-pub use incoming::{Incoming, Tombstone};
+pub use incoming::{DeletedRecord, Incoming, Origin};
 pub use load::{Loader, load_file, unreadable};
+pub use origin_date::{Age, OriginDate};
 pub use problem::{Place, Problem, Severity};
 pub use size::{RECORD_BYTES, read_record_file};
 pub use suggest::{nearest, remedy};

@@ -1,10 +1,11 @@
 //! The `about` containers of a record (§2.5): provenance and rights, by the guidelines for each.
 
-use crate::model::{Datestamp, Provenance, WebUrl};
+use crate::model::{Provenance, WebUrl};
 use crate::xml::{Event, Reader, XmlError};
 
 use super::dc_reader::read_text;
 use super::namespaces::{PROVENANCE, RIGHTS};
+use super::origin_date::{datestamp, is_datestamp};
 use super::tally::{Kind, Notes};
 
 /// What was said about a record.
@@ -44,21 +45,6 @@ pub(super) fn read(reader: &mut Reader<'_>, about: &mut About, notes: &mut Notes
             _ => {}
         }
     }
-}
-
-/// Whether the text is a date or a time as the provenance schema wants it; fractions of seconds are legal there.
-pub(super) fn is_datestamp(text: &str) -> bool {
-    datestamp(text).is_some()
-}
-
-fn datestamp(text: &str) -> Option<Datestamp> {
-    if let Ok((moment, _)) = Datestamp::parse(text) {
-        return Some(moment);
-    }
-    let (seconds, fraction) = text.strip_suffix('Z')?.split_once('.')?;
-    let digits = !fraction.is_empty() && fraction.bytes().all(|byte| byte.is_ascii_digit());
-    let moment = Datestamp::parse(&format!("{seconds}Z")).ok()?;
-    digits.then_some(moment.0).filter(|_| seconds.contains('T'))
 }
 
 /// One level of provenance and those within it; none where a part that the schema demands is missing.
@@ -116,26 +102,4 @@ fn origin_description(reader: &mut Reader<'_>, notes: &mut Notes) -> Result<Opti
         origin,
     };
     Ok(is_datestamp(&provenance.datestamp).then_some(provenance))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_datestamp_may_have_fractions_and_nothing_else() {
-        for text in ["2002-05-01", "2002-05-01T00:00:00Z", "2002-05-01T00:00:00.123Z"] {
-            assert!(is_datestamp(text), "{text}");
-        }
-        for text in [
-            "",
-            "2002",
-            "2002-05-01T00:00:00",
-            "2002-05-01T00:00:00.Z",
-            "2002-05-01.5Z",
-            "2002-05-01T00:00:00.1+01:00",
-        ] {
-            assert!(!is_datestamp(text), "{text}");
-        }
-    }
 }

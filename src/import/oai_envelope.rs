@@ -3,16 +3,16 @@
 use crate::model::Datestamp;
 use crate::xml::{Event, Mark, Name, Positions, Reader, XmlError};
 
-use super::Severity;
 use super::accidents;
 use super::dc_reader::{self, read_text};
-use super::incoming::{Incoming, Tombstone};
-use super::lists::{Lists, OpenList};
+use super::incoming::{DeletedRecord, Incoming, Origin};
+use super::lists::{self, Lists, OpenList};
 use super::namespaces::is_oai_pmh;
 use super::oai_record::{self, Harvest, Outcome};
 use super::output::Output;
 use super::size::{RECORD_BYTES, too_large};
 use super::tally::{Kind, Notes, Tally};
+use super::{OriginDate, Severity};
 
 /// The elements that answer a verb (§4).
 const VERBS: [&str; 6] =
@@ -41,10 +41,18 @@ enum Request {
 struct Response {
     harvest: Harvest,
     request: Request,
+    /// Its part of a list.
+    part: lists::Part,
     /// Whether it has had a resumptionToken.
     has_token: bool,
     /// Whether it has had an error.
     has_error: bool,
+}
+
+impl Response {
+    fn read_with(escapes_identifiers: bool) -> Self {
+        Self { harvest: Harvest { escapes_identifiers, ..Harvest::default() }, ..Self::default() }
+    }
 }
 
 /// Reads what stands around records.
@@ -64,11 +72,11 @@ pub(super) struct Envelope<'w, 'o> {
 }
 
 impl<'w, 'o> Envelope<'w, 'o> {
-    pub(super) fn new(out: &'w mut Output<'o>, lists: &'w mut Lists) -> Self {
+    pub(super) fn new(out: &'w mut Output<'o>, lists: &'w mut Lists, escapes_identifiers: bool) -> Self {
         Self {
             out,
             lists,
-            response: Response::default(),
+            response: Response::read_with(escapes_identifiers),
             tally: Tally::default(),
             verb: None,
             root: None,
@@ -121,7 +129,7 @@ impl<'w, 'o> Envelope<'w, 'o> {
     fn element(&mut self, name: &Name<'_>, part: &mut Part<'_>) -> Result<(), XmlError> {
         match name.local {
             "record" | "Record" => self.record(part)?,
-            "OAI-PMH" => self.response = Response::default(),
+            "OAI-PMH" => self.response = Response::read_with(self.response.harvest.escapes_identifiers),
             "responseDate" => {
                 let text = self.text(&mut part.reader)?;
                 self.response.harvest.response_date = text.parse::<Datestamp>().ok();
@@ -159,7 +167,7 @@ impl<'w, 'o> Envelope<'w, 'o> {
             found.map(|attribute| attribute.value.trim().to_owned())
         };
         let (token, prefix) = (argument("resumptionToken"), argument("metadataPrefix"));
-        let is_known = !reader.attributes().is_empty();
+        let is_first = prefix.is_some() || argument("identifier").is_some(); // a token stands alone (§3.5)
         let depth = reader.depth();
         let mut text = String::new();
         let read = loop {
@@ -171,13 +179,14 @@ impl<'w, 'o> Envelope<'w, 'o> {
                 Err(error) => break Err(error),
             }
         };
-        let Response { harvest, request, .. } = &mut self.response;
+        let Response { harvest, request, part, .. } = &mut self.response;
         harvest.base_url = text.trim().split('?').next().filter(|url| !url.is_empty()).map(str::to_owned);
         harvest.prefix = prefix.and_then(|prefix| prefix.parse().ok());
         if let Some(token) = token {
             harvest.prefix = self.lists.answer(&token).or(harvest.prefix.take());
+            part.asked = Some(token);
             *request = Request::Next;
-        } else if is_known {
+        } else if is_first {
             *request = Request::First;
         }
         read
@@ -194,8 +203,10 @@ impl<'w, 'o> Envelope<'w, 'o> {
             let message = "the answer was noRecordsMatch: there are no records in it";
             self.out.tell(Severity::Warning, mark, message);
         } else {
-            let message =
-                format!("the answer was an error, {code}: {text}; correct the request and harvest again");
+            let text = text.trim_end_matches(['.', ' ']);
+            let explained = if text.is_empty() { String::new() } else { format!(": {text}") };
+            let remedy = accidents::after_error(&code);
+            let message = format!("the answer was an error, {code}{explained}; {remedy}");
             self.out.tell(Severity::Error, mark, message);
             self.out.reject(u64::from(!std::mem::replace(&mut self.response.has_error, true)));
         }
@@ -207,13 +218,14 @@ impl<'w, 'o> Envelope<'w, 'o> {
         let offset = part.reader.offset();
         let size =
             part.reader.attributes().iter().find(|attribute| attribute.name.local == "completeListSize");
-        let size = size.map(|size| size.value.trim().to_owned()).filter(|size| size.parse::<u64>().is_ok());
+        let size = size.and_then(|size| size.value.trim().parse().ok());
         let token = self.text(&mut part.reader)?;
         let is_list = !matches!(self.verb, Some("ListSets" | "ListIdentifiers"));
         if !token.is_empty() && is_list {
             let place = self.out.place(part.positions.mark(offset));
             let prefix = self.response.harvest.prefix.clone();
-            self.lists.open(OpenList { token, size, prefix, place });
+            let list_part = self.response.part.clone();
+            self.lists.open(OpenList { token, size, part: list_part, prefix, place });
             self.response.has_token = true;
         }
         Ok(())
@@ -227,6 +239,8 @@ impl<'w, 'o> Envelope<'w, 'o> {
         if part.reader.is_starved() {
             return read.map(drop);
         }
+        self.follow();
+        self.response.part.records += 1;
         let mark = part.positions.mark(offset);
         for (kind, offset) in notes {
             self.tally.count(kind, part.positions.mark(offset));
@@ -239,7 +253,6 @@ impl<'w, 'o> Envelope<'w, 'o> {
             self.out.reject(1);
             return Ok(());
         }
-        self.follow();
         self.give(outcome, mark, &mut part.positions);
         Ok(())
     }
@@ -249,15 +262,21 @@ impl<'w, 'o> Envelope<'w, 'o> {
         if !self.lists.is_open() || (self.response.request != Request::Unknown && !self.response.has_token) {
             return;
         }
-        let prefix = self.lists.go_on();
-        let harvest = &mut self.response.harvest;
-        harvest.prefix = harvest.prefix.take().or(prefix);
-        self.response.has_token = false;
+        let Some(before) = self.lists.go_on() else { return };
+        let Response { harvest, part, has_token, .. } = &mut self.response;
+        harvest.prefix = harvest.prefix.take().or(before.prefix);
+        *part = lists::Part { asked: Some(before.token), records: 0 };
+        *has_token = false;
+    }
+
+    fn origin(&self, datestamp: &str, mark: Mark) -> Origin {
+        let date = OriginDate::new(datestamp, self.response.harvest.response_date);
+        Origin::new(self.out.place(mark), date)
     }
 
     fn give(&mut self, outcome: Outcome, mark: Mark, positions: &mut Positions<'_>) {
         match outcome {
-            Outcome::Item(item, dropped) => {
+            Outcome::Item { item, datestamp, dropped } => {
                 if let Some(dropped) = dropped {
                     let message = format!("{}: left out: {}", item.identifier, dropped.what);
                     self.out.tell(Severity::Warning, positions.mark(dropped.offset), message);
@@ -266,15 +285,14 @@ impl<'w, 'o> Envelope<'w, 'o> {
                     // whatever the origin calls it: deletions in this list are of what is loaded from it
                     self.response.harvest.prefix = "oai_dc".parse().ok();
                 }
-                let place = self.out.place(mark);
-                self.out.give(Incoming::Item(item, place));
+                let origin = self.origin(&datestamp, mark);
+                self.out.give(Incoming::Item(item, origin));
             }
-            Outcome::Deleted(identifier, datestamp) => {
+            Outcome::Deleted { identifier, datestamp, sets } => {
                 let prefix = self.response.harvest.prefix.clone();
-                let datestamp = Some(datestamp).filter(|datestamp| !datestamp.is_empty());
-                let place = self.out.place(mark);
-                let tombstone = Tombstone { identifier, prefix, datestamp, place };
-                self.out.give(Incoming::Deleted(Box::new(tombstone)));
+                let origin = self.origin(&datestamp, mark);
+                let deleted = DeletedRecord { identifier, prefix, sets, origin };
+                self.out.give(Incoming::Deleted(Box::new(deleted)));
             }
             Outcome::Counted(kind) => self.tally.count(kind, mark),
             Outcome::Faulty { offset, message } => {

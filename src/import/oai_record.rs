@@ -1,12 +1,16 @@
 //! A `record` of an OAI-PMH response (§2.5): header, metadata, and what stands about it.
 
-use crate::model::{Content, Datestamp, DublinCore, Identifier, Item, MetadataPrefix, Provenance, SetSpec};
+use crate::model::{
+    Content, Datestamp, DublinCore, Identifier, InvalidIdentifier, Item, MetadataPrefix, Provenance, SetSpec,
+};
 use crate::xml::{Event, Name, Reader, XmlError};
 
 use super::accidents;
 use super::dc_reader::{self, Loss, read_text};
+use super::losses::{Dropped, Losses};
 use super::namespaces::is_oai_pmh;
 use super::oai_about::{self, About};
+use super::origin_date::is_datestamp;
 use super::tally::{Kind, Notes};
 
 /// The harvest that a response is from.
@@ -17,13 +21,23 @@ pub(super) struct Harvest {
     pub(super) response_date: Option<Datestamp>,
     /// The format of the records.
     pub(super) prefix: Option<MetadataPrefix>,
+    /// Whether identifiers that are not URIs are escaped.
+    pub(super) escapes_identifiers: bool,
 }
 
 /// What a record turned out to be.
 pub(super) enum Outcome {
-    Item(Box<Item>, Option<Dropped>),
     /// With the datestamp that stands there.
-    Deleted(Identifier, String),
+    Item {
+        item: Box<Item>,
+        datestamp: String,
+        dropped: Option<Dropped>,
+    },
+    Deleted {
+        identifier: Identifier,
+        datestamp: String,
+        sets: Vec<SetSpec>,
+    },
     /// Something that is counted, and told once for the whole file.
     Counted(Kind),
     /// A record that cannot be taken.
@@ -31,12 +45,6 @@ pub(super) enum Outcome {
         offset: usize,
         message: String,
     },
-}
-
-/// What of a record was dropped, in words.
-pub(super) struct Dropped {
-    pub(super) offset: usize,
-    pub(super) what: String,
 }
 
 #[derive(Default)]
@@ -55,46 +63,6 @@ enum Metadata {
     },
     /// Another format: how it is counted.
     Foreign(Kind),
-}
-
-/// What was left out of the metadata.
-#[derive(Default)]
-struct Losses {
-    /// Whether the metadata are not what they were at their origin.
-    altered: bool,
-    told: Vec<String>,
-    first: Option<usize>,
-}
-
-impl Losses {
-    fn add(&mut self, offset: usize, loss: Loss, notes: &mut Notes) {
-        self.altered = true;
-        let what = match loss {
-            Loss::Attribute(name) => return notes.push((Kind::Attribute(name), offset)),
-            Loss::Language(tag) => return notes.push((Kind::Language(tag), offset)),
-            Loss::LanguageSpelling(tag) => return notes.push((Kind::LanguageSpelling(tag), offset)),
-            Loss::Empty(name) => return notes.push((Kind::Empty(name), offset)),
-            Loss::Element { local, namespace } => match Loss::meant(&local, namespace.as_deref()) {
-                Some(wrong) => wrong,
-                None => format!(
-                    "{}, which is not one of the fifteen elements",
-                    Loss::element(&local, namespace.as_deref())
-                ),
-            },
-            Loss::Second(local) => format!("`{local}`, a second element in `metadata`"),
-            Loss::Markup => "markup in a value".to_owned(),
-            Loss::Characters(count) => format!("{count} control character(s)"),
-            Loss::Text => "text between the elements".to_owned(),
-        };
-        self.first.get_or_insert(offset);
-        if !self.told.contains(&what) {
-            self.told.push(what);
-        }
-    }
-
-    fn dropped(&self) -> Option<Dropped> {
-        self.first.map(|offset| Dropped { offset, what: self.told.join("; ") })
-    }
 }
 
 /// Reads the record whose start was the last event, to its end.
@@ -129,25 +97,24 @@ pub(super) fn read(
 
 fn outcome(
     offset: usize,
-    header: Header,
+    mut header: Header,
     metadata: Option<Metadata>,
     about: About,
     losses: &Losses,
     harvest: &Harvest,
     notes: &mut Notes,
 ) -> Outcome {
-    let identifier: Identifier = match header.identifier.parse() {
+    let text = header.identifier.as_str();
+    let parsed = if harvest.escapes_identifiers { Identifier::escaped(text) } else { text.parse() };
+    let identifier = match parsed {
         Ok(identifier) => identifier,
         Err(error) => {
-            let message = format!(
-                "the identifier is not one: {error}; ask the origin to correct it, or load the record as JSON Lines with an identifier \
-                 that is a URI"
-            );
-            return Outcome::Faulty { offset: header.offset, message };
+            return Outcome::Faulty { offset: header.offset, message: no_identifier(text, &error) };
         }
     };
     if header.deleted {
-        return Outcome::Deleted(identifier, header.datestamp);
+        let sets = legal_sets(&header, notes);
+        return Outcome::Deleted { identifier, datestamp: header.datestamp, sets };
     }
     let (content, namespace) = match metadata {
         Some(Metadata::Dc { content, namespace }) => (content, namespace),
@@ -161,11 +128,30 @@ fn outcome(
     if content.elements.is_empty() {
         return nothing_left(&identifier, offset, losses);
     }
+    if harvest.escapes_identifiers {
+        header.identifier = identifier.to_string(); // anyURI takes both, some validators only this
+    }
     let sets = legal_sets(&header, notes);
+    let datestamp = header.datestamp.clone();
     let provenance = provenance(header, namespace, losses.altered, about.origin, harvest, notes);
     let content = Content::Dc(content);
     let item = Item { sets, rights: about.rights, provenance, ..Item::new(identifier, content) };
-    Outcome::Item(Box::new(item), losses.dropped())
+    Outcome::Item { item: Box::new(item), datestamp, dropped: losses.dropped() }
+}
+
+/// What to do about a record without an identifier that can be used.
+fn no_identifier(text: &str, error: &InvalidIdentifier) -> String {
+    let escape = match Identifier::escaped(text) {
+        _ if text.is_empty() => {
+            return "the header has no identifier; ask the origin to correct it, or remove the record"
+                .to_owned();
+        }
+        Ok(_) => "load with `--escape-identifiers`, which writes them so, or ",
+        Err(_) => "",
+    };
+    format!(
+        "the identifier cannot be used: {error}; {escape}load the record as JSON Lines with an identifier that is a URI"
+    )
 }
 
 /// A record without a single value, at the place of what was dropped if that is why.
@@ -263,17 +249,15 @@ fn provenance(
     notes: &mut Notes,
 ) -> Option<Provenance> {
     match (&harvest.base_url, harvest.response_date) {
-        (Some(base_url), Some(harvest_date)) if oai_about::is_datestamp(&header.datestamp) => {
-            Some(Provenance {
-                base_url: base_url.clone(),
-                identifier: header.identifier,
-                datestamp: header.datestamp,
-                metadata_namespace,
-                harvest_date,
-                altered,
-                origin,
-            })
-        }
+        (Some(base_url), Some(harvest_date)) if is_datestamp(&header.datestamp) => Some(Provenance {
+            base_url: base_url.clone(),
+            identifier: header.identifier,
+            datestamp: header.datestamp,
+            metadata_namespace,
+            harvest_date,
+            altered,
+            origin,
+        }),
         _ => {
             notes.push((Kind::NoProvenance, header.offset));
             origin.map(|origin| *origin)

@@ -12,8 +12,9 @@ use super::size::{RECORD_BYTES, too_large};
 const TAG: usize = 64;
 
 /// Gives the records of the file, in their order.
-pub(super) fn read(window: Window<'_>, out: &mut Output<'_>, lists: &mut Lists) {
-    Walk { window, scope: Scope::default(), envelope: Envelope::new(out, lists) }.walk();
+pub(super) fn read(window: Window<'_>, out: &mut Output<'_>, lists: &mut Lists, escapes_identifiers: bool) {
+    let envelope = Envelope::new(out, lists, escapes_identifiers);
+    Walk { window, scope: Scope::default(), envelope }.walk();
 }
 
 /// The way through a file.

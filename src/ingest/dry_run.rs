@@ -5,8 +5,8 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use crate::model::{Datestamp, Identifier};
 use crate::store::{
-    self, Base, Batch, Change, Document, DryRunRecord, Fate, Figures, IsCurrent, LiveItem, Outcome, Put,
-    RULES, Result, Snapshot, Store, StoreError, StoredItem, Wait,
+    self, Base, Batch, Change, Document, DryRunRecord, Fate, Figures, IsCurrent, KnownItem, LiveItem,
+    Outcome, Put, RULES, Result, Snapshot, Store, StoreError, StoredItem, Wait,
 };
 
 /// What would happen to an item.
@@ -137,6 +137,10 @@ impl Store for DryRun<'_> {
 
     fn bases(&self, identifiers: &[&Identifier]) -> Result<Vec<Base>> {
         self.store.bases(identifiers)
+    }
+
+    fn known_items(&self, identifiers: &[&Identifier]) -> Result<Vec<Option<KnownItem>>> {
+        self.store.known_items(identifiers)
     }
 
     /// Those of the store that were not given to write yet.

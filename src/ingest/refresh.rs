@@ -89,7 +89,7 @@ impl Pass {
 
     fn publish(&mut self, store: &dyn Store, source: &str, batch: Batch) -> Result<(), StoreError> {
         let rules = self.renderer.rules();
-        let stale = batch.publish(store, source, rules, &mut self.counts, &mut |_, _| {})?;
+        let stale = batch.publish(store, source, rules, &mut self.counts, &mut |_, _, _| {})?;
         self.stale += stale.len();
         Ok(())
     }

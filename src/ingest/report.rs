@@ -17,6 +17,12 @@ pub struct Counts {
     pub unchanged: u64,
     pub deleted: u64,
     pub rejected: u64,
+    /// Older at their origin than what is here, and not taken.
+    #[serde(default)]
+    pub older: u64,
+    /// Deletions in formats that items were not loaded in, and not taken.
+    #[serde(default)]
+    pub other_formats: u64,
 }
 
 impl Counts {
@@ -48,7 +54,21 @@ impl Counts {
 
     /// How many items there were.
     pub const fn total(&self) -> u64 {
-        self.created + self.changed + self.unchanged + self.deleted + self.rejected
+        let Self { created, changed, unchanged, deleted, rejected, older, other_formats } = *self;
+        created + changed + unchanged + deleted + rejected + older + other_formats
+    }
+}
+
+impl std::ops::AddAssign for Counts {
+    fn add_assign(&mut self, other: Self) {
+        let Self { created, changed, unchanged, deleted, rejected, older, other_formats } = other;
+        self.created += created;
+        self.changed += changed;
+        self.unchanged += unchanged;
+        self.deleted += deleted;
+        self.rejected += rejected;
+        self.older += older;
+        self.other_formats += other_formats;
     }
 }
 

@@ -55,6 +55,24 @@ fn has_legal_authority(rest: &str) -> bool {
     !host.contains('@') && host.split_once(':').is_none_or(|(_, given)| port(given))
 }
 
+impl Identifier {
+    /// The identifier, with every byte that no URI can have as `%XX`; what is an identifier already stays as it is.
+    ///
+    /// Errs if the text is not a URI even so, such as a number alone.
+    pub fn escaped(text: &str) -> Result<Self, InvalidIdentifier> {
+        let mut escaped = String::with_capacity(text.len());
+        for (at, byte) in text.bytes().enumerate() {
+            let is_escape = byte == b'%' && text.get(at..at + 3).is_some_and(is_uric);
+            if is_escape || byte.is_ascii_alphanumeric() || PUNCTUATION.contains(&byte) {
+                escaped.push(char::from(byte));
+            } else {
+                let _ = write!(escaped, "%{byte:02X}");
+            }
+        }
+        escaped.parse().map_err(|InvalidIdentifier(_)| InvalidIdentifier(text.to_owned()))
+    }
+}
+
 impl FromStr for Identifier {
     type Err = InvalidIdentifier;
 

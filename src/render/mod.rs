@@ -4,6 +4,7 @@
 mod digest;
 mod embargo;
 mod identity;
+mod ids;
 mod read_back;
 mod renderer;
 mod stored_model;

@@ -6,6 +6,7 @@ use sha2::{Digest, Sha256};
 use super::digest::{digest, shortened};
 use super::embargo;
 use super::identity::stored_identity;
+use super::ids::with_own_ids;
 use super::stored_model::native;
 use crate::formats::{EXPORTS, Format, Formats, Reasons, Source, openaire_v3_gaps};
 use crate::model::{Content, Datestamp, Depositor, Identity, Item, SetSpec};
@@ -19,6 +20,9 @@ const ROOM: usize = 4 << 10;
 
 /// Stands in a rendering before the last day of an embargo.
 const UNTIL: &str = " until ";
+
+/// The revision of what becomes of XML that items bring along.
+const SUPPLIED: &str = "supplied:2";
 
 /// The content of `metadata`; if it contains the moment at which it was written, also the same content without that moment.
 type Metadata = (String, Option<String>);
@@ -91,6 +95,11 @@ impl Renderer {
             .map_or_else(|| self.rendering.clone(), |end| format!("{}{UNTIL}{end}", self.rendering))
     }
 
+    /// Whether the repository offers the format with this prefix.
+    pub fn offers(&self, prefix: &str) -> bool {
+        self.formats.iter().any(|format| format.metadata_prefix() == prefix)
+    }
+
     /// The item with its records in every format that it can fill, for the store.
     ///
     /// `base` is the state that the change replaces; `origin` and `fingerprint` are the source's own (see [`Put`]). Errs with a sentence if not even oai_dc can be written,
@@ -123,6 +132,7 @@ impl Renderer {
             sets,
             rights: item.rights.clone(),
             records,
+            is_anew: false,
         })
     }
 
@@ -173,7 +183,7 @@ impl Renderer {
         if let Some((_, native)) =
             item.native.iter().find(|(prefix, _)| prefix.as_str() == format.metadata_prefix())
         {
-            return Ok((native.clone(), None));
+            return Ok((with_own_ids(native, format.metadata_prefix(), &item.identifier), None));
         }
         let metadata = written(format, source)?;
         let timeless = Source { moment: None, ..*source };
@@ -201,7 +211,7 @@ fn rendering(formats: &Formats, identity: Option<&Identity>) -> String {
         .iter()
         .map(|format| format!("{}:{}", format.metadata_prefix(), format.about().revision))
         .collect();
-    let revisions = revisions.join(" ");
+    let revisions = format!("{} {SUPPLIED}", revisions.join(" "));
     let Some(identity) = identity.filter(|identity| {
         !identity.own_formats.is_empty()
             || !identity.rules.is_empty()

@@ -16,7 +16,7 @@ pub struct Batch<'a> {
 pub enum Change {
     /// The item is this, with exactly these records; a format it had and has no longer becomes deleted.
     Put(Put),
-    /// The item is deleted: every record of it becomes a tombstone.
+    /// The item is deleted: every record of it becomes a tombstone. An item that is not there can get a tombstone.
     Delete(Deletion),
 }
 
@@ -49,6 +49,10 @@ impl Change {
 pub enum Base {
     /// No live item had the identifier.
     Absent,
+    /// No item had the identifier, not even a deleted one.
+    New,
+    /// The item was deleted and had this version.
+    Deleted(u64),
     /// The live item had this version.
     Version(u64),
 }
@@ -70,6 +74,8 @@ pub struct Put {
     pub sets: Vec<SetSpec>,
     pub rights: Vec<String>,
     pub records: Vec<NewRecord>,
+    /// Whether every record is written, even if its digest is the one that is stored.
+    pub is_anew: bool,
 }
 
 /// A record to be written.
@@ -86,6 +92,25 @@ pub struct NewRecord {
 pub struct Deletion {
     pub identifier: Identifier,
     pub base: Base,
+    /// What takes the place of [`Put::fingerprint`] while the item is deleted.
+    pub fingerprint: String,
+    /// The tombstone to be written if the item is not live and has no record in that format.
+    pub tombstone: Option<Tombstone>,
+}
+
+impl Deletion {
+    /// Of an item that the store has; deletes nothing if it has none.
+    pub const fn of(identifier: Identifier, base: Base) -> Self {
+        Self { identifier, base, fingerprint: String::new(), tombstone: None }
+    }
+}
+
+/// A deleted record (§2.5.1) of an item that is not live.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Tombstone {
+    pub prefix: String,
+    /// In minimal form.
+    pub sets: Vec<SetSpec>,
 }
 
 /// What became of a change.
@@ -134,6 +159,18 @@ pub struct LiveItem {
     pub identifier: Identifier,
     pub version: u64,
     pub origin: String,
+    pub fingerprint: String,
+}
+
+/// What is known of an item before it is changed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct KnownItem {
+    /// Its state, for a change to be based on.
+    pub base: Base,
+    pub source: String,
+    /// That of its put; empty if the item is deleted.
+    pub origin: String,
+    /// That of its put or of its deletion, whichever was last.
     pub fingerprint: String,
 }
 

@@ -20,7 +20,8 @@ use crate::model::{Datestamp, Identifier, SetSpec};
 pub use access::Access;
 pub use backup::Manifest;
 pub use change::{
-    Base, Batch, Change, Deletion, DryRun, DryRunRecord, Fate, LiveItem, NewRecord, Outcome, Put, StoredItem,
+    Base, Batch, Change, Deletion, DryRun, DryRunRecord, Fate, KnownItem, LiveItem, NewRecord, Outcome, Put,
+    StoredItem, Tombstone,
 };
 pub use damage::{Damage, Part, Repaired};
 pub use error::{ErrorKind, StoreError};
@@ -64,6 +65,9 @@ pub trait Store: Send + Sync {
 
     /// The state of each item now, for a change to be based on; in the order of the identifiers.
     fn bases(&self, identifiers: &[&Identifier]) -> Result<Vec<Base>>;
+
+    /// What is known of each item, deleted ones included; `None` for one that never was. In the order of the identifiers.
+    fn known_items(&self, identifiers: &[&Identifier]) -> Result<Vec<Option<KnownItem>>>;
 
     /// Live items whose [rendering](Put::rendering) is not current, in the order of their numbers, after the number `after`, at most
     /// `limit` of them.

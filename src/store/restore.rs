@@ -115,7 +115,7 @@ impl Restoring<'_> {
                 .collect();
             lacking.sort_by(|one, other| one.source.cmp(&other.source));
             for of_one_source in lacking.chunk_by(|one, other| one.source == other.source) {
-                let deletion = |identifier| Change::Delete(Deletion { identifier, base: Base::Absent });
+                let deletion = |identifier| Change::Delete(Deletion::of(identifier, Base::Absent));
                 let changes = of_one_source.iter().map(|item| deletion(item.identifier.clone())).collect();
                 self.apply(&of_one_source[0].source, changes)?;
             }
@@ -159,7 +159,7 @@ impl Restoring<'_> {
     /// An item that has moved to another source since the backup moves back: it has to be deleted there first.
     fn take_from(&self, owner: &str, change: &Change) -> Result<()> {
         let identifier = change.identifier().clone();
-        let mut changes = vec![Change::Delete(Deletion { identifier, base: Base::Absent })];
+        let mut changes = vec![Change::Delete(Deletion::of(identifier, Base::Absent))];
         let rules = self.store.document(RULES)?.map_or(0, |rules| rules.revision);
         rebase(self.store, &mut changes)?;
         self.store.apply(&Batch { source: owner, rules, changes: &changes }).map(drop)

@@ -1,5 +1,6 @@
 //! XML, written by construction and read with limits. Only this room names quick-xml and encoding_rs.
 
+mod attributes;
 mod decode;
 mod encoding;
 mod escape;
@@ -14,6 +15,7 @@ mod strict;
 mod window;
 mod writer;
 
+pub use attributes::{RawAttribute, raw_attributes};
 pub use decode::utf8;
 pub use encoding::decoded;
 pub use escape::{escaped, is_xml_char, without_illegal};

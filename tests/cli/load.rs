@@ -42,3 +42,51 @@ fn what_was_loaded_is_left_alone_by_a_synchronisation() {
     let report: serde_json::Value = serde_json::from_str(&serving.get("/health/ready")).unwrap();
     assert_eq!(report["items"], 3);
 }
+
+/// A response with one record, whose title is its datestamp.
+fn response(header: &str, datestamp: &str) -> String {
+    format!(
+        "<OAI-PMH xmlns='http://www.openarchives.org/OAI/2.0/'><responseDate>2024-01-01T00:00:00Z</responseDate>\
+         <request verb='ListRecords' metadataPrefix='oai_dc'>http://a.org/oai</request><ListRecords><record>{header}\
+         <datestamp>{datestamp}</datestamp></header><metadata><oai_dc:dc xmlns:oai_dc='http://www.openarchives.org/OAI/2.0/oai_dc/' \
+         xmlns:dc='http://purl.org/dc/elements/1.1/'><dc:title>{datestamp}</dc:title></oai_dc:dc></metadata></record></ListRecords></OAI-PMH>"
+    )
+}
+
+#[test]
+fn what_is_older_stays_out_and_what_is_no_identifier_is_escaped_if_asked() {
+    let place = Place::with(0);
+    let header = "<header><identifier>oai:a.org:1</identifier>";
+    place.write("1.xml", &response(header, "2022-01-01"));
+    place.write("2.xml", &response(header, "2022-02-01"));
+    place.write("3.xml", &response(&header.replace("a.org:1", "a.org:A 1"), "2022-02-01"));
+    let load = |arguments: &[&str]| {
+        let said = place.run(&[&["load", "--source", "a"], arguments].concat());
+        (said.code, said.out, said.err)
+    };
+    let (code, out, _) = load(&["2.xml", "1.xml"]);
+    assert_eq!(
+        (code, out.as_str()),
+        (0, "1 created, 0 changed, 0 unchanged, 0 deleted, 0 rejected, 1 older\n")
+    );
+    let (code, out, err) = load(&["1.xml"]);
+    assert_eq!(
+        (code, out.as_str()),
+        (0, "0 created, 0 changed, 0 unchanged, 0 deleted, 0 rejected, 1 older\n")
+    );
+    assert!(err.starts_with("1.xml:1:") && err.contains("--older"), "{err}");
+    let (_, out, err) = load(&["1.xml", "--older"]);
+    assert_eq!(
+        (out.as_str(), err.as_str()),
+        ("0 created, 1 changed, 0 unchanged, 0 deleted, 0 rejected\n", "")
+    );
+    let (code, _, err) = load(&["3.xml"]);
+    assert!(code == 3 && err.contains("--escape-identifiers"), "{err}");
+    let (code, out, _) = load(&["3.xml", "--escape-identifiers"]);
+    assert_eq!((code, out.as_str()), (0, "1 created, 0 changed, 0 unchanged, 0 deleted, 0 rejected\n"));
+    let marc = response(&header.replace("<header>", "<header status='deleted'>"), "2023-01-01");
+    place.write("4.xml", &marc.replace("='oai_dc'>http", "='marcxml'>http"));
+    let (code, out, _) = load(&["4.xml"]);
+    let expected = "0 created, 0 changed, 0 unchanged, 0 deleted, 0 rejected, 1 deleted in other formats\n";
+    assert_eq!((code, out.as_str()), (0, expected));
+}

@@ -106,6 +106,7 @@ fn store() -> (Arc<Moody>, TempDir) {
             native: String::new(),
             sets: vec![],
             rights: vec![],
+            is_anew: false,
             records: vec![NewRecord { prefix: "oai_dc".to_owned(), body, digest: [number; 16] }],
         })
     });

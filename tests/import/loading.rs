@@ -3,7 +3,7 @@
 use std::io::{Read, repeat};
 use std::path::Path;
 
-use windrow::import::{Incoming, Loader, Problem, Severity, Tombstone, load_file, record_file};
+use windrow::import::{DeletedRecord, Incoming, Loader, Problem, Severity, load_file, record_file};
 use windrow::model::{Content, Item};
 
 use crate::{identity, lines};
@@ -36,7 +36,7 @@ const FIRST: &str = "verb='ListRecords' metadataPrefix='oai_dc'";
 #[derive(Default)]
 struct Loaded {
     items: Vec<Item>,
-    deleted: Vec<Tombstone>,
+    deleted: Vec<DeletedRecord>,
     rejected: u64,
     problems: Vec<Problem>,
 }
@@ -169,14 +169,22 @@ fn a_list_that_goes_on_and_is_not_there_is_told() {
     assert_eq!((loaded.rejected, loaded.problems.len()), (0, 1));
     assert_eq!(loaded.problems[0].severity, Severity::Error);
     assert!(
-        loaded.said().starts_with("Error 2:3:1: the list of 4000 records goes on here"),
+        loaded.said().starts_with("Error 2:3:1: the list is not complete: 2 of 4000 records have come"),
         "{}",
         loaded.said()
     );
     assert_eq!(load(&[("all", format!("{one}{two}{three}"))]).said(), "", "one after the other in a file");
     let merged = format!("<x>{}{}{}</x>", record("1", "T"), token("a"), record("2", "T"));
-    assert!(!load_one(merged).said().contains("goes on"));
-    assert!(load_one(response(FIRST, &(record("1", "R & D") + &token("a")))).said().contains("goes on"));
+    assert!(!load_one(merged).said().contains("not complete"));
+    let faulty = load_one(response(FIRST, &(record("1", "R & D") + &record("2", "T") + &token("a"))));
+    assert!(faulty.said().contains("2 of 4000 records have come"), "{}", faulty.said());
+    let behind_the_last = one.replace("4000", "1");
+    assert_eq!(load_one(behind_the_last).said(), "", "a token behind the last record");
+    let bare = two.replace(&next("a"), "verb='ListRecords'");
+    let all = load(&[("1", &one), ("2", &bare), ("3", &three)]);
+    assert_eq!(all.said(), "", "a repository that does not repeat the token");
+    let unclosed = load(&[("1", &one), ("2", &bare)]);
+    assert!(unclosed.said().contains("2:3:1: the list is not complete: 2 of 4000"), "{}", unclosed.said());
 }
 
 #[test]
@@ -189,8 +197,8 @@ fn a_deletion_keeps_its_format_its_datestamp_and_its_place() {
     let prefixes: Vec<_> =
         loaded.deleted.iter().map(|deleted| deleted.prefix.as_ref().map(|prefix| prefix.as_str())).collect();
     assert_eq!(prefixes, [Some("marcxml"), Some("marcxml"), Some("oai_dc"), None]);
-    assert!(loaded.deleted.iter().all(|deleted| deleted.datestamp.as_deref() == Some("2022-10-01")));
-    assert_eq!(loaded.deleted[2].place.to_string(), "3.xml:3:1");
+    assert!(loaded.deleted.iter().all(|deleted| deleted.origin.date.datestamp() == Some("2022-10-01")));
+    assert_eq!(loaded.deleted[2].origin.place.to_string(), "3.xml:3:1");
 }
 
 #[test]
@@ -301,7 +309,20 @@ fn accidents_are_told_with_what_to_do() {
         ),
         ("<jpcoar xmlns='u:jpcoar'>x</jpcoar>".to_owned(), "its root element is `jpcoar` (u:jpcoar)"),
         (whole.replace(">T<", ">p < 0.05<"), "`<` stands alone; write &lt;"),
-        (whole.replace("oai:a.org:1", "oai:a.org:A 1"), "load the record as JSON Lines"),
+        (whole.replace("oai:a.org:1", "oai:a.org:A 1"), "load with `--escape-identifiers`"),
+        (whole.replace("oai:a.org:1", ""), "the header has no identifier"),
+        (
+            whole.replace("elements/1.1/", "terms/"),
+            "the elements of Dublin Core are of http://purl.org/dc/elements/1.1/",
+        ),
+        (
+            response(FIRST, "<error code='badResumptionToken'>Old.</error>"),
+            "badResumptionToken: Old; harvest the list again from",
+        ),
+        (
+            response(FIRST, "<error code='cannotDisseminateFormat'/>"),
+            "cannotDisseminateFormat; harvest with metadataPrefix=oai_dc",
+        ),
     ] {
         let loaded = load_one(&text);
         assert!(loaded.items.is_empty(), "{said}");

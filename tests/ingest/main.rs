@@ -21,11 +21,13 @@ mod defaults;
 mod diff;
 mod embargo;
 mod folder;
+mod ids;
 mod killed;
 mod load;
 mod own_formats;
 mod refresh;
 mod rules;
+mod versions;
 mod watch;
 mod world;
 #[path = "../support/written.rs"]

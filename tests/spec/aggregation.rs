@@ -27,7 +27,9 @@ requirement! {
     R246 SHOULD "aggregator guideline" "A deletion at the origin is passed on."
     fn deletions_are_passed_on(workshop: &Workshop) {
         workshop.put(&[harvested("x")]);
-        workshop.delete(&["x"]);
-        assert!(workshop.endpoint().record(&id("x"), "oai_dc").headers()[0].deleted);
+        workshop.delete(&["x", "never-here"]);
+        for local in ["x", "never-here"] {
+            assert!(workshop.endpoint().record(&id(local), "oai_dc").headers()[0].deleted);
+        }
     }
 }

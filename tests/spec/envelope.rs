@@ -302,7 +302,7 @@ requirement! {
             for part in endpoint.parts_if_any(&format!("verb=ListRecords&metadataPrefix={prefix}")) {
                 let mut seen = BTreeSet::new();
                 for element in part.root.descendants() {
-                    let id = element.attribute("xml:id").or_else(|| element.attribute("id"));
+                    let id = ["xml:id", "id", "ID"].into_iter().find_map(|name| element.attribute(name));
                     assert!(id.is_none_or(|id| seen.insert(id.to_owned())), "{id:?} in {prefix}");
                 }
             }

@@ -4,7 +4,7 @@
 use windrow::model::SetSpec;
 use windrow::store::{Base, Batch, Change, DryRun, Found, Outcome, RULES, Range, Snapshot};
 
-use super::bench::{ALL, Bench, Shown, delete, id, memory, put_in, records, sqlite, with};
+use super::bench::{ALL, Bench, Shown, delete, delete_late, id, memory, put_in, records, sqlite, with};
 
 const SEEDS: u64 = 6;
 const STEPS: usize = 150;
@@ -38,39 +38,48 @@ impl Random {
     }
 }
 
-/// A change, and how old the state is that it is based on, in batches.
+/// A change, and how old the state is that it is based on, in batches. Even ages name the state exactly.
 type Step = (Change, usize);
 
 fn change(random: &mut Random) -> Step {
     let age = if random.one_in(5) { 1 + random.below(4) } else { 0 };
     let name = random.of(&NAMES);
-    if random.one_in(4) {
-        return (delete(name), age);
-    }
     let sets: Vec<SetSpec> = random.some(&SETS).iter().map(|spec| spec.parse().unwrap()).collect();
     let sets = SetSpec::minimal(sets);
     let sets: Vec<_> = sets.iter().map(SetSpec::as_str).collect();
+    if random.one_in(4) {
+        let late = delete_late(name, random.of(&PREFIXES), &sets);
+        return (if random.one_in(2) { delete(name) } else { late }, age);
+    }
     let body = random.of(&["1", "2", "3"]);
     let records: Vec<_> = random.some(&PREFIXES).into_iter().map(|prefix| (prefix, body)).collect();
     let rendering = random.of(&["1", "1", "2"]);
-    (with(put_in(name, &sets, &records), |put| rendering.clone_into(&mut put.rendering)), age)
+    let is_anew = random.one_in(5);
+    let put = with(put_in(name, &sets, &records), |put| {
+        rendering.clone_into(&mut put.rendering);
+        put.is_anew = is_anew;
+    });
+    (put, age)
 }
 
 /// An engine, with the bases that its items had before each batch, the newest last.
 struct Engine {
     bench: Bench,
     bases: Vec<Vec<Base>>,
+    exact_bases: Vec<Vec<Base>>,
 }
 
 impl Engine {
     fn of(bench: Bench) -> Self {
-        Self { bench, bases: Vec::new() }
+        Self { bench, bases: Vec::new(), exact_bases: Vec::new() }
     }
 
     /// What a dry run says of the changes, and what becomes of them.
     fn apply(&mut self, source: &str, stale_rules: bool, steps: &[Step]) -> (Vec<DryRun>, Vec<Outcome>) {
         let store = &self.bench.store;
         self.bases.push(store.bases(&NAMES.map(id).each_ref()).unwrap());
+        let known = store.known_items(&NAMES.map(id).each_ref()).unwrap();
+        self.exact_bases.push(known.into_iter().map(|known| known.map_or(Base::New, |it| it.base)).collect());
         let changes: Vec<_> = steps.iter().map(|step| self.based(step)).collect();
         let batch = Batch { source, rules: self.bench.rules() + u64::from(stale_rules), changes: &changes };
         let mut dry_run = store.dry_run(&batch, true).unwrap();
@@ -81,7 +90,8 @@ impl Engine {
     fn based(&self, (change, age): &Step) -> Change {
         let at = NAMES.iter().position(|name| id(name) == *change.identifier()).unwrap();
         let mut change = change.clone();
-        change.rebase(self.bases[self.bases.len().saturating_sub(1 + age)][at]);
+        let bases = if age % 2 == 0 { &self.exact_bases } else { &self.bases };
+        change.rebase(bases[bases.len().saturating_sub(1 + age)][at]);
         change
     }
 
@@ -100,6 +110,8 @@ impl Engine {
                 text += &format!("{found:?} {}\n", String::from_utf8(xml).unwrap());
             }
         }
+        let known = self.bench.store.known_items(&NAMES.map(id).each_ref()).unwrap();
+        text += &format!("{known:?}\n");
         for name in NAMES {
             let prefixes = snapshot.prefixes(id(name).as_str()).unwrap();
             let sorted =

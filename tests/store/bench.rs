@@ -10,7 +10,7 @@ use windrow::store::memory::Memory;
 use windrow::store::sqlite::{Durability, Sqlite};
 use windrow::store::{
     Base, Batch, Change, Checksum, Deletion, DryRun, Form, Found, Limit, NewRecord, Outcome, Page, Put,
-    RULES, Range, Snapshot, Store, Wait,
+    RULES, Range, Snapshot, Store, Tombstone, Wait,
 };
 
 /// A store under test, with its clock.
@@ -72,6 +72,7 @@ pub fn put_in(name: &str, sets: &[&str], records: &[(&'static str, &str)]) -> Ch
         records: records.collect(),
         sets,
         rights: Vec::new(),
+        is_anew: false,
     })
 }
 
@@ -87,7 +88,18 @@ pub fn with(change: Change, alter: impl FnOnce(&mut Put)) -> Change {
 }
 
 pub fn delete(name: &str) -> Change {
-    Change::Delete(Deletion { identifier: id(name), base: Base::Absent })
+    Change::Delete(Deletion::of(id(name), Base::Absent))
+}
+
+/// The deletion of an item that may have been deleted before the store learnt of it.
+pub fn delete_late(name: &str, prefix: &str, sets: &[&str]) -> Change {
+    let sets = sets.iter().map(|spec| spec.parse().unwrap()).collect();
+    let tombstone = Some(Tombstone { prefix: prefix.to_owned(), sets });
+    Change::Delete(Deletion {
+        tombstone,
+        fingerprint: "late".to_owned(),
+        ..Deletion::of(id(name), Base::Absent)
+    })
 }
 
 /// Any function that differs for different texts will do.

@@ -2,7 +2,7 @@
 
 use windrow::store::{Base, Batch, Change, DryRun, DryRunRecord, Fate, Outcome, RULES, Range};
 
-use super::bench::{ALL, Bench, Seen, delete, put, put_in};
+use super::bench::{ALL, Bench, Seen, delete, delete_late, put, put_in, with};
 
 /// What is visible in each format.
 type Visible = Vec<(&'static str, Vec<Seen>)>;
@@ -35,6 +35,10 @@ fn changes(number: usize) -> Vec<(&'static str, Change)> {
         ("s", delete(&name("a"))),
         ("s", delete(&name("c"))),
         ("s", delete(&name("never"))),
+        ("s", delete_late(&name("never"), "mods", &["x"])),
+        ("s", delete_late(&name("c"), "mods", &[])),
+        ("s", delete_late(&name("c"), "oai_dc", &[])),
+        ("s", with(put(&name("b"), "1"), |put| put.is_anew = true)),
         ("other", put(&name("b"), "2")),
         ("other", delete(&name("b"))),
         ("other", put(&name("c"), "2")),

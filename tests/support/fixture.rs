@@ -11,10 +11,10 @@ use windrow::model::{Datestamp, Identity, Item, SetDescription};
 use windrow::render::Renderer;
 use windrow::repository::{Repository, Settings};
 use windrow::store::memory::Memory;
-use windrow::store::{Base, Change, Deletion, Store, Wait};
+use windrow::store::{Base, Change, Deletion, Store, Tombstone, Wait};
 
 use super::endpoint::Endpoint;
-use super::items::{self, article, dublin_core, harvested, titled};
+use super::items::{self, article, dublin_core, harvested, supplied, titled};
 use super::moody::{Mood, Moody};
 use super::written::{self, put_identity};
 
@@ -173,7 +173,9 @@ fn change(item: &Item) -> Change {
 }
 
 fn delete(local: &str) -> Change {
-    Change::Delete(Deletion { identifier: items::namespace().identifier(local), base: Base::Absent })
+    let identifier = items::namespace().identifier(local);
+    let tombstone = Tombstone { prefix: "oai_dc".to_owned(), sets: Vec::new() };
+    Change::Delete(Deletion { tombstone: Some(tombstone), ..Deletion::of(identifier, Base::Absent) })
 }
 
 /// A repository with something of everything, which nobody writes to.
@@ -266,7 +268,7 @@ fn write_history(store: &Memory, clock: &History) {
         batch(&format!("2024-02-{second}Z"), vec![change(&article(&format!("midnight/{number}"), &[]))]);
     }
     let narrowed = change(&dublin_core("narrowed", &["a"]));
-    let gone = vec![delete("gone"), delete("gone-dc"), delete("returned"), narrowed];
+    let gone = vec![delete("gone"), delete("gone-dc"), delete("never-here"), delete("returned"), narrowed];
     batch("2024-06-01T12:00:00Z", gone);
     let changed = [article("returned", &["b"]), article("moved", &["b"])];
     batch("2024-06-02T12:00:00Z", changed.iter().map(change).collect());
@@ -289,6 +291,8 @@ fn first_items() -> Vec<Item> {
         article("moved", &["a:b"]),
         titled("nasty", &["b"], NASTY),
         harvested("harvested"),
+        supplied("supplied/1"),
+        supplied("supplied/2"),
     ];
     all.extend(ODD.iter().map(|local| article(local, &[])));
     all

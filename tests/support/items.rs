@@ -1,5 +1,7 @@
 //! Items for tests, and the description of a repository.
 
+use std::collections::BTreeMap;
+
 use windrow::model::{
     Access, Article, Branding, Content, DublinCore, DublinCoreElement, Identity, Item, Journal, Namespace,
     Person, Provenance, SetDescription, Text, Title,
@@ -71,6 +73,15 @@ fn item(local: &str, sets: &[&str], content: Content) -> Item {
         rights: vec![CC0.to_owned()],
         ..Item::new(namespace().identifier(local), content)
     }
+}
+
+/// An article with MODS of another hand, whose ids every such article has.
+pub fn supplied(local: &str) -> Item {
+    let mods = r#"<mods xmlns="http://www.loc.gov/mods/v3" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" version="3.8" ID="MODS0001"
+        xsi:schemaLocation="http://www.loc.gov/mods/v3 https://www.loc.gov/standards/mods/v3/mods-3-8.xsd"
+        ><titleInfo ID="title"><title>By hand</title></titleInfo></mods>"#;
+    let prefix = "mods".parse().expect("a prefix");
+    Item { native: BTreeMap::from([(prefix, mods.to_owned())]), ..article(local, &[]) }
 }
 
 /// An article that was harvested from one repository, which had it from another.

@@ -5,8 +5,8 @@ use std::sync::{Arc, Condvar, Mutex};
 
 use windrow::model::{Datestamp, Identifier};
 use windrow::store::{
-    Base, Batch, Document, DryRun, ErrorKind, Figures, IsCurrent, LiveItem, Outcome, Result, Snapshot, Store,
-    StoreError, StoredItem, Wait,
+    Base, Batch, Document, DryRun, ErrorKind, Figures, IsCurrent, KnownItem, LiveItem, Outcome, Result,
+    Snapshot, Store, StoreError, StoredItem, Wait,
 };
 
 /// What the store does when it is asked.
@@ -102,6 +102,10 @@ impl Store for Moody {
     fn bases(&self, identifiers: &[&Identifier]) -> Result<Vec<Base>> {
         self.store.bases(identifiers)
     }
+    fn known_items(&self, identifiers: &[&Identifier]) -> Result<Vec<Option<KnownItem>>> {
+        self.store.known_items(identifiers)
+    }
+
     fn outdated(&self, is_current: IsCurrent<'_>, after: u64, limit: usize) -> Result<Vec<StoredItem>> {
         self.store.outdated(is_current, after, limit)
     }

@@ -18,7 +18,7 @@ impl State {
             match (change, &verdict.outcome) {
                 (_, Outcome::Stale | Outcome::OwnedByOtherSource(_)) => {}
                 (Change::Put(put), _) => self.put(stamp, batch.source, put, &verdict),
-                (Change::Delete(deletion), _) => self.delete(stamp, deletion, &verdict),
+                (Change::Delete(deletion), _) => self.delete(stamp, batch.source, deletion, &verdict),
             }
             outcomes.push(verdict.outcome);
         }
@@ -46,18 +46,30 @@ impl State {
         self.items.insert(put.identifier.to_string(), Arc::new(item));
     }
 
-    fn delete(&mut self, stamp: Datestamp, deletion: &Deletion, verdict: &Verdict<'_>) {
-        if verdict.outcome != Outcome::Deleted {
+    fn delete(&mut self, stamp: Datestamp, source: &str, deletion: &Deletion, verdict: &Verdict<'_>) {
+        let is_known = self.items.contains_key(deletion.identifier.as_str());
+        if !is_known && verdict.added.is_none() {
             return; // there is nothing to delete
         }
         let mut item = self.item_for(&deletion.identifier);
+        if !is_known {
+            source.clone_into(&mut item.details.source);
+        }
+        let fingerprint = &deletion.fingerprint;
+        let is_known_otherwise = item.details.source == source && item.details.fingerprint != *fingerprint;
+        if is_known_otherwise {
+            item.details.fingerprint.clone_from(fingerprint);
+        }
+        if let Some(tombstone) = verdict.added {
+            self.write(&mut item, stamp, &tombstone.prefix, &joined(&tombstone.sets), (None, ""));
+        }
         for prefix in &verdict.removed {
             // The tombstone keeps the sets, so that harvesters of a set learn of it (§2.5.1).
             let sets = item.live_record(prefix).map_or_else(String::new, |version| version.sets.clone());
             self.write(&mut item, stamp, prefix, &sets, (None, ""));
         }
-        item.version += 1;
-        item.deleted = Some(stamp);
+        item.version += u64::from(verdict.outcome == Outcome::Deleted || is_known_otherwise);
+        item.deleted = item.deleted.or(Some(stamp));
         self.items.insert(deletion.identifier.to_string(), Arc::new(item));
     }
 

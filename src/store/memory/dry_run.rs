@@ -14,7 +14,8 @@ impl State {
         let verdict = self.verdict(batch, change);
         let written = verdict.written.iter().map(|record| (record.prefix.as_str(), false));
         let removed = verdict.removed.iter().map(|prefix| (prefix.as_str(), true));
-        let fates = written.chain(removed);
+        let added = verdict.added.iter().map(|tombstone| (tombstone.prefix.as_str(), true));
+        let fates = written.chain(removed).chain(added);
         let records = fates
             .map(|(prefix, removed)| self.fate_of(change.identifier(), prefix, removed, bodies))
             .collect();

@@ -14,7 +14,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError, TryLockError};
 use self::snapshot::View;
 use self::state::{Item, State};
 use super::{
-    Base, Batch, Document, DryRun, Figures, IsCurrent, LiveItem, Outcome, Result, Snapshot, Store,
+    Base, Batch, Document, DryRun, Figures, IsCurrent, KnownItem, LiveItem, Outcome, Result, Snapshot, Store,
     StoreError, StoredItem, Wait,
 };
 use crate::clock::Clock;
@@ -95,6 +95,21 @@ impl Store for Memory {
     fn bases(&self, identifiers: &[&Identifier]) -> Result<Vec<Base>> {
         let state = self.state();
         Ok(identifiers.iter().map(|identifier| state.base(identifier)).collect())
+    }
+
+    fn known_items(&self, identifiers: &[&Identifier]) -> Result<Vec<Option<KnownItem>>> {
+        let state = self.state();
+        let known = |identifier: &&Identifier| {
+            let item = state.items.get(identifier.as_str())?;
+            let Item { details, .. } = item.as_ref();
+            Some(KnownItem {
+                base: state.exact_base(identifier),
+                source: details.source.clone(),
+                origin: if item.is_live() { details.origin.clone() } else { String::new() },
+                fingerprint: details.fingerprint.clone(),
+            })
+        };
+        Ok(identifiers.iter().map(known).collect())
     }
 
     fn outdated(&self, is_current: IsCurrent<'_>, after: u64, limit: usize) -> Result<Vec<StoredItem>> {

@@ -108,6 +108,20 @@ impl State {
         self.live_item(identifier).map_or(Base::Absent, |item| Base::Version(item.version))
     }
 
+    /// The state of the item, deleted or not.
+    pub(super) fn exact_base(&self, identifier: &Identifier) -> Base {
+        match self.items.get(identifier.as_str()) {
+            None => Base::New,
+            Some(item) if item.is_live() => Base::Version(item.version),
+            Some(item) => Base::Deleted(item.version),
+        }
+    }
+
+    /// Whether the item is in the state that a change was based on.
+    pub(super) fn holds(&self, base: Base, identifier: &Identifier) -> bool {
+        base == self.base(identifier) || base == self.exact_base(identifier)
+    }
+
     /// The revision of a document; 0 if there is none.
     pub(super) fn revision_of(&self, name: &str) -> u64 {
         self.documents.get(name).map_or(0, |document| document.revision)

@@ -8,7 +8,7 @@ use super::log::{self, Log, Version, joined};
 use super::numbers::{Names, Numbers, named};
 use super::state::State;
 use crate::model::{Datestamp, Identifier};
-use crate::store::{Batch, NewRecord, Outcome, Put, Result};
+use crate::store::{Batch, Deletion, NewRecord, Outcome, Put, Result, Tombstone};
 
 /// How many versions that nobody sees any more a batch removes beside its own work.
 const PURGE_AT_A_BATCH: u32 = 20_000;
@@ -64,9 +64,10 @@ impl<'c> Writing<'c> {
 
     fn carry_out(&mut self, verdict: Verdict<'_>) -> Result<()> {
         match verdict {
-            Verdict::OwnedByOtherSource(_) | Verdict::Stale | Verdict::Nothing => Ok(()),
+            Verdict::OwnedByOtherSource(_) | Verdict::Stale => Ok(()),
             Verdict::Put { put, known, written, buried } => self.put(put, known.as_ref(), &written, &buried),
-            Verdict::Delete { identifier, known, buried } => self.delete(identifier, &known, &buried),
+            Verdict::Delete { deletion, known, buried } => self.delete(deletion, &known, &buried),
+            Verdict::Late { deletion, known, added } => self.delete_late(deletion, known.as_ref(), added),
         }
     }
 
@@ -116,7 +117,8 @@ impl<'c> Writing<'c> {
         self.log.write(&version, held.map(|held| (held.place, held.prior)))
     }
 
-    fn delete(&mut self, identifier: &Identifier, known: &Known, buried: &[Held]) -> Result<()> {
+    fn delete(&mut self, deletion: &Deletion, known: &Known, buried: &[Held]) -> Result<()> {
+        let Deletion { identifier, fingerprint, .. } = deletion;
         for held in buried {
             // The tombstone keeps the sets, so that harvesters of a set learn of it (§2.5.1).
             let sets: String = self
@@ -127,13 +129,60 @@ impl<'c> Writing<'c> {
         }
         self.connection
             .prepare_cached(
-                "UPDATE item SET deleted = ?2, version = version + 1, checksum = ?3, origin = '', fingerprint = '', native = ''
+                "UPDATE item SET deleted = ?2, version = version + 1, checksum = ?3, origin = '', fingerprint = ?4, native = ''
                  WHERE id = ?1",
             )?
-            .execute((known.id, self.stamp, crc_of(&[identifier.as_str(), "", "", ""])))?;
+            .execute((known.id, self.stamp, checksum_deleted(deletion), fingerprint))?;
         self.items -= 1;
         self.deleted += 1;
         Ok(())
+    }
+
+    /// Writes the tombstone of an item that is not live, and keeps the fingerprint of its deletion.
+    fn delete_late(
+        &mut self,
+        deletion: &Deletion,
+        known: Option<&Known>,
+        added: Option<&Tombstone>,
+    ) -> Result<()> {
+        let item = match (known, added) {
+            (Some(known), _) => known.id,
+            (None, Some(_)) => self.insert_deleted(deletion)?,
+            (None, None) => return Ok(()),
+        };
+        if let Some(Tombstone { prefix, sets }) = added {
+            let (format, sets) = (self.log.format(prefix)?, joined(sets));
+            let identifier = deletion.identifier.as_str();
+            let tombstone = Version { item, format, identifier, sets: &sets, digest: &[], body: "" };
+            self.log.write(&tombstone, None)?;
+        }
+        self.connection
+            .prepare_cached(
+                "UPDATE item SET version = version + 1, checksum = ?3, fingerprint = ?4
+                 WHERE id = ?1 AND source = ?5 AND (?2 OR fingerprint <> ?4)",
+            )?
+            .execute((
+                item,
+                known.is_some() && added.is_some(),
+                checksum_deleted(deletion),
+                &deletion.fingerprint,
+                self.source,
+            ))?;
+        Ok(())
+    }
+
+    /// Adds an item that was deleted before the store learnt of it.
+    fn insert_deleted(&mut self, deletion: &Deletion) -> Result<i64> {
+        let Deletion { identifier, fingerprint, .. } = deletion;
+        let rendering = self.renderings.number("")?;
+        let identifier = identifier.as_str();
+        let checksum = checksum_deleted(deletion);
+        let item = self.add.insert((identifier, self.source, rendering, checksum, "", fingerprint, ""))?;
+        self.connection
+            .prepare_cached("UPDATE item SET deleted = ?2 WHERE id = ?1")?
+            .execute((item, self.stamp))?;
+        self.deleted += 1;
+        Ok(item)
     }
 
     fn bury(&mut self, item: i64, identifier: &Identifier, held: &Held, sets: &str) -> Result<()> {
@@ -192,6 +241,11 @@ impl<'c> Writing<'c> {
         state.deleted += self.deleted;
         Ok(())
     }
+}
+
+/// The checksum of the texts in the row of a deleted item.
+fn checksum_deleted(Deletion { identifier, fingerprint, .. }: &Deletion) -> u32 {
+    crc_of(&[identifier.as_str(), "", fingerprint, ""])
 }
 
 /// The checksum of the texts in the row of an item.

@@ -7,7 +7,7 @@ use rusqlite::{CachedStatement, Connection, OptionalExtension};
 
 use super::numbers::{Names, number};
 use crate::model::Identifier;
-use crate::store::{Base, Batch, Change, Deletion, NewRecord, Outcome, Put, RULES, Result};
+use crate::store::{Base, Batch, Change, Deletion, NewRecord, Outcome, Put, RULES, Result, Tombstone};
 
 /// An item as the store has it.
 pub(super) struct Known {
@@ -38,8 +38,6 @@ pub(super) enum Verdict<'p> {
     OwnedByOtherSource(String),
     /// The change was based on something that has changed since.
     Stale,
-    /// There is nothing to delete.
-    Nothing,
     Put {
         put: &'p Put,
         /// `None` for an item that is not there yet.
@@ -50,9 +48,16 @@ pub(super) enum Verdict<'p> {
         buried: Vec<Held>,
     },
     Delete {
-        identifier: &'p Identifier,
+        deletion: &'p Deletion,
         known: Known,
         buried: Vec<Held>,
+    },
+    /// The deletion of an item that is not live: it was deleted before the store knew it.
+    Late {
+        deletion: &'p Deletion,
+        known: Option<Known>,
+        /// The tombstone to be written.
+        added: Option<&'p Tombstone>,
     },
 }
 
@@ -61,13 +66,13 @@ impl Verdict<'_> {
         match self {
             Self::OwnedByOtherSource(owner) => Outcome::OwnedByOtherSource(owner.clone()),
             Self::Stale => Outcome::Stale,
-            Self::Nothing => Outcome::Unchanged,
+            Self::Late { added: None, .. } => Outcome::Unchanged,
             Self::Put { known, .. } if known.as_ref().is_none_or(|known| known.deleted) => Outcome::Created,
             Self::Put { written, buried, .. } if written.is_empty() && buried.is_empty() => {
                 Outcome::Unchanged
             }
             Self::Put { .. } => Outcome::Changed,
-            Self::Delete { .. } => Outcome::Deleted,
+            Self::Delete { .. } | Self::Late { .. } => Outcome::Deleted,
         }
     }
 }
@@ -125,7 +130,7 @@ impl<'c> Comparing<'c> {
             let format = self.format(&record.prefix)?;
             let at = held.iter().position(|held| Some(held.format) == format);
             let current = at.map(|at| held.remove(at));
-            if current.as_ref().is_none_or(|held| held.digest != record.digest) {
+            if put.is_anew || current.as_ref().is_none_or(|held| held.digest != record.digest) {
                 written.push((record, current));
             }
         }
@@ -134,10 +139,27 @@ impl<'c> Comparing<'c> {
     }
 
     fn delete<'p>(&mut self, deletion: &'p Deletion, known: Option<Known>) -> Result<Verdict<'p>> {
-        let Some(known) = known.filter(|known| !known.deleted) else { return Ok(Verdict::Nothing) };
-        let mut buried = self.held(known.id)?;
-        buried.retain(Held::is_live);
-        Ok(Verdict::Delete { identifier: &deletion.identifier, known, buried })
+        match known {
+            Some(known) if !known.deleted => {
+                let mut buried = self.held(known.id)?;
+                buried.retain(Held::is_live);
+                Ok(Verdict::Delete { deletion, known, buried })
+            }
+            known => {
+                let added = deletion.tombstone.as_ref();
+                let has_record = match (&known, added) {
+                    (Some(known), Some(tombstone)) => self.has_record(known.id, &tombstone.prefix)?,
+                    _ => false,
+                };
+                Ok(Verdict::Late { deletion, known, added: added.filter(|_| !has_record) })
+            }
+        }
+    }
+
+    /// Whether the item has a record in the format, or a tombstone.
+    fn has_record(&mut self, item: i64, prefix: &str) -> Result<bool> {
+        let format = self.format(prefix)?;
+        Ok(self.held(item)?.iter().any(|held| Some(held.format) == format))
     }
 
     fn known(&mut self, identifier: &Identifier) -> Result<Option<Known>> {
@@ -183,6 +205,8 @@ fn holds(base: Base, known: Option<&Known>) -> bool {
     let live = known.filter(|known| !known.deleted);
     match base {
         Base::Absent => live.is_none(),
+        Base::New => known.is_none(),
+        Base::Deleted(version) => known.is_some_and(|known| known.deleted && known.version == version),
         Base::Version(version) => live.is_some_and(|live| live.version == version),
     }
 }

@@ -42,6 +42,7 @@ fn content(connection: &Connection, row: &Row<'_>) -> Result<Content> {
         native: row.get(6)?,
         sets,
         rights: Vec::new(),
+        is_anew: false,
         records,
     };
     Ok(Content { number: number.unsigned_abs(), source: row.get(1)?, put })

@@ -17,7 +17,7 @@ fn reported(connection: &Connection, verdict: &Verdict<'_>, bodies: bool) -> Res
     let (written, buried) = match verdict {
         Verdict::Put { written, buried, .. } => (&written[..], &buried[..]),
         Verdict::Delete { buried, .. } => (&[][..], &buried[..]),
-        Verdict::OwnedByOtherSource(_) | Verdict::Stale | Verdict::Nothing => (&[][..], &[][..]),
+        Verdict::OwnedByOtherSource(_) | Verdict::Stale | Verdict::Late { .. } => (&[][..], &[][..]),
     };
     let mut records = Vec::with_capacity(written.len() + buried.len());
     for (record, held) in written {
@@ -29,6 +29,9 @@ fn reported(connection: &Connection, verdict: &Verdict<'_>, bodies: bool) -> Res
         let mut statement = connection.prepare_cached("SELECT name FROM format WHERE id = ?1")?;
         let prefix = statement.query_row([held.format], |row| row.get(0))?;
         records.push(with_text(connection, prefix, Fate::Deleted, Some(held).filter(|_| bodies))?);
+    }
+    if let Verdict::Late { added: Some(tombstone), .. } = verdict {
+        records.push(with_text(connection, tombstone.prefix.clone(), Fate::Deleted, None)?);
     }
     Ok(DryRun { outcome: verdict.outcome(), records })
 }

@@ -5,7 +5,7 @@ use rusqlite::{Connection, OptionalExtension, Row};
 use super::checks::crc_of;
 use super::row::{AFTER, LogRow, columns};
 use crate::model::{Datestamp, Identifier};
-use crate::store::{Base, ErrorKind, IsCurrent, LiveItem, Result, StoreError, StoredItem};
+use crate::store::{Base, ErrorKind, IsCurrent, KnownItem, LiveItem, Result, StoreError, StoredItem};
 
 /// Live items, as [`stored`] reads them.
 macro_rules! items {
@@ -47,6 +47,29 @@ pub(super) fn bases(connection: &Connection, identifiers: &[&Identifier]) -> Res
         Ok(version.map_or(Base::Absent, Base::Version))
     };
     identifiers.iter().map(base).collect()
+}
+
+pub(super) fn known_items(
+    connection: &Connection,
+    identifiers: &[&Identifier],
+) -> Result<Vec<Option<KnownItem>>> {
+    let mut statement = connection.prepare_cached(
+        "SELECT i.version, i.deleted, s.name, i.origin, i.fingerprint FROM item i JOIN source s ON s.id = i.source
+         WHERE i.identifier = ?1",
+    )?;
+    let known = |identifier: &&Identifier| {
+        let known = statement.query_row([identifier.as_str()], |row| {
+            let base = if row.get::<_, i64>(1)? == 0 { Base::Version } else { Base::Deleted };
+            Ok(KnownItem {
+                base: base(row.get(0)?),
+                source: row.get(2)?,
+                origin: row.get(3)?,
+                fingerprint: row.get(4)?,
+            })
+        });
+        Ok(known.optional()?)
+    };
+    identifiers.iter().map(known).collect()
 }
 
 /// Items whose rendering is not current, rendering by rendering, so that an index finds them.

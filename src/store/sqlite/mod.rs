@@ -56,8 +56,8 @@ use self::state::State;
 use self::ticker::Ticker;
 use self::view::{Shared, View};
 use super::{
-    Access, Base, Batch, Document, DryRun, ErrorKind, Figures, IsCurrent, LiveItem, Outcome, Result,
-    Snapshot, Store, StoreError, StoredItem, Wait,
+    Access, Base, Batch, Document, DryRun, ErrorKind, Figures, IsCurrent, KnownItem, LiveItem, Outcome,
+    Result, Snapshot, Store, StoreError, StoredItem, Wait,
 };
 use crate::clock::Clock;
 use crate::model::{Datestamp, Identifier};
@@ -229,6 +229,10 @@ impl Store for Sqlite {
 
     fn bases(&self, identifiers: &[&Identifier]) -> Result<Vec<Base>> {
         self.reading(|connection| items::bases(connection, identifiers))
+    }
+
+    fn known_items(&self, identifiers: &[&Identifier]) -> Result<Vec<Option<KnownItem>>> {
+        self.reading(|connection| items::known_items(connection, identifiers))
     }
 
     fn outdated(&self, is_current: IsCurrent<'_>, after: u64, limit: usize) -> Result<Vec<StoredItem>> {

@@ -2,12 +2,13 @@
 
 mod bases;
 mod changes;
+mod deletions;
 mod items;
 mod lists;
 mod pages;
 mod time;
 
-use self::{bases::*, changes::*, items::*, lists::*, pages::*, time::*};
+use self::{bases::*, changes::*, deletions::*, items::*, lists::*, pages::*, time::*};
 use super::dry_run::*;
 
 /// The rules, each a test of the engine.
@@ -23,6 +24,14 @@ macro_rules! contract {
             a_format_that_an_item_no_longer_has_is_deleted_alone,
             a_source_changes_only_its_own_items,
             a_deleted_item_may_move_to_another_source,
+            // deletions
+            an_item_that_was_deleted_before_leaves_a_tombstone,
+            an_item_has_a_tombstone_for_each_format_that_it_was_deleted_in,
+            a_live_item_is_deleted_in_all_its_formats_and_no_other,
+            an_item_may_come_after_its_tombstone,
+            a_deleted_item_is_known_by_its_last_deletion,
+            a_change_of_a_deleted_item_is_written_only_on_its_exact_state,
+            a_put_that_is_anew_is_written_though_it_is_the_same,
             // bases
             a_put_is_written_only_on_the_state_it_is_based_on,
             a_deletion_is_written_only_on_the_state_it_is_based_on,

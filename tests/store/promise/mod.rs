@@ -17,7 +17,7 @@ use windrow::ingest::{load, refresh};
 use windrow::model::Item;
 use windrow::render::{Renderer, StoredIdentity};
 use windrow::repository::{Repository, Settings};
-use windrow::store::{Base, Batch, Change, Deletion, Outcome, RULES, Store};
+use windrow::store::{Base, Batch, Change, Deletion, Outcome, RULES, Store, Tombstone};
 
 use self::harvester::{Habit, Harvester, Page};
 use super::bench::{Bench, memory, sqlite_with_room_for_pages};
@@ -209,7 +209,9 @@ impl World {
                 continue;
             }
             states.insert(number, becomes.is_none().then_some(Base::Absent));
-            if becomes.is_some() || self.written.contains_key(&number) {
+            let leaves_tombstone =
+                matches!(&changes[at], Change::Delete(deletion) if deletion.tombstone.is_some());
+            if becomes.is_some() || leaves_tombstone || self.written.contains_key(&number) {
                 self.written.insert(number, becomes);
             }
         }
@@ -231,7 +233,9 @@ impl World {
         let number = self.random.below(ITEMS);
         let base = self.base(number);
         if self.random.one_in(5) {
-            let deletion = Deletion { identifier: identifier(number).parse().unwrap(), base };
+            let tombstone = Tombstone { prefix: "oai_dc".to_owned(), sets: Vec::new() };
+            let tombstone = self.random.one_in(2).then_some(tombstone);
+            let deletion = Deletion { tombstone, ..Deletion::of(identifier(number).parse().unwrap(), base) };
             return Planned { number, change: Change::Delete(deletion), becomes: None };
         }
         let (_, written) = self.json(number);

@@ -37,5 +37,5 @@ pub use defaults::Defaults;
 pub use incoming::{Incoming, Tombstone};
 pub use load::{Loader, load_file, unreadable};
 pub use problem::{Place, Problem, Severity};
-pub use size::{RECORD_BYTES, read_record_file};
+pub use size::RECORD_BYTES;
 pub use suggest::{nearest, remedy};

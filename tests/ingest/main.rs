@@ -22,9 +22,13 @@ mod diff;
 mod folder;
 mod killed;
 mod load;
+mod names;
 mod own_formats;
 mod refresh;
 mod rules;
+#[cfg(unix)]
+mod special_files;
+mod unfinished;
 mod watch;
 mod world;
 #[path = "../support/written.rs"]

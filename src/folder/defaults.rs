@@ -2,12 +2,12 @@
 //! each folder down to its own.
 
 use std::collections::HashMap;
-use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::layout::{DEFAULTS_FILES, is_defaults_file};
-use super::unreadable::unreadable;
+use super::root::Root;
+use super::spelling::origin;
 use crate::import::{Defaults, Problem, record_file};
 use crate::model::{Identity, Item};
 
@@ -27,7 +27,7 @@ impl Held {
 
 /// The defaults of every folder below the records folder, each read once.
 pub(super) struct FolderDefaults<'f> {
-    root: &'f Path,
+    root: &'f Root,
     identity: Identity,
     /// By folder; `None` where a file of defaults has an error.
     known: HashMap<PathBuf, Option<Arc<Held>>>,
@@ -35,7 +35,7 @@ pub(super) struct FolderDefaults<'f> {
 }
 
 impl<'f> FolderDefaults<'f> {
-    pub(super) fn new(root: &'f Path, identity: &Identity) -> Self {
+    pub(super) fn new(root: &'f Root, identity: &Identity) -> Self {
         Self { root, identity: identity.clone(), known: HashMap::new(), problems: Vec::new() }
     }
 
@@ -88,12 +88,10 @@ impl<'f> FolderDefaults<'f> {
     }
 
     fn read(&mut self, file: &Path, above: &Defaults) -> Result<Option<Defaults>, Vec<Problem>> {
-        let bytes = match std::fs::read(self.root.join(file)) {
+        let bytes = match self.root.read(file) {
             Ok(bytes) => bytes,
-            Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::IsADirectory) => {
-                return Ok(None);
-            }
-            Err(error) => return Err(vec![Problem::error(file, unreadable(&error))]),
+            Err(obstacle) if obstacle.is_absent() => return Ok(None),
+            Err(obstacle) => return Err(vec![Problem::error(file, obstacle.to_string())]),
         };
         let (defaults, warnings) = Defaults::read(file, &bytes, &self.identity, above)?;
         self.problems.extend(warnings);
@@ -110,15 +108,28 @@ pub fn read_record(
     path: &Path,
     identity: &Identity,
 ) -> Result<(Item, Vec<Problem>), Vec<Problem>> {
+    read_in(&Root::new(root), path, identity)
+}
+
+/// The path whose name gives the identifier: in NFC, unless it is not UTF-8, which is an error.
+fn named(path: &Path) -> PathBuf {
+    if path.to_str().is_some() { PathBuf::from(origin(path)) } else { path.to_owned() }
+}
+
+/// As [`read_record`].
+pub(super) fn read_in(
+    root: &Root,
+    path: &Path,
+    identity: &Identity,
+) -> Result<(Item, Vec<Problem>), Vec<Problem>> {
     if is_defaults_file(path) {
         let message = "this file holds defaults for the records of its folder, and no record".to_owned();
         return Err(vec![Problem::error(path, message)]);
     }
-    let bytes =
-        std::fs::read(root.join(path)).map_err(|error| vec![Problem::error(path, unreadable(&error))])?;
+    let bytes = root.read(path).map_err(|obstacle| vec![Problem::error(path, obstacle.to_string())])?;
     let mut folders = FolderDefaults::new(root, identity);
     match folders.of(path) {
-        Some(held) => record_file::read_with(path, &bytes, identity, &held.defaults),
+        Some(held) => record_file::read_with(&named(path), &bytes, identity, &held.defaults),
         None => Err(folders.problems),
     }
 }

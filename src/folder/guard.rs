@@ -17,26 +17,32 @@ pub enum Confirm {
     Publish,
 }
 
-/// How deletions are judged.
+/// How deletions and files that have just changed are judged.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Guard {
     pub(super) confirm: Confirm,
     /// Deletions within this time are judged together.
     pub(super) span: Duration,
+    /// A file that has just changed is read when it has stayed the same for so long.
+    pub(super) still: Duration,
 }
+
+/// The time for which a file that has just changed should stay the same. A synchronisation waits for it only if there is such a file.
+const STILL: Duration = Duration::from_millis(300);
 
 /// The time span, unless configured otherwise: a day.
 const SPAN: Duration = Duration::from_secs(86_400);
 
 impl Guard {
     pub const fn new(confirm: Confirm, span: Duration) -> Self {
-        Self { confirm, span }
+        Self { confirm, span, still: STILL }
     }
 }
 
 impl From<Confirm> for Guard {
+    /// For a folder that nobody writes into meanwhile.
     fn from(confirm: Confirm) -> Self {
-        Self { confirm, span: SPAN }
+        Self { confirm, span: SPAN, still: Duration::ZERO }
     }
 }
 
@@ -59,8 +65,6 @@ pub(super) struct Deletions {
     pub(super) span: Duration,
     /// Whether the folder has no record files.
     pub(super) empty: bool,
-    /// Whether the whole folder could be read.
-    pub(super) whole: bool,
 }
 
 impl Deletions {
@@ -69,11 +73,6 @@ impl Deletions {
         let together = self.missing + self.recent;
         if self.missing == 0 {
             None
-        } else if !self.whole {
-            Some(
-                "the records folder, or a part of it, cannot be read; when it can, nothing has to be confirmed"
-                    .to_owned(),
-            )
         } else if self.empty {
             Some(
                 "the records folder has no record files any more; if that is meant, run `windrow sync --confirm-deletions`"
@@ -134,7 +133,7 @@ mod tests {
     use super::*;
 
     fn doubted(missing: u64, of: u64, recent: u64) -> bool {
-        Deletions { missing, of, recent, span: SPAN, empty: false, whole: true }.doubt().is_some()
+        Deletions { missing, of, recent, span: SPAN, empty: false }.doubt().is_some()
     }
 
     #[test]

@@ -1,13 +1,14 @@
 //! The identity of the repository: read from the folder, kept in the store.
 
-use std::io;
+use std::io::ErrorKind;
 use std::path::Path;
 
 use super::guard::Confirm;
 use super::layout::REPOSITORY_FILE;
 use super::mappings::mappings;
+use super::obstacle::Obstacle;
+use super::root::Root;
 use super::sync_error::SyncError;
-use super::unreadable::unreadable;
 use crate::import::{Problem, repository_file};
 use crate::model::{Identity, OwnFormat};
 use crate::render::{StoredIdentity, stored_identity};
@@ -16,14 +17,14 @@ use crate::store::{LiveItem, RULES, Store, StoreError};
 /// The identity of `repository.toml`, or the last good one if that has an error.
 pub(super) fn read_identity(
     store: &dyn Store,
-    folder: &Path,
+    root: &Root,
     live_items: &[LiveItem],
     confirm: Confirm,
     problems: &mut Vec<Problem>,
 ) -> Result<StoredIdentity, SyncError> {
     let path = Path::new(REPOSITORY_FILE);
     let known = stored_identity(store)?;
-    match (identity_of(folder), known) {
+    match (identity_of(root), known) {
         (Ok((identity, _)), Some(known))
             if confirm == Confirm::Withhold && renames(&known.identity, &identity, live_items) =>
         {
@@ -33,7 +34,7 @@ pub(super) fn read_identity(
         (Ok((mut identity, warnings)), known) => {
             problems.extend(warnings);
             let last = last_mapped(known.as_ref().map(|known| &known.identity));
-            let mapped = mappings(folder, &identity, &last, problems);
+            let mapped = mappings(root, &identity, &last, problems);
             identity.own_formats.extend(mapped);
             Ok(keep(store, identity, known)?)
         }
@@ -67,11 +68,11 @@ fn last_mapped(known: Option<&Identity>) -> Vec<OwnFormat> {
 }
 
 /// The identity of `repository.toml` with its warnings, or everything that is wrong with it.
-pub(super) fn identity_of(folder: &Path) -> Result<(Identity, Vec<Problem>), Vec<Problem>> {
+pub(super) fn identity_of(root: &Root) -> Result<(Identity, Vec<Problem>), Vec<Problem>> {
     let path = Path::new(REPOSITORY_FILE);
-    match std::fs::read(folder.join(path)) {
+    match root.read(path) {
         Ok(bytes) => repository_file::read(path, &bytes),
-        Err(error) => Err(vec![no_repository_file(folder, &error)]),
+        Err(obstacle) => Err(vec![no_repository_file(&root.path, &obstacle)]),
     }
 }
 
@@ -91,21 +92,19 @@ fn another_namespace(known: &Identity) -> String {
     )
 }
 
-fn no_repository_file(folder: &Path, error: &io::Error) -> Problem {
-    let message = if error.kind() != io::ErrorKind::NotFound {
-        unreadable(error)
-    } else if folder.is_dir() {
-        format!(
+fn no_repository_file(folder: &Path, obstacle: &Obstacle) -> Problem {
+    let message = match obstacle {
+        Obstacle::Io(error) if error.kind() == ErrorKind::NotFound && folder.is_dir() => format!(
             "{} does not exist; create it with at least the name of the repository, its namespace and an admin e-mail address, or use another \
              folder with --records (in a container, mount the records: `-v /path/of/the/records:/records:ro`)",
             folder.join(REPOSITORY_FILE).display()
-        )
-    } else {
-        format!(
+        ),
+        Obstacle::Io(error) if error.kind() == ErrorKind::NotFound => format!(
             "the records folder {} cannot be read ({error}); name the right one with --records (in a container, mount it: \
              `-v /path/of/the/records:/records:ro`)",
             folder.display()
-        )
+        ),
+        obstacle => obstacle.to_string(),
     };
     Problem::error(Path::new(REPOSITORY_FILE), message)
 }

@@ -1,11 +1,13 @@
 //! Mapping files, tested: a mapping that does not do what its examples say is not used.
 
-use std::io;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
-use super::defaults::read_record;
+use super::defaults::read_in;
 use super::layout::FORMATS_FOLDER;
-use super::unreadable::unreadable;
+use super::names::Kind;
+use super::obstacle::Obstacle;
+use super::root::Root;
 use crate::formats::Source;
 use crate::formats::mapping::{Document, Mapping};
 use crate::import::mapping_file::{Example, Expected, Given};
@@ -16,21 +18,21 @@ use crate::render::Renderer;
 /// The formats of the mapping files, for a repository with this identity. A file with an error counts as its last good version, which
 /// is in `known`.
 pub(super) fn mappings(
-    folder: &Path,
+    root: &Root,
     identity: &Identity,
     known: &[OwnFormat],
     problems: &mut Vec<Problem>,
 ) -> Vec<OwnFormat> {
-    let files = match files(folder) {
+    let files = match files(root) {
         Ok(files) => files,
-        Err(error) => {
-            problems.push(Problem::error(Path::new(FORMATS_FOLDER), unreadable(&error)));
+        Err(obstacle) => {
+            problems.push(Problem::error(Path::new(FORMATS_FOLDER), obstacle.to_string()));
             return known.to_vec();
         }
     };
     let mut taken = Vec::new();
     for path in files {
-        match read(folder, &path, identity) {
+        match read(root, &path, identity) {
             Ok(format) => taken.push(format),
             Err(wrong) => {
                 let is_last =
@@ -57,16 +59,20 @@ const fn not_live(has_last: bool) -> &'static str {
 }
 
 /// The mapping files by name; none if there is no folder for them.
-fn files(folder: &Path) -> io::Result<Vec<PathBuf>> {
-    let entries = match std::fs::read_dir(folder.join(FORMATS_FOLDER)) {
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
+fn files(root: &Root) -> Result<Vec<PathBuf>, Obstacle> {
+    let folder = match root.folder(Path::new(FORMATS_FOLDER)) {
+        Err(obstacle) if obstacle.is_absent() => return Ok(Vec::new()),
+        folder => folder?,
+    };
+    let entries = match std::fs::read_dir(folder) {
+        Err(error) if error.kind() == ErrorKind::NotADirectory => return Ok(Vec::new()),
         entries => entries?,
     };
     let mut files = Vec::new();
     for entry in entries {
-        let path = Path::new(FORMATS_FOLDER).join(entry?.file_name());
-        let hidden = path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.'));
-        if !hidden && path.extension().is_some_and(|extension| extension == "toml") {
+        let name = entry?.file_name();
+        let path = Path::new(FORMATS_FOLDER).join(&name);
+        if Kind::of(&name).is_none() && path.extension().is_some_and(|extension| extension == "toml") {
             files.push(path);
         }
     }
@@ -75,12 +81,11 @@ fn files(folder: &Path) -> io::Result<Vec<PathBuf>> {
 }
 
 /// The format of a mapping file that does what its examples say.
-fn read(folder: &Path, path: &Path, identity: &Identity) -> Result<OwnFormat, Vec<Problem>> {
-    let bytes =
-        std::fs::read(folder.join(path)).map_err(|error| vec![Problem::error(path, unreadable(&error))])?;
+fn read(root: &Root, path: &Path, identity: &Identity) -> Result<OwnFormat, Vec<Problem>> {
+    let bytes = root.read(path).map_err(|obstacle| vec![Problem::error(path, obstacle.to_string())])?;
     let file = mapping_file::read(path, &bytes, identity)?;
     let trial = Trial {
-        folder,
+        root,
         identity,
         mapping: &file.mapping,
         renderer: Renderer::new(Some(identity), Datestamp::default()),
@@ -97,7 +102,7 @@ fn read(folder: &Path, path: &Path, identity: &Identity) -> Result<OwnFormat, Ve
 
 /// What examples are tried with.
 struct Trial<'a> {
-    folder: &'a Path,
+    root: &'a Root,
     identity: &'a Identity,
     mapping: &'a Mapping,
     renderer: Renderer,
@@ -132,7 +137,7 @@ impl Trial<'_> {
         let path = record.path(&[".toml", ".xml"]);
         let text = self.text(record, path)?;
         let read = match path {
-            Some(path) => read_record(self.folder, path, self.identity),
+            Some(path) => read_in(self.root, path, self.identity),
             None => record_file::read(Path::new("example.toml"), text.as_bytes(), self.identity),
         };
         let at = |problem: Problem| match path {
@@ -147,8 +152,9 @@ impl Trial<'_> {
     /// The text itself, or that of the file it names.
     fn text(&self, given: &Given, path: Option<&Path>) -> Result<String, Vec<Problem>> {
         let Some(path) = path else { return Ok(given.text.clone()) };
-        std::fs::read_to_string(self.folder.join(path))
-            .map_err(|error| vec![given.problem(1, format!("{} {}", path.display(), unreadable(&error)))])
+        let wrong = |why: &str| vec![given.problem(1, format!("{} {why}", path.display()))];
+        let bytes = self.root.read(path).map_err(|obstacle| wrong(&obstacle.to_string()))?;
+        String::from_utf8(bytes).map_err(|_| wrong("cannot be read: it is not UTF-8"))
     }
 
     fn compare(&self, xml: &Given, came: &Document) -> Result<(), Vec<Problem>> {

@@ -1,20 +1,27 @@
 //! The records folder: its files read, synchronised with the store, and watched.
 
 mod defaults;
+mod deletions;
 mod diff;
 mod guard;
 mod health;
 mod identity;
+mod known;
 mod layout;
 mod mappings;
+mod names;
 mod nearest;
+mod obstacle;
 mod one_item;
 mod pass;
+mod review;
+mod root;
 mod scan;
 mod sidecars;
+mod spelling;
 mod sync;
 mod sync_error;
-mod unreadable;
+mod unfinished;
 mod watch;
 
 pub use defaults::read_record;

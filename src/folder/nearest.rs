@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::layout::RECORDS;
+use super::root::Root;
 use super::scan::scan;
 use crate::import::nearest;
 use crate::model::Identifier;
@@ -10,7 +11,7 @@ use crate::store::{Store, StoreError};
 
 /// The record file of the folder that was probably meant by a path that does not exist.
 pub fn nearest_file(folder: &Path, path: &Path) -> Option<PathBuf> {
-    let files = scan(folder).files;
+    let files = scan(&Root::new(folder)).files;
     let known = files.iter().filter_map(|file| file.to_str());
     nearest(path.to_str()?, known).map(PathBuf::from)
 }

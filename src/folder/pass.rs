@@ -7,13 +7,18 @@ use data_encoding::HEXLOWER;
 use sha2::{Digest, Sha256};
 
 use super::defaults::{FolderDefaults, Held};
+use super::deletions::Missing;
 use super::guard::{Confirm, Deletions, Guard};
 use super::identity::{context, read_identity};
+use super::known::Known;
 use super::layout::RECORDS;
+use super::review::{Places, Review};
+use super::root::Root;
 use super::scan::scan;
 use super::sidecars::Sidecars;
+use super::spelling::unsafe_identifiers;
 use super::sync_error::SyncError;
-use super::unreadable::unreadable;
+use super::unfinished::Looks;
 use crate::import::{Problem, record_file};
 use crate::ingest::{Batch, Counts, Progress, Refreshed, Report, Withheld, keep_report, refresh};
 use crate::model::Identifier;
@@ -32,38 +37,48 @@ pub(super) fn pass(
     store: &dyn Store,
     folder: &Path,
     guard: Guard,
+    looks: &mut Looks,
     progress: Progress<'_>,
 ) -> Result<Pass, SyncError> {
+    let mut root = Root::new(folder);
     let mut problems = Vec::new();
-    let live_items = store.live_items(RECORDS)?;
-    let stored = read_identity(store, folder, &live_items, guard.confirm, &mut problems)?;
+    looks.wait(&root, scan(&root).all_files());
+    let live_items = store.live_items(RECORDS)?; // before the files: what others publish meanwhile is not missing then
+    let mut scan = scan(&root);
+    root.unfinished = looks.unfinished(&root, scan.all_files());
+    let root = &root;
+    let stored = read_identity(store, root, &live_items, guard.confirm, &mut problems)?;
     let identity = &stored.identity;
-    let mut scan = scan(folder);
+    let empty = scan.files.is_empty();
+    let known = Known::new(&live_items);
+    let mut review = Review::of(root, &mut scan, &known);
     let sidecars = Sidecars::take(&mut scan.files, identity);
-    let whole = scan.problems.is_empty();
-    problems.extend(scan.problems);
-    let mut defaults = FolderDefaults::new(folder, identity);
+    review.capitals(&mut scan.files);
+    problems.append(&mut review.problems);
+    let mut defaults = FolderDefaults::new(root, identity);
     problems.extend(defaults.read_all(&scan.defaults));
     let now = store.snapshot(Wait::Yes)?.now();
     let mut sync = Sync {
         store,
-        folder,
+        root,
         context: context(identity),
         renderer: Renderer::new(Some(identity), now).with_rules(stored.revision),
         defaults,
         sidecars,
-        known: live_items.iter().map(|item| (item.origin.as_str(), item)).collect(),
+        known,
         versions: live_items.iter().map(|item| (&item.identifier, item.version)).collect(),
         claimed: HashMap::new(),
-        counts: Counts::default(),
+        counts: Counts { rejected: review.rejected, ..Counts::default() },
         problems,
         stale: false,
     };
-    sync.keep_strays();
+    sync.keep(&live_items, &review.kept);
     let changed = sync.find_changed(&scan.files);
     sync.take(&changed, progress)?;
-    let withheld = sync.delete(&live_items, scan.files.is_empty(), whole, guard)?;
-    let refreshed = refresh(store).and_then(|refreshed| sync.mend(refreshed));
+    let withheld = sync.delete(&live_items, empty, &review.hidden, guard)?;
+    let refreshed = refresh(store).and_then(|refreshed| sync.mend(refreshed, &scan.files));
+    let claimed = sync.claimed.iter().map(|(identifier, file)| (identifier, file.as_str()));
+    sync.problems.extend(unsafe_identifiers(claimed));
     let report = Report {
         at: store.snapshot(Wait::Yes)?.now(),
         counts: sync.counts,
@@ -80,13 +95,13 @@ pub(super) fn pass(
 
 struct Sync<'s> {
     store: &'s dyn Store,
-    folder: &'s Path,
+    root: &'s Root,
     defaults: FolderDefaults<'s>,
     sidecars: Sidecars,
     context: String,
     renderer: Renderer,
     /// The live items of the source, by the file they came from.
-    known: HashMap<&'s str, &'s LiveItem>,
+    known: Known<'s>,
     /// The version of each live item of the source.
     versions: HashMap<&'s Identifier, u64>,
     /// The items that a file claims, whether the file is valid or not, and that file.
@@ -103,13 +118,14 @@ impl Sync<'_> {
         self.versions.get(identifier).map_or(Base::Absent, |version| Base::Version(*version))
     }
 
-    /// Items of files that have become sidecars without a format stay until somebody decides what the files are.
-    fn keep_strays(&mut self) {
-        for path in self.sidecars.strays(self.defaults.identity()) {
-            let origin = origin(path);
-            if let Some(item) = self.known.get(origin.as_str()) {
-                self.claimed.insert(item.identifier.clone(), origin);
-            }
+    /// Items stay as they are whose files are not read, or have become sidecars without a format, until somebody decides what
+    /// the files are.
+    fn keep(&mut self, live_items: &[LiveItem], kept: &Places) {
+        let strays = self.sidecars.strays(self.defaults.identity()).filter_map(|path| self.known.of(path));
+        let is_there = |file: &str| self.root.join(Path::new(file)).symlink_metadata().is_ok();
+        let unread = live_items.iter().filter(|item| kept.have(&item.origin) && is_there(&item.origin));
+        for item in strays.chain(unread) {
+            self.claimed.insert(item.identifier.clone(), item.origin.clone());
         }
     }
 
@@ -117,12 +133,10 @@ impl Sync<'_> {
     fn find_changed(&mut self, files: &[PathBuf]) -> Vec<PathBuf> {
         let mut changed = Vec::new();
         for path in files {
-            let origin = origin(path);
-            let known = self.known.get(origin.as_str()).copied();
-            match known.filter(|known| self.is_same(path, known)) {
+            match self.known.of(path).filter(|known| self.is_same(path, known)) {
                 Some(item) => {
                     self.counts.unchanged += 1;
-                    self.claimed.insert(item.identifier.clone(), origin);
+                    self.claimed.insert(item.identifier.clone(), item.origin.clone());
                 }
                 None => changed.push(path.clone()),
             }
@@ -132,33 +146,31 @@ impl Sync<'_> {
 
     fn is_same(&mut self, path: &Path, known: &LiveItem) -> bool {
         let Some(held) = self.defaults.of(path) else { return false };
-        std::fs::read(self.folder.join(path))
-            .is_ok_and(|bytes| self.fingerprint(path, &bytes, &held) == known.fingerprint)
+        self.root.read(path).is_ok_and(|bytes| self.fingerprint(path, &bytes, &held) == known.fingerprint)
     }
 
     fn fingerprint(&self, path: &Path, bytes: &[u8], held: &Held) -> String {
         let mut hash = Sha256::new();
-        for what in [&self.context, &held.text, &origin(path)] {
+        for what in [&self.context, &held.text, &self.known.origin(path)] {
             hash.update(what);
             hash.update([0]);
         }
         hash.update(bytes);
-        self.sidecars.hash(self.folder, path, &mut hash);
+        self.sidecars.hash(self.root, path, &mut hash);
         HEXLOWER.encode(&shortened(hash))
     }
 
     /// Reads the files of items that could not be rendered from what the store keeps; loaded items stay as they were.
-    fn mend(&mut self, refreshed: Refreshed) -> Result<Counts, StoreError> {
+    fn mend(&mut self, refreshed: Refreshed, all: &[PathBuf]) -> Result<Counts, StoreError> {
         let mut files = Vec::new();
         for left in refreshed.left {
             if left.source == RECORDS {
-                let path = PathBuf::from(&left.origin);
                 // problems of a file that has changed were reported when it was read
-                if self
-                    .known
-                    .get(left.origin.as_str())
-                    .copied()
-                    .is_some_and(|known| self.is_same(&path, known))
+                let is_it =
+                    |path: &&PathBuf| self.known.of(path).is_some_and(|item| item.origin == left.origin);
+                if let Some(path) = all.iter().find(is_it).cloned()
+                    && let Some(known) = self.known.of(&path)
+                    && self.is_same(&path, known)
                 {
                     self.claimed.remove(&left.identifier);
                     self.counts.unchanged -= 1;
@@ -199,9 +211,8 @@ impl Sync<'_> {
             Err(problems) => {
                 self.counts.rejected += 1;
                 self.problems.extend(problems);
-                let origin = origin(path);
-                if let Some(item) = self.known.get(origin.as_str()) {
-                    self.claimed.entry(item.identifier.clone()).or_insert(origin);
+                if let Some(item) = self.known.of(path) {
+                    self.claimed.entry(item.identifier.clone()).or_insert_with(|| item.origin.clone());
                 }
                 None
             }
@@ -210,14 +221,16 @@ impl Sync<'_> {
 
     fn item(&mut self, path: &Path) -> Result<Change, Vec<Problem>> {
         let one = |message: String| vec![Problem::error(path, message)];
-        let bytes = std::fs::read(self.folder.join(path)).map_err(|error| one(unreadable(&error)))?;
+        let bytes = self.root.read(path).map_err(|obstacle| one(obstacle.to_string()))?;
+        // the identifier comes from the name as it was first published
+        let named = path.to_str().map_or_else(|| path.to_owned(), |_| PathBuf::from(self.known.origin(path)));
         let Some(held) = self.defaults.of(path) else {
-            self.claim(path, &bytes);
+            self.claim(&named, &bytes);
             return Err(Vec::new()); // the problem is reported at the file of defaults
         };
         let identity = self.defaults.identity();
-        let read = record_file::read_with(path, &bytes, identity, &held.defaults);
-        let (item, warnings) = self.sidecars.join(self.folder, path, identity, read)?;
+        let read = record_file::read_with(&named, &bytes, identity, &held.defaults);
+        let (item, warnings) = self.sidecars.join(self.root, path, identity, read)?;
         if let Some(other) = self.claimed.get(&item.identifier) {
             return Err(one(format!(
                 "has the identifier {} as {other} has; give one of them another `id`, or remove it",
@@ -227,17 +240,18 @@ impl Sync<'_> {
         // A file with warnings is read again every time, so that they are not forgotten.
         let fingerprint =
             if warnings.is_empty() { self.fingerprint(path, &bytes, &held) } else { String::new() };
-        let put =
-            self.renderer.put(&item, self.base(&item.identifier), origin(path), fingerprint).map_err(one)?;
+        let origin = self.known.origin(path);
+        let base = self.base(&item.identifier);
+        let put = self.renderer.put(&item, base, origin.clone(), fingerprint).map_err(one)?;
         self.problems.extend(warnings);
-        self.claimed.insert(item.identifier, origin(path));
+        self.claimed.insert(item.identifier, origin);
         Ok(Change::Put(put))
     }
 
     /// Lets a file whose defaults cannot be read claim its item, so that a mistake in the defaults deletes nothing.
     fn claim(&mut self, path: &Path, bytes: &[u8]) {
         if let Ok((item, _)) = record_file::read(path, bytes, self.defaults.identity()) {
-            self.claimed.entry(item.identifier).or_insert_with(|| origin(path));
+            self.claimed.entry(item.identifier).or_insert_with(|| self.known.origin(path));
         }
     }
 
@@ -261,28 +275,20 @@ impl Sync<'_> {
         &mut self,
         live_items: &[LiveItem],
         empty: bool,
-        whole: bool,
+        hidden: &Places,
         guard: Guard,
     ) -> Result<Option<Withheld>, StoreError> {
-        let missing: Vec<_> =
-            live_items.iter().filter(|item| !self.claimed.contains_key(&item.identifier)).collect();
-        let deletions = Deletions {
-            missing: missing.len() as u64,
-            of: live_items.len() as u64,
-            recent: guard.recent(self.store)?,
-            span: guard.span,
-            empty,
-            whole,
-        };
-        let doubt = deletions.doubt();
-        if let Some(reason) = &doubt
-            && (guard.confirm == Confirm::Withhold || !whole)
-        {
-            let Deletions { missing, of, .. } = deletions;
-            return Ok(Some(Withheld { deletions: missing, of, reason: reason.clone() }));
+        let missing = Missing::of(live_items, &self.claimed, hidden);
+        self.problems.extend(missing.renamed(&self.claimed));
+        let of = live_items.len() as u64;
+        let gone = missing.gone.len() as u64;
+        let recent = guard.recent(self.store)?;
+        let doubt = Deletions { missing: gone, of, recent, span: guard.span, empty }.doubt();
+        if doubt.is_some() && guard.confirm == Confirm::Withhold {
+            return Ok(missing.withheld(of, doubt, hidden));
         }
         let mut batch = Batch::default();
-        for LiveItem { identifier, version, .. } in missing {
+        for LiveItem { identifier, version, .. } in &missing.gone {
             let deletion = Deletion::of(identifier.clone(), Base::Version(*version));
             if batch.add(Change::Delete(deletion)) {
                 self.publish(std::mem::take(&mut batch))?;
@@ -292,12 +298,6 @@ impl Sync<'_> {
         if doubt.is_some() {
             Guard::confirm(self.store)?;
         }
-        Ok(None)
+        Ok(missing.withheld(of, None, hidden))
     }
-}
-
-/// The path as the store has it: the same on every system.
-fn origin(path: &Path) -> String {
-    let parts: Vec<_> = path.iter().map(|part| part.to_string_lossy()).collect();
-    parts.join("/")
 }

@@ -8,8 +8,9 @@ use std::path::{Path, PathBuf};
 use sha2::{Digest, Sha256};
 
 use super::layout::DEFAULTS_FILES;
-use super::unreadable::unreadable;
-use crate::import::{Problem, native, read_record_file};
+use super::root::Root;
+use super::spelling::origin;
+use crate::import::{Problem, native};
 use crate::model::{Identity, InvalidMetadataPrefix, Item, MetadataPrefix};
 
 /// The result of reading a record file: the item with its warnings, or all problems.
@@ -51,7 +52,7 @@ impl Sidecars {
     }
 
     fn of(&self, record: &Path) -> &[Sidecar] {
-        self.of.get(&record.with_extension("")).map_or(&[], Vec::as_slice)
+        self.of.get(&key(&record.with_extension(""))).map_or(&[], Vec::as_slice)
     }
 
     /// Files that would be records of their own without a neighbour, although they name no format; items that came from them stay.
@@ -62,12 +63,12 @@ impl Sidecars {
     }
 
     /// Adds the sidecars of the record to its fingerprint.
-    pub(super) fn hash(&self, folder: &Path, record: &Path, hash: &mut Sha256) {
+    pub(super) fn hash(&self, root: &Root, record: &Path, hash: &mut Sha256) {
         for Sidecar { prefix, path } in self.of(record) {
             hash.update([0]);
             hash.update(prefix);
             // a file that cannot be read now never equals one that was read before
-            match read_record_file(&folder.join(path)) {
+            match root.read(path) {
                 Ok(bytes) => hash.update(Sha256::digest(bytes)),
                 Err(_) => hash.update([1]),
             }
@@ -75,8 +76,8 @@ impl Sidecars {
     }
 
     /// Adds the sidecars of the record to what was read from its file; a problem of a sidecar is a problem of the record.
-    pub(super) fn join(&self, folder: &Path, record: &Path, identity: &Identity, read: Read) -> Read {
-        let (natives, mut wrong) = self.read(folder, record, identity);
+    pub(super) fn join(&self, root: &Root, record: &Path, identity: &Identity, read: Read) -> Read {
+        let (natives, mut wrong) = self.read(root, record, identity);
         match read {
             Ok((item, warnings)) if wrong.is_empty() => Ok((Item { native: natives, ..item }, warnings)),
             Ok(_) => Err(wrong),
@@ -91,15 +92,16 @@ impl Sidecars {
 
     fn read(
         &self,
-        folder: &Path,
+        root: &Root,
         record: &Path,
         identity: &Identity,
     ) -> (BTreeMap<MetadataPrefix, String>, Vec<Problem>) {
         let (mut natives, mut wrong) = (BTreeMap::new(), Vec::new());
         for Sidecar { prefix, path } in self.of(record) {
             let one = |message: String| vec![Problem::error(path, message)];
-            let xml = read_record_file(&folder.join(path))
-                .map_err(|error| one(unreadable(&error)))
+            let xml = root
+                .read(path)
+                .map_err(|obstacle| one(obstacle.to_string()))
                 .and_then(|bytes| native::read(path, &bytes, prefix, identity))
                 .and_then(|xml| {
                     Ok((prefix.parse().map_err(|error: InvalidMetadataPrefix| one(error.to_string()))?, xml))
@@ -113,19 +115,24 @@ impl Sidecars {
     }
 }
 
+/// The name of a record without its ending, in whatever normalisation form it and the names of its sidecars are.
+fn key(stem: &Path) -> PathBuf {
+    PathBuf::from(origin(stem))
+}
+
 /// The records that a file may be a sidecar of, each with the prefix; the longest name first.
 fn splits(path: &Path) -> Vec<(PathBuf, String)> {
     let is_xml = path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("xml"));
     let stem = path.file_stem().and_then(|stem| stem.to_str()).filter(|_| is_xml).unwrap_or_default();
-    let split = |(at, _)| (path.with_file_name(&stem[..at]), stem[at + 1..].to_owned());
+    let split = |(at, _)| (key(&path.with_file_name(&stem[..at])), stem[at + 1..].to_owned());
     stem.rmatch_indices('.').filter(|(at, _)| *at > 0 && at + 1 < stem.len()).map(split).collect()
 }
 
 /// The paths, without extension, of the files that have no neighbour that they could be a sidecar of.
 fn records(files: &[PathBuf]) -> BTreeSet<PathBuf> {
-    let stems: BTreeSet<PathBuf> = files.iter().map(|path| path.with_extension("")).collect();
+    let stems: BTreeSet<PathBuf> = files.iter().map(|path| key(&path.with_extension(""))).collect();
     let alone = |path: &&PathBuf| splits(path).iter().all(|(record, _)| !stems.contains(record));
-    files.iter().filter(alone).map(|path| path.with_extension("")).collect()
+    files.iter().filter(alone).map(|path| key(&path.with_extension(""))).collect()
 }
 
 /// The problem of a file that is not a record and looks like the sidecar of a missing record.

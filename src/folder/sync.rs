@@ -6,6 +6,7 @@ use super::guard::Guard;
 use super::layout::RECORDS;
 use super::pass::pass;
 use super::sync_error::SyncError;
+use super::unfinished::{Looks, Reported};
 use crate::ingest::{Counts, Progress, Report, keep_report};
 use crate::store::{ErrorKind, Store, StoreError};
 
@@ -23,9 +24,20 @@ pub fn sync(
     progress: Progress<'_>,
 ) -> Result<Report, SyncError> {
     let guard = guard.into();
+    sync_watched(store, folder, guard, &mut Looks::new(guard.still, Reported::default()), progress)
+}
+
+/// As [`sync`], with what was seen of files that are being written.
+pub(super) fn sync_watched(
+    store: &dyn Store,
+    folder: &Path,
+    guard: Guard,
+    looks: &mut Looks,
+    progress: Progress<'_>,
+) -> Result<Report, SyncError> {
     let mut before = Counts::default();
     for _ in 0..TRIES {
-        let mut pass = pass(store, folder, guard, progress)?;
+        let mut pass = pass(store, folder, guard, looks, progress)?;
         if !pass.stale {
             pass.report.counts.follow(before);
             keep_report(store, RECORDS, &pass.report)?;

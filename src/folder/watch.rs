@@ -1,16 +1,22 @@
 //! The records folder, watched while the repository serves: an edit saved is served within seconds.
 
+use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
-use notify::{Event, RecommendedWatcher, RecursiveMode, Watcher};
+use notify::event::{AccessKind, AccessMode, ModifyKind, RenameMode};
+use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
 
 use super::guard::Guard;
 use super::health::Trouble;
-use super::sync::sync;
+use super::names::is_of_editor;
+use super::root::Root;
+use super::scan::scan;
+use super::sync::sync_watched;
+use super::unfinished::{Looks, Reported};
 use crate::ingest::Report;
 use crate::store::Store;
 use crate::store::sqlite::FILE_NAME;
@@ -21,11 +27,16 @@ const SETTLED: Duration = Duration::from_millis(300);
 /// The folder is read after this long in any case.
 const PATIENCE: Duration = Duration::from_secs(3);
 
+/// A file that has just changed is read when it was closed, as far as the system reports that, or when it has stayed the same for
+/// so long.
+const STILL: Duration = Duration::from_secs(3);
+
 /// A thread that synchronises a folder whenever it changes; it ends when this is dropped.
 pub struct Watch {
     signals: Sender<Signal>,
     thread: Option<JoinHandle<()>>,
     trouble: Arc<Trouble>,
+    reported: Reported,
 }
 
 /// What the thread works on.
@@ -34,6 +45,8 @@ struct Folder {
     path: PathBuf,
     guard: Guard,
     trouble: Arc<Trouble>,
+    /// What was seen of files that are being written.
+    looks: Looks,
     /// What was logged last.
     logged: Option<Report>,
 }
@@ -56,11 +69,15 @@ impl Watch {
         let touched = signals.clone();
         let trouble = Arc::<Trouble>::default();
         let guard = guard.into();
-        let folder = Folder { store, path: folder, guard, trouble: Arc::clone(&trouble), logged: None };
+        let reported = Reported::default();
+        let looks = Looks::new(STILL, reported.clone());
+        let folder =
+            Folder { store, path: folder, guard, trouble: Arc::clone(&trouble), looks, logged: None };
+        let events = Events { touched, reported: reported.clone() };
         let thread = std::thread::Builder::new()
             .name("watch".to_owned())
-            .spawn(move || run(folder, interval, &touched, &heard))?;
-        Ok(Self { signals, thread: Some(thread), trouble })
+            .spawn(move || run(folder, interval, &events, &heard))?;
+        Ok(Self { signals, thread: Some(thread), trouble, reported })
     }
 
     /// What prevents the folder from being synchronised.
@@ -71,6 +88,7 @@ impl Watch {
 
 impl Drop for Watch {
     fn drop(&mut self) {
+        self.reported.stop();
         let _ = self.signals.send(Signal::Stop); // it may have ended by itself
         if let Some(thread) = self.thread.take() {
             let _ = thread.join();
@@ -78,14 +96,15 @@ impl Drop for Watch {
     }
 }
 
-fn run(mut folder: Folder, interval: Option<Duration>, touched: &Sender<Signal>, heard: &Receiver<Signal>) {
+fn run(mut folder: Folder, interval: Option<Duration>, events: &Events, heard: &Receiver<Signal>) {
     let Some(interval) = interval else { return folder.synchronise() };
     let mut watcher = None;
     loop {
         // The folder may have been replaced by now: mounted later, linked elsewhere, or moved and made again.
-        watcher = self::watcher(&folder.path, touched).or(watcher);
+        watcher = self::watcher(&folder.path, events).or(watcher);
         folder.synchronise();
-        match heard.recv_timeout(interval) {
+        let pause = if folder.looks.is_restless() { interval.min(STILL) } else { interval };
+        match heard.recv_timeout(pause) {
             Ok(Signal::Touched) if settle(heard).is_some() => {}
             Err(RecvTimeoutError::Timeout) => {}
             Ok(_) | Err(RecvTimeoutError::Disconnected) => return,
@@ -106,43 +125,73 @@ fn settle(heard: &Receiver<Signal>) -> Option<()> {
     heard.try_iter().all(|signal| matches!(signal, Signal::Touched)).then_some(())
 }
 
-/// Watches the folder: everything in it, and through its parent whether the folder itself is moved, mounted or linked anew.
-fn watcher(folder: &Path, touched: &Sender<Signal>) -> Option<RecommendedWatcher> {
+/// Watches the folder: each folder in it, and through its parent whether the folder itself is moved, mounted or linked anew. A
+/// folder that cannot be watched, such as an unreadable one, leaves the others watched.
+fn watcher(folder: &Path, events: &Events) -> Option<RecommendedWatcher> {
     let folder = std::path::absolute(folder).unwrap_or_else(|_| folder.to_owned());
-    let (touched, inside) = (touched.clone(), folder.clone());
+    let (events, inside) = (events.clone(), folder.clone());
     let on_event = move |event: notify::Result<Event>| {
-        if event.is_ok_and(|event| concerns(&event, &inside)) {
-            let _ = touched.send(Signal::Touched);
+        if let Ok(event) = event {
+            events.take(&event, &inside);
         }
     };
-    let started = notify::recommended_watcher(on_event).and_then(|mut watcher| {
-        let mut watch = |path: &Path, mode| watcher.watch(path, mode);
-        let parent = folder.parent().is_some_and(|parent| watch(parent, RecursiveMode::NonRecursive).is_ok());
-        watch(&folder, RecursiveMode::Recursive).or_else(|error| if parent { Ok(()) } else { Err(error) })?;
-        Ok(watcher)
-    });
-    match started {
-        Ok(watcher) => Some(watcher),
-        Err(error) => {
-            tracing::debug!(folder = %folder.display(), %error, "the folder tells of no changes; it is looked at from time to time");
-            None
+    let mut watcher =
+        notify::recommended_watcher(on_event).map_err(|error| not_watched(&folder, &error)).ok()?;
+    let mut watch = |path: &Path| {
+        watcher.watch(path, RecursiveMode::NonRecursive).map_err(|error| not_watched(path, &error)).is_ok()
+    };
+    let parent = folder.parent().is_some_and(&mut watch);
+    let root = Root::new(&folder);
+    let folders = scan(&root).folders;
+    let watched = folders.iter().filter(|below| watch(&root.join(below))).count();
+    (parent || watched > 0).then_some(watcher)
+}
+
+fn not_watched(path: &Path, error: &notify::Error) {
+    tracing::debug!(path = %path.display(), %error, "the system does not report changes; the folder is read from time to time");
+}
+
+/// Where the events of the system go.
+#[derive(Clone)]
+struct Events {
+    touched: Sender<Signal>,
+    reported: Reported,
+}
+
+impl Events {
+    fn take(&self, event: &Event, folder: &Path) {
+        let closed = match event.kind {
+            EventKind::Access(AccessKind::Close(AccessMode::Write))
+            | EventKind::Modify(ModifyKind::Name(RenameMode::To)) => Some(true),
+            EventKind::Create(_) | EventKind::Modify(ModifyKind::Data(_)) => Some(false),
+            _ => None,
+        };
+        for file in event.paths.iter().filter_map(|path| path.strip_prefix(folder).ok()) {
+            if let Some(closed) = closed {
+                self.reported.set_closed(file, closed);
+            }
+        }
+        if concerns(event, folder) {
+            let _ = self.touched.send(Signal::Touched);
         }
     }
 }
 
 /// Whether the event may be an edit. Changes of the store are not edits, even if it is kept in the records folder: what a
-/// synchronisation writes would start the next one.
+/// synchronisation writes would start the next one. Nor are the files that editors have beside a file that is open.
 fn concerns(event: &Event, folder: &Path) -> bool {
-    let is_store =
-        |path: &Path| path.file_name().is_some_and(|name| name.to_string_lossy().starts_with(FILE_NAME));
-    let inside = |path: &PathBuf| path.starts_with(folder) && !is_store(path);
-    !event.kind.is_access() && (event.paths.is_empty() || event.paths.iter().any(inside))
+    let is_store = |name: &OsStr| name.to_string_lossy().starts_with(FILE_NAME);
+    let is_other = |path: &Path| path.file_name().is_some_and(|name| is_store(name) || is_of_editor(name));
+    let inside = |path: &PathBuf| path.starts_with(folder) && !is_other(path);
+    let closed = EventKind::Access(AccessKind::Close(AccessMode::Write));
+    (!event.kind.is_access() || event.kind == closed)
+        && (event.paths.is_empty() || event.paths.iter().any(inside))
 }
 
 impl Folder {
     fn synchronise(&mut self) {
         self.trouble.begin();
-        match sync(&*self.store, &self.path, self.guard, &|_, _| {}) {
+        match sync_watched(&*self.store, &self.path, self.guard, &mut self.looks, &|_, _| {}) {
             Ok(report) => {
                 self.trouble.end(None);
                 log(&report, self.logged.as_ref());
@@ -203,6 +252,8 @@ mod tests {
             concerns(&event, Path::new("/journal/records"))
         };
         assert!(heard("/journal/records") && heard("/journal/records/2022/a.toml"));
+        assert!(heard("/journal/records/..data"), "Kubernetes replaces this link");
+        assert!(!heard("/journal/records/.#a.toml") && !heard("/journal/records/2022/.a.toml.swp"));
         assert!(!heard("/journal/data") && !heard("/journal/records/data/windrow.sqlite-wal"));
     }
 

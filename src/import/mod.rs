@@ -40,5 +40,5 @@ pub use incoming::{DeletedRecord, Incoming, Origin};
 pub use load::{Loader, load_file, unreadable};
 pub use origin_date::{Age, OriginDate};
 pub use problem::{Place, Problem, Severity};
-pub use size::{RECORD_BYTES, read_record_file};
+pub use size::RECORD_BYTES;
 pub use suggest::{nearest, remedy};

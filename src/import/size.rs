@@ -1,9 +1,5 @@
 //! How large what is read may be.
 
-use std::fs::File;
-use std::io::{self, Read as _};
-use std::path::Path;
-
 use super::report::Report;
 
 /// The most bytes that a record may have: a file of the records folder, the XML for one format, a line of JSON Lines, a `record` of an
@@ -16,13 +12,6 @@ pub(super) fn too_large(what: &str) -> String {
     format!(
         "{what} is larger than {most} MiB, the most that a record may have; shorten it, or leave files and full texts out of it"
     )
-}
-
-/// The bytes of a file, or more than [`RECORD_BYTES`] of them if it is larger than a record may be.
-pub fn read_record_file(path: &Path) -> io::Result<Vec<u8>> {
-    let mut bytes = Vec::new();
-    File::open(path)?.take(RECORD_BYTES as u64 + 1).read_to_end(&mut bytes)?;
-    Ok(bytes)
 }
 
 /// The most signs that separate values in a TOML file. A value takes up to 300 bytes of memory while it is read, and an author with all that is
@@ -62,6 +51,8 @@ pub(super) fn fits(bytes: &[u8], report: &mut Report<'_>) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use std::path::Path;
+
     use super::*;
 
     fn is_read(text: &str) -> bool {

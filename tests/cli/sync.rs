@@ -1,6 +1,6 @@
 //! `windrow sync`: what it sums up, and how it ends.
 
-use crate::program::{Place, article};
+use crate::program::{Place, article, said};
 
 #[test]
 fn a_synchronisation_sums_up_and_a_second_one_changes_nothing() {
@@ -96,4 +96,51 @@ fn a_data_folder_that_cannot_be_made_is_told_with_its_name() {
     place.write("file", "");
     let said = place.run(&["sync", "--data", "file/data"]);
     assert!(said.code == 1 && said.err.contains("file/data"), "{said:?}");
+}
+
+/// The root of an ext4 volume has a folder that only root can read.
+#[test]
+#[cfg(unix)]
+fn folders_that_cannot_be_read_hold_up_only_what_was_below_them() {
+    let place = Place::with(3);
+    let (box_folder, lost) = (place.path().join("records/box"), place.path().join("records/lost+found"));
+    for folder in [&box_folder, &lost] {
+        std::fs::create_dir(folder).unwrap();
+    }
+    place.write("records/box/b.toml", "[[title]]\nlang = \"en\"\ntext = \"T\"\n");
+    permit(place.path(), 0o777);
+    permit(&lost, 0);
+    let run = |arguments: &[&str]| as_nobody(place.command(arguments)).map(said);
+    let Some(first) = run(&["sync"]) else { return }; // the program is where nobody may start it
+    assert_eq!(
+        (first.code, first.out.as_str()),
+        (0, "4 created, 0 changed, 0 unchanged, 0 deleted, 0 rejected\n")
+    );
+    place.remove(&article(0));
+    assert_eq!(run(&["sync"]).unwrap().out, "0 created, 0 changed, 3 unchanged, 1 deleted, 0 rejected\n");
+    permit(&box_folder, 0);
+    place.remove(&article(1));
+    let said = run(&["sync", "--confirm-deletions"]).unwrap();
+    permit(&box_folder, 0o755);
+    permit(&lost, 0o755);
+    let expected = "0 created, 0 changed, 1 unchanged, 1 deleted, 0 rejected\n";
+    assert_eq!((said.code, said.out.as_str()), (3, expected), "{said:?}");
+    assert!(said.err.contains("box: cannot be read") && !said.err.contains("lost+found"), "{said:?}");
+    assert!(said.err.contains("1 deletions of 3 records are withheld"), "{said:?}");
+}
+
+#[cfg(unix)]
+fn permit(path: &std::path::Path, mode: u32) {
+    use std::os::unix::fs::PermissionsExt as _;
+    std::fs::set_permissions(path, std::fs::Permissions::from_mode(mode)).unwrap();
+}
+
+/// Runs a command as a user that permissions bind, if the tests run as root.
+#[cfg(unix)]
+fn as_nobody(mut command: std::process::Command) -> Option<std::process::Output> {
+    use std::os::unix::process::CommandExt as _;
+    if rustix::process::geteuid().is_root() {
+        command.uid(65_534).gid(65_534);
+    }
+    command.output().ok()
 }

@@ -24,9 +24,13 @@ mod folder;
 mod ids;
 mod killed;
 mod load;
+mod names;
 mod own_formats;
 mod refresh;
 mod rules;
+#[cfg(unix)]
+mod special_files;
+mod unfinished;
 mod versions;
 mod watch;
 mod world;

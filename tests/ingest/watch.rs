@@ -15,7 +15,7 @@ use super::world::{REPOSITORY, seen};
 /// Far more than it takes; a machine may be busy.
 const PATIENCE: Duration = Duration::from_secs(60);
 
-fn wait_for(store: &dyn Store, expected: &[(&str, &str)]) {
+pub fn wait_for(store: &dyn Store, expected: &[(&str, &str)]) {
     let began = Instant::now();
     loop {
         let seen = seen(store, "oai_dc");
@@ -28,7 +28,7 @@ fn wait_for(store: &dyn Store, expected: &[(&str, &str)]) {
     }
 }
 
-fn watched(interval: Option<Duration>, act: impl FnOnce(&std::path::Path, &dyn Store)) {
+pub fn watched(interval: Option<Duration>, act: impl FnOnce(&std::path::Path, &dyn Store)) {
     let folder = TempDir::new().unwrap();
     let records = folder.path().join("records");
     std::fs::create_dir(&records).unwrap();
@@ -94,6 +94,26 @@ fn a_folder_that_is_linked_elsewhere_is_followed_at_once() {
         std::fs::remove_file(there.join("c.toml")).unwrap();
         std::fs::write(there.join("d.toml"), "[[title]]\ntext = \"D\"\n").unwrap();
         wait_for(store, &[("d", "D"), ("c", "†")]);
+    });
+}
+
+/// As Kubernetes replaces the files of a ConfigMap.
+#[test]
+#[cfg(unix)]
+fn a_hidden_link_that_leads_elsewhere_is_followed_at_once() {
+    use std::os::unix::fs::symlink;
+    watched(Some(Duration::from_secs(3_600)), |records, store| {
+        for (version, title) in [("..1", "A"), ("..2", "A2")] {
+            std::fs::create_dir(records.join(version)).unwrap();
+            let text = format!("[[title]]\ntext = \"{title}\"\n");
+            std::fs::write(records.join(version).join("a.toml"), text).unwrap();
+        }
+        symlink("..1", records.join("..data")).unwrap();
+        symlink("..data/a.toml", records.join("a.toml")).unwrap();
+        wait_for(store, &[("a", "A")]);
+        symlink("..2", records.join("..data_tmp")).unwrap();
+        std::fs::rename(records.join("..data_tmp"), records.join("..data")).unwrap();
+        wait_for(store, &[("a", "A2")]);
     });
 }
 

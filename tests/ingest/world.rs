@@ -120,3 +120,9 @@ pub fn counts(report: &Report) -> [u64; 5] {
 pub fn messages(report: &Report) -> String {
     report.problems.iter().map(|problem| format!("{problem}\n")).collect()
 }
+
+/// The messages about everything but the placeholders in [`REPOSITORY`].
+pub fn remarks(report: &Report) -> Vec<String> {
+    let remarks = report.problems.iter().map(ToString::to_string);
+    remarks.filter(|remark| !remark.contains("is a placeholder")).collect()
+}

@@ -31,7 +31,8 @@ fn both_languages_have_the_same_sections_and_examples() {
 
 /// The lines of the picture, without its markup.
 fn picture() -> Vec<String> {
-    let plain = |line: &str| line.split('<').filter_map(|piece| Some(piece.split_once('>')?.1)).collect::<String>();
+    let plain =
+        |line: &str| line.split('<').filter_map(|piece| Some(piece.split_once('>')?.1)).collect::<String>();
     PICTURE.lines().filter(|line| line.starts_with("<text")).map(plain).collect()
 }
 
@@ -147,7 +148,8 @@ fn every_file_that_the_documentation_links_to_is_there() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let docs = std::fs::read_dir(root.join("docs")).unwrap().map(|entry| entry.unwrap().path());
     let pages = docs.filter(|path| path.extension().is_some_and(|extension| extension == "md"));
-    let others = [README, CHINESE, "CONTRIBUTING.md", "SECURITY.md", "records/README.md", "benches/README.md"];
+    let others =
+        [README, CHINESE, "CONTRIBUTING.md", "SECURITY.md", "records/README.md", "benches/README.md"];
     for page in pages.chain(others.map(|other| root.join(other))) {
         let text = std::fs::read_to_string(&page).unwrap();
         for link in text.split("](").skip(1).map(|rest| rest.split(')').next().unwrap()) {

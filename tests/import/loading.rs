@@ -285,7 +285,7 @@ fn accidents_are_told_with_what_to_do() {
         ),
         (
             whole.replace("elements/1.1/", "elements/1.1"),
-            "the elements of Dublin Core are of http://purl.org/dc/elements/1.1/",
+            "in the namespace http://purl.org/dc/elements/1.1 instead of http://purl.org/dc/elements/1.1/",
         ),
         (
             whole
@@ -300,7 +300,7 @@ fn accidents_are_told_with_what_to_do() {
             "the answer to ListSets",
         ),
         ("<jpcoar xmlns='u:jpcoar'>x</jpcoar>".to_owned(), "its root element is `jpcoar` (u:jpcoar)"),
-        (whole.replace(">T<", ">p < 0.05<"), "`<` stands alone; write &lt;"),
+        (whole.replace(">T<", ">p < 0.05<"), "a single `<` is not allowed; write &lt;"),
         (whole.replace("oai:a.org:1", "oai:a.org:A 1"), "load the record as JSON Lines"),
     ] {
         let loaded = load_one(&text);

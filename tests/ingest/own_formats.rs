@@ -354,11 +354,11 @@ fn the_last_good_version_of_a_mapping_stays_in_force() {
         ),
         (
             mapping("<t>", "<t>T</t>"),
-            "toc.toml:16: nothing comes of the record of this example: its mapping stopped: what it makes is no XML",
+            "toc.toml:16: nothing comes of the record of this example: its mapping stopped: its output is not XML",
         ),
         (
             mapping("<t>T</t>", "<t>"),
-            "toc.toml:16: the XML of this example could not come of it: what it makes is no XML",
+            "toc.toml:16: the XML of this example could not come of it: its output is not XML",
         ),
         (good.replace("text = \"T\"", "txt = \"T\""), "toc.toml:13: in the record: there is no field `txt`"),
         (good.replace("[[example]]", "[[exmaple]]"), "there is no field `exmaple`"),
@@ -372,7 +372,10 @@ fn the_last_good_version_of_a_mapping_stays_in_force() {
             good.replace("prefix = \"toc\"", "prefix = \"tic\""),
             "toc.toml:1:10: the file of the format `tic` is called formats/tic.toml",
         ),
-        (good.replace("urn:toc\"\ntemplate", "toc\"\ntemplate"), "toc.toml:3:13: `toc` is no absolute URI"),
+        (
+            good.replace("urn:toc\"\ntemplate", "toc\"\ntemplate"),
+            "toc.toml:3:13: `toc` is not an absolute URI",
+        ),
         ("prefix = ".to_owned(), "toc.toml:1:10: this is not TOML"),
     ] {
         world.write("formats/toc.toml", &bad);
@@ -419,7 +422,7 @@ fn a_prefix_is_declared_in_one_place() {
         told.contains("formats/toc.toml:1:10: the format `toc` is declared in repository.toml, too"),
         "{told}"
     );
-    assert!(told.contains("formats/oai_dc.toml:1:10: `oai_dc` is a format of Windrow's own"), "{told}");
+    assert!(told.contains("formats/oai_dc.toml:1:10: `oai_dc` is a built-in format of Windrow"), "{told}");
 }
 
 #[test]

@@ -98,7 +98,10 @@ fn a_bad_companion_keeps_its_record_as_it_was() {
     for _ in 0..2 {
         let report = world.sync();
         assert_eq!(counts(&report), [0, 0, 0, 0, 1]);
-        assert_eq!(errors(&report), "a.toc.xml:2:4: `</toc>` stands where `</x>` is due; correct the tags\n");
+        assert_eq!(
+            errors(&report),
+            "a.toc.xml:2:4: `</toc>` is wrong here: `</x>` is expected; correct the tags\n"
+        );
         assert_eq!(world.titles(), ["a=A"]);
     }
     world.write("a.toc.xml", &toc("one"));
@@ -419,7 +422,7 @@ fn a_prefix_is_declared_in_one_place() {
     world.write("formats/oai_dc.toml", &mapping("<t/>", "<t/>").replace("\"toc\"", "\"oai_dc\""));
     let told = errors(&world.sync());
     assert!(
-        told.contains("formats/toc.toml:1:10: the format `toc` is declared in repository.toml, too"),
+        told.contains("formats/toc.toml:1:10: the format `toc` is also declared in repository.toml"),
         "{told}"
     );
     assert!(told.contains("formats/oai_dc.toml:1:10: `oai_dc` is a built-in format of Windrow"), "{told}");

@@ -61,14 +61,14 @@ pub(super) fn single(findings: &mut Findings, name: &str) {
             "`et al.` is not a name; list the remaining authors, or remove it (every format would show one person)",
         );
     }
-    if names_several(name) {
-        return findings.warning(
-            "if these are several persons, write each under a heading of its own, [[author]]; if it is one, write `family` and `given`",
-        );
-    }
     let words: Vec<_> = name.split_whitespace().collect();
     let organization = words.iter().any(|word| OF_ORGANIZATIONS.contains(&word.to_lowercase().as_str()))
         || ENDINGS_OF_ORGANIZATIONS.iter().any(|ending| name.ends_with(ending));
+    if is_listed(name) || (!organization && names_several(name)) {
+        return findings.warning(
+            "if these are several persons, write each under a heading of its own, such as [[author]]; if it is one, write `family` and `given`",
+        );
+    }
     let capitals: Vec<_> = words.iter().filter(|word| is_in_capitals(word) && !is_ordinal(word)).collect();
     let has_small = name.chars().any(char::is_lowercase);
     if organization {
@@ -88,16 +88,20 @@ pub(super) fn single(findings: &mut Findings, name: &str) {
     }
 }
 
+/// Whether the name has a separator that only lists have.
+fn is_listed(name: &str) -> bool {
+    name.contains([';', '；', '、', '，']) && !name.contains('&')
+}
+
 /// Whether a name seems to be of several people: two full names, or numbers that refer to affiliations.
 fn names_several(name: &str) -> bool {
-    let is_listed = name.contains([';', '；', '、', '，']) && !name.contains('&');
     let parts: Vec<_> = name.split(", ").flat_map(|part| part.split(" and ")).map(str::trim).collect();
     let is_whole = |part: &&str| {
         part.contains(' ') || part.chars().any(|sign| ('\u{4E00}'..='\u{9FFF}').contains(&sign))
     };
     let whole = parts.iter().filter(|part| is_whole(part)).count();
     let is_numbered = name.contains(',') && name.chars().any(|sign| sign.is_ascii_digit());
-    is_listed || is_numbered || whole > 1 || parts.len() > 3
+    is_numbered || whole > 1 || parts.len() > 3
 }
 
 /// Popes and kings.
@@ -160,6 +164,7 @@ mod tests {
             ("Nengwu XU", "family = \"Xu\" and given = \"Nengwu\""),
             ("Xu, Nengwu", "family = \"Xu\" and given = \"Nengwu\""),
             ("Fudan University", "`organization`"),
+            ("Ministry of Health and Institute of Peace", "`organization`"),
             ("本刊编辑部", "`organization`"),
             ("Wang Lei; Li Si", "if these are several persons, write each under a heading of its own"),
             ("王磊、李四", "if these are several persons"),

@@ -12,11 +12,11 @@ use super::progress::Bar;
 use super::sync::summary;
 use super::{Ending, Failure, open, print};
 
-/// Loads the files into the source, prints each problem immediately, and then a summary.
+/// Loads the files into the source, telling each problem at once, and sums up.
 pub(super) fn run(config: &Config, files: &[PathBuf], source: &str) -> Result<Ending, Failure> {
     if source == RECORDS || source.trim().is_empty() {
         return Err(Failure::usage(format!(
-            "`{source}` cannot be the source: `{RECORDS}` is the records folder, which deletes records that it does not contain; \
+            "`{source}` cannot be the source: `{RECORDS}` is the records folder, which would delete what it does not hold; \
              give another name with --source"
         )));
     }

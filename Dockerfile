@@ -14,6 +14,10 @@ RUN --mount=type=cache,target=/usr/local/cargo/registry,sharing=locked \
     && mkdir /image/data /image/records
 
 FROM scratch
+LABEL org.opencontainers.image.title="Windrow" \
+    org.opencontainers.image.description="An OAI-PMH 2.0 data provider: article metadata in a folder, served to every harvester." \
+    org.opencontainers.image.licenses="MIT OR Apache-2.0"
+COPY LICENSE-MIT LICENSE-APACHE /licenses/
 COPY --from=build /image/windrow /windrow
 COPY --from=build /image/records /records
 COPY --from=build --chown=10001:10001 /image/data /data

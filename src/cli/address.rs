@@ -33,7 +33,7 @@ impl Drop for Announced {
     fn drop(&mut self) {
         let ours = fs::read_to_string(&self.file).is_ok_and(|text| text.trim() == self.address.to_string());
         if ours {
-            _ = fs::remove_file(&self.file); // one that stays names a port where nobody answers
+            _ = fs::remove_file(&self.file); // a file that stays names a port where nothing answers
         }
     }
 }

@@ -1,4 +1,4 @@
-//! What may stand on the command line. The flags of settings come from their table.
+//! The command line. The flags of settings come from their table.
 
 use std::path::PathBuf;
 
@@ -22,12 +22,16 @@ pub(super) const YES: &str = "yes";
 pub(super) const REPLACE_LOST: &str = "replace-lost";
 
 const ENDINGS: &str = "\
-Exit codes: 0 done; 1 failed; 2 the command or the configuration is wrong; 3 done, but for records that were
-rejected, other files with errors, or deletions that wait to be confirmed, or damage that `verify` found or\n`repair` could not repair; 4 `diff` found
-what would change.
+Exit status:
+  0  success
+  1  failure
+  2  the command or the configuration is wrong
+  3  finished, but records were rejected, files have errors, deletions wait for confirmation,
+     or the store has damage that was found (verify) or not repaired (repair)
+  4  `diff` found changes
 
-Every flag under `Settings` may be given as an environment variable (WINDROW_LISTEN for --listen) or as a key
-in windrow.toml (listen) as well. `--help` shows all of them, `windrow config` those in effect.";
+Every setting can be a flag, an environment variable (WINDROW_LISTEN for --listen) or a key in windrow.toml
+(listen). `--help` shows all settings, `windrow config` those in effect.";
 
 /// The whole command line.
 pub(super) fn command() -> Command {
@@ -39,7 +43,7 @@ pub(super) fn command() -> Command {
         .subcommand_required(true)
         .disable_help_subcommand(true)
         .subcommand(
-            Command::new("serve").about("Serve the repository, and take up changes of the records folder"),
+            Command::new("serve").about("Serve the repository, and follow changes of the records folder"),
         )
         .subcommand(sync())
         .subcommand(diff())
@@ -47,16 +51,15 @@ pub(super) fn command() -> Command {
         .subcommand(formats())
         .subcommand(
             Command::new("upgrade")
-                .about("Bring the store to the version of this program; stop the server first"),
+                .about("Upgrade the store to the version of this program; stop the server first"),
         )
         .subcommand(
-            Command::new("verify")
-                .about("Read everything in the store, and show what is damaged; the server may be running"),
+            Command::new("verify").about("Check the whole store for damage; the server may be running"),
         )
         .subcommand(repair())
         .subcommand(backup())
         .subcommand(restore())
-        .subcommand(Command::new("health").about("Ask the server that runs here how it is"))
+        .subcommand(Command::new("health").about("Check the health of the local server"))
         .subcommand(
             Command::new("config").about("Show the effective configuration, and where each value came from"),
         )
@@ -79,7 +82,7 @@ fn sync() -> Command {
 fn diff() -> Command {
     Command::new("diff")
         .about("Show which records `sync` would change, and write nothing")
-        .arg(Arg::new(XML).long(XML).action(ArgAction::SetTrue).help("Show the lines that change, too"))
+        .arg(Arg::new(XML).long(XML).action(ArgAction::SetTrue).help("Also show the lines that change"))
         .arg(confirm_deletions())
 }
 
@@ -87,7 +90,7 @@ fn confirm_deletions() -> Arg {
     Arg::new(CONFIRM_DELETIONS)
         .long(CONFIRM_DELETIONS)
         .action(ArgAction::SetTrue)
-        .help("Publish deletions even if there are so many that they look like an accident")
+        .help("Publish deletions even if their number looks like an accident")
 }
 
 fn load() -> Command {
@@ -99,7 +102,7 @@ fn load() -> Command {
                 .required(true)
                 .num_args(1..)
                 .value_parser(value_parser!(PathBuf))
-                .help("The files; of records without datestamps the last version counts"),
+                .help("The files; of records without datestamps, the version that is loaded last counts"),
         )
         .arg(
             Arg::new(SOURCE)
@@ -131,28 +134,26 @@ fn formats() -> Command {
 
 fn repair() -> Command {
     Command::new("repair")
-        .about("Repair what `verify` finds damaged, as far as possible; stop the server first")
+        .about("Repair damage that `verify` finds, as far as possible; stop the server first")
         .arg(Arg::new(CLOCK).long(CLOCK).action(ArgAction::SetTrue).help(
-            "Show what to expect if a store that is in the future, because the clock was, is brought back to the clock",
+            "If a wrong clock has put the store into the future: show what resetting it to the clock would do",
         ))
         .arg(Arg::new(YES).long(YES).action(ArgAction::SetTrue).requires(CLOCK).help("With --clock: do it"))
 }
 
 fn backup() -> Command {
     Command::new("backup")
-        .about("Write the store into a folder, as one file and a manifest; the server may be running")
-        .arg(folder("The folder of the backup, which must not have one yet"))
+        .about("Write a backup of the store into a folder; the server may be running")
+        .arg(folder("The folder for the backup; it must not contain one yet"))
 }
 
 fn restore() -> Command {
     Command::new("restore")
-        .about("Restore a backup: copy it, or change the store that is there until it has the same records")
+        .about("Restore a backup; an existing store is changed until it has the same records")
         .arg(folder("The folder that `windrow backup` wrote"))
-        .arg(
-            Arg::new(REPLACE_LOST).long(REPLACE_LOST).action(ArgAction::SetTrue).help(
-                "Restore even if parts of a lost store are in the data folder; they are renamed to *.lost",
-            ),
-        )
+        .arg(Arg::new(REPLACE_LOST).long(REPLACE_LOST).action(ArgAction::SetTrue).help(
+            "Restore even if the data folder contains parts of a lost store; they are renamed to *.lost",
+        ))
 }
 
 fn folder(help: &'static str) -> Arg {

@@ -46,7 +46,7 @@ pub(super) fn run(config: &Config, confirm_deletions: bool, xml: bool) -> Result
     })
 }
 
-/// `changed oai:journal.org:a1 ~oai_dc +mods a1.toml`, and what was told of the records.
+/// `changed oai:journal.org:a1 ~oai_dc +mods a1.toml`, and the files of the records.
 fn show(identifier: &Identifier, difference: &Difference, shown: &mut String) {
     let what = match difference.outcome {
         Outcome::Created => "created",

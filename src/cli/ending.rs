@@ -4,15 +4,15 @@ use std::fmt::Display;
 use std::io::Write as _;
 use std::process::ExitCode;
 
-/// How a command ended, for scripts; `windrow --help` tells of it.
+/// How a command ended, for scripts; `windrow --help` lists them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Ending {
     Done = 0,
     Failed = 1,
     Usage = 2,
-    /// Done, but for what was rejected or waits to be confirmed.
+    /// Done, except for rejected records and deletions that wait for confirmation.
     Incomplete = 3,
-    /// A rehearsal found what would change.
+    /// A dry run found changes.
     Differs = 4,
 }
 
@@ -40,7 +40,7 @@ impl<E: std::error::Error> From<E> for Failure {
     }
 }
 
-/// Prints what was asked for. A reader that has gone, such as `head`, is no failure.
+/// Prints the result. It is not a failure if the reader has gone, such as `head`.
 pub(super) fn print(text: &str) -> Result<Ending, Failure> {
     _ = std::io::stdout().write_all(text.as_bytes());
     Ok(Ending::Done)

@@ -91,7 +91,7 @@ fn of_file(folder: &Path, path: &Path) -> Result<(Renderer, Item), Failure> {
     let tell = |problems: &[Problem]| problems.iter().for_each(|problem| eprintln!("{problem}"));
     let one = read.map_err(|problems| {
         tell(&problems);
-        failed(format!("{} would be rejected, for the reason told above", path.display()))
+        failed(format!("{} would be rejected, for the reason above", path.display()))
     })?;
     tell(&one.warnings);
     Ok((Renderer::new(Some(&one.identity), SystemClock.now()), one.item))
@@ -113,11 +113,11 @@ fn of_store(config: &Config, identifier: &Identifier) -> Result<(Renderer, Item)
 
 fn no_item(store: &dyn Store, identifier: &Identifier) -> Result<String, Failure> {
     if store.snapshot(Wait::Yes)?.prefixes(identifier.as_str())?.is_some() {
-        return Ok(format!("{identifier} was deleted; what it said is not kept"));
+        return Ok(format!("{identifier} was deleted; its content is not kept"));
     }
     let meant = match nearest_item(store, identifier)? {
         Some(nearest) => format!("did you mean {nearest}?"),
-        None => "run `windrow sync` if its file is new".to_owned(),
+        None => "if its file is new, run `windrow sync`".to_owned(),
     };
     Ok(format!("there is no record {identifier} in the store; {meant}"))
 }
@@ -127,12 +127,12 @@ struct Shown {
     item: Item,
     formats: Vec<Written>,
     exports: Vec<Written>,
-    /// What it lacks for OpenAIRE, which harvests oai_dc.
+    /// The fields that OpenAIRE, which harvests oai_dc, requires and that are missing.
     openaire: Reasons,
 }
 
 impl Shown {
-    /// The document, as it is served or as it would be.
+    /// The document as it is or would be served.
     fn document(self, name: &str) -> Result<Ending, Failure> {
         let is_xml = self.formats.iter().any(|(prefix, _)| prefix == name);
         let named = self.formats.iter().chain(&self.exports).find(|(other, _)| other == name);
@@ -170,7 +170,7 @@ impl Shown {
         push(&self.exports, width, ending, &mut list);
         list += "\nfor OpenAIRE (guidelines 3.0, oai_dc):\n";
         if self.openaire.is_empty() {
-            list += "  has all that is mandatory\n";
+            list += "  all mandatory fields are present\n";
         }
         for gap in &self.openaire {
             _ = writeln!(list, "  {gap}");

@@ -38,7 +38,7 @@ pub(super) fn run(configuration: &Configuration) -> Result<Ending, Failure> {
     })?;
     let (status, ready) = read(&answer).ok_or_else(|| {
         failed(format!(
-            "the program that answers at {address} is not Windrow; give the same --data or --listen as to `windrow serve`"
+            "the server at {address} is not Windrow; give the same --data or --listen as to `windrow serve`"
         ))
     })?;
     print(&shown(&ready))?;
@@ -124,7 +124,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_not_windrow_is_told_apart() {
+    fn another_program_is_recognised() {
         assert!(read("HTTP/1.1 200 OK\r\n\r\n<html>").is_none());
         assert!(read("SSH-2.0-OpenSSH").is_none());
         let body = serde_json::to_string(&HealthReport::default()).unwrap();

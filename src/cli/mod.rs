@@ -1,4 +1,4 @@
-//! The command line; only this room names clap.
+//! The command line; only this module uses clap.
 
 mod address;
 mod arguments;

@@ -1,8 +1,8 @@
-//! A bar for long work, where somebody looks on: drawn on a terminal only.
+//! A progress bar for long work; drawn on a terminal only.
 
 use indicatif::{ProgressBar, ProgressStyle};
 
-/// A bar, and what is told while it stands.
+/// A bar, and the lines that are printed above it.
 pub(super) struct Bar(ProgressBar);
 
 impl Bar {
@@ -12,7 +12,7 @@ impl Bar {
         Self(bar)
     }
 
-    /// Shows how far the work is; once it is known of how many, how long it will take.
+    /// Shows the progress, and the remaining time once the total is known.
     pub(super) fn show(&self, done: u64, of: Option<u64>) {
         if let Some(of) = of
             && self.0.length() != Some(of)

@@ -24,7 +24,7 @@ pub(super) fn run(config: &Config) -> Result<Ending, Failure> {
         print(&format!("{damage}\n"))?;
     }
     let (found, left) = (repaired.found.len(), repaired.left.len());
-    print(&format!("{found} damaged parts found, {left} left, {} items written anew\n", repaired.rewritten))?;
+    print(&format!("{found} damaged parts found, {left} left, {} items rewritten\n", repaired.rewritten))?;
     if left == 0 {
         return Ok(Ending::Done);
     }
@@ -46,15 +46,15 @@ pub(super) fn run_clock(config: &Config, confirmed: bool) -> Result<Ending, Fail
         return Ok(Ending::Incomplete);
     }
     location.reset_clock(&SystemClock)?;
-    print("the store is at the clock again\n")
+    print("the store is reset to the clock\n")
 }
 
 fn expected(future: &Future) -> String {
     let Future { clock, horizon, latest, records } = future;
     format!(
         "The clock shows {clock}. The store has given responseDates up to {horizon}, and datestamps up to {latest}.\n\
-         {records} records have datestamps later than the clock; they get the next second.\n\
-         Harvesters that have seen a later responseDate ask for changes since then, and get none until the clock is there.\n\
+         {records} records have datestamps later than the clock; they get a new datestamp, the next second.\n\
+         Harvesters that have seen a later responseDate ask for changes since then, and get none until the clock reaches it.\n\
          Ask them to harvest again from {clock}, or everything.\n"
     )
 }

@@ -9,7 +9,7 @@ use crate::store::Access;
 use super::progress::Bar;
 use super::{Ending, Failure, open, print};
 
-/// Synchronises once, and sums up.
+/// Synchronises once, and prints a summary.
 pub(super) fn run(config: &Config, confirm_deletions: bool) -> Result<Ending, Failure> {
     let store = open(config, Access::ReadWrite)?;
     let bar = Bar::new();
@@ -30,13 +30,13 @@ pub(super) fn guard(config: &Config, confirm_deletions: bool) -> Guard {
     Guard::new(confirm, config.deletion_span.duration())
 }
 
-/// Whether nothing was rejected or faulty, and nothing waits to be confirmed.
+/// Whether nothing was rejected or faulty, and nothing waits for confirmation.
 pub(super) fn is_complete(report: &Report) -> bool {
     let faulty = report.problems.iter().any(|problem| problem.severity == Severity::Error);
     report.counts.rejected == 0 && report.withheld.is_none() && !faulty
 }
 
-/// What editors have to mend, and what waits to be confirmed.
+/// The problems that editors have to correct, and the deletions that wait for confirmation.
 pub(super) fn tell(bar: &Bar, report: &Report) {
     for problem in &report.problems {
         bar.tell(&problem.to_string());

@@ -13,7 +13,7 @@ use super::suggestion::suggestion;
 
 /// The file that is read if it is there and no other is named.
 const DEFAULT_FILE: &str = "windrow.toml";
-/// Names the file; it is no setting, because it could not stand in the file itself.
+/// Names the file. It is not a setting, because it could not be in the file itself.
 const FILE_VARIABLE: &str = "WINDROW_CONFIG";
 /// Variables that the project's own tests read; the program leaves them alone.
 const TEST_VARIABLES: &str = "WINDROW_TEST_";
@@ -60,7 +60,7 @@ fn read(named: Option<PathBuf>) -> Result<Option<(PathBuf, String)>, Problems> {
     match std::fs::read_to_string(path) {
         Ok(text) => Ok(Some((path.to_owned(), text))),
         Err(error) => Err(Problems(vec![format!(
-            "{}: the configuration file cannot be read ({error}); mend that, or name another with --config",
+            "{}: the configuration file cannot be read ({error}); correct that, or name another file with --config",
             path.display()
         )])),
     }
@@ -117,7 +117,7 @@ fn defaults() -> Texts {
     Texts { given: given.collect(), problems: Vec::new() }
 }
 
-/// What a variable of the environment gives; nothing if it is none of ours.
+/// The value of an environment variable; nothing if it is not one of Windrow.
 fn variable(name: &OsString, value: &OsString) -> Result<Option<Given>, String> {
     let name = name.to_string_lossy();
     let ours = name.starts_with("WINDROW_") && name != FILE_VARIABLE && !name.starts_with(TEST_VARIABLES);
@@ -180,7 +180,7 @@ mod tests {
     }
 
     #[test]
-    fn all_problems_are_told_at_once_each_with_its_place_and_remedy() {
+    fn all_problems_are_reported_together_each_with_its_position_and_remedy() {
         let file = "# mine\nlog_format = \"xml\"\npagesize = 5\nlisten = [1]\n";
         let Problems(problems) =
             load(file, &[("WINDROW_LISTENN", "x"), ("WINDROW_ZZZ", "x")], &[("workers", "many")])
@@ -191,7 +191,7 @@ mod tests {
                 "windrow.toml:3:1: unknown key `pagesize`, did you mean `page_size`?",
                 "windrow.toml:4:10: listen is an array here; write a string, a number, or true or false",
                 "WINDROW_LISTENN: unknown variable, did you mean `WINDROW_LISTEN`?",
-                "WINDROW_ZZZ: unknown variable; `windrow --help` lists the settings there are",
+                "WINDROW_ZZZ: unknown variable; `windrow --help` lists all settings",
                 "windrow.toml:2:1: `xml` is not a value of log_format: give one of `text`, `json`",
                 "--workers: `many` is not a value of workers: give a whole number from 1 to 1024, or `auto`",
             ]

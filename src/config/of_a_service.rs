@@ -28,7 +28,7 @@ mod tests {
     use super::is_variable;
 
     #[test]
-    fn variables_of_a_service_are_told_from_mistyped_settings() {
+    fn variables_of_a_service_are_distinguished_from_mistyped_settings() {
         for (name, value) in [
             ("WINDROW_SERVICE_HOST", "10.0.0.1"),
             ("WINDROW_SERVICE_PORT", "80"),

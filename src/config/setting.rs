@@ -6,9 +6,9 @@
 pub struct Setting {
     /// The key in `windrow.toml`.
     pub key: &'static str,
-    /// What it is when nobody says otherwise; empty for none.
+    /// The default; empty for none.
     pub default: &'static str,
-    /// What stands for the value in help.
+    /// The placeholder for the value in help.
     pub placeholder: &'static str,
     /// What it means.
     pub about: &'static str,

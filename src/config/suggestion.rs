@@ -6,6 +6,6 @@ pub(super) fn suggestion(unknown: &str, names: impl Iterator<Item = String>) -> 
     let near = names.map(|name| (strsim::jaro_winkler(&stem(unknown), &stem(&name)), name));
     match near.max_by(|(a, _), (b, _)| a.total_cmp(b)) {
         Some((likeness, name)) if likeness > 0.8 => format!(", did you mean `{name}`?"),
-        _ => "; `windrow --help` lists the settings there are".to_owned(),
+        _ => "; `windrow --help` lists all settings".to_owned(),
     }
 }

@@ -143,7 +143,7 @@ impl Value for Seconds {
         const TEN_YEARS: u64 = 315_360_000;
         let seconds = scaled(text, UNITS).filter(|seconds| (1..=TEN_YEARS).contains(seconds));
         seconds.and_then(|seconds| u32::try_from(seconds).ok()).map(Self).ok_or_else(|| {
-            "give a span of time in seconds or with a unit, such as `90`, `30s`, `10m`, `12h` or `30d`".into()
+            "give a duration in seconds or with a unit, such as `90`, `30s`, `10m`, `12h` or `30d`".into()
         })
     }
 }
@@ -245,7 +245,7 @@ mod tests {
     }
 
     #[test]
-    fn words_outside_a_list_are_told_the_list() {
+    fn words_outside_a_list_are_reported_with_the_list() {
         assert_eq!(LogFormat::parse("xml"), Err("give one of `text`, `json`".into()));
         assert_eq!(Switch::parse("on"), Ok(Switch(true)));
         assert!(Switch::parse("ON").is_err());

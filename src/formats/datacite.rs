@@ -15,7 +15,7 @@ use super::writing::link::media_types;
 use super::writing::original::has_real_title;
 use super::writing::remarks::remarks;
 use super::writing::texts::whole_abstract;
-use super::{About, Format, Reasons, Source, told};
+use super::{About, Format, Reasons, Source, missing};
 
 pub struct DataCite;
 
@@ -50,7 +50,7 @@ impl<'a> Resource<'a> {
         let publisher = publisher(article);
         let published = article.published.as_ref();
         let kind = resource_type(article);
-        let reasons = told(&[
+        let reasons = missing(&[
             (doi.is_some(), "no DOI; add `doi`"),
             (has_creator(article), "no author; add `author`"),
             (has_real_title(article), NO_TITLE),
@@ -109,7 +109,7 @@ impl<'a> Resource<'a> {
         xml.element("relatedItems").around(|xml| self.write_journal(xml));
     }
 
-    /// The journal, and where in it the article stands.
+    /// The journal, and the place of the article in it.
     fn write_journal(&self, xml: &mut Xml) {
         let kind = [("relatedItemType", "Journal"), ("relationType", "IsPublishedIn")];
         xml.element("relatedItem").attrs(&kind).around(|xml| {

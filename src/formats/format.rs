@@ -28,7 +28,7 @@ impl<'a> About<'a> {
 pub trait Format: Send + Sync {
     fn about(&self) -> About<'_>;
 
-    /// Writes the one element that stands in `metadata`, its own namespaces declared on it.
+    /// Writes the one element in `metadata`, with its namespaces declared on it.
     ///
     /// `Err` says why the content cannot be disseminated in this format, each reason with its remedy; nothing is invented
     /// to make it fit.

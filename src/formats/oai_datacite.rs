@@ -30,7 +30,7 @@ impl Format for OaiDataCite {
                 let mut reasons = resource.err().unwrap_or_default();
                 if symbol.is_none() {
                     reasons.push(
-                        "nothing says under which symbol DataCite knows the journal; add `datacite_symbol` to repository.toml"
+                        "the DataCite symbol of the journal is missing; add `datacite_symbol` to repository.toml"
                             .to_owned(),
                     );
                 }

@@ -16,7 +16,7 @@ use super::writing::link::{file_type, media_types};
 use super::writing::original::has_real_title;
 use super::writing::remarks::remarks;
 use super::writing::texts::{whole_abstract, write_all};
-use super::{About, Format, Reasons, Source, told};
+use super::{About, Format, Reasons, Source, missing};
 
 pub struct OaiOpenAire;
 
@@ -60,12 +60,12 @@ impl Demanded {
         let access = access_right(article);
         let doi = article.doi.as_ref().map(|doi| ("DOI", doi.url()));
         let identifier = doi.or_else(|| article.url.as_ref().map(|url| ("URL", url.to_string())));
-        let reasons = told(&[
+        let reasons = missing(&[
             (has_real_title(article), NO_TITLE),
             (kind.is_some(), NO_TYPE),
             (article.published.is_some(), NO_DATE),
             (identifier.is_some(), "no link; add `doi` or `url`"),
-            (access.is_some(), "nothing says who may read it; add `access`, such as \"open\""),
+            (access.is_some(), "no access right; add `access`, such as \"open\""),
         ])
         .err()
         .unwrap_or_default();

@@ -1,7 +1,7 @@
 //! oai_qdc: qualified Dublin Core, the properties of DCMI Terms with their encoding schemes.
 //!
 //! There is no official container for qualified Dublin Core in OAI-PMH. This is the one whose schema is DCMI's own
-//! of 2008 (qualifieddc.xsd) under the namespace of the University of Alberta; `docs/formats.md` tells the reasons.
+//! of 2008 (qualifieddc.xsd) under the namespace of the University of Alberta; `docs/formats.md` gives the reasons.
 
 use crate::model::{Article, Classification, Doi, PartialDate, Reference};
 use crate::xml::{Xml, plain};

@@ -1,4 +1,4 @@
-//! The formats that a repository offers: those of Windrow that it wants, and those it brings along.
+//! The enabled built-in formats and the custom ones of a repository.
 
 use crate::model::Identity;
 

@@ -33,12 +33,12 @@ impl<'a> Source<'a> {
         }
     }
 
-    /// The article, for formats that say more than unqualified Dublin Core can tell.
+    /// The article, for formats that need more than unqualified Dublin Core.
     pub fn article(&self) -> Result<&'a Article, Reasons> {
         match self.content {
             Content::Article(article) => Ok(article),
             Content::Dc(_) => Err(vec![
-                "the item is known as unqualified Dublin Core only, which does not say what its values mean"
+                "the item exists only as unqualified Dublin Core, which does not define what its values mean"
                     .to_owned(),
             ]),
         }
@@ -50,8 +50,8 @@ impl<'a> Source<'a> {
     }
 }
 
-/// The reasons for which a format cannot be filled, if there are any: those told of what is missing.
-pub fn told(wanted: &[(bool, &str)]) -> Result<(), Reasons> {
+/// The reasons why a format is not available: those of the wanted values that are missing.
+pub fn missing(wanted: &[(bool, &str)]) -> Result<(), Reasons> {
     let reasons: Reasons =
         wanted.iter().filter(|(there, _)| !there).map(|(_, reason)| (*reason).to_owned()).collect();
     if reasons.is_empty() { Ok(()) } else { Err(reasons) }

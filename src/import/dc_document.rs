@@ -78,7 +78,7 @@ fn read_document(bytes: &[u8], lose: &mut dyn FnMut(usize, Loss)) -> Result<Dubl
         Event::Eof => Ok(dc),
         _ => Err(XmlError {
             offset: reader.offset(),
-            message: "a second record; put each record into a file of its own".to_owned(),
+            message: "a second record; put each record in a separate file".to_owned(),
         }),
     }
 }
@@ -102,7 +102,7 @@ fn message(loss: &Loss) -> String {
     match loss {
         Loss::Element { local, namespace } if loss.is_wrong_namespace() => {
             let what = Loss::meant(local, namespace.as_deref()).unwrap_or_default();
-            format!("{what}; correct the namespace, which is declared on the root element or on this one")
+            format!("{what}; correct the namespace, which is declared on the root element or here")
         }
         Loss::Element { local, namespace } => format!(
             "{} is not one of the fifteen elements of Dublin Core: {}",
@@ -112,12 +112,12 @@ fn message(loss: &Loss) -> String {
         Loss::Markup => "markup in a value was left out, its text kept; write plain text".to_owned(),
         Loss::Attribute(name) => {
             format!(
-                "the attribute `{name}` was left out, since unqualified Dublin Core has no place for it; remove it"
+                "the attribute `{name}` was left out, because unqualified Dublin Core has no place for it; remove it"
             )
         }
         Loss::Language(tag) => {
             format!(
-                "xml:lang=\"{tag}\" was left out, since it is no language tag; write one such as en, zh or zh-Hans"
+                "xml:lang=\"{tag}\" was left out, because it is not a language tag; write one such as en, zh or zh-Hans"
             )
         }
         Loss::LanguageSpelling(tag) => {
@@ -125,7 +125,7 @@ fn message(loss: &Loss) -> String {
         }
         Loss::Empty(name) => format!("`{name}` is empty and was left out; fill it in, or remove it"),
         Loss::Characters(count) => {
-            format!("{count} control character(s) that XML cannot hold were left out; remove them")
+            format!("{count} control character(s) that XML does not allow were left out; remove them")
         }
         Loss::Second(local) => format!("`{local}` was left out; remove it"),
         Loss::Text => "text between the elements was left out; put it into an element".to_owned(),

@@ -40,14 +40,14 @@ impl Loss {
     pub(super) fn meant(local: &str, namespace: Option<&str>) -> Option<String> {
         let namespace = namespace.filter(|_| DC_ELEMENTS.contains(&local))?;
         let namespace = if namespace.is_empty() { "no namespace" } else { namespace };
-        Some(format!("`{local}` is of {namespace}, and the elements of Dublin Core are of {DC}"))
+        Some(format!("`{local}` is in the namespace {namespace} instead of {DC}"))
     }
 
     /// An element with its namespace, in words.
     pub(super) fn element(local: &str, namespace: Option<&str>) -> String {
         match namespace {
             None => format!("`{local}`"),
-            Some("") => format!("`{local}` of no namespace"),
+            Some("") => format!("`{local}` without a namespace"),
             Some(namespace) => format!("`{local}` of the namespace {namespace}"),
         }
     }

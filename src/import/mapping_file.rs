@@ -111,7 +111,7 @@ impl Reading<'_, '_> {
         let at = self.tree.offset_of(&[Step::Key("prefix")]);
         if identity.own_formats.iter().any(|declared| declared.prefix == *prefix) {
             let message =
-                format!("the format `{prefix}` is declared in repository.toml, too; remove it there");
+                format!("the format `{prefix}` is also declared in repository.toml; remove it there");
             self.report.error(at, message);
         }
         if self.path.file_stem().is_none_or(|name| name != prefix.as_str()) {
@@ -161,7 +161,7 @@ impl Reading<'_, '_> {
             (Some(xml), None) => Expected::Xml(self.given(at, "xml", xml)),
             (None, Some(reasons)) => Expected::Refused(reasons, self.given(at, "refused", String::new())),
             _ => {
-                let message = "an example has `xml`, what is to come of the record, or `refused`, a list of the reasons why nothing does";
+                let message = "an example needs `xml`, the expected output, or `refused`, a list of the reasons why there is none";
                 self.report.error(self.tree.offset_of(&[Step::Key("example"), Step::Index(at)]), message);
                 return None;
             }

@@ -141,14 +141,14 @@ fn root(
     }
     let end = end_of_root(&mut reader)?;
     if let Some(illegal) = reader.take_illegal() {
-        let message = format!("{} control character(s) that XML cannot hold; remove them", illegal.count);
+        let message = format!("{} control character(s) that XML does not allow; remove them", illegal.count);
         return Err(XmlError { offset: illegal.offset, message });
     }
     match reader.read()? {
         Event::Eof => Ok((start, end)),
         _ => Err(XmlError {
             offset: reader.offset(),
-            message: "a second root element; a record is one element".to_owned(),
+            message: "a second root element; a record has one".to_owned(),
         }),
     }
 }
@@ -159,12 +159,12 @@ fn another_root(name: &Name<'_>, prefix: &str, namespace: &str, named: Option<&R
     match named {
         Some((_, root, collection)) if local == *collection => {
             return Some(format!(
-                "a `{local}` of records; put each `{root}` of it into a file of its own, NAME.{prefix}.xml beside the record NAME"
+                "a `{local}` of records; put each of its `{root}` in a separate file, NAME.{prefix}.xml in the folder of the record NAME"
             ));
         }
         Some((_, root, _)) if local != *root => {
             return Some(format!(
-                "the root element is `{local}`, and the one of the format {prefix} is `{root}`; take that out of the file"
+                "the root element is `{local}`, but that of the format {prefix} is `{root}`; extract that from the file"
             ));
         }
         _ if name.namespace == namespace => return None,
@@ -172,11 +172,11 @@ fn another_root(name: &Name<'_>, prefix: &str, namespace: &str, named: Option<&R
     }
     Some(if name.namespace.is_empty() {
         format!(
-            "the root element `{local}` is of no namespace, and the format's is `{namespace}`; declare it there with xmlns=\"{namespace}\""
+            "the root element `{local}` has no namespace, but the format's is `{namespace}`; declare it there with xmlns=\"{namespace}\""
         )
     } else {
         format!(
-            "the root element `{local}` is of the namespace `{}`, and that of the format is `{namespace}`; correct one of them, or declare a \
+            "the root element `{local}` is in the namespace `{}`, but that of the format is `{namespace}`; correct one of them, or declare a \
              [[format]] for the other one in repository.toml, with a prefix of its own",
             name.namespace
         )
@@ -207,7 +207,7 @@ fn check_names(reader: &Reader<'_>, namespace: Option<&str>) -> Result<(), XmlEr
     let fault = |message: String| Err(XmlError { offset: reader.offset(), message });
     if namespace.is_some_and(str::is_empty) && !reader.has_default_namespace() {
         return fault(
-            "an element of no namespace, which would take that of OAI-PMH in an answer; give it a prefix, or add xmlns=\"\" to the root \
+            "this element has no namespace, and would get that of OAI-PMH in an answer; give it a prefix, or add xmlns=\"\" to the root \
              element"
                 .to_owned(),
         );
@@ -218,7 +218,7 @@ fn check_names(reader: &Reader<'_>, namespace: Option<&str>) -> Result<(), XmlEr
         .enumerate()
         .find(|(at, attribute)| attributes[..*at].iter().any(|other| other.name == attribute.name));
     twice.map_or(Ok(()), |(_, attribute)| {
-        fault(format!("the attribute `{}` stands here twice; remove one of them", attribute.name.local))
+        fault(format!("the attribute `{}` occurs twice; remove one of them", attribute.name.local))
     })
 }
 
@@ -226,7 +226,7 @@ fn check_names(reader: &Reader<'_>, namespace: Option<&str>) -> Result<(), XmlEr
 fn fifteen(bytes: &[u8]) -> Result<(), XmlError> {
     let fault = |offset, what: &str| {
         let message = format!(
-            "{what}; oai_dc is oai_dc:dc with the fifteen elements of Dublin Core, each with a text and perhaps xml:lang"
+            "{what}; oai_dc is an oai_dc:dc with the fifteen elements of Dublin Core, each with a text and optionally xml:lang"
         );
         Err(XmlError { offset, message })
     };
@@ -244,10 +244,10 @@ fn fifteen(bytes: &[u8]) -> Result<(), XmlError> {
         Some((offset, Loss::Attribute(name))) => fault(offset, &format!("the attribute `{name}`")),
         Some((offset, Loss::Empty(name))) => fault(offset, &format!("`{name}` is empty")),
         Some((offset, Loss::Language(tag) | Loss::LanguageSpelling(tag))) => {
-            fault(offset, &format!("`{tag}` is no language tag"))
+            fault(offset, &format!("`{tag}` is not a language tag"))
         }
         Some((offset, Loss::Markup | Loss::Characters(_) | Loss::Text | Loss::Second(_))) => {
-            fault(offset, "this cannot stand here")
+            fault(offset, "this is not allowed here")
         }
     }
 }

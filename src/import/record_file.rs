@@ -42,15 +42,17 @@ pub fn read_with(
         }
     };
     if path.to_str().is_none() {
-        report
-            .error(0, "the name of the file is not UTF-8, and the identifier comes from it; rename the file");
+        report.error(
+            0,
+            "the name of the file is not UTF-8, but the identifier is made from it; rename the file",
+        );
         return report.finish(None);
     }
     let item = match path.extension().and_then(|extension| extension.to_str()) {
         Some("toml") => read_toml(path, bytes, identity, defaults, &mut report),
         Some("xml") => read_xml(path, bytes, identity, defaults, &mut report),
         _ => {
-            report.error(0, "this is no record file; a record file is called NAME.toml or NAME.xml");
+            report.error(0, "this is not a record file; the name of a record file ends in .toml or .xml");
             None
         }
     };
@@ -102,7 +104,7 @@ fn read_toml(
         (None, Some(id)) if !id.trim().is_empty() => identity.namespace.identifier(id.trim()),
         (None, None) => identifier_of_path(path, &identity.namespace),
         _ => {
-            report.error(top.start_of("id"), "give `identifier` (a whole one, such as oai:journal.org:1) or `id` (its last part), not both and not empty");
+            report.error(top.start_of("id"), "write either `identifier` (a complete one, such as oai:journal.org:1) or `id` (its last part), and not an empty one");
             identifier_of_path(path, &identity.namespace)
         }
     };

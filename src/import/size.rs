@@ -10,7 +10,7 @@ pub const RECORD_BYTES: usize = 4 << 20;
 pub(super) fn too_large(what: &str) -> String {
     let most = RECORD_BYTES >> 20;
     format!(
-        "{what} is larger than {most} MiB, the most that a record may have; shorten it, or leave files and full texts out of it"
+        "{what} is larger than {most} MiB, the limit for a record; shorten it, or remove files and full texts"
     )
 }
 
@@ -28,7 +28,7 @@ pub(super) fn has_few_values(text: &str, report: &mut Report<'_>) -> bool {
     if !few {
         report.error(
             0,
-            "the file has more than 125,000 brackets, commas, equals signs and lines, which is too much for a record; divide it into smaller files",
+            "the file has more than 125,000 brackets, commas, equals signs and lines, which is too much for a record; split it into smaller files",
         );
     }
     few

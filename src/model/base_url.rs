@@ -15,7 +15,7 @@ pub fn base_url_problem(text: &str) -> Option<String> {
         return Some(format!("a base URL begins with `https://` or `http://`; write `https://{rest}`"));
     }
     if let Some(end) = text.find(['?', '#']) {
-        return Some(format!("harvesters add the arguments themselves; write `{}`", &text[..end]));
+        return Some(format!("harvesters add the arguments; write `{}`", &text[..end]));
     }
     let (authority, path) = rest.split_at(rest.find('/').unwrap_or(rest.len()));
     if let Some((_, host)) = authority.rsplit_once('@') {
@@ -61,7 +61,7 @@ fn problem_of_path(path: &str, start: &str) -> Option<String> {
                 format!("{escaped}%{byte:02X}")
             }
         });
-        return Some(format!("a URL has no such characters; write `{start}{escaped}`"));
+        return Some(format!("these characters are not allowed in a URL; write `{start}{escaped}`"));
     }
     None
 }

@@ -50,13 +50,17 @@ impl Serialize for Language {
     }
 }
 
-/// A text that is no language tag.
+/// A text that is not a language tag.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct InvalidLanguage(pub String);
 
 impl fmt::Display for InvalidLanguage {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "`{}` is not a language tag (BCP 47), such as `en`, `zh` or `zh-Hans`", self.0)
+        let Self(text) = self;
+        match text.replace('_', "-").parse::<Language>() {
+            Ok(meant) if text.contains('_') => write!(f, "`{text}` is not a language tag; write {meant}"),
+            _ => write!(f, "`{text}` is not a language tag (BCP 47), such as `en`, `zh` or `zh-Hans`"),
+        }
     }
 }
 
@@ -95,6 +99,7 @@ mod tests {
         for text in ["en", "zh-Hans", "zh-Latn-pinyin", "x-mine", "i-klingon", "es-419"] {
             assert!(text.parse::<Language>().is_ok(), "{text}");
         }
+        assert!(InvalidLanguage("zh_CN".to_owned()).to_string().ends_with("write zh-CN"));
         for text in ["", "e", "en_US", "en-", "-en", "x", "123", "englishlanguage", "en US"] {
             assert!(text.parse::<Language>().is_err(), "{text}");
         }

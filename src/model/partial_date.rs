@@ -14,19 +14,34 @@ pub struct PartialDate(String);
 
 checked_text!(PartialDate, InvalidPartialDate);
 
-/// A text that is no such date.
+/// A text that is not such a date.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct InvalidPartialDate(pub String);
 
 impl fmt::Display for InvalidPartialDate {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "`{}` is not a date: write what is known as YYYY, YYYY-MM or YYYY-MM-DD", self.0)
+        match PartialDate::nearest(&self.0) {
+            Some(date) => write!(f, "`{}` is not a date as it is written here; write {date}", self.0),
+            None => {
+                write!(f, "`{}` is not a date: write what is known as YYYY, YYYY-MM or YYYY-MM-DD", self.0)
+            }
+        }
     }
 }
 
 impl std::error::Error for InvalidPartialDate {}
 
 impl PartialDate {
+    /// The date that a text in another form means, such as `2022/9/15` or `2022年9月15日`. `None` if the year does not come
+    /// first: `05/09/2022` has the day first in some countries and the month in others.
+    pub fn nearest(text: &str) -> Option<Self> {
+        let is_separator = |character: char| " /.-\u{2010}\u{2013}年月日".contains(character);
+        let parts: Vec<&str> = text.split(is_separator).filter(|part| !part.is_empty()).collect();
+        let (year, rest) = parts.split_first().filter(|(year, rest)| year.len() == 4 && rest.len() <= 2)?;
+        let padded = rest.iter().map(|part| format!("-{part:0>2}"));
+        format!("{year}{}", padded.collect::<String>()).parse().ok()
+    }
+
     /// The four digits of the year.
     pub fn year(&self) -> &str {
         &self.0[..4]
@@ -85,6 +100,27 @@ mod tests {
         assert_eq!(parts("2022"), [known("2022"), None, None, None]);
         assert_eq!(parts("2022-05"), [known("2022"), known("05"), None, None]);
         assert_eq!(parts("2022-05-31"), [known("2022"), known("05"), known("31"), known("2022-05-31")]);
+    }
+
+    #[test]
+    fn a_date_in_another_form_is_offered_as_it_is_written_here() {
+        let nearest =
+            |text: &str| PartialDate::nearest(text).map(|date| date.to_string()).unwrap_or_default();
+        for (text, date) in [
+            ("2022/09/15", "2022-09-15"),
+            ("2022年9月15日", "2022-09-15"),
+            ("2022.9", "2022-09"),
+            ("2022年", "2022"),
+            ("2022-5", "2022-05"),
+            ("05/09/2022", ""),
+            ("2022/13/01", ""),
+            ("2022-02-30", ""),
+            ("May 2022", ""),
+            ("", ""),
+        ] {
+            assert_eq!(nearest(text), date, "{text}");
+        }
+        assert!(InvalidPartialDate("2022/09/15".to_owned()).to_string().ends_with("write 2022-09-15"));
     }
 
     #[test]

@@ -254,7 +254,7 @@ mod tests {
             Some(RelationKind::ErratumOf)
         );
         let file = serde_json::from_str::<FileLink>(r#""a.pdf""#).unwrap_err();
-        assert!(file.to_string().contains("no URL"), "{file}");
+        assert!(file.to_string().contains("not a web address"), "{file}");
         let unknown = serde_json::from_str::<FileLink>(r#"{"url":"https://a.org","mime":"x"}"#).unwrap_err();
         assert!(unknown.to_string().contains("unknown field `mime`"), "{unknown}");
     }

@@ -21,7 +21,7 @@ impl fmt::Display for InvalidSetSpec {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(
             f,
-            "`{}` is not a setSpec: parts of A-Z a-z 0-9 - _ . ! ~ * ' ( ), joined by single colons",
+            "`{}` is not a setSpec: write A-Z a-z 0-9 - _ . ! ~ * ' ( ), with single colons between levels, such as 2022-05",
             self.0
         )
     }

@@ -177,7 +177,7 @@ impl<'a> Reading<'a> {
         let foreign = self.given.keys().filter(|name| !legal(name));
         let error = |name: &&str| {
             let told = self.grammar.told(self.verb);
-            bad_argument(format!("{} is no argument of this verb; {told}", shown(name)))
+            bad_argument(format!("{} is not an argument of this verb; {told}", shown(name)))
         };
         self.errors.extend(foreign.map(error));
     }

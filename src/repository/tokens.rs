@@ -41,7 +41,7 @@ impl View<'_> {
 pub(super) fn not_ours() -> Error {
     Error::new(
         ErrorCode::BadResumptionToken,
-        "This is no resumptionToken of this repository; send the last one exactly as it was given, or begin the list anew.",
+        "This is not a resumptionToken of this repository; send the last one exactly as it was issued, or restart the list.",
     )
 }
 

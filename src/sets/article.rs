@@ -78,7 +78,7 @@ pub(super) const fn word(access: Access) -> &'static str {
     }
 }
 
-/// Titles that the source gives; a devised one is none.
+/// The original titles, without devised ones.
 pub(super) fn title(source: &Source<'_>) -> Vec<Value> {
     let real = source.article.titles.iter().filter(|title| !title.devised);
     real.map(|title| in_language(title.lang.as_ref(), &title.joined())).collect()

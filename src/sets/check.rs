@@ -1,4 +1,4 @@
-//! What can be wrong with rules, told when they are read and not when they are asked.
+//! Faults in rules, reported when the rules are read and not when they are applied.
 
 use crate::model::{Identity, SetRule};
 
@@ -68,7 +68,7 @@ fn spec(rule: &SetRule, identity: &Identity, names: &SetNames<'_>, add: &mut Add
     };
     let lower = spec.as_str().to_ascii_lowercase();
     if guidelines::guideline(&lower).is_some() && lower != spec.as_str() {
-        let sentence = format!("harvesters ask for this set in small letters; write spec = \"{lower}\"");
+        let sentence = format!("harvesters request this set in lower case; write spec = \"{lower}\"");
         add(Place::Spec, Fault::Other(sentence));
     } else if names.of_set(spec).is_empty() && identity.sets.iter().all(|set| set.spec != *spec) {
         let sentence = format!(
@@ -86,7 +86,7 @@ fn by(rule: &SetRule, add: &mut Add<'_>) {
             let among = levels.map(|field| field.name.to_owned()).collect();
             add(Place::By(at), Fault::Unknown { name: name.clone(), among });
         } else if rule.by[..at].contains(name) {
-            add(Place::By(at), Fault::Other(format!("`{name}` makes a level already; remove it here")));
+            add(Place::By(at), Fault::Other(format!("`{name}` already makes a level; remove it here")));
         }
     }
 }
@@ -94,8 +94,7 @@ fn by(rule: &SetRule, add: &mut Add<'_>) {
 /// The places in a name are for fields of `by`.
 fn places(rule: &SetRule, at: usize, name: &str, add: &mut Add<'_>) {
     if pattern::pieces(name).is_none() {
-        let sentence =
-            "a brace has no partner; a place for a value is written {year}, with the name of a field";
+        let sentence = "a brace has no partner; write a placeholder as {year}, with the name of a field";
         return add(Place::Name(at), Fault::Other(sentence.to_owned()));
     }
     for field in pattern::fields(name).filter(|field| rule.by.iter().all(|name| name != field)) {
@@ -108,14 +107,14 @@ fn places(rule: &SetRule, at: usize, name: &str, add: &mut Add<'_>) {
     }
 }
 
-/// Whether both make sets below one node and by different fields: then nobody could tell what such a set is of.
+/// Whether both make sets below one node and by different fields: then the content of such a set would be ambiguous.
 fn collides(one: &SetRule, other: &SetRule) -> bool {
     one.spec == other.spec && one.by.iter().zip(&other.by).any(|(one, other)| one != other)
 }
 
 fn collision(other: usize) -> Fault {
     Fault::Other(format!(
-        "rule {} makes sets at the same place by other fields, and nobody could tell them apart; give each its own `spec`",
+        "rule {} makes sets at the same level from other fields, so that they would be mixed; give each its own `spec`",
         other + 1
     ))
 }

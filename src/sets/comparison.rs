@@ -61,7 +61,7 @@ mod tests {
     }
 
     #[test]
-    fn a_comparison_of_different_kinds_is_told() {
+    fn a_comparison_of_different_kinds_is_reported() {
         assert_eq!(fault("year == '2022'").unwrap(), "`year` is a number; write it without quotes: 2022");
         assert_eq!(fault("file and 5 == issue").unwrap(), "`issue` is a text; write it in quotes: '5'");
         assert_eq!(
@@ -71,7 +71,7 @@ mod tests {
     }
 
     #[test]
-    fn other_comparisons_are_none_of_its_business() {
+    fn other_comparisons_are_not_checked() {
         for expression in [
             "year == 2022",
             "issue == '5'",

@@ -27,7 +27,7 @@ static ENVIRONMENT: LazyLock<Environment<'static>> = LazyLock::new(|| {
     environment
 });
 
-/// Names beside those of [`FIELDS`].
+/// Names in addition to those of [`FIELDS`].
 const IDENTIFIER: &str = "identifier";
 const ARTICLE: &str = "article";
 
@@ -42,16 +42,16 @@ pub(super) struct Condition {
 fn told(error: &minijinja::Error) -> Fault {
     let what = error.detail().map_or_else(|| error.kind().to_string(), str::to_owned);
     Fault::Other(match error.kind() {
-        ErrorKind::SyntaxError => format!("this is no expression: {what}"),
-        ErrorKind::OutOfFuel => "this expression is too much work; write a simpler one".to_owned(),
+        ErrorKind::SyntaxError => format!("this is not an expression: {what}"),
+        ErrorKind::OutOfFuel => "this expression takes too much work; write a simpler one".to_owned(),
         kind if what == kind.to_string() => format!("this expression cannot be evaluated: {what}"),
         kind => format!("this expression cannot be evaluated: {kind}: {what}"),
     })
 }
 
 impl Condition {
-    /// Compiles a condition. Errs if it is no expression, if it names what there is not, or if it fails for an
-    /// item of which everything is known.
+    /// Compiles a condition. It is an error if it is not an expression, if it uses an unknown name, or if it fails for an
+    /// item that has every field.
     pub(super) fn parse(text: &str) -> Result<Self, Fault> {
         let parsed =
             expression::condition(text).map_err(|refusal| Fault::Other(refusal.message.to_owned()))?;
@@ -70,7 +70,7 @@ impl Condition {
         }
     }
 
-    /// Whether the condition holds for the item; not if it fails.
+    /// Whether the condition is true for the item; false if it fails.
     pub(super) fn holds(&self, item: &Item) -> bool {
         self.expression.eval(self.context(item)).is_ok_and(|value| value.is_true())
     }
@@ -118,7 +118,7 @@ fn check_path(path: &str) -> Result<(), Fault> {
 }
 
 fn no_fields(owner: &str, path: &str) -> Fault {
-    Fault::Other(format!("`{owner}` has no fields of its own, and `{path}` asks for one"))
+    Fault::Other(format!("`{owner}` has no fields, but `{path}` asks for one"))
 }
 
 /// Asks the model itself whether an article can have the field, by reading one that has it.
@@ -138,13 +138,13 @@ fn check_article(path: &[&str]) -> Result<(), Fault> {
     let whole = format!("{ARTICLE}.{}", path.join("."));
     if error.contains("invalid type: map, expected a sequence") {
         return Err(Fault::Other(format!(
-            "`{whole}` asks a list for a field; ask one of the list, as in article.title[0].text"
+            "`{whole}` asks a list for a field; name one element of the list, as in article.title[0].text"
         )));
     }
     if error.contains("invalid type: map") { Err(no_fields(ARTICLE, &whole)) } else { Ok(()) }
 }
 
-/// An item of which everything is known that a condition may name.
+/// An item with every field that a condition can name.
 const SPECIMEN: &str = r#"{"identifier":"oai:journal.org:1","article":{"title":[{"lang":"en","text":"T"}],
     "author":[{"family":"F","given":"G"}],"journal":{"title":[{"lang":"en","text":"J"}]},"volume":"1","issue":"2",
     "section":[{"lang":"en","text":"S"}],"published":"2022-05","language":["en"],"keywords":[{"lang":"en","words":["K"]}],
@@ -227,7 +227,7 @@ mod tests {
     }
 
     #[test]
-    fn what_nothing_has_is_told_at_the_door() {
+    fn unknown_names_are_reported_when_the_condition_is_read() {
         assert!(fault("yaer == 2022").starts_with("`yaer` is not known; there are journal, year,"));
         assert!(fault("article.journl.title").starts_with("`journl` is not known; there are title,"));
         assert!(fault("article.journal.titel").contains("`titel` is not known"));
@@ -236,14 +236,14 @@ mod tests {
             fault("article.doi.url").contains("`article` has no fields")
                 || fault("article.doi.url").contains("asks for one")
         );
-        assert!(fault("year.first").contains("`year` has no fields of its own"));
+        assert!(fault("year.first").contains("`year` has no fields"));
         assert!(fault("range(10)").contains("`range` is not known"));
     }
 
     #[test]
-    fn what_cannot_be_evaluated_is_told_at_the_door() {
-        assert!(fault("year ==").starts_with("this is no expression: "), "{}", fault("year =="));
-        assert!(fault("").starts_with("this is no expression: "), "{}", fault(""));
+    fn what_cannot_be_evaluated_is_reported_when_the_condition_is_read() {
+        assert!(fault("year ==").starts_with("this is not an expression: "), "{}", fault("year =="));
+        assert!(fault("").starts_with("this is not an expression: "), "{}", fault(""));
         assert!(fault("title|upcase").contains("unknown filter"), "{}", fault("title|upcase"));
         assert!(fault("year is leap").contains("unknown test"), "{}", fault("year is leap"));
         assert!(fault("year + title").contains("cannot be evaluated"), "{}", fault("year + title"));
@@ -259,6 +259,6 @@ mod tests {
     #[test]
     fn a_condition_may_do_a_limited_amount_of_work() {
         let endless = format!("(title|first{})|length > 0", "|replace('T', 'TTTTTTTTTT')".repeat(9));
-        assert_eq!(fault(&endless), "this expression is too much work; write a simpler one");
+        assert_eq!(fault(&endless), "this expression takes too much work; write a simpler one");
     }
 }

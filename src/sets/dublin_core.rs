@@ -143,7 +143,7 @@ mod tests {
     }
 
     #[test]
-    fn rights_are_told_apart() {
+    fn rights_are_distinguished() {
         let rights = [
             ("rights", "Copyright (c) 2022"),
             ("rights", "info:eu-repo/semantics/openAccess"),

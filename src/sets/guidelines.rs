@@ -46,7 +46,7 @@ mod tests {
     const DOCUMENT: &str = include_str!("../../docs/record-format.md");
 
     #[test]
-    fn the_documentation_tells_what_guideline_sets_hold_and_every_field() {
+    fn the_documentation_describes_guideline_sets_and_every_field() {
         for set in &GUIDELINE_SETS {
             let row = format!("| `{}` | {} | `{}` |", set.spec, set.name, set.condition);
             assert!(DOCUMENT.contains(&row), "{row}");

@@ -1,6 +1,6 @@
 //! Rules that put items into sets by what they are (§2.6), and the names of the sets that they make.
 //!
-//! A setSpec that a rule made tells what it was made of, so the names of such sets need no state.
+//! A setSpec that a rule made contains the values it was made of, so the names of such sets need no state.
 
 mod article;
 mod check;

@@ -24,7 +24,7 @@ impl<'a> SetNames<'a> {
     /// What a set is called in each of its languages; empty if no rule makes it.
     ///
     /// Of the names of a rule those fit a node whose deepest field is that of the node; without one that fits, the
-    /// values are told in the languages of the repository.
+    /// values are named in the languages of the repository.
     pub fn of_set(&self, spec: &SetSpec) -> Vec<Text> {
         let made: Vec<_> = self.rules.iter().filter_map(|rule| Some((rule, levels(rule, spec)?))).collect();
         let given = made.iter().map(|(rule, levels)| given(rule, levels)).find(|texts| !texts.is_empty());
@@ -134,7 +134,7 @@ mod tests {
     }
 
     #[test]
-    fn a_level_without_names_is_told_in_the_languages_of_the_repository() {
+    fn a_level_without_names_is_named_in_the_languages_of_the_repository() {
         assert_eq!(names(r#"{"by":["language"]}"#, "zh"), ["zh:中文", "en:Chinese"]);
         assert_eq!(names(r#"{"spec":"s","by":["section"]}"#, "s:(8bba.6587)"), ["zh:论文"]);
         assert_eq!(

@@ -1,7 +1,7 @@
 //! Values as parts of setSpecs (§2.6): any text in any script, and from each part the text it was made of again.
 //!
-//! Letters and digits of ASCII and the marks that a setSpec may have stand as they are, a space is `_`, and each run of other
-//! characters stands in parentheses as code points: `国际 A/B` is `(56fd.9645)_A(2f)B`.
+//! ASCII letters, digits and the marks allowed in a setSpec are unchanged, a space is `_`, and each run of other
+//! characters is in parentheses as code points: `国际 A/B` is `(56fd.9645)_A(2f)B`.
 
 use std::fmt::Write as _;
 
@@ -53,7 +53,7 @@ pub(super) fn decode(segment: &str) -> Option<String> {
             _ => value.push(character),
         }
     }
-    (encode(&value) == segment).then_some(value) // another way to write the same is nobody's
+    (encode(&value) == segment).then_some(value) // another spelling of the same value is not valid
 }
 
 #[cfg(test)]
@@ -82,7 +82,7 @@ mod tests {
     }
 
     #[test]
-    fn what_no_value_is_written_as_is_no_value() {
+    fn a_segment_that_no_value_is_encoded_as_is_not_a_value() {
         for segment in [
             "()", "(", "(5F)", "(05f)", "(61)", "(5f)(5f)", "(d800)", "(110000)", "(+5f)", "é", "a)", "(5f.)",
         ] {

@@ -1,6 +1,6 @@
 //! What values are called: codes in words, and the parts of an issue as a citation writes them, in Chinese and English.
 //!
-//! A name in another language has the value as it is, and a language under the name that it gives itself.
+//! A name in another language has the value unchanged, and a language under its own name.
 
 use super::field::primary;
 
@@ -54,7 +54,7 @@ pub(super) fn word(field: &str, value: &str, lang: Option<&str>) -> String {
     word.unwrap_or(value).to_owned()
 }
 
-/// Of a tag with a script or a region the code itself, which tells the difference.
+/// For a tag with a script or a region, the code itself, which shows the difference.
 fn language(value: &str, lang: Option<&str>) -> Option<&'static str> {
     let (_, own, english, chinese) = LANGUAGES.iter().find(|(code, ..)| code.eq_ignore_ascii_case(value))?;
     Some(match lang {
@@ -94,7 +94,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn codes_are_told_in_words() {
+    fn codes_are_written_in_words() {
         assert_eq!(word("language", "zh", Some("en")), "Chinese");
         assert_eq!(word("language", "en", Some("zh-Hans")), "英文");
         assert_eq!(word("language", "fr", Some("fr")), "français");

@@ -112,7 +112,7 @@ pub(super) fn attribute(raw: &str) -> Result<(Cow<'_, str>, usize), String> {
         match character {
             '<' => return Err("`<` in an attribute; write &lt;".to_owned()),
             '&' => {
-                let end = rest.find(';').ok_or("`&` stands alone; write &amp;")?;
+                let end = rest.find(';').ok_or("a single `&` is not allowed; write &amp;")?;
                 length = end + 1;
                 match reference(&rest[1..end]) {
                     Ok(character) => value.push(character),
@@ -149,7 +149,7 @@ pub(super) fn reference(name: &str) -> Result<char, Fault> {
     }
     let Some(number) = name.strip_prefix('#') else {
         return Err(Fault::Message(format!(
-            "`&{name};` is no entity of XML; write the character itself (a plain & is &amp;)"
+            "`&{name};` is not an entity of XML; write the character itself (a plain & is &amp;)"
         )));
     };
     let (digits, radix) = number.strip_prefix('x').map_or((number, 10), |digits| (digits, 16));
@@ -159,7 +159,9 @@ pub(super) fn reference(name: &str) -> Result<char, Fault> {
             char::from_u32(code).filter(|character| is_xml_char(*character)).ok_or(Fault::Illegal)
         }
         Err(_) if legal => Err(Fault::Illegal), // a number too large for any character
-        _ => Err(Fault::Message(format!("`&{name};` is no character reference; write the character itself"))),
+        _ => Err(Fault::Message(format!(
+            "`&{name};` is not a character reference; write the character itself"
+        ))),
     }
 }
 
@@ -201,7 +203,7 @@ pub(super) fn syntax_message(error: &quick_xml::Error) -> String {
     use quick_xml::Error::{IllFormed, Syntax};
     use quick_xml::errors::IllFormedError;
     match error {
-        IllFormed(IllFormedError::UnclosedReference) => "`&` stands alone; write &amp;".to_owned(),
+        IllFormed(IllFormedError::UnclosedReference) => "a single `&` is not allowed; write &amp;".to_owned(),
         Syntax(_) => format!("the XML breaks off: {error}"),
         _ => format!("this is not XML: {error}"),
     }

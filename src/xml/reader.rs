@@ -152,7 +152,7 @@ impl<'a> Reader<'a> {
     fn odd_token(&mut self) -> Result<Option<Event<'a>>, XmlError> {
         let rest = &self.bytes[self.at..];
         if decode::stands_alone(rest) {
-            return Err(self.fault(0, "`<` stands alone; write &lt;".to_owned()));
+            return Err(self.fault(0, "a single `<` is not allowed; write &lt;".to_owned()));
         }
         let mut tokens = tokens(rest);
         let token = tokens.read_event();

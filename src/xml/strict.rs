@@ -143,7 +143,7 @@ impl<'a> Scanner<'a> {
         let ends = |character: char| is_space(character) || "=/<>\"'".contains(character);
         let name = &rest[..rest.find(ends).unwrap_or(rest.len())];
         if !is_qname(name) {
-            return self.fault(format!("`{name}` is no name that XML can hold; correct it"));
+            return self.fault(format!("`{name}` is not a name in XML; correct it"));
         }
         self.at += name.len();
         Ok(name)

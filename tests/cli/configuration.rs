@@ -35,7 +35,7 @@ fn a_setting_means_the_same_before_and_after_the_command_and_in_another_file() {
 }
 
 #[test]
-fn every_problem_of_the_configuration_is_told_and_nothing_is_started() {
+fn every_problem_of_the_configuration_is_reported_and_nothing_is_started() {
     let place = Place::with(1);
     place.write("windrow.toml", "pagesize = 7\n");
     for command in ["serve", "sync", "health", "config"] {
@@ -72,7 +72,7 @@ fn a_base_url_that_cannot_work_is_refused_with_what_to_write() {
 }
 
 #[test]
-fn a_wrong_command_line_is_told_with_a_suggestion() {
+fn a_wrong_command_line_is_reported_with_a_suggestion() {
     let place = Place::with(0);
     let said = place.run(&["serve", "--pagesize", "7"]);
     assert!(said.code == 2 && said.err.contains("'--page-size'"), "{said:?}");

@@ -3,7 +3,7 @@
 use crate::program::{Place, article};
 
 #[test]
-fn what_would_change_is_told_a_line_each_and_then_it_is_what_changes() {
+fn the_changes_that_diff_lists_are_those_that_sync_makes() {
     let place = Place::with(3);
     assert_eq!(place.run(&["sync"]).code, 0);
     let said = place.run(&["diff"]);
@@ -39,7 +39,7 @@ fn the_lines_of_xml_that_change_are_shown_if_asked_for() {
 }
 
 #[test]
-fn problems_are_told_as_a_synchronisation_tells_them() {
+fn problems_are_reported_as_by_a_synchronisation() {
     let place = Place::with(30);
     assert_eq!(place.run(&["sync"]).code, 0);
     (0..25).for_each(|number| place.remove(&article(number)));

@@ -29,7 +29,7 @@ fn of_format<'s>(list: &'s str, name: &str) -> Vec<&'s str> {
 }
 
 #[test]
-fn a_record_file_is_told_of_before_anything_is_stored() {
+fn a_record_file_is_explained_before_anything_is_stored() {
     let place = place();
     for record in ["records/wang.toml", "wang.toml", "./records/../records/wang.toml"] {
         let said = place.run(&["formats", record]);
@@ -43,7 +43,7 @@ fn a_record_file_is_told_of_before_anything_is_stored() {
 }
 
 #[test]
-fn why_a_format_is_not_available_stands_on_lines_of_its_own() {
+fn the_reasons_why_a_format_is_not_available_are_on_separate_lines() {
     let place = place();
     let said = place.run(&["formats", "records/old.xml"]);
     let list = done(&said);
@@ -51,12 +51,12 @@ fn why_a_format_is_not_available_stands_on_lines_of_its_own() {
     for name in ["oai_qdc", "bibtex"] {
         let lines = of_format(list, name);
         assert!(lines[0].ends_with("  not available:"), "{list}");
-        assert!(lines[1].contains("unqualified Dublin Core only"), "{list}");
+        assert!(lines[1].contains("only as unqualified Dublin Core"), "{list}");
     }
 }
 
 #[test]
-fn a_stored_record_is_told_of_as_its_file_is() {
+fn a_stored_record_is_explained_like_its_file() {
     let place = place();
     place.run(&["sync"]);
     for (file, identifier) in [("wang.toml", "oai:journal.org:wang"), ("old.xml", "oai:journal.org:old")] {
@@ -86,15 +86,15 @@ fn a_document_is_printed_as_it_is_served() {
 }
 
 #[test]
-fn a_document_that_there_cannot_be_is_refused_with_the_reasons() {
+fn a_document_that_cannot_be_written_is_refused_with_the_reasons() {
     let place = place();
     let said = place.run(&["formats", "old.xml", "--as", "bibtex"]);
     assert_eq!((said.code, said.out.as_str()), (1, ""));
-    assert!(said.err.contains("not available in bibtex:\n- the item is known as unqualified"), "{said:?}");
+    assert!(said.err.contains("not available in bibtex:\n- the item exists only as unqualified"), "{said:?}");
 }
 
 #[test]
-fn a_format_that_is_not_offered_is_told_from_one_that_there_is_not() {
+fn a_format_that_is_not_offered_is_distinguished_from_an_unknown_one() {
     let place = place();
     let said = place.run(&["formats", "wang.toml", "--as", "bibtx"]);
     assert!(said.code == 2 && said.err.contains("did you mean `bibtex`?"), "{said:?}");
@@ -106,7 +106,7 @@ fn a_format_that_is_not_offered_is_told_from_one_that_there_is_not() {
 }
 
 #[test]
-fn a_record_that_is_not_there_is_told_in_plain_words() {
+fn a_missing_record_is_reported_in_plain_words() {
     let place = place();
     for (record, words) in [
         (
@@ -128,7 +128,7 @@ fn a_record_that_is_not_there_is_told_in_plain_words() {
 }
 
 #[test]
-fn an_identifier_that_is_not_there_is_told_with_the_nearest_or_as_deleted() {
+fn an_unknown_identifier_is_reported_with_the_nearest_or_as_deleted() {
     let place = place();
     place.run(&["sync"]);
     let said = place.run(&["formats", "oai:journal.org:wong"]);
@@ -145,25 +145,22 @@ fn an_identifier_that_is_not_there_is_told_with_the_nearest_or_as_deleted() {
 }
 
 #[test]
-fn a_file_with_an_error_is_told_with_its_place() {
+fn a_file_with_an_error_is_reported_with_its_position() {
     let place = place();
     place.write("records/wang.toml", "doi = \"11\"\n[[title]]\ntext = \"T\"\n");
     let said = place.run(&["formats", "wang.toml"]);
     assert_eq!((said.code, said.out.as_str()), (1, ""));
-    assert!(said.err.starts_with("wang.toml:1:") && said.err.contains("no DOI"), "{said:?}");
-    assert!(
-        said.err.ends_with("windrow: wang.toml would be rejected, for the reason told above\n"),
-        "{said:?}"
-    );
+    assert!(said.err.starts_with("wang.toml:1:") && said.err.contains("not a DOI"), "{said:?}");
+    assert!(said.err.ends_with("windrow: wang.toml would be rejected, for the reason above\n"), "{said:?}");
 }
 
 #[test]
-fn what_openaire_would_miss_is_told() {
+fn what_openaire_would_miss_is_listed() {
     let place = place();
     let said = place.run(&["formats", "wang.toml"]);
     let missing = done(&said).split("for OpenAIRE").nth(1).unwrap();
     assert!(missing.contains("add `access`") && !missing.contains("`author`"), "{missing}");
     place.write("records/wang.toml", &format!("access = \"open\"\ntype = [\"article\"]\n{ARTICLE}"));
     let said = place.run(&["formats", "wang.toml"]);
-    assert!(done(&said).ends_with("has all that is mandatory\n"), "{said:?}");
+    assert!(done(&said).ends_with("all mandatory fields are present\n"), "{said:?}");
 }

@@ -67,7 +67,7 @@ fn nothing_but_the_fifteen_elements_is_ever_written() {
 #[test]
 fn unqualified_dublin_core_is_not_qualified() {
     let refused = write("oai_qdc", &item(dc(&[("title", None, "a")]))).unwrap_err().join(" ");
-    assert!(refused.contains("unqualified Dublin Core only"), "{refused}");
+    assert!(refused.contains("only as unqualified Dublin Core"), "{refused}");
 }
 
 #[test]

@@ -77,7 +77,7 @@ fn unqualified_dublin_core_is_refused() {
     let item: Item = serde_json::from_str(json).unwrap();
     for export in EXPORTS {
         let reasons = export.write(&Source::of(&item)).unwrap_err().join(" ");
-        assert!(reasons.contains("unqualified Dublin Core only"), "{reasons}");
+        assert!(reasons.contains("only as unqualified Dublin Core"), "{reasons}");
     }
 }
 

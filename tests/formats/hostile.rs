@@ -227,7 +227,7 @@ fn faults_are_found() {
 
 /// Dublin Core is no article, and just oai_dc takes it.
 #[test]
-fn what_is_no_article_is_refused_by_every_format_but_one() {
+fn plain_dublin_core_is_refused_by_every_format_but_one() {
     let dublin_core = Item { content: Content::Dc(Default::default()), ..articles::article("plain") };
     let written = renderer().explain(&dublin_core).into_iter();
     let taken = written.filter(|(_, written)| written.is_ok()).map(|(prefix, _)| prefix);

@@ -45,7 +45,7 @@ fn a_devised_title_keeps_its_brackets_in_the_catalogue() {
 }
 
 #[test]
-fn what_has_no_title_is_no_record_of_a_catalogue() {
+fn an_item_without_a_title_is_not_a_catalogue_record() {
     for (title, prefix) in [("", "marcxml"), ("", "mods"), (" \u{3}", "marcxml"), ("<i> </i>", "mods")] {
         let title = Title { lang: None, text: title.to_owned(), subtitle: None, devised: false };
         let article = Article { titles: vec![title], ..Article::default() };

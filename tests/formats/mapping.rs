@@ -146,7 +146,7 @@ fn markup_is_plain_text_unless_it_has_a_home() {
     }
     assert!(
         inside("{{ '<i>x</i>' | markup(italic='1') }}").unwrap_err()[0]
-            .contains("`1` is no name of an element")
+            .contains("`1` is not a name for an element")
     );
     assert!(inside("{{ '<i>x</i>' | markup(italics='i') }}").unwrap_err()[0].contains("italics"));
 }
@@ -168,7 +168,7 @@ fn nothing_empty_is_written_and_white_space_is_that_of_the_values() {
 }
 
 #[test]
-fn all_reasons_why_there_is_no_record_are_told() {
+fn all_reasons_why_there_is_no_record_are_reported() {
     let template = "{{ volume | required('no volume; add `volume`') }}{{ doi | required('no DOI') }}\
                     {% for a in author %}{% if not a.orcid %}{{ refuse('an author without ORCID iD') }}{% endif %}{% endfor %}\
                     {{ volume | required('no volume; add `volume`') }}";
@@ -177,29 +177,29 @@ fn all_reasons_why_there_is_no_record_are_told() {
 }
 
 #[test]
-fn a_template_that_fails_makes_no_record_and_says_why() {
+fn a_template_that_fails_makes_no_record_and_gives_the_reason() {
     for (template, reason) in [
         ("\n{{ author | inverted }}", "its mapping stopped at line 2 of its template: "),
-        ("{{ author }}", "a sequence is no text; write one of its fields"),
+        ("{{ author }}", "a sequence is not a text; write one of its fields"),
         ("{{ doi | nonsense }}", "filter nonsense is unknown"),
         ("{{ nonsense() }}", "nonsense is unknown"),
-        ("{{ doi | iso639_2b }}", "`10.1000/182` is not what the filter takes"),
+        ("{{ doi | iso639_2b }}", "the filter does not accept `10.1000/182`"),
         (
             "{% for a in range(9999) %}{% for b in range(9999) %}x{% endfor %}{% endfor %}",
-            "it does too much for one record",
+            "it does too much work for one record",
         ),
         (
             "{% set ns = namespace(x='a') %}{% for i in range(40) %}{% set ns.x = ns.x ~ ns.x %}{% endfor %}{{ ns.x }}",
-            "it does too much for one record",
+            "it does too much work for one record",
         ),
         ("{% macro m(n) %}{{ m(n) }}{% endmacro %}{{ m(1) }}", "recursion"),
         ("", "it makes an empty element"),
         ("{{ volume }}", "it makes an empty element"),
-        ("<a>", "`</r>` stands where `</a>` is due"),
-        ("&nbsp;", "no entity of XML"),
-        ("{{ '<a>' | safe }}", "what it makes is no XML"),
-        ("<{{ title[0].text }}/>", "what it makes is no XML"),
-        ("<{{ author[0].family }} x='1'/><1/>", "`1` is no name"),
+        ("<a>", "`</r>` is wrong here: `</a>` is expected"),
+        ("&nbsp;", "not an entity of XML"),
+        ("{{ '<a>' | safe }}", "its output is not XML"),
+        ("<{{ title[0].text }}/>", "its output is not XML"),
+        ("<{{ author[0].family }} x='1'/><1/>", "`1` is not a name"),
         ("<a xmlns:b=\"urn:b\">x</a>", "`a` declares a namespace; declare it on the root element"),
         ("</r><r xmlns=\"urn:toc\">x", "a second root element"),
     ] {
@@ -242,7 +242,7 @@ fn the_root_is_of_the_formats_namespace_and_everything_in_some() {
         ("<r>x</r>", "`r` has no namespace"),
         (
             "<r xmlns=\"urn:other\">x</r>",
-            "the root element `r` is of the namespace `urn:other`, and the format's is `urn:toc`",
+            "the root element `r` is in the namespace `urn:other`, but the format's is `urn:toc`",
         ),
         ("<t:r xmlns:t=\"urn:toc\"><a>x</a></t:r>", "`a` has no namespace"),
         ("<t:r xmlns:t=\"urn:toc\" xmlns:xml=\"urn:x\">x</t:r>", "cannot be declared"),
@@ -259,7 +259,7 @@ fn the_root_is_of_the_formats_namespace_and_everything_in_some() {
 }
 
 #[test]
-fn a_template_that_cannot_be_read_is_told_with_its_line() {
+fn a_template_that_cannot_be_read_is_reported_with_its_line() {
     let fault = compile("<r>\n{% for x in %}</r>").err().unwrap();
     assert_eq!(fault.line, Some(2));
     assert!(fault.message.starts_with("syntax error"), "{}", fault.message);
@@ -275,7 +275,7 @@ fn a_template_that_cannot_be_read_is_told_with_its_line() {
 fn what_is_known_as_dublin_core_only_has_no_article_to_map() {
     let item = item(Content::Dc(windrow::model::DublinCore::default()));
     let reasons = mapping("<r xmlns=\"urn:toc\">x</r>").document(&Source::of(&item)).unwrap_err();
-    assert!(reasons[0].contains("unqualified Dublin Core only"), "{reasons:?}");
+    assert!(reasons[0].contains("only as unqualified Dublin Core"), "{reasons:?}");
 }
 
 /// A template that puts every text somewhere, some of them where they do not belong.

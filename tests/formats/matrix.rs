@@ -96,7 +96,7 @@ fn is_there(aggregator: &str) -> bool {
 }
 
 #[test]
-fn each_aggregator_gets_what_it_demands_or_is_told_what_is_missing() {
+fn each_aggregator_gets_what_it_requires_or_the_missing_fields_are_listed() {
     let mut differences = Vec::new();
     for (aggregator, row) in MATRIX.into_iter().filter(|(aggregator, _)| is_there(aggregator)) {
         assert_eq!(complaints(aggregator, &rich()), Reasons::new(), "{aggregator} refuses the whole article");

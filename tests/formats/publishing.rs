@@ -69,15 +69,15 @@ fn a_nasty_article_in_crossref() {
 }
 
 #[test]
-fn jats_says_of_each_thing_that_it_demands_that_it_is_not_there() {
+fn jats_reports_each_required_value_that_is_missing() {
     for (field, value, reason) in [
         ("title", None, "add `title`"),
         ("title", Some(r#"[{"text": "[On x]", "devised": true}]"#), "devised"),
         ("title", Some(r#"[{"text": "\u0003"}]"#), "add `title`"),
         ("published", None, "add `published`"),
-        ("journal", None, "no ISSN"),
-        ("journal", Some(r#"{"title": [{"text": "J"}]}"#), "no ISSN"),
-        ("type", None, "add `type`"),
+        ("journal", None, "an ISSN of the journal"),
+        ("journal", Some(r#"{"title": [{"text": "J"}]}"#), "an ISSN of the journal"),
+        ("type", None, "`type` is missing"),
     ] {
         let refused = write("jats", &minimal_with(field, value)).unwrap_err();
         assert!(refused.len() == 1 && refused[0].contains(reason), "{field}: {refused:?}");
@@ -94,26 +94,26 @@ fn jats_is_written_without_what_it_can_do_without() {
 }
 
 #[test]
-fn crossref_says_of_each_thing_that_it_demands_that_it_is_not_there() {
+fn crossref_reports_each_required_value_that_is_missing() {
     let long = format!("\"https://a.org/{}\"", "x".repeat(2048));
     let long_journal = format!(r#"{{"title": [{{"text": "{}"}}], "issn": ["2049-3630"]}}"#, "x".repeat(256));
     for (field, value, reason) in [
         ("doi", None, "add `doi`"),
-        ("doi", Some("\"10.1/1\""), "mend `doi`"),
+        ("doi", Some("\"10.1/1\""), "correct `doi`"),
         ("doi", Some("\"10.5555/中文\""), "correct `doi`"),
         ("doi", Some("\"10.5555/a–b\""), "correct `doi`"),
         ("url", None, "add `url`"),
-        ("url", Some("\"http://a:b/\""), "mend `url`"),
-        ("url", Some(long.as_str()), "mend `url`"),
+        ("url", Some("\"http://a:b/\""), "correct `url`"),
+        ("url", Some(long.as_str()), "correct `url`"),
         ("title", None, "add `title`"),
         ("title", Some(r#"[{"text": "[On x]", "devised": true}]"#), "devised"),
         ("published", None, "add `published`"),
-        ("published", Some("\"1399\""), "mend `published`"),
+        ("published", Some("\"1399\""), "correct `published`"),
         ("journal", Some(long_journal.as_str()), "add `title` to the journal"),
         ("journal", Some(r#"{"title": [{"text": "J"}]}"#), "no ISSN"),
         ("journal", Some(r#"{"title": [{"text": "J"}], "doi": "10.1000/j"}"#), "no ISSN"),
-        ("author", Some(r#"[{"family": "R2 D2"}]"#), "mend the name"),
-        ("contributor", Some(r#"[{"name": "?", "role": "editor"}]"#), "mend the name"),
+        ("author", Some(r#"[{"family": "R2 D2"}]"#), "correct the name"),
+        ("contributor", Some(r#"[{"name": "?", "role": "editor"}]"#), "correct the name"),
     ] {
         let refused = write("crossref", &minimal_with(field, value)).unwrap_err();
         assert!(refused.len() == 1 && refused[0].contains(reason), "{field}: {refused:?}");
@@ -200,7 +200,7 @@ fn crossref_takes_the_doi_of_a_journal_instead_of_its_issn() {
 }
 
 #[test]
-fn all_that_is_missing_is_told_at_once() {
+fn everything_that_is_missing_is_reported_together() {
     let mut xml = Xml::new();
     let nothing = item(Content::Article(Box::default()));
     let reasons = crossref().write(&Source::of(&nothing), &mut xml).unwrap_err();

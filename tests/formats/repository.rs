@@ -74,7 +74,7 @@ fn the_envelope_of_oai_datacite_holds_what_datacite_writes() {
 }
 
 #[test]
-fn a_format_tells_all_that_is_missing_at_once() {
+fn a_format_lists_everything_that_is_missing() {
     let reasons = written("oai_openaire", &Article::default(), &[]).unwrap_err();
     assert_eq!(reasons.len(), 5, "{reasons:?}");
     let reasons = written("datacite", &Article::default(), &[]).unwrap_err();
@@ -89,7 +89,7 @@ fn a_format_tells_all_that_is_missing_at_once() {
 }
 
 #[test]
-fn a_devised_title_is_no_title_for_those_that_demand_one_but_stands_beside_a_real_one() {
+fn a_devised_title_does_not_count_as_a_title_but_may_accompany_a_real_one() {
     let mut article = rich();
     article.titles[0].devised = true;
     article.titles[0].text = "[规范]".to_owned();

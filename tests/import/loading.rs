@@ -293,7 +293,7 @@ fn accidents_are_told_with_what_to_do() {
         ),
         (
             whole.replace("elements/1.1/", "elements/1.1"),
-            "the elements of Dublin Core are of http://purl.org/dc/elements/1.1/",
+            "in the namespace http://purl.org/dc/elements/1.1 instead of http://purl.org/dc/elements/1.1/",
         ),
         (
             whole

@@ -44,27 +44,30 @@ fn what_could_not_stand_in_an_answer_is_refused_in_its_place() {
     let marc = "<record xmlns=\"http://www.loc.gov/MARC21/slim\"><leader>x</leader></record>";
     for (text, message) in [
         ("", "1:1: there is no element here"),
-        ("<thesis>", "1:1: the root element `thesis` is of no namespace"),
+        ("<thesis>", "1:1: the root element `thesis` has no namespace"),
         (
             marc,
-            "1:1: the root element `record` is of the namespace `http://www.loc.gov/MARC21/slim`, and that of the format is `urn:etdms`",
+            "1:1: the root element `record` is in the namespace `http://www.loc.gov/MARC21/slim`, but that of the format is `urn:etdms`",
         ),
         ("<thesis xmlns=\"urn:etdms\"/>", "the root element is empty"),
         ("<thesis xmlns=\"urn:etdms\"> \n</thesis>", "2:1: the root element is empty"),
-        ("<thesis xmlns=\"urn:etdms\">\n<title></thesis>", "2:8: `</thesis>` stands where `</title>` is due"),
+        (
+            "<thesis xmlns=\"urn:etdms\">\n<title></thesis>",
+            "2:8: `</thesis>` is wrong here: `</title>` is expected",
+        ),
         ("<thesis xmlns=\"urn:etdms\"><title>T</title>", "the file ends before `</thesis>`"),
         (
             "<!DOCTYPE thesis [<!ENTITY a 'b'>]><thesis xmlns=\"urn:etdms\">x</thesis>",
             "1:1: a document type declaration",
         ),
-        ("<thesis xmlns=\"urn:etdms\">\n&nbsp;</thesis>", "2:1: `&nbsp;` is no entity of XML"),
+        ("<thesis xmlns=\"urn:etdms\">\n&nbsp;</thesis>", "2:1: `&nbsp;` is not an entity of XML"),
         (
             "<thesis xmlns=\"urn:etdms\">\nx\u{B}y</thesis>",
-            "2:2: 1 control character(s) that XML cannot hold",
+            "2:2: 1 control character(s) that XML does not allow",
         ),
         (
             "<thesis xmlns=\"urn:etdms\">\n&#x1F;y</thesis>",
-            "2:1: 1 control character(s) that XML cannot hold",
+            "2:1: 1 control character(s) that XML does not allow",
         ),
         ("<thesis xmlns=\"urn:etdms\">x<!-- \u{FFFF} --></thesis>", "U+FFFF"),
         (
@@ -72,18 +75,21 @@ fn what_could_not_stand_in_an_answer_is_refused_in_its_place() {
             "2:1: a second root element",
         ),
         ("<thesis xmlns=\"urn:etdms\">x</thesis>y", "text outside of the root element"),
-        ("<e:thesis xmlns:e=\"urn:etdms\">\n<title>T</title></e:thesis>", "2:1: an element of no namespace"),
+        (
+            "<e:thesis xmlns:e=\"urn:etdms\">\n<title>T</title></e:thesis>",
+            "2:1: this element has no namespace",
+        ),
         (
             "<thesis xmlns=\"urn:etdms\"><dc:title>T</dc:title></thesis>",
             "the prefix of `dc:title` is not declared",
         ),
         (
             "<thesis xmlns=\"urn:etdms\">\n<a xmlns:b=\"urn:x\" xmlns:c=\"urn:x\" b:d=\"\" c:d=\"\"/></thesis>",
-            "2:1: the attribute `d` stands here twice",
+            "2:1: the attribute `d` occurs twice",
         ),
         ("<thesis xmlns=\"urn:etdms\">\n x ]]> </thesis>", "2:4: `]]>` in a text"),
         ("<thesis xmlns=\"urn:etdms\">\n<a b='1'c='2'/></thesis>", "2:9: a space is missing"),
-        ("<thesis xmlns=\"urn:etdms\"><1a/></thesis>", "`1a` is no name"),
+        ("<thesis xmlns=\"urn:etdms\"><1a/></thesis>", "`1a` is not a name"),
     ] {
         let problems = read(text).unwrap_err();
         assert!(problems.contains(message), "{text}: {problems}");
@@ -95,7 +101,7 @@ fn what_could_not_stand_in_an_answer_is_refused_in_its_place() {
 fn other_encodings_depths_and_sizes_are_refused() {
     let utf16: Vec<u8> = "<a/>".encode_utf16().flat_map(u16::to_le_bytes).collect();
     let read = |bytes: &[u8]| native::read(Path::new("a"), bytes, "etdms", &declaring()).unwrap_err();
-    assert!(lines(&read(&utf16)).contains("is of no namespace"), "UTF-16 is decoded");
+    assert!(lines(&read(&utf16)).contains("has no namespace"), "UTF-16 is decoded");
     assert!(lines(&read(b"<?xml version='1.0' encoding='utf-7'?><a/>")).contains("utf-7"));
     assert!(lines(&read(b"<a xmlns='urn:etdms'>\xE9</a>")).contains("not in UTF-8"));
     assert!(lines(&read(&vec![b' '; (4 << 20) + 1])).contains("larger than 4 MiB"));
@@ -111,7 +117,7 @@ fn a_format_is_declared_or_one_of_windrows_own() {
     assert!(
         read_as("oai_qdc", dc)
             .unwrap_err()
-            .contains("is `dc`, and the one of the format oai_qdc is `qualifieddc`")
+            .contains("is `dc`, but that of the format oai_qdc is `qualifieddc`")
     );
     assert_eq!(
         read_as("etdsm", dc).unwrap_err(),
@@ -129,14 +135,14 @@ fn the_root_element_is_the_one_of_the_format() {
         (
             "mods",
             "<modsCollection xmlns='http://www.loc.gov/mods/v3'><mods>x</mods></modsCollection>",
-            "each `mods` of it",
+            "each of its `mods`",
         ),
         (
             "marcxml",
             "<collection xmlns='http://www.loc.gov/MARC21/slim'><record>x</record></collection>",
-            "each `record` of it",
+            "each of its `record`",
         ),
-        ("mods", "<mods><a>b</a></mods>", "is of no namespace"),
+        ("mods", "<mods><a>b</a></mods>", "has no namespace"),
     ] {
         let problems = read_as(prefix, text).unwrap_err();
         assert!(problems.contains(said), "{problems}");
@@ -164,9 +170,9 @@ fn jats_as_it_is_published_is_taken() {
         "<article xmlns=\"http://www.ncbi.nlm.nih.gov/JATS1\" article-type=\"review\"><front>\u{e9}</front></article>"
     );
     let fault = read_as("jats", "<article>\n<a>x & y</a></article>").unwrap_err();
-    assert!(fault.contains(":2:6: `&` stands alone"), "{fault}");
+    assert!(fault.contains(":2:6: a single `&` is not allowed"), "{fault}");
     let fault = read_as("jats", "<article><a>x & y</a></article>").unwrap_err();
-    assert!(fault.contains(":1:15: `&` stands alone"), "{fault}");
+    assert!(fault.contains(":1:15: a single `&` is not allowed"), "{fault}");
 }
 
 #[test]
@@ -210,7 +216,7 @@ fn json_lines_bring_xml_along_through_the_same_door() {
     assert_eq!(taken, []);
     assert_eq!(
         problems.lines().next().unwrap(),
-        "Error a:1:1: oai:a.org:1: native, etdms, line 2, column 4: `</t>` stands where `</x>` is due; correct the tags"
+        "Error a:1:1: oai:a.org:1: native, etdms, line 2, column 4: `</t>` is wrong here: `</x>` is expected; correct the tags"
     );
     assert!(problems.contains("native, other, line 1, column 1: the repository has no format `other`"));
     let (_, problems) = load(&line(r#""a b":"<a/>""#));
@@ -227,7 +233,7 @@ fn without_a_repository_only_windrows_formats_are_known() {
 }
 
 #[test]
-fn what_declares_a_format_is_checked_in_its_place() {
+fn the_declaration_of_a_format_is_checked_at_its_position() {
     let read = |formats: &str| {
         let text = format!(
             "name = \"N\"\nnamespace = \"journal.org\"\nadmin_emails = [\"a@journal.org\"]\n{formats}"
@@ -243,5 +249,5 @@ fn what_declares_a_format_is_checked_in_its_place() {
          [[format]]\nprefix = \"a b\"\n{schema}namespace = \"urn:x\"\n"
     )));
     let problems = read("[[format]]\nprefix = \"mine\"\nschema = \"a.xsd\"\nnamespace = \"urn:x\"\n");
-    assert!(problems.starts_with("Error repository.toml:6:10: `a.xsd` is no URL"), "{problems}");
+    assert!(problems.starts_with("Error repository.toml:6:10: `a.xsd` is not a web address"), "{problems}");
 }

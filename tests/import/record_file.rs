@@ -30,7 +30,7 @@ fn the_path_gives_the_identifier_unless_the_file_names_one() {
     assert_eq!(identifier("a.toml", "id = \"old/7\""), "oai:journal.org:old/7");
     assert_eq!(identifier("a.toml", "identifier = \"oai:old.org:7\""), "oai:old.org:7");
     let both = read("a.toml", &format!("id = \"7\"\nidentifier = \"oai:old.org:7\"\n{TITLE}")).unwrap_err();
-    assert!(both.starts_with("Error a.toml:1:6: give `identifier`"), "{both}");
+    assert!(both.starts_with("Error a.toml:1:6: write either `identifier`"), "{both}");
 }
 
 #[test]
@@ -58,12 +58,12 @@ fn rights_are_those_of_the_file_and_of_the_repository() {
     assert!(
         read("a.toml", &format!("rights = [\"CC0\"]\n{TITLE}"))
             .unwrap_err()
-            .starts_with("Error a.toml:1:11: `CC0` is no URL")
+            .starts_with("Error a.toml:1:11: `CC0` is not a web address")
     );
 }
 
 #[test]
-fn all_problems_of_a_file_are_told_each_in_its_place() {
+fn all_problems_of_a_file_are_reported_each_at_its_position() {
     let text = r#"titel = "x"
 issue = 5
 published = 2022-05-01
@@ -115,8 +115,8 @@ fn what_is_not_toml_has_a_place() {
 #[test]
 fn the_mistakes_of_the_first_hour_have_their_own_remedies() {
     for (text, problem) in [
-        ("[[title]]\ntext = \"T\"\nsets = [\"jiss\"]\n", "3:1: `sets` belongs to the top of the file"),
-        ("[[title]]\ntext = \"T\"\nkeywords = [\"a\"]\n", "3:1: `keywords` belongs to the top of the file"),
+        ("[[title]]\ntext = \"T\"\nsets = [\"jiss\"]\n", "3:1: `sets` belongs at the top of the file"),
+        ("[[title]]\ntext = \"T\"\nkeywords = [\"a\"]\n", "3:1: `keywords` belongs at the top of the file"),
         (
             "[[title]]\ntext = \"T\"\nisue = \"5\"\n",
             "3:1: there is no field `isue` here: there are `lang`, `text`",
@@ -127,40 +127,62 @@ fn the_mistakes_of_the_first_hour_have_their_own_remedies() {
         ),
         (
             "author = [\"Wang\"]\n[[title]]\ntext = \"T\"\n",
-            "1:11: `author` has fields of its own; write each under a heading [[author]]",
+            "1:11: `author` has fields of its own; write [[author]] for each person",
         ),
         ("[[title]]\ntext = \"[T]\"\ndevised = \"yes\"\n", "3:11: `devised` is true or false"),
         (
             "[[title]]\ntext = “T”\n",
-            "2:8: this is not TOML: string values must be quoted, expected literal string; texts stand in straight quotes",
+            "2:8: this is not TOML: string values must be quoted, expected literal string; write texts in straight quotes",
         ),
         ("issue = \"5\"\nissue = \"6\"\n", "2:1: this is not TOML: duplicate key; remove one"),
-        ("[[title]]\ntext = \"C:\\section\"\n", "a backslash in a text is written twice"),
-        ("[[title]]\ntext = \"He said \"no\"\"\n", "a quote within a text is written \\\""),
+        ("[[title]]\ntext = \"C:\\section\"\n", "write a backslash in a text twice"),
+        ("[[title]]\ntext = \"He said \"no\"\"\n", "a quote within a text as \\\""),
         ("[[title]]\ntext = \"T\n", "close the text"),
-        ("[[title]]\ntext = \"T\"\n[[auth", "saved half-way"),
-        ("[[title]]\ntext = \"T\u{1}\"\n", "a control character"),
-        ("file = [\"C:\\Users\\x.pdf\"]\n", "a backslash in a text is written twice"),
+        ("[[title]]\ntext = \"T\"\n[[auth", "not saved completely"),
+        ("[[title]]\ntext = \"T\u{1}\"\n", "an invisible control character"),
+        ("file = [\"C:\\Users\\x.pdf\"]\n", "write a backslash in a text twice"),
         ("pages = { first = \"1\" last = \"2\" }\n", "1:23: this is not TOML: missing comma"),
         ("pages = { first = \"1\" last = \"2\" }\n", "; put a comma between the two"),
-        ("issue: \"5\"\n", "a field is a name, an equals sign and what it is"),
+        ("issue: \"5\"\n", "a field has a name, an equals sign and a value"),
         (
             "issue ＝ \"5\"\n",
-            "1:7: this is not TOML: key with no value, expected `=`; this sign is of Chinese writing",
+            "1:7: this is not TOML: key with no value, expected `=`; this is a full-width character",
         ),
-        ("[[title]]\ntext = \"T\"\ndevised = True\n", "true and false are written in small letters"),
+        ("[[title]]\ntext = \"T\"\ndevised = True\n", "write true or false in lower case"),
         (
             "[[author.variant]]\nfamily = \"X\"\n[[author]]\nfamily = \"Y\"\n",
-            "3:3: this is not TOML: duplicate key; this heading stands above already",
+            "3:3: this is not TOML: duplicate key; this heading occurs above already",
         ),
         (
             "language = \"zh\"\n",
-            "1:12: `language` is a list of texts; put it into brackets: language = [\"zh\"]",
+            "1:12: `language` is a list of texts; put it in brackets: language = [\"zh\"]",
         ),
         (
             "[journal]\neissn = \"1234-5679\"\n",
             "2:1: there is no field `eissn` here; it is called `electronic_issn`",
         ),
+        (
+            "[[journal]]\nplace = \"X\"\n",
+            "1:1: there is only one `journal`; write it in single brackets: [journal]",
+        ),
+        ("[[pages]]\nfirst = \"1\"\nlast = \"9\"\n", "pages = { first = \"130\", last = \"145\" }"),
+        ("[[license]]\nurl = \"https://a.org\"\n", "write it in single brackets: [license]"),
+        ("title = \"T\"\n", "write [[title]], and on the next line text = \"T\""),
+        ("title = [\"T\"]\n", "write [[title]], and on the next line text = \"T\""),
+        ("[journal]\ntitle = \"J\"\n", "write [[journal.title]], and on the next line text = \"J\""),
+        (
+            "[[author]]\nname = \"A\"\naffiliation = \"Fudan\"\n",
+            "write [[author.affiliation]], and on the next line institution = \"Fudan\"",
+        ),
+        (
+            "author = \"Wang Lei\"\n",
+            "write [[author]] for each person, and on the next line name = \"Wang Lei\"",
+        ),
+        ("[[keywords]]\nwords = \"norms, security\"\n", "words = [\"norms\", \"security\"]"),
+        ("published = 2022/09/15\n", "write the date in quotes: \"2022-09-15\""),
+        ("published = \"2022年9月15日\"\n", "write 2022-09-15"),
+        ("[[title]]\nlang = \"zh_CN\"\ntext = \"T\"\n", "write zh-CN"),
+        ("[journal]\nissn = [\"20493630\"]\n", "write 2049-3630"),
         (
             "[[affiliation]]\ncity = \"Paris\"\n",
             "1:3: an affiliation belongs to an author; write [[author.affiliation]]",
@@ -175,7 +197,7 @@ fn the_mistakes_of_the_first_hour_have_their_own_remedies() {
 
 /// What follows from a mistake that is told already is not told.
 #[test]
-fn one_mistake_is_told_once() {
+fn one_mistake_is_reported_once() {
     for text in
         ["title = [\"T\"]\n", "issue: \"5\"\n", "file = [\"C:\\Users\\x.pdf\"]\n[[title]]\ntext = \"T\"\n"]
     {
@@ -231,8 +253,8 @@ fn a_doi_is_kept_without_its_url() {
 }
 
 #[test]
-fn a_file_of_another_kind_is_told_apart() {
-    assert!(read("a.yaml", "").unwrap_err().contains("NAME.toml or NAME.xml"));
+fn a_file_of_another_kind_is_recognised() {
+    assert!(read("a.yaml", "").unwrap_err().contains("ends in .toml or .xml"));
 }
 
 const DC: &str = r#"<oai_dc:dc xmlns:oai_dc="http://www.openarchives.org/OAI/2.0/oai_dc/" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance""#;
@@ -266,7 +288,7 @@ fn dublin_core_is_taken_as_it_is() {
 }
 
 #[test]
-fn what_dublin_core_has_no_place_for_is_told() {
+fn what_dublin_core_has_no_place_for_is_reported() {
     let text = format!(
         "{DC} xml:lang=\"de\">\n<dc:date xsi:type=\"dcterms:W3CDTF\">2022</dc:date>\n<dc:title xml:lang=\"en_US\">a<i>b</i>&#x3;</dc:title>\n\
          <dc:creator/>\n<dc:subject xml:lang=\"\">c</dc:subject>loose</oai_dc:dc>"
@@ -293,7 +315,7 @@ fn an_element_that_is_not_one_of_the_fifteen_is_an_error() {
 }
 
 #[test]
-fn a_file_that_is_no_dublin_core_document_is_refused() {
+fn a_file_that_is_not_a_dublin_core_document_is_refused() {
     for (text, message) in [
         ("<a/>", "not a Dublin Core record, but `a`"),
         ("", "the file is empty"),
@@ -310,7 +332,7 @@ fn a_file_that_is_no_dublin_core_document_is_refused() {
         ("<oai_dc:dc>", "not declared"),
         (&format!("{DC}/>"), "no element with a value"),
         (&format!("{DC}><dc:title>a</dc:title></oai_dc:dc>{DC}/>"), "a second record"),
-        (&format!("{DC}><dc:title>a</dc:titel></oai_dc:dc>"), "is due"),
+        (&format!("{DC}><dc:title>a</dc:titel></oai_dc:dc>"), "is expected"),
     ] {
         let problems = record_file::read(Path::new("a.xml"), text.as_bytes(), &identity()).unwrap_err();
         assert!(
@@ -324,7 +346,7 @@ fn a_file_that_is_no_dublin_core_document_is_refused() {
 }
 
 #[test]
-fn short_forms_and_tables_tell_their_mistakes_in_their_place() {
+fn mistakes_in_short_forms_and_tables_are_reported_at_their_position() {
     let text = r#"license = 4.0
 file = ["https://a.org/1.pdf", "a.pdf", { url = "https://a.org/2", media = "x/y" }, { media_type = "text/html" }, 5]
 reference = ["Finnemore", { txt = "Nye" }, 7, {}, { isbn = "978-3-16-148410-1" }]
@@ -426,7 +448,7 @@ words = ["关键词：网络；安全", "Arendt, Hannah", "国际规范"]
 }
 
 #[test]
-fn a_year_that_has_not_come_yet_is_no_mistake() {
+fn a_year_in_the_future_is_not_a_mistake() {
     taken(
         "a.toml",
         &format!("published = \"2098-12-31\"\nembargo_end = \"2099-01-01\"\naccess = \"embargoed\"\n{TITLE}"),

@@ -29,7 +29,7 @@ fn the_least_is_a_name_a_namespace_and_an_address() {
 }
 
 #[test]
-fn all_problems_are_told_each_in_its_place() {
+fn all_problems_are_reported_each_at_its_position() {
     let text = r#"name = " "
 namespace = "journal"
 admin_emails = ["a@journal", "mailto:a@journal.org"]
@@ -88,7 +88,7 @@ fn rules_that_make_sets_are_read() {
 }
 
 #[test]
-fn what_is_wrong_with_rules_is_told_in_its_place() {
+fn faults_in_rules_are_reported_at_their_position() {
     let text = r#"
 [[rule]]
 where = "year > 2020"
@@ -126,12 +126,12 @@ wheer = "x"
     assert!(read(&format!("{NEEDED}[[rule]]\n")).unwrap_err().contains(":4:1: this rule makes no set: "));
     let clash = "[[rule]]\nby = [\"year\"]\n[[rule]]\nby = [\"issue\"]\n";
     assert!(
-        read(&format!("{NEEDED}{clash}")).unwrap_err().contains(":6:1: rule 1 makes sets at the same place")
+        read(&format!("{NEEDED}{clash}")).unwrap_err().contains(":6:1: rule 1 makes sets at the same level")
     );
 }
 
 #[test]
-fn a_misspelt_field_of_a_rule_is_told_once_and_its_name_is_not_blamed() {
+fn a_misspelt_field_of_a_rule_is_reported_once_without_blaming_its_name() {
     let rule = "[[rule]]\nspec = \"a\"\nby = [\"yaer\"]\nname = [{ text = \"A\" }, { text = \"{year}\" }]\n";
     assert_eq!(
         read(&format!("{NEEDED}{rule}")).unwrap_err(),
@@ -157,10 +157,10 @@ fn formats_and_deposits_are_checked_in_their_place() {
         formats = [\"oai_dc\",\n  \"marcxm\"]\ndatacite_symbol = \" \"\n[crossref]\nname = \"\"\nemail = \"none\"\nregistrant = \"R\"\n";
     let problems = read(text).unwrap_err();
     for told in [
-        "5:3: `marcxm` is no format of Windrow's: did you mean `marcxml`?",
+        "5:3: `marcxm` is not a format of Windrow: did you mean `marcxml`?",
         "6:19: this is empty",
         "8:8: this is empty",
-        "9:9: `none` is no e-mail address",
+        "9:9: `none` is not a public e-mail address",
     ] {
         assert!(problems.contains(told), "{told} is not in\n{problems}");
     }

@@ -227,12 +227,12 @@ fn what_no_two_articles_share_is_no_default() {
     world.write("2021/nothing/journal.toml", "pages = { first = \"1\" }\ntitle = \"T\"\n");
     let told = messages(&world.sync());
     for begin in [
-        "2022/05/issue.toml:1:6: `id` is of one article only",
-        "2022/05/issue.toml:2:7: `doi` is of one article only",
+        "2022/05/issue.toml:1:6: `id` belongs to one article",
+        "2022/05/issue.toml:2:7: `doi` belongs to one article",
         "2022/05/issue.toml:3:9: the set `other` is not declared",
-        "2022/05/issue.toml:5:1: `title` is of one article only",
-        "2021/nothing/journal.toml:1:9: `pages` is of one article only",
-        "2021/nothing/journal.toml:2:9: `title` is of one article only",
+        "2022/05/issue.toml:5:1: `title` belongs to one article",
+        "2021/nothing/journal.toml:1:9: `pages` belongs to one article",
+        "2021/nothing/journal.toml:2:9: `title` belongs to one article",
     ] {
         assert_eq!(told.lines().filter(|line| line.starts_with(begin)).count(), 1, "{begin}: {told}");
     }
@@ -240,7 +240,7 @@ fn what_no_two_articles_share_is_no_default() {
     let text = format!("{REPOSITORY}[defaults]\nurl = \"https://journal.test/\"\n");
     let problems = repository_file::read(Path::new("repository.toml"), text.as_bytes()).unwrap_err();
     let is_told =
-        |problem: &windrow::import::Problem| problem.message.starts_with("`url` is of one article only");
+        |problem: &windrow::import::Problem| problem.message.starts_with("`url` belongs to one article");
     assert!(problems.iter().any(is_told), "{problems:?}");
 }
 

@@ -98,7 +98,10 @@ fn a_bad_companion_keeps_its_record_as_it_was() {
     for _ in 0..2 {
         let report = world.sync();
         assert_eq!(counts(&report), [0, 0, 0, 0, 1]);
-        assert_eq!(errors(&report), "a.toc.xml:2:4: `</toc>` stands where `</x>` is due; correct the tags\n");
+        assert_eq!(
+            errors(&report),
+            "a.toc.xml:2:4: `</toc>` is wrong here: `</x>` is expected; correct the tags\n"
+        );
         assert_eq!(world.titles(), ["a=A"]);
     }
     world.write("a.toc.xml", &toc("one"));
@@ -354,11 +357,11 @@ fn the_last_good_version_of_a_mapping_stays_in_force() {
         ),
         (
             mapping("<t>", "<t>T</t>"),
-            "toc.toml:16: nothing comes of the record of this example: its mapping stopped: what it makes is no XML",
+            "toc.toml:16: nothing comes of the record of this example: its mapping stopped: its output is not XML",
         ),
         (
             mapping("<t>T</t>", "<t>"),
-            "toc.toml:16: the XML of this example could not come of it: what it makes is no XML",
+            "toc.toml:16: the XML of this example could not come of it: its output is not XML",
         ),
         (good.replace("text = \"T\"", "txt = \"T\""), "toc.toml:13: in the record: there is no field `txt`"),
         (good.replace("[[example]]", "[[exmaple]]"), "there is no field `exmaple`"),
@@ -372,7 +375,10 @@ fn the_last_good_version_of_a_mapping_stays_in_force() {
             good.replace("prefix = \"toc\"", "prefix = \"tic\""),
             "toc.toml:1:10: the file of the format `tic` is called formats/tic.toml",
         ),
-        (good.replace("urn:toc\"\ntemplate", "toc\"\ntemplate"), "toc.toml:3:13: `toc` is no absolute URI"),
+        (
+            good.replace("urn:toc\"\ntemplate", "toc\"\ntemplate"),
+            "toc.toml:3:13: `toc` is not an absolute URI",
+        ),
         ("prefix = ".to_owned(), "toc.toml:1:10: this is not TOML"),
     ] {
         world.write("formats/toc.toml", &bad);
@@ -416,10 +422,10 @@ fn a_prefix_is_declared_in_one_place() {
     world.write("formats/oai_dc.toml", &mapping("<t/>", "<t/>").replace("\"toc\"", "\"oai_dc\""));
     let told = errors(&world.sync());
     assert!(
-        told.contains("formats/toc.toml:1:10: the format `toc` is declared in repository.toml, too"),
+        told.contains("formats/toc.toml:1:10: the format `toc` is also declared in repository.toml"),
         "{told}"
     );
-    assert!(told.contains("formats/oai_dc.toml:1:10: `oai_dc` is a format of Windrow's own"), "{told}");
+    assert!(told.contains("formats/oai_dc.toml:1:10: `oai_dc` is a built-in format of Windrow"), "{told}");
 }
 
 #[test]

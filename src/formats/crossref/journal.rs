@@ -90,7 +90,7 @@ fn write_issue(article: &Article, xml: &mut Xml) {
     });
 }
 
-/// Writes the date of publication. The schema wants to know of which medium it is: online, since there is a landing page,
+/// Writes the date of publication. The schema requires the medium: online, because there is a landing page,
 /// unless the journal is known in print only.
 pub(super) fn write_published(article: &Article, xml: &mut Xml) {
     let is_printed = article.journal.as_ref().is_some_and(|journal| {

@@ -58,7 +58,7 @@ pub(super) fn name_part(text: &str) -> Option<String> {
     fitting(text, 60).filter(|name| is_name(name))
 }
 
-/// Whether all digits stand in one run without space or question mark, and no question mark stands before it.
+/// Whether all digits are in one run without a space or question mark, and no question mark precedes it.
 fn is_name(name: &str) -> bool {
     let (first, last) = (name.find(char::is_numeric), name.rfind(char::is_numeric));
     match first.zip(last) {

@@ -18,7 +18,7 @@ use crate::formats::writing::original::main_title;
 use crate::model::{Article, Depositor};
 use crate::xml::{MATHML, Xml};
 
-use super::{About, Format, Reasons, Source, told};
+use super::{About, Format, Reasons, Source, missing};
 
 pub struct Crossref;
 
@@ -26,7 +26,7 @@ const SCHEMA: &str = "https://www.crossref.org/schemas/crossref5.4.0.xsd";
 const NAMESPACE: &str = "http://www.crossref.org/schema/5.4.0";
 const VERSION: &str = "5.4.0";
 
-/// The namespaces of what stands within a deposit.
+/// The namespaces of the parts of a deposit.
 const JATS: &str = "http://www.ncbi.nlm.nih.gov/JATS1";
 const FUNDING: &str = "http://www.crossref.org/fundref.xsd";
 const ACCESS: &str = "http://www.crossref.org/AccessIndicators.xsd";
@@ -69,16 +69,16 @@ fn demand(article: &Article, depositor: Option<&Depositor>) -> Result<(), Reason
     let url = article.url.as_ref();
     let journal = article.journal.as_ref();
     let published = article.published.as_ref();
-    told(&[
+    missing(&[
         (depositor.is_some(), NO_DEPOSITOR),
         (depositor.is_none_or(head::is_depositor), STRANGE_DEPOSITOR),
         (doi.is_some(), "no DOI; add `doi`"),
         (doi.is_none_or(limits::is_doi), STRANGE_DOI),
         (doi.is_none_or(|doi| !limits::is_doi(doi) || limits::is_registered(doi)), UNREGISTERED_DOI),
-        (url.is_some(), "no landing page for the DOI to lead to; add `url`"),
+        (url.is_some(), "no landing page for the DOI; add `url`"),
         (url.is_none_or(|url| limits::resource(url).is_some()), STRANGE_URL),
-        (main_title(article).is_some(), "no title but a devised one, or none at all; add `title`"),
-        (published.is_some(), "no year of publication; add `published`, if only with its year"),
+        (main_title(article).is_some(), "no title, or only a devised one; add `title`"),
+        (published.is_some(), "no year of publication; add `published`, at least the year"),
         (published.is_none_or(limits::is_year), STRANGE_YEAR),
         (journal.is_some_and(journal::is_titled), NO_JOURNAL),
         (journal.is_some_and(journal::is_identified), NO_ISSN),
@@ -91,15 +91,14 @@ const NO_DEPOSITOR: &str = "the repository names no depositor; add `[crossref]` 
 const STRANGE_DEPOSITOR: &str = "the depositor is not one that Crossref takes, who has a `name` of at most 130 characters, an \
      `email` of 6 to 200 and a `registrant` of at most 255; mend `[crossref]` in repository.toml";
 const STRANGE_DOI: &str = "the DOI is not one that Crossref registers, which has four to nine digits behind `10.`, a slash, and \
-     at most 200 characters behind it; mend `doi`";
+     at most 200 characters behind it; correct `doi`";
 const UNREGISTERED_DOI: &str = "the DOI has characters that Crossref does not register: it takes a-z, A-Z, 0-9 and `-._;()/`, and in \
      DOIs of the old form SICI also `<>:[]+#`; correct `doi` if it is not registered so";
 const STRANGE_URL: &str = "the URL of the landing page has no proper host, or more than the 2048 characters that Crossref takes; \
-     mend `url`";
-const STRANGE_YEAR: &str =
-    "the year of publication is not one that Crossref takes, 1400 to 2200; mend `published`";
-const NO_JOURNAL: &str = "no title of the journal of at most 255 characters; add `title` to the journal";
+     correct `url`";
+const STRANGE_YEAR: &str = "Crossref accepts years of publication from 1400 to 2200; correct `published`";
+const NO_JOURNAL: &str = "the journal has no title of at most 255 characters; add `title` to the journal";
 const NO_ISSN: &str =
-    "no ISSN of the journal; add its `print_issn` or `electronic_issn`, or its `doi` and `url`";
+    "the journal has no ISSN; add its `print_issn` or `electronic_issn`, or its `doi` and `url`";
 const STRANGE_NAME: &str = "an author or editor has a name that Crossref does not take: more than 60 characters in a part of it \
-     (511 for an organization), a question mark, or digits apart from each other; mend the name";
+     (511 for an organization), a question mark, or digits apart from each other; correct the name";

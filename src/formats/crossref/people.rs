@@ -117,7 +117,7 @@ fn styled<'x>(element: Element<'x>, name: &NameParts<'_>) -> Element<'x> {
     element.attr_if("name-style", style).attr_if("language", code(name.lang))
 }
 
-/// The forms of the name that are not yet written, each as it is displayed. A form that does not fit is left out.
+/// The remaining forms of the name, each as it is displayed. A form that is too long is left out.
 fn write_alternatives(person: &Person, written: &NameParts<'_>, xml: &mut Xml) {
     let others = person.names().filter(|name| name != written);
     for form in others.filter_map(|name| name_part(&name.displayed())) {

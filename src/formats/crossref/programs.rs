@@ -93,7 +93,7 @@ const fn names(kind: Option<RelationKind>) -> (&'static str, &'static str) {
         Some(RelationKind::Data) => (INTER, "basedOnData"),
         Some(RelationKind::Supplement) => (INTER, "isSupplementedBy"),
         Some(RelationKind::PartOf) => (INTER, "isPartOf"),
-        // errata and retractions are told in full by Crossmark only, which wants a policy
+        // only Crossmark can express errata and retractions fully, and it requires a policy
         Some(RelationKind::ErratumOf | RelationKind::RetractionOf) => (INTER, "isRelatedMaterial"),
         Some(RelationKind::Erratum | RelationKind::Retraction) | None => (INTER, "hasRelatedMaterial"),
     }

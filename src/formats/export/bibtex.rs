@@ -146,7 +146,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn names_are_told_apart_whatever_is_in_them() {
+    fn names_are_distinct_whatever_they_contain() {
         let parts = |family: &str, given: &str| CitedName::Parts {
             family: family.to_owned(),
             given: given.to_owned(),

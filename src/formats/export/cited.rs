@@ -7,13 +7,13 @@ use super::text::line;
 use crate::formats::vocabulary::is_romanised;
 use crate::formats::{Reasons, Source};
 
-/// An article as it is cited, in the language of its first title; a devised one goes behind those of the source.
+/// An article as it is cited, in the language of its first title; devised titles come last.
 pub(super) struct Cited<'a> {
     pub(super) article: &'a Article,
     pub(super) title: &'a Title,
 }
 
-/// The distance of what is in another language, or nobody says in which.
+/// Rank of a text in another or an unknown language.
 const ELSEWHERE: u8 = 2;
 
 /// A name as it is cited.
@@ -36,7 +36,7 @@ impl<'a> Cited<'a> {
         title.map(|title| Self { article, title }).ok_or_else(|| vec!["no title; add `title`".to_owned()])
     }
 
-    /// The titles in other languages; a devised one is no translation.
+    /// The titles in other languages; a devised one is not a translation.
     pub(super) fn translated_titles(&self) -> impl Iterator<Item = &'a Title> {
         let others = self.article.titles.iter().filter(|title| !std::ptr::eq(*title, self.title));
         others.filter(|title| !title.devised && !line(&title.text).is_empty())
@@ -61,7 +61,7 @@ impl<'a> Cited<'a> {
         self.text(&self.article.sections)
     }
 
-    /// The abstracts of which something is to be seen, that of the citation's language first.
+    /// The abstracts that are not blank; that in the language of the citation first.
     pub(super) fn abstracts(&self) -> Vec<&'a Abstract> {
         let abstracts = self.article.abstracts.iter().filter(|text| !line(&text.text).is_empty());
         let mut abstracts: Vec<&Abstract> = abstracts.collect();

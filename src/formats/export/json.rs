@@ -1,4 +1,4 @@
-//! JSON whose members keep the order they are written in, and none of which is empty.
+//! JSON whose members keep the order in which they are written, without empty members.
 
 use serde::ser::{Serialize, SerializeMap as _, Serializer};
 
@@ -34,7 +34,7 @@ impl Object {
         self
     }
 
-    /// The document as it can stand in a page, too: no text in it ends the `script` element around it.
+    /// The document in a form that is safe within a page: no text in it ends the `script` element around it.
     pub(super) fn for_pages(self) -> String {
         pretty(&Json::Object(self)).replace('<', "\\u003c") // `<` is in texts only
     }

@@ -1,4 +1,4 @@
-//! The key that an article is cited by: the same for ever, and another one for every article.
+//! The citation key of an article: permanent and unique.
 
 use data_encoding::HEXLOWER;
 use sha2::{Digest, Sha256};
@@ -6,7 +6,7 @@ use sha2::{Digest, Sha256};
 use crate::formats::Source;
 use crate::model::Article;
 
-/// More letters of a name than these help nobody.
+/// The longest part of a name in a key.
 const MOST_LETTERS: usize = 20;
 
 /// Latin letters by the ASCII letters that they become.
@@ -18,7 +18,7 @@ const FOLDED: [(&str, &str); 24] = [
     ("þ", "th"), ("ùúûüũūŭůűųǔǖǘǚǜưụủứừửữự", "u"), ("ŵ", "w"), ("ýÿŷỳỵỷỹ", "y"), ("źżž", "z"), ("ĳ", "ij"),
 ];
 
-/// `wang2022-1f3a9c`: family name and year, and what tells it from all others, made of the item's identifier.
+/// `wang2022-1f3a9c`: family name, year, and digits derived from the item's identifier that make it unique.
 pub(super) fn citation_key(source: &Source<'_>, article: &Article) -> String {
     let year = article.published.as_ref().map_or("", |date| date.year());
     let hash = Sha256::digest(source.identifier.as_str());

@@ -46,13 +46,13 @@ fn escaped(text: &str) -> String {
     out
 }
 
-/// An identifier that programs take as it is, so that nothing is escaped. Only what would end the field or the line
+/// An identifier that programs use literally, so that nothing is escaped. Only what would end the field or the line
 /// is, as URLs escape it.
 pub(super) fn verbatim(text: &str) -> String {
     on_one_line(text).replace('\\', "%5C").replace('{', "%7B").replace('}', "%7D")
 }
 
-/// The title with its subtitle. Styles write titles in lower case; what must stay a capital stands in braces.
+/// The title with its subtitle. Styles write titles in lower case; capitals that must stay are in braces.
 pub(super) fn title(title: &Title) -> String {
     let mut capitals = Capitals::of(title);
     whole_title(title, |part| {

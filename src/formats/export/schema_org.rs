@@ -147,7 +147,7 @@ fn with_rights(article: &Article, object: Object) -> Object {
     let holders = article.copyright_holder.iter();
     let holders = holders.map(|holder| {
         let name = in_language(holder.lang.as_ref(), line(&holder.text));
-        Object::default().with("name", name).into() // whether a person or an organisation, nobody says
+        Object::default().with("name", name).into() // it is not known whether this is a person or an organisation
     });
     let year = article.copyright_year.as_ref().and_then(|year| year.year().parse().ok()).map(Json::Number);
     object

@@ -71,7 +71,7 @@ fn other_names(person: &Person, name: &str) -> Json {
     Json::one_or_many(others.into_iter().map(Json::from))
 }
 
-/// Where somebody works, under all the names it has.
+/// An affiliation, with all its names.
 fn workplace(affiliation: &Affiliation) -> Object {
     let names: Vec<Text> =
         affiliation.forms().map(|place| Text { lang: place.lang.clone(), text: place.name() }).collect();
@@ -102,7 +102,7 @@ pub(super) fn funders(funding: &[Funding]) -> Json {
     Json::one_or_many(funders.into_iter().map(Json::from))
 }
 
-/// The grants of which more than the funder is known.
+/// The grants with more than a funder.
 pub(super) fn grants(funding: &[Funding]) -> Json {
     let text = |text: &Option<String>| text.as_deref().map(line).filter(|text| !text.is_empty());
     let known = funding.iter().filter_map(|funding| {

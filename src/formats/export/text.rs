@@ -3,7 +3,7 @@
 use crate::model::Abstract;
 use crate::xml::{Markup, Style, is_xml_char, markup, plain, plain_math};
 
-/// What ends a line for one reader or another, and what stands between words on one line.
+/// Characters that end a line for some reader, and the space between words.
 const fn is_space(character: char) -> bool {
     matches!(character, ' ' | '\t'..='\r' | '\u{85}' | '\u{2028}' | '\u{2029}')
 }
@@ -13,7 +13,7 @@ pub(super) fn line(text: &str) -> String {
     on_one_line(&plain(text))
 }
 
-/// The text as it is, on one line.
+/// The unchanged text, on one line.
 pub(super) fn on_one_line(text: &str) -> String {
     let mut line = String::with_capacity(text.len());
     for character in text.chars() {
@@ -43,12 +43,12 @@ pub(super) fn whole_abstract(given: &Abstract) -> String {
 
 /// How an export marks a stretch of text up.
 pub(super) struct Tags {
-    /// What stands before and behind it; `None` where the export has nothing for the style.
+    /// The markup before and after it; `None` if the export has none for the style.
     pub(super) of: fn(Style) -> Option<(&'static str, &'static str)>,
 }
 
 impl Tags {
-    /// The text on one line with its markup; `write` writes the stretches of text, and is told whether markup is around.
+    /// The text on one line with its markup; `write` writes the pieces of text; its flag says whether they are inside markup.
     pub(super) fn styled(&self, text: &str, write: &mut dyn FnMut(&str, bool) -> String) -> String {
         let styled = match markup(text) {
             None => write(text, false),

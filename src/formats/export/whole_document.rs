@@ -6,7 +6,7 @@ use crate::formats::{Reasons, Source};
 pub trait Export: Send + Sync {
     /// What it is called on the command line and in links.
     fn name(&self) -> &str;
-    /// The media type of the document, its character set included where the type does not tell.
+    /// The media type of the document, with its character set if the type does not imply it.
     fn media_type(&self) -> &str;
     /// How names of files with it end, without the dot.
     fn extension(&self) -> &str;

@@ -93,7 +93,7 @@ const fn pub_id_type(scheme: IdentifierScheme) -> (&'static str, Option<&'static
     }
 }
 
-/// The main title, then the others as translations of it; devised ones, which are no titles, last.
+/// The main title, then the others as translations of it; devised ones, which are not real titles, last.
 fn write_titles(article: &Article, xml: &mut Xml) {
     let Some(main) = main_title(article) else { return };
     title(xml, "article-title", main.lang.as_ref(), &main.text);

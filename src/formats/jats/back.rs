@@ -1,4 +1,4 @@
-//! What stands behind the description of an article: remarks, and the works it cites.
+//! The back matter of an article: notes and cited works.
 
 use crate::formats::writing::jats_text::{JATS, Prose};
 use crate::model::{Identifier, Language, Reference, Text};
@@ -20,7 +20,7 @@ pub(super) fn write_notes(notes: &[Text], xml: &mut Xml) {
     });
 }
 
-/// Writes the references, each as it is printed, with its place in the list as id.
+/// Writes the references as printed, with their position in the list as id.
 pub(super) fn write_references(identifier: &Identifier, references: &[Reference], xml: &mut Xml) {
     let ids = Ids::of(identifier);
     xml.element("back").around(|xml| {

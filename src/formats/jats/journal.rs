@@ -32,7 +32,7 @@ fn format_of(medium: Medium) -> Option<&'static str> {
     }
 }
 
-/// At least one is demanded: if there is no other, the ISSN identifies the journal.
+/// At least one is required: if there is no other, the ISSN identifies the journal.
 fn write_identifiers(journal: &Journal, xml: &mut Xml) {
     let doi = journal.doi.iter().map(|doi| ("doi", doi.as_str()));
     let cn = journal.cn.iter().map(|cn| ("cn", cn.as_str()));

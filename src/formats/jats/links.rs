@@ -52,7 +52,7 @@ pub(super) fn write_product(relation: &Relation, xml: &mut Xml) {
     product.attr_if("xlink:href", link.as_deref()).around(|xml| write_work(relation.work(), xml));
 }
 
-/// Writes a related work; what is no article, or of which that is not known, as a related object.
+/// Writes a related work; one that is not known to be an article becomes a related object.
 pub(super) fn write_relation(relation: &Relation, xml: &mut Xml) {
     let (name, attribute, kind) = names(relation.kind);
     let url = relation.url.as_ref().and_then(|url| any_uri(url.as_str()));

@@ -1,7 +1,7 @@
 //! jats: the front matter of JATS Publishing 1.3 (ANSI/NISO Z39.96-2021), with the references.
 //!
-//! The DTD has no namespace, but what stands in `metadata` must have one (OAI-PMH.xsd: `namespace="##other"`). This is that of
-//! the XML Schema which Crossref publishes and with which JATS stands in its deposits; `docs/formats.md` tells more.
+//! The DTD has no namespace, but the content of `metadata` must have one (OAI-PMH.xsd: `namespace="##other"`). This is that of
+//! the XML Schema which Crossref publishes and uses in its deposits; see `docs/formats.md`.
 
 mod article;
 mod back;
@@ -22,7 +22,7 @@ use super::vocabulary::{NO_TYPE, resource_type};
 use super::writing::element::XSI;
 use super::writing::original::main_title;
 use super::writing::remarks::remarks;
-use super::{About, Format, Reasons, Source, told};
+use super::{About, Format, Reasons, Source, missing};
 
 pub struct Jats;
 
@@ -35,7 +35,7 @@ const VERSION: &str = "1.3d2";
 const ALI: &str = "http://www.niso.org/schemas/ali/1.0/";
 const XLINK: &str = "http://www.w3.org/1999/xlink";
 
-/// Undetermined (ISO 639-2). Without it the schema would say English, which nobody has.
+/// Undetermined (ISO 639-2). Without it the default of the schema, English, would apply.
 const UNDETERMINED: &str = "und";
 
 impl Format for Jats {
@@ -47,13 +47,10 @@ impl Format for Jats {
         let article = source.article()?;
         let kind = resource_type(article);
         let has_issn = article.journal.as_ref().is_some_and(|journal| !journal.issns().is_empty());
-        told(&[
-            (main_title(article).is_some(), "no title but a devised one, or none at all; add `title`"),
-            (article.published.is_some(), "no date of publication; add `published`, if only with its year"),
-            (
-                has_issn,
-                "no ISSN of the journal, which JATS demands; add its `print_issn` or `electronic_issn`",
-            ),
+        missing(&[
+            (main_title(article).is_some(), "no title, or only a devised one; add `title`"),
+            (article.published.is_some(), "no date of publication; add `published`, at least the year"),
+            (has_issn, "JATS requires an ISSN of the journal; add its `print_issn` or `electronic_issn`"),
             (kind.is_some(), NO_TYPE),
         ])?;
         xml.element("article")

@@ -132,7 +132,7 @@ fn write_affiliation(affiliation: &Affiliation, id: &str, xml: &mut Xml) {
     }
 }
 
-/// Writes the affiliation in one language; signs stand between its parts, for those who read it as a line.
+/// Writes the affiliation in one language; punctuation separates its parts, for readers that show it as a line.
 fn write_form(affiliation: &Affiliation, id: Option<&str>, xml: &mut Xml) {
     let mut parts = Vec::new();
     let mut part = |write: &dyn Fn(&mut Xml)| {

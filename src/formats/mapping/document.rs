@@ -1,4 +1,4 @@
-//! What a template made, read whole: nothing in it is empty, its white space is that of the values, and it stands by itself.
+//! The parsed output of a template: without empty elements, with white space only from values, and with all its namespaces.
 
 use crate::formats::writing::element::XSI;
 use crate::xml::{Event, Limits, Reader, XML_NAMESPACE, Xml, XmlError, bad_binding, is_ncname};
@@ -41,7 +41,7 @@ impl Document {
         let (root, found) = reading.root()?;
         if found != namespace {
             let message = format!(
-                "the root element `{}` is of the namespace `{found}`, and the format's is `{namespace}`",
+                "the root element `{}` is in the namespace `{found}`, but the format's is `{namespace}`",
                 root.name
             );
             return Err(Fault { line: None, message });
@@ -217,7 +217,7 @@ impl<'a> Reading<'a> {
     /// A name with the prefix that the root declares for its namespace.
     fn name(&self, namespace: &str, local: &str, is_element: bool) -> Result<String, Fault> {
         if !is_ncname(local) {
-            return Self::fault(format!("`{local}` is no name of an element or attribute"));
+            return Self::fault(format!("`{local}` is not a name for an element or attribute"));
         }
         let is_default = |(prefix, bound): &&(String, String)| prefix.is_empty() && bound == namespace;
         if namespace == XML_NAMESPACE {
@@ -238,10 +238,10 @@ impl<'a> Reading<'a> {
 }
 
 fn fault(error: XmlError) -> Fault {
-    Fault { line: None, message: format!("what it makes is no XML: {}", error.message) }
+    Fault { line: None, message: format!("its output is not XML: {}", error.message) }
 }
 
-/// Adds a text to what stands before it. White space of the template counts once; that of values, written as references, as it is.
+/// Appends a text. White space of the template is collapsed; white space of values, written as references, is kept.
 fn push_text(content: &mut Vec<Content>, text: &str, is_reference: bool) {
     if !matches!(content.last(), Some(Content::Text(_))) {
         content.push(Content::Text(String::new()));

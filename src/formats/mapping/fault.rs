@@ -7,7 +7,7 @@ use crate::expression::Refusal;
 /// What is wrong with a template, or with what it makes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fault {
-    /// The line of the template, from 1, where it can be told.
+    /// The line of the template, from 1, if it is known.
     pub line: Option<usize>,
     pub message: String,
 }
@@ -16,8 +16,7 @@ impl From<Error> for Fault {
     fn from(error: Error) -> Self {
         let message = match (error.kind(), error.detail()) {
             (ErrorKind::OutOfFuel, _) => {
-                "it does too much for one record; is there a loop within a loop that is not needed?"
-                    .to_owned()
+                "it does too much work for one record; look for a loop within a loop".to_owned()
             }
             (
                 ErrorKind::UnknownFilter | ErrorKind::UnknownFunction | ErrorKind::UnknownTest,

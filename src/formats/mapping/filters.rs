@@ -1,4 +1,4 @@
-//! What a template can do with values beside what the template language brings: names of persons, codes, links, refusals.
+//! Filters and functions in addition to those of the template language: names of persons, codes, links, refusals.
 
 use minijinja::value::{Kwargs, Serde};
 use minijinja::{Environment, Error, ErrorKind, State, Value};
@@ -35,7 +35,7 @@ pub(super) fn add(environment: &mut Environment<'_>) {
     environment.add_function("refuse", |state: &mut State, reason: String| refuse(state, reason));
 }
 
-/// Why there is no record, as the template says.
+/// The reasons of the template for not writing a record.
 #[derive(Default)]
 struct Refusals(Reasons);
 
@@ -44,7 +44,7 @@ pub(super) fn refusals(state: &State<'_, '_>) -> Option<Reasons> {
     state.get_extension::<Refusals>().map(|refusals| refusals.0.clone())
 }
 
-/// Goes on after it, so that all reasons are told at once.
+/// Continues after it, so that all reasons are reported together.
 fn refuse(state: &mut State<'_, '_>, reason: String) -> Value {
     let Refusals(reasons) = state.get_or_insert_extension(Refusals::default());
     if !reasons.contains(&reason) {
@@ -64,7 +64,7 @@ fn parsed<T: DeserializeOwned>(value: &Value, make: impl Fn(T) -> Option<String>
     }
     let known = T::deserialize(value).map_err(|error| {
         let detail = error.detail().map_or_else(|| error.to_string(), str::to_owned);
-        Error::new(ErrorKind::InvalidOperation, format!("`{value}` is not what the filter takes: {detail}"))
+        Error::new(ErrorKind::InvalidOperation, format!("the filter does not accept `{value}`: {detail}"))
     })?;
     Ok(make(known).map_or(Value::UNDEFINED, Value::from))
 }
@@ -111,7 +111,7 @@ fn marked(text: &Value, arguments: Kwargs) -> Result<Value, Error> {
             if !name.split(':').all(is_ncname) {
                 return Err(Error::new(
                     ErrorKind::InvalidOperation,
-                    format!("`{name}` is no name of an element"),
+                    format!("`{name}` is not a name for an element"),
                 ));
             }
             names.push((style, name));

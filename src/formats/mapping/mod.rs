@@ -77,7 +77,7 @@ impl Mapping {
 
     /// The record of the source in this format.
     ///
-    /// Errs with every reason that the template gives why there is none, or with what went wrong.
+    /// The error contains every reason that the template gives for refusing, or the fault.
     pub fn document(&self, source: &Source<'_>) -> Result<Document, Reasons> {
         let stopped = |fault: Fault| {
             let place = fault.line.map_or(String::new(), |line| format!(" at line {line} of its template"));

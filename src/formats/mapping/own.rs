@@ -39,7 +39,7 @@ impl Format for Own {
         if self.format.template.is_none() {
             let prefix = &self.format.prefix;
             return Err(vec![format!(
-                "the item brings no XML along for it; put a file NAME.{prefix}.xml beside its own"
+                "the item has no XML for this format; put a file NAME.{prefix}.xml beside its own"
             )]);
         }
         self.mapping()?.write(source, xml)

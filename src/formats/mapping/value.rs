@@ -16,7 +16,7 @@ pub(super) fn write(out: &mut Output<'_>, _state: &mut State<'_, '_>, value: &Va
         ValueKind::Number | ValueKind::Bool => Cow::Owned(value.to_string()),
         kind => {
             let remedy = "write one of its fields, as in {{ pages.first }}, or each of its values: {% for author in author %}";
-            return Err(Error::new(ErrorKind::InvalidOperation, format!("a {kind} is no text; {remedy}")));
+            return Err(Error::new(ErrorKind::InvalidOperation, format!("a {kind} is not a text; {remedy}")));
         }
     };
     out.write_str(&text).map_err(|_| Error::from(ErrorKind::WriteFailure))

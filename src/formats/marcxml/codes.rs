@@ -57,7 +57,7 @@ fn codes<'a>(languages: impl Iterator<Item = &'a Language>) -> Vec<&'a str> {
     codes
 }
 
-/// 041 where 008 does not tell all: several languages, abstracts, a translation.
+/// 041, if 008 cannot express everything: several languages, abstracts, a translation.
 fn push_languages<'a>(article: &'a Article, record: &mut Record<'a>) {
     let texts = codes(article.language.iter());
     let abstracts = codes(article.abstracts.iter().filter_map(|text| text.lang.as_ref()));
@@ -105,7 +105,7 @@ mod tests {
     }
 
     #[test]
-    fn languages_are_told_where_008_does_not_tell_them_all() {
+    fn languages_are_in_041_if_008_cannot_express_all() {
         let article = |languages: &[&str], abstracts: &[&str]| Article {
             language: languages.iter().map(|tag| tag.parse().unwrap()).collect(),
             abstracts: abstracts
@@ -143,7 +143,7 @@ mod tests {
     }
 
     #[test]
-    fn a_translation_is_told_by_its_indicator() {
+    fn a_translation_is_shown_by_its_indicator() {
         let json = r#"{"language": ["en"], "relation": [{"kind": "translation-of", "doi": "10.1000/1"}]}"#;
         assert_eq!(fields(json, "041"), ["1_ $a eng"]);
     }

@@ -1,4 +1,4 @@
-//! Leader and control fields: what MARC tells by position.
+//! Leader and control fields, whose values depend on their position.
 //!
 //! The leader says serial component part, so that 008/18-34 has the positions of continuing resources, not of books.
 
@@ -13,7 +13,7 @@ pub(super) const LEADER: &str = "00000nab a2200000ui 4500";
 /// 007: electronic resource, remote; the rest is not coded.
 const ONLINE: &str = "cr |||||||||||";
 
-/// Where nobody has attempted to code.
+/// "No attempt to code".
 const FILL: &str = "|";
 
 /// Whether there is anything of the article to be followed online.

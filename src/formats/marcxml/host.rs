@@ -1,4 +1,4 @@
-//! 773: the journal, and where in it the article stands.
+//! 773: the journal, and the place of the article in it.
 
 use std::borrow::Cow;
 
@@ -55,7 +55,7 @@ fn place(article: &Article) -> Option<String> {
     Some(place).filter(|place| !place.is_empty())
 }
 
-/// A number with its caption; what is no number stands as it is.
+/// A number with its caption; other texts are written unchanged.
 fn captioned(caption: &str, text: &str) -> Option<String> {
     let text = line(text)?;
     let is_number = text.starts_with(|first: char| first.is_ascii_digit());

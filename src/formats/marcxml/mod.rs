@@ -13,7 +13,7 @@ use crate::xml::Xml;
 
 use super::writing::element::XSI;
 use super::writing::original::has_title;
-use super::{About, Format, Reasons, Source, told};
+use super::{About, Format, Reasons, Source, missing};
 use record::Record;
 
 pub struct MarcXml;
@@ -23,13 +23,13 @@ const NAMESPACE: &str = "http://www.loc.gov/MARC21/slim";
 
 impl Format for MarcXml {
     fn about(&self) -> About<'_> {
-        // 005 and 008/00-05 tell when the record was written.
+        // 005 and 008/00-05 are the time at which the record was written.
         About { revision: 2, is_dated: true, ..About::of("marcxml", SCHEMA, NAMESPACE) }
     }
 
     fn write(&self, source: &Source<'_>, xml: &mut Xml) -> Result<(), Reasons> {
         let article = source.article()?;
-        told(&[(has_title(article), "no title; add `title`")])?;
+        missing(&[(has_title(article), "no title; add `title`")])?;
         let mut record = Record::default();
         codes::push(article, &mut record);
         let has_main_entry = names::push(article, &mut record);

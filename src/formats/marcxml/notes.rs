@@ -209,7 +209,7 @@ mod tests {
     }
 
     #[test]
-    fn access_is_told_in_words_and_in_terms() {
+    fn access_is_written_in_words_and_in_terms() {
         let access = |json: &str| fields(json, "506");
         assert_eq!(
             access(r#"{"access":"open"}"#),

@@ -56,7 +56,7 @@ impl<'a> Field<'a> {
     }
 
     /// Whether anything but control subfields is in it, which have digits for codes.
-    fn tells(&self) -> bool {
+    fn has_content(&self) -> bool {
         self.subfields.iter().any(|(code, _)| code.is_ascii_alphabetic())
     }
 
@@ -78,20 +78,20 @@ impl<'a> Field<'a> {
 /// The data fields of a record.
 #[derive(Debug, Default)]
 pub(super) struct Record<'a> {
-    /// Each with what it tells in other scripts.
+    /// Each with its forms in other scripts.
     fields: Vec<(Field<'a>, Vec<Field<'a>>)>,
 }
 
 impl<'a> Record<'a> {
-    /// Adds a field, unless it tells nothing.
+    /// Adds a field, unless it is empty.
     pub(super) fn push(&mut self, field: Field<'a>) {
         self.push_linked(field, Vec::new());
     }
 
     /// Adds a field with its forms in other scripts.
     pub(super) fn push_linked(&mut self, field: Field<'a>, alternates: Vec<Field<'a>>) {
-        if field.tells() {
-            self.fields.push((field, alternates.into_iter().filter(Field::tells).collect()));
+        if field.has_content() {
+            self.fields.push((field, alternates.into_iter().filter(Field::has_content).collect()));
         }
     }
 
@@ -137,7 +137,7 @@ impl<'a> Record<'a> {
     }
 }
 
-/// What stands in $6 for the script: `/$1`, and `/r` behind it if it runs from right to left.
+/// The code in $6 for the script: `/$1`, followed by `/r` for a right-to-left script.
 fn script_code(alternate: &Field<'_>) -> String {
     let texts = alternate.subfields.iter().filter(|(code, _)| matches!(code, 'a' | 't'));
     let script = texts.filter_map(|(_, text)| script_of(text)).next();
@@ -203,7 +203,7 @@ mod tests {
     }
 
     #[test]
-    fn a_field_that_tells_nothing_is_left_out() {
+    fn an_empty_field_is_left_out() {
         let host = || {
             let mut record = Record::default();
             record.push(Field::new("773", ["0", " "]).with('7', "nnas").with('t', " \u{3}"));

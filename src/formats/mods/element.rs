@@ -33,7 +33,7 @@ pub(super) fn texts(xml: &mut Xml, name: &str, attributes: &[(&str, &str)], text
 }
 
 /// Adds the language: its code in ISO 639-2/B, the script and the romanisation as the tag says them, and the tag itself. Of
-/// titles and names the letters tell the script, if the tag does not.
+/// titles and names, the letters give the script if the tag does not.
 pub(super) fn in_language<'x>(
     element: Element<'x>,
     lang: Option<&Language>,
@@ -48,7 +48,7 @@ pub(super) fn in_language<'x>(
         .attr_if("xml:lang", lang.map(Language::as_str))
 }
 
-/// What a title is beside the first one: a translation if it is in another language, and no romanisation of it.
+/// The type of a further title: a translation if it is in another language and not a romanisation.
 pub(super) fn kind_of_title(first: Option<&Language>, this: Option<&Language>) -> &'static str {
     match (first, this) {
         (Some(first), Some(this)) if !first.is_same(this) => "translated",

@@ -11,7 +11,7 @@ use crate::xml::Xml;
 
 use super::writing::element::XSI;
 use super::writing::original::has_title;
-use super::{About, Format, Reasons, Source, told};
+use super::{About, Format, Reasons, Source, missing};
 
 pub struct Mods;
 
@@ -27,7 +27,7 @@ impl Format for Mods {
 
     fn write(&self, source: &Source<'_>, xml: &mut Xml) -> Result<(), Reasons> {
         let article = source.article()?;
-        told(&[(has_title(article), "no title; add `title`")])?;
+        missing(&[(has_title(article), "no title; add `title`")])?;
         xml.element("mods")
             .attr("xmlns", NAMESPACE)
             .attr("xmlns:xlink", XLINK)

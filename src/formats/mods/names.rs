@@ -1,4 +1,4 @@
-//! name: a person is one; the name in other scripts is linked with it by altRepGroup, other spellings stand inside.
+//! name: a person is one; the name in other scripts is linked with it by altRepGroup, other spellings are inside.
 
 use crate::formats::vocabulary::{AUTHOR, FUNDER, Relator, relator, script_of};
 use crate::formats::writing::line::line;

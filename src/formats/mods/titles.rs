@@ -22,7 +22,7 @@ pub(super) fn write(article: &Article, xml: &mut Xml) {
     }
 }
 
-/// A title of the journal; `first` is the one that it stands beside.
+/// A title of the journal; `first` is the main one.
 pub(super) fn write_journal_title(
     title: &Written<'_, Text>,
     first: Option<&Written<'_, Text>>,

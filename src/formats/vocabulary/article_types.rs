@@ -17,7 +17,7 @@ pub(in crate::formats) struct ArticleType {
     pub(in crate::formats) jats: &'static str,
     /// DataCite's resourceTypeGeneral, of those in kernel 4.6.
     pub(in crate::formats) datacite: &'static str,
-    /// What it is in schema.org beside a ScholarlyArticle.
+    /// Its type in schema.org in addition to ScholarlyArticle.
     pub(in crate::formats) schema_org: Option<&'static str>,
     /// What else it is called, the labels of COAR in Chinese and Japanese among it.
     pub(in crate::formats) aliases: &'static [&'static str],

@@ -50,7 +50,7 @@ static FUNDERS: [Funder; 22] = [
 /// The European Commission, whose programmes have codes, too.
 const EC: &str = "EC";
 
-/// The code of a programme, and the DOIs that stand for it or for a part of it.
+/// The code of a programme, and the DOIs of the programme and its parts.
 #[rustfmt::skip]
 const PROGRAMMES_BY_DOI: [(&str, &[&str]); 3] = [
     ("H2020", &["100010663", "100010661", "501100007601", "100010665"]),

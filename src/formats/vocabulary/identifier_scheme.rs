@@ -1,4 +1,4 @@
-//! Identifiers beside the DOI: how formats name their schemes, and where they lead to.
+//! Identifiers other than the DOI: the names of their schemes in each format, and their resolvers.
 
 use std::borrow::Cow;
 use std::str::FromStr;

@@ -14,7 +14,7 @@ pub(in crate::formats) struct KnownLicense {
     pub(in crate::formats) name: Option<String>,
 }
 
-/// The licence with what its URL or its SPDX id tells beside. Of a licence of Creative Commons the URL is the licence's own,
+/// The licence with what follows from its URL or its SPDX id. The URL of a Creative Commons licence is the canonical one,
 /// by which harvesters know it, not that of a page about it. An id that SPDX does not have is words.
 pub(in crate::formats) fn known_license(license: &License) -> KnownLicense {
     let known = license.creative_commons();
@@ -28,7 +28,7 @@ pub(in crate::formats) fn known_license(license: &License) -> KnownLicense {
     }
 }
 
-/// The words of the record, an id that is none among them.
+/// The words of the record, including an id that is not in the SPDX list.
 fn words(license: &License) -> Option<String> {
     let given = |text: &Option<String>| text.clone().filter(|text| !is_blank(text));
     let no_id = given(&license.spdx).filter(|_| license.listed().is_none());

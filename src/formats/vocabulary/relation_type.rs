@@ -10,7 +10,7 @@ pub(in crate::formats) struct RelationType {
     pub(in crate::formats) datacite: &'static str,
     /// A better relationType that DataCite has had since.
     pub(in crate::formats) datacite_now: Option<&'static str>,
-    /// DataCite's resourceTypeGeneral of the related work, where the relation tells it.
+    /// DataCite's resourceTypeGeneral of the related work, where it follows from the relation.
     pub(in crate::formats) resource_type: Option<&'static str>,
 }
 

@@ -8,11 +8,11 @@ use super::article_types::{ARTICLE_TYPES, ArticleType, COAR};
 
 /// Why a format that demands a type is not written.
 pub(in crate::formats) const NO_TYPE: &str =
-    "no type that a vocabulary knows; add `type` with one, such as \"journal article\"";
+    "`type` is missing or not a known article type; add one, such as \"journal article\"";
 
 const INFO_EU_REPO: &str = "info:eu-repo/semantics/";
 
-/// Terms of COAR that have expired, and the type that stands for them.
+/// Terms of COAR that have expired, and the type that replaces them.
 const EXPIRED: [(&str, &str); 2] = [("c_3e5a", "journal article"), ("c_26e4", "interview")];
 
 impl ArticleType {

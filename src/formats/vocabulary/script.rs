@@ -7,7 +7,7 @@ use crate::model::Language;
 pub(in crate::formats) struct Script {
     /// ISO 15924.
     pub(in crate::formats) iso: &'static str,
-    /// What stands in $6 behind the slash; MARC 21 has codes for a few scripts only.
+    /// The code after the slash in $6; MARC 21 has codes for a few scripts only.
     pub(in crate::formats) marc: Option<&'static str>,
     pub(in crate::formats) is_right_to_left: bool,
     ranges: &'static [(char, char)],
@@ -25,7 +25,7 @@ const fn script(
 pub(in crate::formats) const LATIN: &str = "Latn";
 const CJK: Option<&str> = Some("$1");
 
-/// Those whose letters are more telling stand first: kana and Hangul among Chinese characters are no Chinese.
+/// The scripts with the most specific letters come first: Chinese characters among kana or Hangul are not Chinese.
 #[rustfmt::skip]
 static SCRIPTS: [Script; 20] = [
     script("Jpan", CJK, false, &[('\u{3041}', '\u{30FA}'), ('\u{30FC}', '\u{30FF}'), ('\u{31F0}', '\u{31FF}'), ('\u{FF66}', '\u{FF9F}')]),
@@ -50,7 +50,7 @@ static SCRIPTS: [Script; 20] = [
     script(LATIN, None, false, &[('A', 'Z'), ('a', 'z'), ('\u{C0}', '\u{2AF}'), ('\u{1E00}', '\u{1EFF}'), ('\u{FB00}', '\u{FB06}')]),
 ];
 
-/// A character of Chinese writing stands for more than a letter does.
+/// A Chinese character carries more weight than a letter.
 const WEIGHT_OF_CJK: usize = 3;
 
 /// How many letters of each of the [`SCRIPTS`] a text has.
@@ -141,7 +141,7 @@ mod tests {
     }
 
     #[test]
-    fn a_tag_tells_script_and_romanisation() {
+    fn a_tag_shows_script_and_romanisation() {
         let tag = |text: &str| text.parse::<Language>().unwrap();
         assert_eq!(script_of_tag(&tag("zh-Hans-CN")), Some("Hans"));
         assert_eq!(script_of_tag(&tag("zh")), None);

@@ -38,7 +38,7 @@ fn is_authority(authority: &str) -> bool {
     is_host && port.is_none_or(is_port) && !user.contains(['[', ']', '%'])
 }
 
-/// Whether the byte at this place of path, query and fragment is none of a URI: a percent sign that escapes nothing, a
+/// Whether the byte at this place of path, query and fragment is not allowed in a URI: a percent sign that escapes nothing, a
 /// bracket, a second `#`. Characters beyond ASCII are none either, but xs:anyURI takes them.
 fn is_stray(tail: &str, at: usize) -> bool {
     let bytes = tail.as_bytes();

@@ -1,9 +1,9 @@
-//! What stands around year, volume and number in a citation, by language.
+//! Captions of year, volume and number in a citation, by language.
 
 use crate::formats::vocabulary::is_romanised;
 use crate::model::Language;
 
-/// What stands before and behind a number.
+/// The texts before and after a number.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Caption(&'static str, &'static str);
 

@@ -18,7 +18,7 @@ pub(in crate::formats) fn licensed_since(article: &Article) -> Option<&str> {
     article.embargo_end.as_ref().filter(|_| article.access == Some(Access::Embargoed))?.as_day()
 }
 
-/// Until when there is an embargo; of one that is over there is no restriction to be told.
+/// The end of the embargo; none if it is over, because there is no restriction any more.
 pub(in crate::formats) fn restricted_until(article: &Article) -> Option<&PartialDate> {
     article.embargo_end.as_ref().filter(|_| article.access != Some(Access::Open))
 }

@@ -14,7 +14,7 @@ pub(in crate::formats) struct Tags {
     subscript: &'static str,
     superscript: &'static str,
     small_caps: &'static str,
-    /// Whether formulas may stand in the text; else their characters do.
+    /// Whether formulas are allowed in the text; otherwise their characters are written.
     has_math: bool,
 }
 
@@ -69,7 +69,7 @@ impl Tags {
 }
 
 /// A text of one line or more, none of them blank. Line breaks and paragraphs both end a line, wherever in the markup
-/// they stand; a style that goes over the end of a line begins again on the next.
+/// they stand; a style that continues after the end of a line begins again on the next.
 pub(in crate::formats) struct Prose {
     lines: Vec<Vec<Markup>>,
 }
@@ -141,7 +141,7 @@ impl Prose {
         }
     }
 
-    /// The sections, if there are at least two, nothing stands before the first, and none is empty.
+    /// The sections, if there are at least two, nothing precedes the first, and none is empty.
     fn sections(&self) -> Option<Vec<Section<'_>>> {
         let mut sections: Vec<Section<'_>> = Vec::new();
         for line in &self.lines {
@@ -158,7 +158,7 @@ impl Prose {
     }
 }
 
-/// What stands behind a label, without the colon between them.
+/// The text after a label, without the colon between them.
 fn behind_label(pieces: &[Markup]) -> Option<Vec<Markup>> {
     let mut rest = pieces.to_vec();
     if let Some(Markup::Text(text)) = rest.first_mut() {

@@ -21,7 +21,7 @@ pub(in crate::formats) fn paragraphs(text: &str) -> Option<String> {
     (!lines.is_empty()).then(|| lines.join("\n"))
 }
 
-/// White space that is no plain space and no other space with a width of its own.
+/// White space other than the plain space and spaces with a special width.
 const fn is_break(character: char) -> bool {
     matches!(character, '\t' | '\n' | '\r' | '\u{85}' | '\u{2028}' | '\u{2029}')
 }

@@ -1,4 +1,4 @@
-//! What a link tells of a file.
+//! What a link shows about a file.
 
 use crate::model::{FileLink, Identifier, WebUrl};
 
@@ -27,13 +27,13 @@ const MEDIA_TYPES: [(&str, &str); 5] = [
     (".epub", "application/epub+zip"),
 ];
 
-/// The media type that a URL tells.
+/// The media type that follows from a URL.
 pub(in crate::formats) fn media_type(url: &str) -> Option<&'static str> {
     let path = url.split(['?', '#']).next()?.to_ascii_lowercase();
     MEDIA_TYPES.iter().find(|(ending, _)| path.ends_with(ending)).map(|(_, media_type)| *media_type)
 }
 
-/// The media type of a file: as said, or as its URL tells.
+/// The media type of a file: as given, or from its URL.
 pub(in crate::formats) fn file_type(file: &FileLink) -> Option<&str> {
     let said = file.media_type.as_deref().filter(|said| !is_blank(said));
     said.or_else(|| media_type(file.url.as_str()))
@@ -75,7 +75,7 @@ mod tests {
     }
 
     #[test]
-    fn a_file_tells_its_media_type_by_its_name_or_not_at_all() {
+    fn a_media_type_follows_from_the_name_of_the_file_or_is_unknown() {
         let file = |url: &str, media_type: Option<&str>| FileLink {
             url: url.parse().unwrap(),
             media_type: media_type.map(str::to_owned),

@@ -4,7 +4,7 @@ use crate::xml::{Math, MathContent, Xml};
 
 use super::element::is_blank;
 
-/// What may stand in an element.
+/// The allowed content of an element.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Model {
     /// Characters.
@@ -84,7 +84,7 @@ const RULES: [Rule; 28] = [
     rule("mml:annotation", Model::Token, &[("encoding", Values::Any)]),
 ];
 
-/// Elements that are no formula by themselves.
+/// Elements that are not a formula by themselves.
 const PARTS: [&str; 4] = ["math", "mtr", "mtd", "annotation"];
 
 fn rule_of(math: &Math) -> Option<&'static Rule> {
@@ -168,7 +168,7 @@ mod tests {
 
     fn written(text: &str) -> Option<String> {
         let pieces = markup(text).unwrap_or_default();
-        let [Markup::Math(math)] = pieces.as_slice() else { panic!("{text} is no formula") };
+        let [Markup::Math(math)] = pieces.as_slice() else { panic!("{text} is not a formula") };
         is_formula(math).then(|| {
             let mut xml = Xml::new();
             write_formula(math, &mut xml);
@@ -184,7 +184,7 @@ mod tests {
     }
 
     #[test]
-    fn what_the_schema_would_not_take_is_no_formula() {
+    fn what_the_schema_would_not_accept_is_not_a_formula() {
         for text in [
             "<math><msup><mi>x</mi></msup></math>",
             "<math>x</math>",

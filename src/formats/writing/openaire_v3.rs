@@ -40,13 +40,13 @@ fn article_has(article: &Article) -> Wanted {
     let embargo_is_known = article.access != Some(Access::Embargoed)
         || article.embargo_end.as_ref().is_some_and(|end| end.day().is_some());
     vec![
-        (article.has_real_title(), "no title of the source; add `title`"),
+        (article.has_real_title(), "no original title; add `title`"),
         (!article.authors.is_empty(), "no author; add `author`"),
         (article.published.is_some(), "no date of publication; add `published`"),
         (resource_type(article).is_some(), NO_TYPE),
         (article.url.is_some() || article.doi.is_some(), "no link; add `url` or `doi`"),
-        (access_right(article).is_some(), "nothing says who may read it; add `access`, such as \"open\""),
-        (embargo_is_known, "the day on which the embargo ends is not known; add `embargo_end` as YYYY-MM-DD"),
+        (access_right(article).is_some(), "no access right; add `access`, such as \"open\""),
+        (embargo_is_known, "the day on which the embargo ends is missing; add `embargo_end` as YYYY-MM-DD"),
     ]
 }
 
@@ -64,12 +64,12 @@ fn dublin_core_has(dc: &DublinCore) -> Wanted {
         (has("date", &|value| !value.starts_with("info:")), "no date of publication; add `date`"),
         (
             has("type", &|value| value.starts_with(SEMANTICS)),
-            "no type of info:eu-repo; add `type`, such as info:eu-repo/semantics/article",
+            "no info:eu-repo type; add `type`, such as info:eu-repo/semantics/article",
         ),
         (has("identifier", &WebUrl::is_one), "no link; add an `identifier` that is a URL"),
         (
             has("rights", &is_access),
-            "nothing says who may read it; add `rights`, such as info:eu-repo/semantics/openAccess",
+            "no access right; add `rights`, such as info:eu-repo/semantics/openAccess",
         ),
     ]
 }
@@ -122,7 +122,7 @@ fn grant(funding: &Funding) -> Option<String> {
     Some(format!("info:eu-repo/grantAgreement/{funder}/{programme}/{number}{rest}"))
 }
 
-/// A part of the identifier: what would end it, or cannot stand in a URI, is escaped. Letters of all scripts stay.
+/// A part of the identifier: characters that would end it, or that a URI cannot have, are escaped. Letters of all scripts stay.
 fn part(text: &str) -> String {
     let mut part = String::new();
     for character in text.trim().chars().filter(|character| !character.is_control()) {

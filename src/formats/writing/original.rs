@@ -6,17 +6,17 @@ use crate::xml::plain;
 use super::element::is_blank;
 use super::line::line;
 
-/// The titles that the source gives, those of which something is to be seen.
+/// The original titles that are not blank.
 pub(in crate::formats) fn real_titles(article: &Article) -> impl Iterator<Item = &Title> {
     article.titles.iter().filter(|title| !title.devised && !is_blank(&plain(&title.text)))
 }
 
-/// Whether the source gives a title; a devised one does not stand for it.
+/// Whether there is an original title; a devised one does not count.
 pub(in crate::formats) fn has_real_title(article: &Article) -> bool {
     real_titles(article).next().is_some()
 }
 
-/// Whether there is a title of which something is to be seen, a devised one included.
+/// Whether there is a title that is not blank, including devised ones.
 pub(in crate::formats) fn has_title(article: &Article) -> bool {
     article.titles.iter().any(|title| line(&title.text).is_some())
 }

@@ -8,7 +8,7 @@ use crate::xml::plain;
 use super::element::is_blank;
 use super::line::line;
 
-/// A name without markup, and without the parts of which nothing is to be seen.
+/// A name without markup and without blank parts.
 pub(in crate::formats) struct SeenName<'a> {
     name: NameParts<'a>,
     /// Family, given, the one name, printed.
@@ -32,7 +32,7 @@ impl<'a> SeenName<'a> {
     }
 }
 
-/// `Family, Given` without markup, of the parts of which anything is to be seen; empty if nothing is.
+/// `Family, Given` without markup, without blank parts; empty if there is none.
 pub(in crate::formats) fn inverted(name: &NameParts<'_>) -> String {
     SeenName::of(*name).parts().inverted().into_owned()
 }

@@ -31,7 +31,7 @@ impl Worded for Title {
     }
 }
 
-/// A text as it is, or with the romanisation that the record has of it; none is made.
+/// A text, with its romanisation if the record has one; Windrow does not make one.
 #[derive(Debug)]
 pub(in crate::formats) struct Written<'a, T> {
     /// In the original script.
@@ -47,7 +47,7 @@ impl<'a, T> Written<'a, T> {
     }
 }
 
-/// The texts in their order, each with its romanisation; those of which nothing would be seen are left out.
+/// The texts in their order, each with its romanisation; blank ones are left out.
 pub(in crate::formats) fn written<T: Worded>(texts: &[T]) -> Vec<Written<'_, T>> {
     let seen = texts.iter().enumerate().filter(|(_, text)| line(text.words()).is_some());
     let (mut romanised, originals): (Vec<_>, Vec<_>) = seen.partition(|(_, text)| is_romanisation(*text));

@@ -20,7 +20,7 @@ pub(in crate::formats) struct TextNames {
     pub(in crate::formats) class: fn(&Classification, &mut Xml),
 }
 
-/// `Title: Subtitle` without markup; a subtitle of which the title is not to be seen is no title.
+/// `Title: Subtitle` without markup; empty if the title is blank.
 pub(in crate::formats) fn whole_title(title: &Title) -> String {
     let whole = plain(&title.text).into_owned();
     match title.subtitle.as_deref().map(plain) {
@@ -29,7 +29,7 @@ pub(in crate::formats) fn whole_title(title: &Title) -> String {
     }
 }
 
-/// The abstract without markup; before a fragment stands `[…]`.
+/// The abstract without markup; a fragment begins with `[…]`.
 pub(in crate::formats) fn whole_abstract(text: &Abstract) -> Cow<'_, str> {
     let (mark, whole) = (text.mark(), plain(&text.text));
     if mark.is_empty() || is_blank(&whole) { whole } else { Cow::Owned(format!("{mark}{whole}")) }
@@ -113,7 +113,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_subtitle_alone_is_no_title() {
+    fn a_subtitle_alone_is_not_a_title() {
         let title = |text: &str, subtitle: &str| {
             let subtitle = Some(subtitle.to_owned());
             whole_title(&Title { lang: None, text: text.to_owned(), subtitle, devised: false })

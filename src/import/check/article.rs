@@ -53,13 +53,13 @@ pub(super) fn check(article: &mut Article, findings: &mut Findings) {
     precision(article, findings);
 }
 
-/// Dates that must be told to the year or to the day.
+/// Dates that must be a year or a day.
 fn precision(article: &Article, findings: &mut Findings) {
     if article.embargo_end.as_ref().is_some_and(|date| date.day().is_none()) {
-        findings.error_at("embargo_end", "an embargo ends on a day; write it as YYYY-MM-DD");
+        findings.error_at("embargo_end", "the end of an embargo is a day; write it as YYYY-MM-DD");
     }
     if article.copyright_year.as_ref().is_some_and(|year| year.as_str().len() != 4) {
-        findings.error_at("copyright_year", "this is a year; write it as YYYY");
+        findings.error_at("copyright_year", "this must be a year; write it as YYYY");
     }
 }
 
@@ -69,11 +69,11 @@ fn title(findings: &mut Findings, title: &mut Title) {
     optional("subtitle", &mut title.subtitle, findings, prose::required);
     match (title.devised, title.is_bracketed()) {
         (true, false) if !title.text.is_empty() => findings.error(
-            "a devised title stands in square brackets, so that every reader sees that it is not the source's: \
-             write \"[…]\" around it, or remove devised = true",
+            "a devised title must be in square brackets, so that readers can see that it is not the original; \
+             write [ ] around it, or remove devised = true",
         ),
         (false, true) => findings.warning(
-            "a title in square brackets is one that the cataloguer devised; add devised = true, or remove the brackets",
+            "square brackets mark a title that the cataloguer devised; add devised = true, or remove the brackets",
         ),
         _ => {}
     }
@@ -90,23 +90,23 @@ fn summary(findings: &mut Findings, value: &mut Abstract) {
 fn keywords(findings: &mut Findings, keywords: &mut Keywords) {
     language::lang(findings, keywords.lang.as_ref());
     if keywords.words.is_empty() {
-        findings.error("a list of keywords without a keyword; fill it in or remove it");
+        findings.error("the list of keywords is empty; fill it in, or remove it");
     }
     findings.each("words", &mut keywords.words, keyword);
 }
 
-/// What parts keywords on a page. A comma may be a part of one: `Arendt, Hannah`.
+/// Signs that separate keywords on a page. A comma may belong to one: `Arendt, Hannah`.
 const SEPARATORS: [char; 4] = [';', '；', '，', '、'];
 
 fn keyword(findings: &mut Findings, word: &mut String) {
     prose::required(findings, word);
     prose::keyword_label(findings, word);
-    let references = word.contains('&'); // `&amp;` has been told
+    let references = word.contains('&'); // `&amp;` has been reported
     if let Some(separator) =
         word.chars().find(|sign| SEPARATORS.contains(sign) && !(references && *sign == ';'))
     {
         findings.warning_once(format!(
-            "this is one keyword with `{separator}` in it; if it is several, write each by itself: words = [\"…\", \"…\"]"
+            "this is one keyword with `{separator}` in it; if these are several, separate them: words = [\"…\", \"…\"]"
         ));
     }
 }
@@ -120,13 +120,13 @@ fn media_type(findings: &mut Findings, value: &mut String) {
     text::required(findings, value);
     let part = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_graphic());
     if !value.split_once('/').is_some_and(|(kind, name)| part(kind) && part(name)) {
-        findings.error(format!("`{value}` is no media type; it looks like application/pdf"));
+        findings.error(format!("`{value}` is not a media type; write one such as application/pdf"));
     }
 }
 
 fn funding(findings: &mut Findings, value: &mut Funding) {
     if value.funder.is_empty() {
-        findings.error("who gave the money is missing; add `funder`");
+        findings.error("the name of the funder is missing; add `funder`");
     } else {
         findings.field("funder", &mut value.funder, text::required);
     }
@@ -138,13 +138,13 @@ fn funding(findings: &mut Findings, value: &mut Funding) {
 fn reference(findings: &mut Findings, value: &mut Reference) {
     optional("text", &mut value.text, findings, prose::required);
     if *value == Reference::default() {
-        findings.error("a reference that says nothing; fill it in or remove it");
+        findings.error("this reference is empty; fill it in, or remove it");
     }
 }
 
 fn relation(findings: &mut Findings, value: &mut Relation) {
     optional("text", &mut value.text, findings, prose::required);
     if value.link().is_none() {
-        findings.error("a related work without an identifier; add `doi`, `url`, `isbn`, `issn` or `text`");
+        findings.error("this related work has no identifier; add `doi`, `url`, `isbn`, `issn` or `text`");
     }
 }

@@ -1,4 +1,4 @@
-//! Codes that the model keeps as texts: URLs of what is no article, e-mail addresses.
+//! Codes that the model keeps as texts: URLs of other things than articles, e-mail addresses.
 
 use crate::model::WebUrl;
 
@@ -9,7 +9,7 @@ pub(super) fn url(findings: &mut Findings, url: &mut String) {
     text::required(findings, url);
     if !url.is_empty() && !WebUrl::is_one(url) {
         findings.error(format!(
-            "`{url}` is no URL that can be followed; it begins with https:// or http:// and has no spaces"
+            "`{url}` is not a web address; it must begin with https:// or http:// and have no spaces"
         ));
     }
 }
@@ -26,7 +26,7 @@ pub(super) fn email(findings: &mut Findings, email: &mut String) {
         && email.rsplit_once('@').is_some_and(|(name, host)| !name.is_empty() && domain(host));
     if !legal {
         findings.error(format!(
-            "`{email}` is no e-mail address that the world can write to; it looks like editor@journal.org"
+            "`{email}` is not a public e-mail address; write one such as editor@journal.example"
         ));
     }
 }

@@ -1,4 +1,4 @@
-//! Values of an article that contradict each other, and values that must be there beside others.
+//! Values of an article that contradict each other, and values that others require.
 
 use std::collections::BTreeSet;
 use std::time::{SystemTime, UNIX_EPOCH};
@@ -7,7 +7,7 @@ use crate::model::{Access, Article, Datestamp, Doi, PartialDate};
 
 use super::{Findings, Step, license};
 
-/// Values of which one must be wrong. None of it is an error: which one is, only a person can tell.
+/// Pairs of values that cannot both be right. They are warnings, because only a person knows which one is wrong.
 pub(super) fn contradictions(article: &Article, findings: &mut Findings) {
     dates(article, findings);
     access(article, findings);
@@ -15,7 +15,7 @@ pub(super) fn contradictions(article: &Article, findings: &mut Findings) {
     orcids(article, findings);
 }
 
-/// What an article with these values cannot be without. `whole` is false where parts of it could not be read.
+/// Values that an article needs but does not have. `whole` is false if parts of it could not be read.
 pub(super) fn gaps(article: &Article, whole: bool, findings: &mut Findings) {
     if article.titles.is_empty() && whole {
         findings.error(
@@ -26,13 +26,13 @@ pub(super) fn gaps(article: &Article, whole: bool, findings: &mut Findings) {
     if article.embargo_end.is_some() && article.access.is_none() {
         findings.warning_at(
             "embargo_end",
-            "an article with `embargo_end` has access = \"embargoed\"; add it (when the day has passed, the article becomes open by itself)",
+            "an article with `embargo_end` needs access = \"embargoed\"; add it (after that day the article becomes open automatically)",
         );
     }
     if article.access == Some(Access::Embargoed) && article.embargo_end.is_none() {
         findings.warning_at(
             "access",
-            "an embargo has an end; add `embargo_end`, or harvesters cannot tell when the text is open",
+            "the end of the embargo is missing; add `embargo_end`, so that harvesters know when the text becomes open",
         );
     }
 }
@@ -65,25 +65,25 @@ fn access(article: &Article, findings: &mut Findings) {
     if article.embargo_end.is_some() && shut {
         findings.warning_between(
             ["embargo_end", "access"],
-            "what has an embargo becomes open on a day; write access = \"embargoed\", or remove `embargo_end`",
+            "an article with `embargo_end` becomes open after that day; write access = \"embargoed\", or remove `embargo_end`",
         );
     }
     if article.access == Some(Access::Open) && article.embargo_end.as_ref().is_some_and(is_future) {
         findings.warning_between(
             ["access", "embargo_end"],
-            "the article is open, and its embargo ends in the future; write access = \"embargoed\", or remove `embargo_end`",
+            "the article is open, but its embargo ends in the future; write access = \"embargoed\", or remove `embargo_end`",
         );
     }
     if article.access == Some(Access::Restricted) && article.license.as_ref().is_some_and(license::is_open) {
         findings.warning_between(
             ["access", "license"],
-            "the licence lets everybody read the article, and `access` does not; remove the one that is not right",
+            "the licence allows everyone to read the article, but `access` does not; correct one of them",
         );
     }
     if article.access == Some(Access::MetadataOnly) && !article.files.is_empty() {
         findings.warning_between(
             ["access", "file"],
-            "there is a `file` of the text, and `access` says that there is metadata only; remove the one that is not right",
+            "there is a `file` of the text, but `access` is metadata only; correct one of them",
         );
     }
 }
@@ -101,18 +101,15 @@ fn dois(article: &Article, findings: &mut Findings) {
         findings.warning_at(
             "url",
             if article.doi.as_ref() == Some(&of_url) {
-                "this is the DOI once more; write the page that it leads to, or remove `url`"
+                "this repeats the DOI; write the address of the landing page, or remove `url`"
             } else {
-                "this is a DOI; write it into `doi`, and here the page that it leads to"
+                "this is a DOI; write it in `doi`, and the address of the landing page here"
             },
         );
     }
     let Some(doi) = &article.doi else { return };
     if article.journal.as_ref().and_then(|journal| journal.doi.as_ref()) == Some(doi) {
-        findings.warning_at(
-            "doi",
-            "the article has the DOI of the journal; each has its own, so remove the wrong one",
-        );
+        findings.warning_at("doi", "the article and the journal have the same DOI; remove the wrong one");
     }
     for (index, _) in
         article.relations.iter().enumerate().filter(|(_, relation)| relation.doi.as_ref() == Some(doi))
@@ -121,7 +118,7 @@ fn dois(article: &Article, findings: &mut Findings) {
             findings,
             "relation",
             index,
-            "this is the DOI of the article itself; write that of the other work, or remove it",
+            "this is the DOI of the article itself; write the DOI of the related work, or remove it",
         );
     }
 }
@@ -164,7 +161,7 @@ mod tests {
     }
 
     #[test]
-    fn what_cannot_both_be_true_is_told() {
+    fn values_that_cannot_both_be_true_are_reported() {
         for (json, message) in [
             (
                 r#"{"received":"2022-05","accepted":"2022-04-30"}"#,
@@ -176,19 +173,22 @@ mod tests {
                 "embargo_end: `embargo_end` is 2021-01-01, before `published`",
             ),
             (r#"{"embargo_end":"2021-01-01"}"#, "embargo_end: an article with `embargo_end`"),
-            (r#"{"access":"embargoed"}"#, "access: an embargo has an end"),
+            (r#"{"access":"embargoed"}"#, "access: the end of the embargo is missing"),
             (
                 r#"{"access":"open","embargo_end":"2999-01-01"}"#,
-                "access: the article is open, and its embargo",
+                "access: the article is open, but its embargo",
             ),
-            (r#"{"access":"restricted","embargo_end":"2021-01-01"}"#, "embargo_end: what has an embargo"),
-            (r#"{"access":"restricted","license":"CC-BY-4.0"}"#, "access: the licence lets everybody"),
+            (
+                r#"{"access":"restricted","embargo_end":"2021-01-01"}"#,
+                "embargo_end: an article with `embargo_end` becomes open",
+            ),
+            (r#"{"access":"restricted","license":"CC-BY-4.0"}"#, "access: the licence allows everyone"),
             (r#"{"access":"metadata-only","file":["https://a.org/1.pdf"]}"#, "access: there is a `file`"),
-            (r#"{"doi":"10.1000/1","url":"https://doi.org/10.1000/1"}"#, "url: this is the DOI once more"),
-            (r#"{"url":"https://doi.org/10.1000/1"}"#, "url: this is a DOI; write it into `doi`"),
+            (r#"{"doi":"10.1000/1","url":"https://doi.org/10.1000/1"}"#, "url: this repeats the DOI"),
+            (r#"{"url":"https://doi.org/10.1000/1"}"#, "url: this is a DOI; write it in `doi`"),
             (
                 r#"{"doi":"10.1000/1","journal":{"doi":"10.1000/1"}}"#,
-                "doi: the article has the DOI of the journal",
+                "doi: the article and the journal have the same DOI",
             ),
             (
                 r#"{"doi":"10.1000/1","relation":["https://a.org","10.1000/1"]}"#,
@@ -205,7 +205,7 @@ mod tests {
     }
 
     #[test]
-    fn what_goes_together_is_not_told() {
+    fn values_that_agree_are_not_reported() {
         for json in [
             r#"{"received":"2022-05-31","accepted":"2022","published":"2999-05"}"#,
             r#"{"access":"embargoed","embargo_end":"2999-01-01","license":"CC-BY-4.0","published":"2998"}"#,

@@ -1,10 +1,10 @@
-//! Defaults: what they say holds for many articles.
+//! Defaults, which apply to many articles.
 
 use crate::model::{Article, Identity};
 
 use super::{Finding, Findings, article};
 
-/// What no two articles share.
+/// Fields that are different for each article.
 pub(in crate::import) const OF_ONE_ARTICLE: [&str; 8] =
     ["title", "abstract", "pages", "article_number", "doi", "other_identifier", "url", "file"];
 
@@ -35,10 +35,10 @@ fn check(findings: &mut Findings, article: &mut Article) {
     }
 }
 
-/// What is said of a field that cannot be a default.
+/// The message for a field that cannot be a default.
 pub(in crate::import) fn of_one_article(field: &str) -> String {
     format!(
-        "`{field}` is of one article only, and what stands here holds for all articles of the folder and below; \
+        "`{field}` belongs to one article, but this file applies to all articles of this folder and below; \
          move it into the file of the article"
     )
 }

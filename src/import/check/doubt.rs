@@ -1,10 +1,10 @@
-//! Identifiers with characters that came along when they were copied.
+//! Identifiers with characters that were probably copied by mistake.
 
 use crate::model::{Article, Doi, Doubt, IdentifierScheme};
 
 use super::{Findings, Step};
 
-/// Warns of what in an identifier was probably not meant. It is served as it is, for it may be registered so.
+/// Warns of characters that are probably a mistake. The identifier is served unchanged, because it may be registered like this.
 pub(super) fn identifier(findings: &mut Findings, identifier: &str) {
     if let Some(doubt) = Doubt::about(identifier) {
         findings.warning(format!(

@@ -1,4 +1,4 @@
-//! Dublin Core that is taken as it is.
+//! Dublin Core that is served unchanged.
 
 use crate::model::{DC_ELEMENTS, DublinCore, DublinCoreElement};
 
@@ -10,7 +10,7 @@ pub(super) fn check(dc: &mut DublinCore, findings: &mut Findings) {
         findings.within(super::Step::Index(index), |findings| check_element(findings, element));
     }
     if dc.elements.iter().all(|element| element.value.trim().is_empty()) {
-        findings.error("the record has no element with a value; fill it in, or remove it");
+        findings.error("no element of this record has a value; fill it in, or remove the record");
     }
 }
 

@@ -11,18 +11,18 @@ pub(in crate::import) enum Step {
     Index(usize),
 }
 
-/// A problem, with the way to the value that it is about.
+/// A problem, with the path to the value that it is about.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(in crate::import) struct Finding {
     pub(in crate::import) severity: Severity,
     pub(in crate::import) path: Vec<Step>,
-    /// The field that it is about, too: where a file does not say the first one, it stands there.
+    /// The other field of a contradiction: the position if the file does not have the first one.
     pub(in crate::import) beside: Option<&'static str>,
     pub(in crate::import) message: String,
 }
 
 impl Finding {
-    /// The way in words, counted from 1: `author 2, orcid`.
+    /// The path in words, counted from 1: `author 2, orcid`.
     pub(in crate::import) fn way(&self) -> String {
         let mut way = String::new();
         for step in &self.path {
@@ -36,13 +36,13 @@ impl Finding {
     }
 }
 
-/// Findings, and the way to where the check is just now.
+/// Findings, and the path to the value that is being checked.
 #[derive(Default)]
 pub(super) struct Findings {
     pub(super) found: Vec<Finding>,
     pub(super) path: Vec<Step>,
-    /// What is told once of a file.
-    told: BTreeSet<String>,
+    /// Messages that are reported once for each file.
+    reported: BTreeSet<String>,
 }
 
 impl Findings {
@@ -66,7 +66,7 @@ impl Findings {
         self.within(Step::Key(field), |findings| findings.warning(message));
     }
 
-    /// A warning about two fields, of which the first may be a default and not stand in the file.
+    /// A warning about two fields; the first may be a default that is not in the file.
     pub(super) fn warning_between(&mut self, [field, beside]: [&'static str; 2], message: impl Into<String>) {
         self.warning_at(field, message);
         if let Some(finding) = self.found.last_mut() {
@@ -74,14 +74,14 @@ impl Findings {
         }
     }
 
-    /// A warning that is told at the first of its places only: in each it would be the same.
+    /// A warning that is reported at its first position only, because it would be the same at each.
     pub(super) fn warning_once(&mut self, message: String) {
-        if self.told.insert(message.clone()) {
+        if self.reported.insert(message.clone()) {
             self.warning(message);
         }
     }
 
-    /// Goes one step down for the length of a check.
+    /// Adds a step to the path during a check.
     pub(super) fn within<T>(&mut self, step: Step, check: impl FnOnce(&mut Self) -> T) -> T {
         self.path.push(step);
         let value = check(self);
@@ -89,12 +89,12 @@ impl Findings {
         value
     }
 
-    /// Checks what is at a field.
+    /// Checks the value of a field.
     pub(super) fn field<V>(&mut self, key: &'static str, value: V, check: impl FnOnce(&mut Self, V)) {
         self.within(Step::Key(key), |findings| check(findings, value));
     }
 
-    /// Checks each of what is at a field.
+    /// Checks each value of a field.
     pub(super) fn each<V>(
         &mut self,
         key: &'static str,

@@ -1,4 +1,4 @@
-//! Formats of the repository's own.
+//! Custom formats of a repository.
 
 use crate::formats;
 use crate::model::{Identity, OwnFormat};
@@ -13,7 +13,7 @@ pub(super) fn offered(identity: &Identity, findings: &mut Findings) {
         if formats::by_prefix(prefix.as_str()).is_none() {
             let known = formats::FORMATS.iter().map(|format| format.metadata_prefix());
             findings.error(format!(
-                "`{prefix}` is no format of Windrow's: {}",
+                "`{prefix}` is not a format of Windrow: {}",
                 suggest::remedy(prefix.as_str(), known)
             ));
         }
@@ -24,22 +24,26 @@ pub(super) fn offered(identity: &Identity, findings: &mut Findings) {
 pub(super) fn own_formats(identity: &mut Identity, findings: &mut Findings) {
     let prefixes: Vec<_> = identity.own_formats.iter().map(|format| format.prefix.clone()).collect();
     let known_before = prefixes.iter().enumerate().map(|(at, prefix)| prefixes[..at].contains(prefix));
-    findings.each("format", identity.own_formats.iter_mut().zip(known_before), |findings, (format, twice)| {
-        if twice {
-            findings.field("prefix", &format.prefix, |findings, prefix| {
-                findings.error(format!("the format `{prefix}` is declared twice; remove one of them"));
-            });
-        }
-        if format.template.is_some() {
-            findings.field("template", (), |findings, ()| {
-                findings.error(format!(
-                    "a template stands in a mapping file, formats/{}.toml, with examples that show what it writes",
-                    format.prefix
-                ));
-            });
-        }
-        own_format(format, findings);
-    });
+    findings.each(
+        "format",
+        identity.own_formats.iter_mut().zip(known_before),
+        |findings, (format, twice)| {
+            if twice {
+                findings.field("prefix", &format.prefix, |findings, prefix| {
+                    findings.error(format!("the format `{prefix}` is declared twice; remove one of them"));
+                });
+            }
+            if format.template.is_some() {
+                findings.field("template", (), |findings, ()| {
+                    findings.error(format!(
+                        "a template belongs in a mapping file, formats/{}.toml, with examples of its output",
+                        format.prefix
+                    ));
+                });
+            }
+            own_format(format, findings);
+        },
+    );
 }
 
 /// What is wrong with the format that a mapping file declares.
@@ -52,14 +56,14 @@ pub(in crate::import) fn mapping(format: &mut OwnFormat) -> Vec<Finding> {
 fn own_format(format: &mut OwnFormat, findings: &mut Findings) {
     if formats::by_prefix(format.prefix.as_str()).is_some() {
         findings.field("prefix", &format.prefix, |findings, prefix| {
-            findings.error(format!("`{prefix}` is a format of Windrow's own; give yours another prefix"));
+            findings.error(format!("`{prefix}` is a built-in format of Windrow; choose another prefix"));
         });
     }
     findings.field("namespace", &mut format.namespace, |findings, namespace| {
         text::required(findings, namespace);
         if !namespace.is_empty() && !is_absolute_uri(namespace) {
             findings.error(format!(
-                "`{namespace}` is no absolute URI, such as https://journal.org/ns/ or urn:x-journal:ns"
+                "`{namespace}` is not an absolute URI, such as https://journal.org/ns/ or urn:x-journal:ns"
             ));
         }
     });

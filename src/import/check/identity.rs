@@ -1,16 +1,16 @@
-//! What the repository says of itself.
+//! `repository.toml`: the description of the repository.
 
 use crate::model::{Identity, SetDescription, Text, base_url_problem, own_base_url_problem};
 
 use super::{Finding, Findings, Step, code, format, rules, sets, text};
 
-/// What is wrong with `repository.toml` though it can be read. `whole` is false where parts of it could not be.
+/// What is wrong with a `repository.toml` that can be read. `whole` is false if parts of it cannot.
 pub(in crate::import) fn identity(identity: &mut Identity, whole: bool) -> Vec<Finding> {
     let mut findings = Findings::default();
     findings.field("name", &mut identity.name, text::required);
     if identity.admin_emails.is_empty() {
         findings.field("admin_emails", (), |findings, ()| {
-            findings.error("at least one e-mail address is needed (§4.2); harvesters write to it");
+            findings.error("add at least one e-mail address, to which harvesters can write (§4.2)");
         });
     }
     findings.each("admin_emails", &mut identity.admin_emails, code::email);
@@ -60,7 +60,7 @@ fn branding(identity: &mut Identity, findings: &mut Findings) {
     });
 }
 
-/// What registers DOIs.
+/// The settings for registering DOIs.
 fn deposits(identity: &mut Identity, findings: &mut Findings) {
     if let Some(depositor) = &mut identity.crossref {
         findings.field("crossref", depositor, |findings, depositor| {
@@ -74,7 +74,7 @@ fn deposits(identity: &mut Identity, findings: &mut Findings) {
     }
 }
 
-/// Domains that are kept free for examples (RFC 2606 and RFC 6761) and machines that only their owner sees.
+/// Domains reserved for examples (RFC 2606 and RFC 6761), and local addresses.
 fn is_placeholder(text: &str) -> bool {
     let host = text.rsplit_once('@').map_or(text, |(_, host)| host);
     let host = host.split_once("://").map_or(host, |(_, rest)| rest);
@@ -99,10 +99,10 @@ fn placeholders(identity: &Identity, findings: &mut Findings) {
     };
     warn(&[Step::Key("namespace")], identity.namespace.as_str(), "a domain that the journal owns");
     for (index, email) in identity.admin_emails.iter().enumerate() {
-        warn(&[Step::Key("admin_emails"), Step::Index(index)], email, "an address that is read");
+        warn(&[Step::Key("admin_emails"), Step::Index(index)], email, "an address that somebody reads");
     }
     if let Some(url) = &identity.base_url {
-        warn(&[Step::Key("base_url")], url, "the address at which the world sees the repository");
+        warn(&[Step::Key("base_url")], url, "the public address of the repository");
     }
     findings.path.clear();
 }

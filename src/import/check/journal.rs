@@ -1,4 +1,4 @@
-//! The journal, and where in it the article stands.
+//! The journal, and the place of the article in it.
 
 use crate::model::{Journal, Pages};
 
@@ -15,12 +15,14 @@ pub(super) fn journal(findings: &mut Findings, journal: &mut Journal) {
     }
     optional("place", &mut journal.place, findings, text::required);
     if journal.print_issn.is_some() && journal.print_issn == journal.electronic_issn {
-        findings.error_at("electronic_issn", "the printed and the electronic journal have each an ISSN of their own; remove the one that is not right",
+        findings.error_at(
+            "electronic_issn",
+            "print and electronic ISSN cannot be the same; remove the wrong one",
         );
     }
 }
 
-/// What stands before and behind the number of a volume or an issue.
+/// Words before and after the number of a volume or an issue.
 const LABELS: [&str; 9] = ["vol", "volume", "no", "nr", "number", "issue", "第", "期", "卷"];
 
 /// The number of a volume or an issue, which formats write their own words around.
@@ -35,12 +37,12 @@ pub(super) fn number(findings: &mut Findings, number: &mut String) {
     };
     if label(before) && label(behind) && bare != number.as_str() {
         findings.warning(format!(
-            "`{number}` has words around the number, and formats write their own; write \"{bare}\""
+            "`{number}` has words around the number, which formats add themselves; write \"{bare}\""
         ));
     }
 }
 
-/// What stands between the first page and the last.
+/// Signs between the first page and the last.
 const DASHES: [char; 7] = ['-', '–', '—', '~', '～', '－', '至'];
 
 pub(super) fn pages(findings: &mut Findings, pages: &mut Pages) {
@@ -53,7 +55,7 @@ pub(super) fn pages(findings: &mut Findings, pages: &mut Pages) {
         && let (Some(_), Some(_)) = (number(first), number(last))
     {
         findings.warning(format!(
-            "`{}` is a range; write the last page into `last`: pages = {{ first = \"{}\", last = \"{}\" }}",
+            "`{}` is a range; write the last page in `last`: pages = {{ first = \"{}\", last = \"{}\" }}",
             pages.first,
             first.trim(),
             last.trim()

@@ -1,12 +1,12 @@
-//! What kind of article it is.
+//! The type of an article.
 
 use crate::formats::{article_types, is_article_type};
 use crate::import::suggest;
 
 use super::{Findings, text};
 
-/// Checks the words of `type`. Words of the editor's own may stand beside one that a vocabulary knows; alone they leave
-/// harvesters without a type.
+/// Checks the words of `type`. The editor's own words may accompany a known one; without it, harvesters get
+/// no type of the editor's choice.
 pub(super) fn check(types: &mut [String], findings: &mut Findings) {
     let is_known = types.iter().any(|kind| kind.trim().is_empty() || is_article_type(kind)); // an empty one is an error
     findings.each("type", types, |findings, kind| {

@@ -1,4 +1,4 @@
-//! Language tags: well-formed they are already, but ISO 639 must know the language.
+//! Language tags. They are well-formed already; here their language is looked up in ISO 639.
 
 use crate::model::Language;
 
@@ -12,24 +12,24 @@ const CODES: &str = "aa ab ae af ak am an ar as av ay az ba be bg bh bi bm bn bo
                      se sg sh si sk sl sm sn so sq sr ss st su sv sw ta te tg th ti tk tl tn to tr ts tt tw ty ug uk ur uz ve \
                      vi vo wa wo xh yi yo za zh zu";
 
-/// What is written for a language, mostly the code of its country, and the code that is meant.
-const SLIPS: [(&str, &str); 16] = [
-    ("cn", "zh"),
-    ("chinese", "zh"),
-    ("cz", "cs"),
-    ("dk", "da"),
-    ("eng", "en"),
-    ("english", "en"),
-    ("french", "fr"),
-    ("german", "de"),
-    ("gr", "el"),
-    ("japanese", "ja"),
-    ("jp", "ja"),
-    ("korean", "ko"),
-    ("russian", "ru"),
-    ("spanish", "es"),
-    ("ua", "uk"),
-    ("vn", "vi"),
+/// What people write for a language, mostly the code of its country; its name, and its code.
+const SLIPS: [(&str, &str, &str); 16] = [
+    ("cn", "Chinese", "zh"),
+    ("chinese", "Chinese", "zh"),
+    ("cz", "Czech", "cs"),
+    ("dk", "Danish", "da"),
+    ("eng", "English", "en"),
+    ("english", "English", "en"),
+    ("french", "French", "fr"),
+    ("german", "German", "de"),
+    ("gr", "Greek", "el"),
+    ("japanese", "Japanese", "ja"),
+    ("jp", "Japanese", "ja"),
+    ("korean", "Korean", "ko"),
+    ("russian", "Russian", "ru"),
+    ("spanish", "Spanish", "es"),
+    ("ua", "Ukrainian", "uk"),
+    ("vn", "Vietnamese", "vi"),
 ];
 
 /// Checks the `lang` of a text or a name, if it has one.
@@ -39,7 +39,7 @@ pub(super) fn lang(findings: &mut Findings, lang: Option<&Language>) {
     }
 }
 
-/// Warns of a language that ISO 639 does not know, as far as that can be told: it has thousands of codes of three letters.
+/// Warns of a code that is not in ISO 639. Codes of three letters are not checked: there are thousands.
 pub(super) fn tag(findings: &mut Findings, tag: &Language) {
     let code = tag.primary().to_ascii_lowercase();
     let known = match code.len() {
@@ -48,12 +48,12 @@ pub(super) fn tag(findings: &mut Findings, tag: &Language) {
         _ => false,
     };
     if !known {
-        let slip = SLIPS.iter().find(|(slip, _)| *slip == code);
+        let slip = SLIPS.iter().find(|(slip, ..)| *slip == code);
         let remedy = slip.map_or_else(
             || "write one of two or three letters, such as en, zh or cmn".to_owned(),
-            |(_, meant)| format!("write {meant}"),
+            |(_, name, meant)| format!("for {name} write {meant}"),
         );
-        findings.warning_once(format!("`{tag}` is no language that ISO 639 knows; {remedy}"));
+        findings.warning_once(format!("`{tag}` is not an ISO 639 language code; {remedy}"));
     }
 }
 
@@ -68,13 +68,13 @@ mod tests {
     }
 
     #[test]
-    fn a_language_that_nobody_speaks_is_told_once() {
+    fn an_unknown_language_is_reported_once() {
         assert_eq!(
             told(&["cn", "cn", "English", "xx-Latn"]),
             [
-                "`cn` is no language that ISO 639 knows; write zh",
-                "`English` is no language that ISO 639 knows; write en",
-                "`xx-Latn` is no language that ISO 639 knows; write one of two or three letters, such as en, zh or cmn",
+                "`cn` is not an ISO 639 language code; for Chinese write zh",
+                "`English` is not an ISO 639 language code; for English write en",
+                "`xx-Latn` is not an ISO 639 language code; write one of two or three letters, such as en, zh or cmn",
             ]
         );
     }

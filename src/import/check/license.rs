@@ -1,4 +1,4 @@
-//! Licences: those of Creative Commons have ids and URLs that say the same.
+//! Licences. Those of Creative Commons have an id and a URL, which must agree.
 
 use crate::import::suggest;
 use crate::model::{CreativeCommons, License, is_spdx_id};
@@ -8,7 +8,7 @@ use super::{Findings, prose, text};
 
 pub(super) fn check(findings: &mut Findings, value: &mut License) {
     if *value == License::default() {
-        findings.error("a licence that says nothing; fill it in or remove it");
+        findings.error("the licence is empty; fill it in, or remove it");
     }
     optional("spdx", &mut value.spdx, findings, spdx);
     optional("text", &mut value.text, findings, words);
@@ -17,7 +17,7 @@ pub(super) fn check(findings: &mut Findings, value: &mut License) {
     }
 }
 
-/// The URL of a licence of Creative Commons: whether there is such a licence, and whether `spdx` says the same.
+/// The URL of a licence of Creative Commons: whether it exists, and whether `spdx` agrees.
 fn address(findings: &mut Findings, value: &License, url: &str) {
     let known = CreativeCommons::of_url(url);
     if known.is_none() && CreativeCommons::is_meant_by(url) {
@@ -31,13 +31,12 @@ fn address(findings: &mut Findings, value: &License, url: &str) {
     if let (Some(of_url), Some(of_id)) = (of_url, of_id)
         && of_url != of_id
     {
-        findings.warning(format!(
-            "{url} is the licence {of_url}, and `spdx` says {of_id}; remove the one that is not right"
-        ));
+        findings
+            .warning(format!("{url} is the licence {of_url}, but `spdx` is {of_id}; remove the wrong one"));
     }
 }
 
-/// Whether the licence lets everybody read and pass on.
+/// Whether the licence allows everyone to read and share.
 pub(super) fn is_open(license: &License) -> bool {
     license.creative_commons().is_some()
 }
@@ -54,14 +53,14 @@ fn spdx(findings: &mut Findings, spdx: &mut String) {
         let newest = ids.filter(|id| is_spdx_id(id) && lacks_version(spdx, id)).max_by_key(|id| version(id));
         let meant = newest.map(|id| format!("; did you mean `{id}`?")).unwrap_or_default();
         findings.warning(format!(
-            "`{spdx}` is not a licence of Creative Commons; an id has a version that exists, as in CC-BY-4.0 or CC0-1.0{meant}"
+            "`{spdx}` is not a licence of Creative Commons; its id must have a version that exists, as in CC-BY-4.0 or CC0-1.0{meant}"
         ));
     } else {
-        findings.warning(format!("`{spdx}` is not an SPDX id; write words into `text`, a link into `url`"));
+        findings.warning(format!("`{spdx}` is not an SPDX id; write words in `text`, a link in `url`"));
     }
 }
 
-/// Whether only a version, or the end of one, stands between the text and the id.
+/// Whether the text is the id without its version, or without the end of it.
 fn lacks_version(text: &str, id: &str) -> bool {
     let rest = id.strip_prefix(text).and_then(|rest| rest.strip_prefix(['-', '.']));
     rest.is_some_and(|rest| rest.starts_with(|first: char| first.is_ascii_digit()))
@@ -73,7 +72,7 @@ fn version(id: &str) -> (String, bool) {
     (version.to_owned(), id.ends_with(version))
 }
 
-/// The licence in words, which may be an id that is spelled otherwise: `CC BY 4.0`.
+/// The licence in words, which may be an id in another spelling: `CC BY 4.0`.
 fn words(findings: &mut Findings, words: &mut String) {
     prose::required(findings, words);
     let spelled = words.to_uppercase().replace(' ', "-").replace("CC0-1.0-UNIVERSAL", "CC0-1.0");
@@ -82,10 +81,12 @@ fn words(findings: &mut Findings, words: &mut String) {
         CreativeCommons::all().iter().filter_map(|licence| licence.id.as_deref()).any(begins)
     };
     if CreativeCommons::of_id(&spelled).is_some() && is_spdx_id(&spelled) {
-        findings.warning(format!("machines know this licence by its id; write license = \"{spelled}\""));
+        findings.warning(format!(
+            "use the licence's SPDX id, which software recognises: license = \"{spelled}\""
+        ));
     } else if spelled.starts_with("CC") && has_versions() {
         findings.warning(
-            "this licence has versions; write its id with the version, as in license = \"CC-BY-4.0\"",
+            "this licence has several versions; write its id with the version, as in license = \"CC-BY-4.0\"",
         );
     }
 }
@@ -103,11 +104,11 @@ mod tests {
     #[test]
     fn licences_of_creative_commons_are_known_by_id_and_url() {
         for (json, message) in [
-            (r#""CC BY-NC 4.0""#, "write license = \"CC-BY-NC-4.0\""),
-            (r#""CC BY""#, "has versions"),
-            (r#""CC-BY""#, "an id has a version"),
+            (r#""CC BY-NC 4.0""#, "recognises: license = \"CC-BY-NC-4.0\""),
+            (r#""CC BY""#, "has several versions"),
+            (r#""CC-BY""#, "its id must have a version"),
             (r#""CC-BY""#, "did you mean `CC-BY-4.0`?"),
-            (r#""CC-BY-5.0""#, "an id has a version"),
+            (r#""CC-BY-5.0""#, "its id must have a version"),
             (r#""CC-BY-NC-ND""#, "did you mean `CC-BY-NC-ND-4.0`?"),
             (r#""CC-BY-3.0-PL""#, "write license = \"https://creativecommons.org/licenses/by/3.0/pl/\""),
             (r#"{"spdx":"MIT License"}"#, "is not an SPDX id"),
@@ -125,9 +126,9 @@ mod tests {
             ),
             (
                 r#"{"url":"https://creativecommons.org/licenses/by-nc/4.0/","spdx":"CC-BY-4.0"}"#,
-                "says CC-BY-4.0",
+                "`spdx` is CC-BY-4.0",
             ),
-            ("{}", "says nothing"),
+            ("{}", "the licence is empty"),
         ] {
             assert!(told(json).contains(message), "{json}: {}", told(json));
         }

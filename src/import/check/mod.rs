@@ -1,6 +1,6 @@
-//! What can be wrong with an item though it can be read, whatever file it came in.
+//! Checks of items that can be read, from any kind of file.
 //!
-//! Checks also put right what has one right form: a DOI without its URL, no white space around a text.
+//! Checks also normalise values that have one correct form: a DOI without its URL, a text without white space around it.
 
 mod article;
 mod code;
@@ -59,14 +59,14 @@ pub(super) fn rights(rights: &mut [String]) -> Vec<Finding> {
     findings.found
 }
 
-/// What is wrong with the values of an article, each taken by itself.
+/// What is wrong with the values of an article, each checked separately.
 pub(super) fn article(article: &mut Article) -> Vec<Finding> {
     let mut findings = Findings::default();
     article::check(article, &mut findings);
     findings.found
 }
 
-/// Values of an article that contradict each other, but for what `known` does already: that was told where it stands.
+/// Values of an article that contradict each other, except those that `known` already has and that were reported there.
 pub(super) fn contradictions(article: &Article, known: &Article) -> Vec<Finding> {
     let of = |article: &Article| {
         let mut findings = Findings::default();
@@ -77,7 +77,7 @@ pub(super) fn contradictions(article: &Article, known: &Article) -> Vec<Finding>
     of(article).into_iter().filter(|finding| !known.contains(finding)).collect()
 }
 
-/// What an article lacks. `whole` is false where parts of it could not be read, and what is missing may be there.
+/// What an article lacks. `whole` is false if parts of it could not be read, because they may contain what is missing.
 pub(super) fn gaps(article: &Article, whole: bool) -> Vec<Finding> {
     let mut findings = Findings::default();
     contradictions::gaps(article, whole, &mut findings);

@@ -6,7 +6,7 @@ use super::Findings;
 pub(super) fn family(findings: &mut Findings, family: &str) {
     if is_in_capitals(family) {
         findings.warning(format!(
-            "the family name is in capitals; write it as the person does, such as `{}`, and as it is printed into `printed`",
+            "the family name is in capitals; write it as the person does (`{}`), and put the printed form in `printed`",
             in_small_letters(family)
         ));
     }
@@ -54,32 +54,31 @@ const ENDINGS_OF_ORGANIZATIONS: [&str; 14] = [
     "公司",
 ];
 
-/// Warns of a name without parts that has parts, that is of several, or that is no person's.
+/// Warns of a one-string name that has two parts, names several people, or is an organisation.
 pub(super) fn single(findings: &mut Findings, name: &str) {
-    if let Some(separator) = name.chars().find(|sign| [';', '；', '、'].contains(sign) && !name.contains('&'))
-    {
-        return findings.warning(format!(
-            "this is one person with `{separator}` in the name; if it is several, write each under a heading of its own"
-        ));
-    }
     if ["et al", "and others", "等"].iter().any(|others| name.trim_end_matches('.').ends_with(others)) {
         return findings.warning(
-            "nobody is called so; name those who are meant, or leave them out, for in every format this is one person",
+            "`et al.` is not a name; list the remaining authors, or remove it (every format would show one person)",
         );
     }
     let words: Vec<_> = name.split_whitespace().collect();
     let organization = words.iter().any(|word| OF_ORGANIZATIONS.contains(&word.to_lowercase().as_str()))
         || ENDINGS_OF_ORGANIZATIONS.iter().any(|ending| name.ends_with(ending));
+    if is_listed(name) || (!organization && names_several(name)) {
+        return findings.warning(
+            "if these are several persons, write each under a heading of its own, such as [[author]]; if it is one, write `family` and `given`",
+        );
+    }
     let capitals: Vec<_> = words.iter().filter(|word| is_in_capitals(word) && !is_ordinal(word)).collect();
     let has_small = name.chars().any(char::is_lowercase);
     if organization {
         findings.warning(format!(
-            "`{name}` looks like an organisation; write it into `organization` instead of `name`"
+            "`{name}` looks like an organisation; write it in `organization` instead of `name`"
         ));
     } else if let ([family], true) = (&capitals[..], has_small) {
         let given: Vec<_> = words.iter().filter(|word| word != family).copied().collect();
         findings.warning(format!(
-            "this name has two parts; write family = \"{}\" and given = \"{}\", or `organization` if it is no person's",
+            "this name has two parts; write family = \"{}\" and given = \"{}\", or `organization` if it is not a person",
             in_small_letters(family),
             given.join(" ")
         ));
@@ -87,6 +86,22 @@ pub(super) fn single(findings: &mut Findings, name: &str) {
         findings
             .warning(format!("this name has two parts; write family = \"{family}\" and given = \"{given}\""));
     }
+}
+
+/// Whether the name has a separator that only lists have.
+fn is_listed(name: &str) -> bool {
+    name.contains([';', '；', '、', '，']) && !name.contains('&')
+}
+
+/// Whether a name seems to be of several people: two full names, or numbers that refer to affiliations.
+fn names_several(name: &str) -> bool {
+    let parts: Vec<_> = name.split(", ").flat_map(|part| part.split(" and ")).map(str::trim).collect();
+    let is_whole = |part: &&str| {
+        part.contains(' ') || part.chars().any(|sign| ('\u{4E00}'..='\u{9FFF}').contains(&sign))
+    };
+    let whole = parts.iter().filter(|part| is_whole(part)).count();
+    let is_numbered = name.contains(',') && name.chars().any(|sign| sign.is_ascii_digit());
+    is_numbered || whole > 1 || parts.len() > 3
 }
 
 /// Popes and kings.
@@ -143,17 +158,22 @@ mod tests {
     }
 
     #[test]
-    fn a_name_that_has_parts_or_is_no_persons_is_told() {
+    fn a_name_of_two_parts_of_several_people_or_of_an_organisation_is_reported() {
         for (name, remedy) in [
             ("XU Nengwu", "family = \"Xu\" and given = \"Nengwu\""),
             ("Nengwu XU", "family = \"Xu\" and given = \"Nengwu\""),
             ("Xu, Nengwu", "family = \"Xu\" and given = \"Nengwu\""),
             ("Fudan University", "`organization`"),
+            ("Ministry of Health and Institute of Peace", "`organization`"),
             ("本刊编辑部", "`organization`"),
-            ("Wang Lei; Li Si", "if it is several, write each under a heading of its own"),
-            ("王磊、李四", "if it is several"),
-            ("Wang Lei et al.", "nobody is called so"),
-            ("王磊等", "nobody is called so"),
+            ("Wang Lei; Li Si", "if these are several persons, write each under a heading of its own"),
+            ("王磊、李四", "if these are several persons"),
+            ("王磊1, 张三2", "if these are several persons"),
+            ("Wang Lei, Zhang San and Li Si", "if these are several persons"),
+            ("Wang Lei and Zhang San", "if these are several persons"),
+            ("王磊, 张三", "if these are several persons"),
+            ("Wang Lei et al.", "`et al.` is not a name"),
+            ("王磊等", "`et al.` is not a name"),
         ] {
             assert!(told(single, name).contains(remedy), "{name}: {}", told(single, name));
         }

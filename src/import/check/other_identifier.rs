@@ -18,10 +18,10 @@ pub(super) fn check(findings: &mut Findings, identifier: &mut OtherIdentifier) {
                 kept_as(scheme, value).unwrap_or_else(|message| findings.error(message));
             }
             _ if scheme != IdentifierScheme::Arxiv && value.parse::<Doi>().is_ok() => {
-                findings.warning("this is a DOI; write it into `doi`")
+                findings.warning("this is a DOI; write it in `doi`")
             }
             _ if value.parse::<Issn>().is_ok() => {
-                findings.warning("this is an ISSN, and so of the journal; write it under [journal]");
+                findings.warning("this is an ISSN, which belongs to the journal; write it under [journal]");
             }
             _ => kept_as(scheme, value).unwrap_or_else(|message| findings.warning(message)),
         }
@@ -29,7 +29,7 @@ pub(super) fn check(findings: &mut Findings, identifier: &mut OtherIdentifier) {
     });
 }
 
-/// Keeps the identifier as its scheme writes it; errs with what such a one looks like.
+/// Keeps the identifier as its scheme writes it; the error gives the form of one.
 fn kept<T: FromStr<Err = String> + ToString>(value: &mut String) -> Result<(), String> {
     *value = value.parse::<T>()?.to_string();
     Ok(())

@@ -7,14 +7,16 @@ use super::{Findings, language, names, text};
 
 pub(super) fn author(findings: &mut Findings, author: &mut Person) {
     if author.role.is_some() {
-        findings.warning("`role` is for contributors, and no format has it of an author; list who is no author under [[contributor]]");
+        findings
+            .warning("`role` is for contributors; list a person who is not an author under [[contributor]]");
     }
     person(findings, author);
 }
 
 pub(super) fn contributor(findings: &mut Findings, contributor: &mut Person) {
     if contributor.corresponding {
-        findings.warning_at("corresponding", "letters about an article go to an author; remove it here");
+        findings
+            .warning_at("corresponding", "only an author can be the corresponding author; remove it here");
     }
     person(findings, contributor);
 }
@@ -28,27 +30,25 @@ fn person(findings: &mut Findings, person: &mut Person) {
         .count();
     if kinds > 1 {
         findings.error(
-            "a person has `family` and `given`, or one `name`, and an organisation has `organization`; keep one of them",
+            "a person has either `family` and `given`, or `name`; an organisation has `organization`; keep one of these",
         );
     }
     if kinds == 0 && person.printed.is_none() {
         findings.error(
-            "a person without a name; add `family` and `given`, or `name` where there are no parts, or `organization`",
+            "this person has no name; add `family` and `given`, or `name` if it has no parts, or `organization`",
         );
     }
     if person.ror.is_some() && person.organization.is_none() {
         findings.error(
-            "`ror` is the ROR ID of an organisation; write it under [[author.affiliation]] if it is where the person works",
+            "`ror` belongs to an organisation; if the person works there, write it under [[author.affiliation]]",
         );
     }
     if person.organization.is_some() && person.orcid.is_some() {
-        findings.error("an organisation has no ORCID iD; write its ROR ID into `ror`");
+        findings.error("an organisation has no ORCID iD; write its ROR ID in `ror`");
     }
     if person.orcid_authenticated && person.orcid.is_none() {
-        findings.warning_at(
-            "orcid_authenticated",
-            "there is no `orcid` that this could be said of; add it, or remove this",
-        );
+        findings
+            .warning_at("orcid_authenticated", "`orcid` is missing; add it, or remove `orcid_authenticated`");
     }
     let has_given = person.given.is_some();
     optional("family", &mut person.family, findings, |findings, name| family(findings, name, has_given));
@@ -87,12 +87,10 @@ fn single(findings: &mut Findings, single: &mut String) {
 fn variant(findings: &mut Findings, name: &mut Name) {
     language::lang(findings, name.lang.as_ref());
     if name.parts().single().is_none() && name.family.is_none() {
-        findings.error("a form of the name that says nothing; fill it in or remove it");
+        findings.error("this form of the name is empty; fill it in, or remove it");
     }
     if name.name.is_some() && (name.family.is_some() || name.given.is_some()) {
-        findings.error(
-            "a form of the name has `family` and `given`, or one `name`, not both; remove one of them",
-        );
+        findings.error("a form of the name has either `family` and `given`, or `name`; remove one of these");
     }
     let has_given = name.given.is_some();
     optional("family", &mut name.family, findings, |findings, name| family(findings, name, has_given));
@@ -105,7 +103,7 @@ fn variant(findings: &mut Findings, name: &mut Name) {
 fn affiliation(findings: &mut Findings, affiliation: &mut Affiliation) {
     language::lang(findings, affiliation.lang.as_ref());
     if *affiliation == Affiliation::default() {
-        findings.error("an affiliation that says nothing; fill it in or remove it");
+        findings.error("this affiliation is empty; fill it in, or remove it");
     }
     for (key, value) in [
         ("department", &mut affiliation.department),
@@ -118,7 +116,7 @@ fn affiliation(findings: &mut Findings, affiliation: &mut Affiliation) {
     }
     findings.each("variant", &mut affiliation.variants, |findings, variant: &mut Affiliation| {
         if variant.ror.is_some() || !variant.variants.is_empty() {
-            findings.error("an affiliation in another language has only names; write `ror` once, at the affiliation itself");
+            findings.error("an affiliation in another language has only names; write `ror` once, in the affiliation itself");
         }
         self::affiliation(findings, variant);
     });

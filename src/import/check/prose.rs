@@ -1,4 +1,4 @@
-//! Prose: its markup can be read, and nothing is left in it of the page or the export that it comes from.
+//! Prose: its markup is valid, and it has no remains of the page or the export that it comes from.
 
 use std::collections::HashSet;
 
@@ -6,7 +6,7 @@ use crate::xml;
 
 use super::{Findings, text};
 
-/// Checks a text that must say something and may have markup.
+/// Checks a text that must not be empty and may have markup.
 pub(super) fn required(findings: &mut Findings, text: &mut String) {
     text::required(findings, text);
     if let Some(message) = broken(text) {
@@ -15,14 +15,14 @@ pub(super) fn required(findings: &mut Findings, text: &mut String) {
     text::entities(findings, &xml::plain(text));
 }
 
-/// A tag as it stands in a text.
+/// A tag in a text.
 struct Tag<'t> {
     name: &'t str,
     closes: bool,
     closes_itself: bool,
 }
 
-/// The tags of a text. `a < b` is none, nor is `x<y and y>z`.
+/// The tags of a text. `a < b` is not one, nor is `x<y and y>z`.
 fn tags(text: &str) -> Vec<Tag<'_>> {
     text.split('<').skip(1).filter_map(|rest| tag(rest.split_once('>')?.0)).collect()
 }
@@ -38,11 +38,11 @@ fn tag(inside: &str) -> Option<Tag<'_>> {
     legal.then_some(Tag { name, closes, closes_itself })
 }
 
-/// Elements of HTML and JATS that editors paste and that mean nothing here, beside those that are closed.
+/// Elements of HTML and JATS that editors paste and that Windrow does not support; closed elements count as well.
 const FOREIGN: [&str; 12] =
     ["a", "div", "font", "h1", "h2", "h3", "img", "li", "script", "span", "table", "ul"];
 
-/// What is wrong with the markup of a text, so that it is served with its tags as they stand.
+/// The fault in the markup of a text, which makes Windrow serve its tags literally.
 fn broken(text: &str) -> Option<String> {
     let tags = if text.contains('<') { tags(text) } else { Vec::new() };
     if tags.is_empty() || xml::markup(text).is_some() {
@@ -58,7 +58,7 @@ fn broken(text: &str) -> Option<String> {
     let what = match (foreign, open(&meant)) {
         _ if meant.is_empty() => return None,
         (Some(tag), _) => format!(
-            "`<{}>` is no markup that is understood here; remove it, or write one of <i>, <b>, <u>, <sc>, <sub>, <sup>, <p>, <br/>",
+            "`<{}>` is not markup that Windrow supports; remove it, or use one of <i>, <b>, <u>, <sc>, <sub>, <sup>, <p>, <br/>",
             tag.name
         ),
         (None, Some(remedy)) => remedy,
@@ -68,25 +68,25 @@ fn broken(text: &str) -> Option<String> {
                 .to_owned()
         }
     };
-    Some(format!("{what}. As it is, readers see the tags"))
+    Some(format!("{what}. Until then, readers see the tags"))
 }
 
 fn is_math(name: &str) -> bool {
     name == "math" || name.ends_with(":math")
 }
 
-/// Whether markup of this name is understood.
+/// Whether markup of this name is supported.
 fn is_known(name: &str) -> bool {
     is_math(name) || name.eq_ignore_ascii_case("br") || xml::markup(&format!("<{name}>x</{name}>")).is_some()
 }
 
-/// What to do with the first tag that is not closed, or that closes what is not open.
+/// The remedy for the first tag that is not closed or was never opened.
 fn open(tags: &[&Tag<'_>]) -> Option<String> {
     let mut open: Vec<&str> = Vec::new();
     for tag in tags.iter().filter(|tag| !tag.closes_itself) {
         match open.last() {
             _ if tag.name.eq_ignore_ascii_case("br") => {
-                return Some("a line break is written <br/>".to_owned());
+                return Some("write a line break as <br/>".to_owned());
             }
             _ if !tag.closes => open.push(tag.name),
             Some(last) if *last == tag.name => drop(open.pop()),
@@ -95,7 +95,7 @@ fn open(tags: &[&Tag<'_>]) -> Option<String> {
             }
             None => {
                 return Some(format!(
-                    "`</{0}>` closes what is not open; write `<{0}>` where it begins",
+                    "`</{0}>` has no `<{0}>` before it; add `<{0}>`, or remove this",
                     tag.name
                 ));
             }
@@ -109,17 +109,16 @@ const ABSTRACT: [&str; 8] =
 
 const KEYWORDS: [&str; 4] = ["keywords", "key words", "关键词", "关键字"];
 
-/// What CNKI puts before an abstract.
+/// The mark that CNKI puts before an abstract.
 const CNKI_MARK: &str = "<正>";
 
-/// Warns of the label that an abstract has on the page, and of keywords that stand behind it.
+/// Warns of the label that an abstract has on the page, and of keywords after it.
 pub(super) fn abstract_labels(findings: &mut Findings, text: &str) {
     let label = if text.starts_with(CNKI_MARK) { Some(CNKI_MARK) } else { label_of(text, &ABSTRACT) };
     warn_of_label(findings, label);
     let sentences = text.split(['.', '。', ';', '；', '\n', '>']).skip(1).map(str::trim_start);
     if let Some(label) = sentences.filter_map(|sentence| label_of(sentence, &KEYWORDS)).next() {
-        findings
-            .warning(format!("keywords stand in this text, behind `{label}`; move them under [[keywords]]"));
+        findings.warning(format!("this text contains keywords, after `{label}`; move them to [[keywords]]"));
     }
 }
 
@@ -130,7 +129,7 @@ pub(super) fn keyword_label(findings: &mut Findings, word: &str) {
 
 fn warn_of_label(findings: &mut Findings, label: Option<&str>) {
     if let Some(label) = label {
-        findings.warning(format!("`{label}` is a label of the page and not of the text; remove it"));
+        findings.warning(format!("`{label}` is a label of the printed page; remove it"));
     }
 }
 
@@ -176,19 +175,19 @@ mod tests {
     }
 
     #[test]
-    fn markup_that_readers_would_see_is_told_with_the_remedy() {
+    fn markup_that_readers_would_see_is_reported_with_the_remedy() {
         for (text, remedy) in [
             ("On <i>E. coli", "`<i>` is not closed; write `</i>` where it ends"),
-            ("On E. coli</i>", "`</i>` closes what is not open"),
+            ("On E. coli</i>", "`</i>` has no `<i>` before it"),
             ("<i>a<b>b</i></b>", "`<b>` is not closed before `</i>`"),
-            ("a<br>b", "written <br/>"),
-            ("<font color=\"red\">a</font>", "`<font>` is no markup"),
-            ("<abbr>a</abbr>", "`<abbr>` is no markup"),
+            ("a<br>b", "write a line break as <br/>"),
+            ("<font color=\"red\">a</font>", "`<font>` is not markup"),
+            ("<abbr>a</abbr>", "`<abbr>` is not markup"),
             ("<i>R</i> & D", "write & as &amp;"),
             ("<mml:math><mml:mi>x</mml:mi></mml:math>", "its namespace"),
-            ("&lt;i&gt;a&lt;/i&gt;", "`&lt;` is served as it stands; write `<`"),
-            ("<i>a</i> &amp;amp; b", "`&amp;` is served as it stands; write `&`"),
-            ("Universit&auml;t", "`&auml;` is served as it stands; write the character itself"),
+            ("&lt;i&gt;a&lt;/i&gt;", "`&lt;` is served literally; write `<`"),
+            ("<i>a</i> &amp;amp; b", "`&amp;` is served literally; write `&`"),
+            ("Universit&auml;t", "`&auml;` is served literally; write the character itself"),
             ("it&#8217;s", "`&#8217;` is served"),
         ] {
             let told = of_prose(text);
@@ -198,7 +197,7 @@ mod tests {
     }
 
     #[test]
-    fn markup_that_is_understood_and_signs_that_are_none_are_not_told() {
+    fn supported_markup_and_signs_that_are_not_markup_are_not_reported() {
         for text in [
             "<i>E. coli</i> &amp; H<sub>2</sub>O",
             "<p>One.</p><p>Two.<br/>Three.</p>",
@@ -216,7 +215,7 @@ mod tests {
     }
 
     #[test]
-    fn labels_of_the_page_are_told() {
+    fn labels_of_the_page_are_reported() {
         for text in [
             "Abstract: The use",
             "ABSTRACT：The use",
@@ -226,10 +225,10 @@ mod tests {
             "<正>使用",
         ] {
             let told = told(|findings| abstract_labels(findings, text));
-            assert!(told.contains("label of the page"), "{text}: {told}");
+            assert!(told.contains("label of the printed page"), "{text}: {told}");
         }
         let behind = told(|findings| abstract_labels(findings, "The end. Key words: a; b"));
-        assert!(behind.contains("behind `Key words:`"), "{behind}");
+        assert!(behind.contains("after `Key words:`"), "{behind}");
         assert!(told(|findings| keyword_label(findings, "【关键词】网络")).contains("`【关键词】`"));
         for text in ["Abstract art is", "Abstracts: a history", "摘要使用", "The keywords: a, b", "(摘自)"]
         {

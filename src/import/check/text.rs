@@ -1,4 +1,4 @@
-//! Texts: not empty, no characters that XML cannot hold, no traces of a wrong conversion.
+//! Texts: not empty, no characters that XML does not allow, no traces of a wrong conversion.
 
 use std::borrow::Cow;
 
@@ -6,12 +6,12 @@ use crate::xml::without_illegal;
 
 use super::{Findings, remains};
 
-/// Checks a text that must say something, and takes white space and illegal characters off it.
+/// Checks a text that must not be empty, and removes white space around it and illegal characters.
 pub(super) fn required(findings: &mut Findings, text: &mut String) {
     clean(findings, text);
     let trimmed = text.trim();
     if !remains::is_visible(trimmed) {
-        findings.error("this is empty; fill it in, or remove it if it is not known");
+        findings.error("this is empty; fill it in, or remove it if the value is unknown");
     } else if trimmed.len() < text.len() {
         *text = trimmed.to_owned();
     }
@@ -25,15 +25,13 @@ pub(super) fn clean(findings: &mut Findings, text: &mut String) {
     if let (Cow::Owned(clean), count) = without_illegal(text) {
         let first = text.chars().find(|character| !crate::xml::is_xml_char(*character)).unwrap_or_default();
         findings.warning(format!(
-            "{count} control character(s) that XML cannot hold were left out, the first U+{:04X}; remove them",
+            "{count} control character(s) that XML does not allow were left out, the first is U+{:04X}; remove them",
             u32::from(first)
         ));
         *text = clean;
     }
     if text.contains('\u{FFFD}') {
-        findings.warning(
-            "U+FFFD (�) stands where a character was lost in a conversion; write that character again",
-        );
+        findings.warning("U+FFFD (�) marks a character that a conversion lost; write the character again");
     }
     remains::check(findings, text);
     if let Some((letter, mark)) = decomposed(text) {
@@ -43,7 +41,7 @@ pub(super) fn clean(findings: &mut Findings, text: &mut String) {
     }
 }
 
-/// What stands for a character in XML and HTML, with that character where it cannot be mistaken.
+/// Names of characters in XML and HTML, with the character where it is unambiguous.
 const ENTITIES: [(&str, &str); 9] = [
     ("amp", "&"),
     ("lt", "<"),
@@ -60,7 +58,7 @@ const ENTITIES: [(&str, &str); 9] = [
 const ENDINGS: [&str; 12] =
     ["acute", "grave", "uml", "circ", "tilde", "cedil", "slash", "ring", "dash", "hellip", "middot", "nbsp"];
 
-/// Warns of the first character that is written as in XML or HTML, for it is served as it stands.
+/// Warns of the first character that is written as in XML or HTML, because it is served literally.
 pub(super) fn entities(findings: &mut Findings, text: &str) {
     let names = text.split('&').skip(1).filter_map(|rest| Some(rest.split_once(';')?.0));
     let written = |name: &str| match ENTITIES.iter().find(|(known, _)| *known == name) {
@@ -68,7 +66,7 @@ pub(super) fn entities(findings: &mut Findings, text: &str) {
         None => is_reference(name).then(|| "the character itself".to_owned()),
     };
     if let Some((name, remedy)) = names.filter_map(|name| Some((name, written(name)?))).next() {
-        findings.warning(format!("`&{name};` is served as it stands; write {remedy}"));
+        findings.warning(format!("`&{name};` is served literally; write {remedy}"));
     }
 }
 
@@ -129,7 +127,7 @@ mod tests {
     }
 
     #[test]
-    fn traces_of_a_wrong_conversion_are_told() {
+    fn traces_of_a_wrong_conversion_are_reported() {
         assert!(check("Universit\u{FFFD}t").1[0].contains("U+FFFD"));
         assert!(check("Universita\u{308}t").1[0].contains("NFC"));
         assert_eq!(check("Universität，“x”").1, [""; 0]);

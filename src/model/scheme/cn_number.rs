@@ -30,7 +30,7 @@ impl FromStr for CnNumber {
         if legal {
             Ok(Self(bare.to_owned()))
         } else {
-            Err(format!("`{text}` is no CN number; it looks like CN 10-1132/D"))
+            Err(format!("`{text}` is not a CN number; it has the form CN 00-0000/X"))
         }
     }
 }

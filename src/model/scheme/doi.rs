@@ -40,7 +40,10 @@ impl FromStr for Doi {
         if legal {
             Ok(Self(bare))
         } else {
-            Err(format!("`{text}` is no DOI; it looks like 10.1000/182{}", Doubt::hint(text)))
+            Err(format!(
+                "`{text}` is not a DOI; it begins with 10., a number and a slash, as in 10.5555/abc{}",
+                Doubt::hint(text)
+            ))
         }
     }
 }

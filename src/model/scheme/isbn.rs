@@ -49,10 +49,13 @@ impl FromStr for Isbn {
             _ => false,
         };
         if !plain.is_ascii() || !shape {
-            Err(format!("`{text}` is no ISBN; it looks like 978-3-16-148410-0{}", Doubt::hint(text)))
+            Err(format!(
+                "`{text}` is not an ISBN; it has 13 digits that begin with 978 or 979, or 10{}",
+                Doubt::hint(text)
+            ))
         } else if !is_right(&plain) {
             Err(format!(
-                "`{text}` has a wrong check digit: a digit is mistyped; look at the imprint of the book"
+                "`{text}` has a wrong check digit: a digit is wrong, or two are swapped; look at the imprint of the book"
             ))
         } else {
             Ok(Self(bare.to_owned()))

@@ -21,9 +21,17 @@ impl FromStr for Issn {
         let bare = without(&bare, &["EISSN", "E-ISSN", "ISSN", "URN:ISSN:"]).trim_start_matches([':', ' ']);
         let sum: u32 = digits(bare).zip((1..=8).rev()).map(|(digit, weight)| digit * weight).sum();
         if !is_grouped(bare, 2) {
-            Err(format!("`{text}` is no ISSN; it looks like 2049-3630{}", Doubt::hint(text)))
+            let whole = bare.get(..4).zip(bare.get(4..)).map(|(first, last)| format!("{first}-{last}"));
+            let meant = whole.filter(|_| bare.len() == 8).and_then(|whole| whole.parse::<Self>().ok());
+            let remedy = match meant {
+                Some(issn) => format!("write {issn}"),
+                None => format!("it has the form 0000-000X{}", Doubt::hint(text)),
+            };
+            Err(format!("`{text}` is not an ISSN; {remedy}"))
         } else if !sum.is_multiple_of(11) {
-            Err(format!("`{text}` has a wrong check digit: a digit is mistyped; look it up at issn.org"))
+            Err(format!(
+                "`{text}` has a wrong check digit: a digit is wrong, or two are swapped; look it up at issn.org"
+            ))
         } else {
             Ok(Self(bare.to_owned()))
         }
@@ -42,5 +50,7 @@ mod tests {
         for text in ["", "2049-3631", "20493630", "2049–3630", "X049-3630"] {
             assert!(text.parse::<Issn>().is_err(), "{text}");
         }
+        assert!("20493630".parse::<Issn>().unwrap_err().ends_with("write 2049-3630"));
+        assert!("20493631".parse::<Issn>().unwrap_err().ends_with("the form 0000-000X"));
     }
 }

@@ -14,10 +14,16 @@ pub struct Orcid(String);
 checked_text!(Orcid, String);
 
 impl Orcid {
-    /// The iD as ORCID wants it shown: `https://orcid.org/0000-0002-1825-0097`.
+    /// The iD as ORCID wants it shown: `https://orcid.org/0000-0000-0000-000X`.
     pub fn url(&self) -> String {
         format!("https://orcid.org/{}", self.0)
     }
+}
+
+/// The iD of sixteen digits without hyphens.
+fn grouped(bare: &str) -> Option<Orcid> {
+    let groups = (0..4).map(|group| bare.get(4 * group..4 * group + 4)).collect::<Option<Vec<_>>>();
+    groups.filter(|_| bare.len() == 16)?.join("-").parse().ok()
 }
 
 impl FromStr for Orcid {
@@ -27,9 +33,16 @@ impl FromStr for Orcid {
         let bare = pasted(text, &["orcid.org/"], &["orcid:"]).trim_end_matches('/').to_uppercase();
         let sum = digits(&bare).take(15).fold(0, |total, digit| (total + digit) * 2 % 11);
         if !is_grouped(&bare, 4) {
-            Err(format!("`{text}` is no ORCID iD; it looks like 0000-0002-1825-0097{}", Doubt::hint(text)))
+            let hint = Doubt::hint(text);
+            let remedy = match grouped(&bare) {
+                Some(orcid) => format!("write {orcid}"),
+                None => format!("it must have the form 0000-0000-0000-000X{hint}"),
+            };
+            Err(format!("`{text}` is not a complete ORCID iD; {remedy}"))
         } else if (12 - sum) % 11 != digits(&bare).last().unwrap_or_default() {
-            Err(format!("`{text}` has a wrong check digit: a digit is mistyped; look it up at orcid.org"))
+            Err(format!(
+                "`{text}` has a wrong check digit: a digit is wrong, or two are swapped; look it up at orcid.org"
+            ))
         } else {
             Ok(Self(bare))
         }
@@ -60,5 +73,7 @@ mod tests {
         ] {
             assert!(text.parse::<Orcid>().is_err(), "{text}");
         }
+        assert!("0000000218250097".parse::<Orcid>().unwrap_err().ends_with("write 0000-0002-1825-0097"));
+        assert!("0000000218250098".parse::<Orcid>().unwrap_err().ends_with("the form 0000-0000-0000-000X"));
     }
 }

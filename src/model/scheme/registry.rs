@@ -1,4 +1,4 @@
-//! Identifiers of registries that give them no check digit: what can be told is their shape.
+//! Identifiers of registries that give them no check digit: only their form can be checked.
 
 use std::str::FromStr;
 
@@ -27,7 +27,7 @@ macro_rules! scheme {
                 if is_one(bare) && bare.chars().all(is_seen) {
                     Ok(Self(bare.to_owned()))
                 } else {
-                    Err(format!("`{text}` is no {}{}", $what, Doubt::hint(text)))
+                    Err(format!("`{text}` is not {}{}", $what, Doubt::hint(text)))
                 }
             }
         }
@@ -42,7 +42,7 @@ scheme!(
     |text| text.strip_prefix("ark:").is_some_and(|rest| {
         rest.trim_start_matches('/').split_once('/').is_some_and(|(authority, name)| is_word(authority) && !name.is_empty())
     }),
-    "ARK; it looks like ark:/12345/x54xz321"
+    "an ARK; it has the form ark:/00000/name"
 );
 
 scheme!(
@@ -56,7 +56,7 @@ scheme!(
         let old = text.split_once('/').is_some_and(|(archive, number)| !archive.is_empty() && number.len() == 7 && is_number(number));
         new || old
     },
-    "arXiv identifier; it looks like 2101.00001"
+    "an arXiv identifier; it has the form 0000.00000"
 );
 
 scheme!(
@@ -65,7 +65,7 @@ scheme!(
     ["hdl.handle.net/"],
     ["info:hdl/", "hdl:"],
     |text| text.split_once('/').is_some_and(|(prefix, name)| !name.is_empty() && prefix.split('.').all(is_word)),
-    "Handle; it looks like 20.500.12345/678"
+    "a Handle; it has the form prefix/name"
 );
 
 scheme!(
@@ -74,7 +74,7 @@ scheme!(
     ["pubmed.ncbi.nlm.nih.gov/", "ncbi.nlm.nih.gov/pubmed/"],
     ["pmid:"],
     |text| text.len() <= 8 && is_number(text),
-    "PubMed identifier; it looks like 12345678"
+    "a PubMed identifier; it has up to eight digits and nothing else"
 );
 
 scheme!(
@@ -83,7 +83,7 @@ scheme!(
     ["pmc.ncbi.nlm.nih.gov/articles/", "ncbi.nlm.nih.gov/pmc/articles/"],
     ["pmcid:"],
     |text| text.strip_prefix("PMC").is_some_and(is_number),
-    "PubMed Central identifier; it looks like PMC1234567"
+    "a PubMed Central identifier; it has the form PMC0000000"
 );
 
 scheme!(
@@ -95,7 +95,7 @@ scheme!(
         let rest = text.get(..4).filter(|begin| begin.eq_ignore_ascii_case("urn:")).and(text.get(4..));
         rest.and_then(|rest| rest.split_once(':')).is_some_and(|(namespace, name)| is_word(namespace) && !name.is_empty())
     },
-    "URN; it looks like urn:nbn:de:101:1-201102033592"
+    "a URN; it has the form urn:namespace:name"
 );
 
 fn is_number(text: &str) -> bool {

@@ -17,7 +17,7 @@ checked_text!(Ror, String);
 const ALPHABET: &[u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";
 
 impl Ror {
-    /// The ID as ROR wants it shown: `https://ror.org/013q1eq08`.
+    /// The ID as ROR wants it shown: `https://ror.org/0xxxxxx00`.
     pub fn url(&self) -> String {
         format!("https://ror.org/{}", self.0)
     }
@@ -42,12 +42,12 @@ impl FromStr for Ror {
             && bare.bytes().skip(7).all(|byte| byte.is_ascii_digit());
         match number(bare).filter(|_| shape) {
             None => Err(format!(
-                "`{text}` is no ROR ID; it looks like https://ror.org/013q1eq08{}",
+                "`{text}` is not a ROR ID; it has the form https://ror.org/0xxxxxx00{}",
                 Doubt::hint(text)
             )),
-            Some(number) if format!("{:02}", 98 - number * 100 % 97) != bare[7..] => Err(format!(
-                "`{text}` has wrong check digits: a character is mistyped; look it up at ror.org"
-            )),
+            Some(number) if format!("{:02}", 98 - number * 100 % 97) != bare[7..] => {
+                Err(format!("`{text}` has wrong check digits: a character is wrong; look it up at ror.org"))
+            }
             Some(_) => Ok(Self(bare.to_owned())),
         }
     }

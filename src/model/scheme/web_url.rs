@@ -38,7 +38,7 @@ impl FromStr for WebUrl {
             Ok(Self(trimmed.to_owned()))
         } else {
             Err(format!(
-                "`{text}` is no URL that can be followed; it begins with https:// or http:// and has no spaces"
+                "`{text}` is not a web address; it must begin with https:// or http:// and have no spaces"
             ))
         }
     }

@@ -257,7 +257,7 @@ fn messages_show_the_value_shortened_and_harmless() {
     assert!(errors[0].starts_with("set cannot be “<script>\u{FFFD}:xxx"), "{}", errors[0]);
     assert!(errors[0].chars().count() < 300, "{}", errors[0]);
     insta::assert_snapshot!(bad_argument("verb=GetRecord&from=1&identifier=%F").join("\n"), @r#"
-“from” is no argument of this verb; GetRecord takes identifier, metadataPrefix
+“from” is not an argument of this verb; GetRecord takes identifier, metadataPrefix
 the argument metadataPrefix is missing; it is made of A-Z a-z 0-9 - _ . ! ~ * ' ( ), and ListMetadataFormats lists those there are
 the argument identifier is “%F”, which holds a % that no two hexadecimal digits follow; write %25 for the character % itself
 "#);

@@ -13,7 +13,7 @@ impl<'a> Reader<'a> {
         self.bindings.get(first..).unwrap_or_default()
     }
 
-    /// Whether a default namespace is declared here, be it the empty one: else elements without a prefix take that of what they are put into.
+    /// Whether a default namespace, possibly empty, is declared here. If not, unprefixed elements would inherit that of the answer.
     pub fn has_default_namespace(&self) -> bool {
         self.bindings.iter().any(|(prefix, _)| prefix.is_empty())
     }

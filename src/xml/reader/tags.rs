@@ -17,7 +17,7 @@ impl<'a> Reader<'a> {
         is_plain: bool,
     ) -> Result<Event<'a>, XmlError> {
         if self.open.len() >= self.limits.depth {
-            let message = format!("elements nest deeper than {}; this is no record", self.limits.depth);
+            let message = format!("elements nest deeper than {}; this is not a record", self.limits.depth);
             return Err(self.fault(0, message));
         }
         let tag = self.utf8(self.offset + 1, length)?;
@@ -96,10 +96,11 @@ impl<'a> Reader<'a> {
         match self.open.last().copied() {
             Some(open) if open.name.as_bytes() == tag => Ok(self.close()),
             open => {
-                let expected =
-                    open.map_or("no element is open".to_owned(), |open| format!("`</{}>` is due", open.name));
+                let expected = open.map_or("no element is open".to_owned(), |open| {
+                    format!("`</{}>` is expected", open.name)
+                });
                 let found = String::from_utf8_lossy(tag);
-                Err(self.fault(0, format!("`</{found}>` stands where {expected}; correct the tags")))
+                Err(self.fault(0, format!("`</{found}>` is wrong here: {expected}; correct the tags")))
             }
         }
     }

@@ -57,11 +57,11 @@ fn faults_have_a_place_and_a_remedy() {
     let wide = format!("<a {}/>", (0..65).map(|at| format!("b{at}='' ")).collect::<String>());
     for (text, offset, message) in [
         ("<!DOCTYPE a [<!ENTITY b \"c\">]><a>&b;</a>".as_bytes(), 0, "remove it"),
-        (b"<a>&nbsp;</a>", 3, "`&nbsp;` is no entity of XML"),
+        (b"<a>&nbsp;</a>", 3, "`&nbsp;` is not an entity of XML"),
         (b"<a>x & y</a>", 5, "write &amp;"),
         (b"<a b='<'/>", 1, "write &lt;"),
         (b"<a b='&c'/>", 1, "write &amp;"),
-        (b"<a><b></a>", 6, "`</a>` stands where `</b>` is due"),
+        (b"<a><b></a>", 6, "`</a>` is wrong here: `</b>` is expected"),
         (b"<a/></b>", 4, "no element is open"),
         (b"<a><b>x", 7, "the file ends before `</b>`"),
         (b"<a", 0, "breaks off"),

@@ -50,7 +50,7 @@ fn of_journal(medium: Medium, issn: &Issn, profile: Profile) -> Related {
     Related { scheme, value: issn.to_string(), relation, resource_type: None }
 }
 
-/// A relation of no kind cannot be told: DataCite wants to know what the work is to the article.
+/// A relation without a kind is left out, because DataCite requires the kind.
 fn of_relation(relation: &Relation, profile: Profile) -> Option<Related> {
     let known = relation_type(relation.kind?)?;
     let (scheme, value) = identified(relation.work())?;

@@ -22,7 +22,7 @@ pub(in crate::formats) use people::has_creator;
 pub(in crate::formats) use titles::title_type;
 
 /// What is said where something is missing that both demand.
-pub(in crate::formats) const NO_TITLE: &str = "no title of the source; add `title`";
+pub(in crate::formats) const NO_TITLE: &str = "no original title; add `title`";
 pub(in crate::formats) const NO_DATE: &str = "no date of publication; add `published`";
 
 /// Whose rules hold.

@@ -77,7 +77,7 @@ fn write_person(person: &Person, names: &Names, role: Option<&str>, profile: Pro
     });
 }
 
-/// Whether it is a person or an organisation; of a name that is known only as it is printed nobody can say.
+/// Whether it is a person or an organisation; unknown if only the printed form is known.
 fn kind(person: &Person, name: &NameParts<'_>) -> Vec<(&'static str, &'static str)> {
     let kind = match person.organization {
         Some(_) => Some("Organizational"),

@@ -22,7 +22,7 @@ pub(in crate::formats) fn write_titles(article: &Article, profile: Profile, xml:
 const ALTERNATIVE: &str = "AlternativeTitle";
 
 /// Another title is a translation, unless it is in the language of the main one: then it is the same in another script.
-/// (One that the cataloguer devised is no translation either.)
+/// (A title that the cataloguer devised is not a translation either.)
 pub(in crate::formats) fn title_type(lang: Option<&Language>, of_main: Option<&Language>) -> &'static str {
     let is_same = lang.zip(of_main).is_some_and(|(lang, main)| lang.is_same(main));
     if is_same { ALTERNATIVE } else { "TranslatedTitle" }

@@ -158,7 +158,7 @@ fn no_identifier(text: &str, error: &InvalidIdentifier) -> String {
 fn nothing_left(identifier: &Identifier, offset: usize, losses: &Losses) -> Outcome {
     let (offset, why) = losses
         .dropped()
-        .map_or((offset, String::new()), |dropped| (dropped.offset, format!(" but {}", dropped.what)));
+        .map_or((offset, String::new()), |dropped| (dropped.offset, format!(": {}", dropped.what)));
     let message = format!("{identifier} has no element with a value{why}; ask the origin to correct it");
     Outcome::Faulty { offset, message }
 }

@@ -308,12 +308,12 @@ fn accidents_are_told_with_what_to_do() {
             "the answer to ListSets",
         ),
         ("<jpcoar xmlns='u:jpcoar'>x</jpcoar>".to_owned(), "its root element is `jpcoar` (u:jpcoar)"),
-        (whole.replace(">T<", ">p < 0.05<"), "`<` stands alone; write &lt;"),
+        (whole.replace(">T<", ">p < 0.05<"), "a single `<` is not allowed; write &lt;"),
         (whole.replace("oai:a.org:1", "oai:a.org:A 1"), "load with `--escape-identifiers`"),
         (whole.replace("oai:a.org:1", ""), "the header has no identifier"),
         (
             whole.replace("elements/1.1/", "terms/"),
-            "the elements of Dublin Core are of http://purl.org/dc/elements/1.1/",
+            "instead of http://purl.org/dc/elements/1.1/",
         ),
         (
             response(FIRST, "<error code='badResumptionToken'>Old.</error>"),

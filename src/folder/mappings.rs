@@ -52,9 +52,9 @@ pub(super) fn mappings(
 
 const fn not_live(has_last: bool) -> &'static str {
     if has_last {
-        "this mapping does not go live, and its last good version stays in force, until what is told of it next is mended"
+        "this mapping is not used, and its last good version stays in force, until the following problems are corrected"
     } else {
-        "this mapping does not go live, and its format is not offered, until what is told of it next is mended"
+        "this mapping is not used, and its format is not offered, until the following problems are corrected"
     }
 }
 

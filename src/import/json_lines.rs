@@ -98,7 +98,7 @@ fn read_line(text: &[u8], mark: Mark, identity: Option<&Identity>, out: &mut Out
             let message = error.to_string();
             let message = message.split(" at line ").next().unwrap_or_default();
             let at = error.column().saturating_sub(1).min(text.len());
-            let message = format!("this line is no item: {}", value_message(message, None, &[]));
+            let message = format!("this line is not an item: {}", value_message(message, None, &[]));
             out.tell(Severity::Error, mark.behind(&text[..at]), message);
             out.reject(1);
         }

@@ -94,7 +94,7 @@ fn read_toml(
     let mut top = body.split_off(&HEAD_FIELDS);
     let head: Option<Head> = top.value(&[], &[], report);
     let article: Option<Article> = body.value(&HEAD_FIELDS, &[], report);
-    let whole = head.is_some() && article.is_some() && !body.is_wounded();
+    let whole = head.is_some() && article.is_some() && !body.is_incomplete();
     let mut head = head.unwrap_or_default();
     top.report(check::declared(&head.sets, identity, "sets"), report);
     top.report(check::rights(&mut head.rights), report);

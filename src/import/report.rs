@@ -6,7 +6,7 @@ use crate::xml::Positions;
 
 use super::{Place, Problem, Severity};
 
-/// So many problems are collected of one file; more would help nobody.
+/// The most problems that are collected of one file.
 const MOST_PROBLEMS: usize = 100;
 
 /// Collects problems and finds their places.

@@ -24,7 +24,7 @@ pub fn read(path: &Path, bytes: &[u8]) -> Result<(Identity, Vec<Problem>), Vec<P
     let identity = Tree::parse(bytes, &mut report).and_then(|mut tree| {
         tree.require(&NEEDED.each_ref().map(|needed| needed.field), &mut report);
         let mut identity: Identity = tree.value(&[], &NEEDED, &mut report)?;
-        tree.report(check::identity(&mut identity, !tree.is_wounded()), &mut report);
+        tree.report(check::identity(&mut identity, !tree.is_incomplete()), &mut report);
         tree.report(check::defaults_of(&mut identity), &mut report);
         Some(identity)
     });

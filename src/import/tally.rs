@@ -1,4 +1,4 @@
-//! What is told once for a file and not once for every record.
+//! What is reported once for a file, not once for every record.
 
 use std::collections::BTreeMap;
 

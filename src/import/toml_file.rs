@@ -22,7 +22,7 @@ pub(super) struct Tree<'a> {
     /// Where the text begins in the file, behind a byte order mark.
     base: usize,
     /// Where tables begin out of which something was cut.
-    wounded: Vec<usize>,
+    incomplete: Vec<usize>,
 }
 
 impl<'a> Tree<'a> {
@@ -51,7 +51,7 @@ impl<'a> Tree<'a> {
             let at = text.get(offset..).unwrap_or_default();
             report.error(base + offset, syntax_message(message, at));
         }
-        errors.is_empty().then_some(Self { table, base, wounded: Vec::new() })
+        errors.is_empty().then_some(Self { table, base, incomplete: Vec::new() })
     }
 
     /// Takes some of the top-level fields out into a tree of their own.
@@ -62,7 +62,7 @@ impl<'a> Tree<'a> {
                 table.insert(key, value);
             }
         }
-        Self { table: Spanned::new(self.table.span(), table), base: self.base, wounded: Vec::new() }
+        Self { table: Spanned::new(self.table.span(), table), base: self.base, incomplete: Vec::new() }
     }
 
     /// Whether the file says the top-level field.
@@ -82,13 +82,13 @@ impl<'a> Tree<'a> {
     pub(super) fn require(&mut self, fields: &[&str], report: &mut Report<'_>) {
         for field in fields.iter().filter(|field| !self.table.get_ref().contains_key(**field)) {
             report.error(self.base, format!("`{field}` is missing; add it"));
-            self.wounded.push(self.table.span().start);
+            self.incomplete.push(self.table.span().start);
         }
     }
 
     /// Whether something was cut out because it was wrong.
-    pub(super) const fn is_wounded(&self) -> bool {
-        !self.wounded.is_empty()
+    pub(super) const fn is_incomplete(&self) -> bool {
+        !self.incomplete.is_empty()
     }
 
     /// The value, or what of it could be understood, with the problems reported. `beside` are fields that are
@@ -109,11 +109,11 @@ impl<'a> Tree<'a> {
             let span = error.span().unwrap_or_else(|| top.clone());
             let span = narrow(self.table.get_ref(), &span, error.message()).unwrap_or(span);
             let missing = error.message().starts_with("missing field");
-            let known = missing && self.wounded.contains(&span.start);
+            let known = missing && self.incomplete.contains(&span.start);
             let culprit = if span == top {
                 None
             } else {
-                cut(self.table.get_mut(), "", top.start, &span, &mut self.wounded)
+                cut(self.table.get_mut(), "", top.start, &span, &mut self.incomplete)
             };
             if !known {
                 let message = value_message(error.message(), culprit.as_ref(), &top_fields::<T>(beside));
@@ -145,7 +145,7 @@ impl<'a> Tree<'a> {
     pub(super) fn report(&self, findings: Vec<Finding>, report: &mut Report<'_>) {
         for finding in findings {
             let at = self.locate_finding(&finding);
-            if !self.wounded.contains(&at) {
+            if !self.incomplete.contains(&at) {
                 report.push(finding.severity, self.base + at, finding.message);
             }
         }
@@ -227,15 +227,15 @@ fn cut(
     above: &str,
     owner: usize,
     span: &Range<usize>,
-    wounded: &mut Vec<usize>,
+    incomplete: &mut Vec<usize>,
 ) -> Option<Culprit> {
     let found = table.iter().find(|(key, value)| key.span() == *span || value.span() == *span);
     if let Some(key) = found.map(|(key, _)| key.get_ref().to_string()) {
         let value = table.remove(key.as_str())?;
-        wounded.push(owner);
+        incomplete.push(owner);
         return Some(Culprit::new(&key, &below(above, &key), false, value.get_ref()));
     }
-    table.iter_mut().find_map(|(key, value)| cut_value(key.get_ref(), above, value, span, wounded))
+    table.iter_mut().find_map(|(key, value)| cut_value(key.get_ref(), above, value, span, incomplete))
 }
 
 /// The way to a field.
@@ -248,15 +248,15 @@ fn cut_value(
     above: &str,
     value: &mut Spanned<DeValue<'_>>,
     span: &Range<usize>,
-    wounded: &mut Vec<usize>,
+    incomplete: &mut Vec<usize>,
 ) -> Option<Culprit> {
     let start = value.span().start;
     match value.get_mut() {
-        DeValue::Table(table) => cut(table, &below(above, key), start, span, wounded),
+        DeValue::Table(table) => cut(table, &below(above, key), start, span, incomplete),
         DeValue::Array(array) => {
             if let Some(at) = array.iter().position(|element| element.span() == *span) {
                 let element = Culprit::new(key, &below(above, key), true, array[at].get_ref());
-                wounded.push(start);
+                incomplete.push(start);
                 *array = std::mem::replace(array, DeArray::new())
                     .into_iter()
                     .enumerate()
@@ -265,7 +265,7 @@ fn cut_value(
                     .collect();
                 return Some(element);
             }
-            array.iter_mut().find_map(|element| cut_value(key, above, element, span, wounded))
+            array.iter_mut().find_map(|element| cut_value(key, above, element, span, incomplete))
         }
         _ => None,
     }

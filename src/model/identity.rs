@@ -20,7 +20,7 @@ pub struct Identity {
     /// Free descriptions, each written as an `oai_dc:dc` description container.
     #[serde(default, rename = "description", skip_serializing_if = "Vec::is_empty")]
     pub descriptions: Vec<Text>,
-    /// URLs of the rights statements that hold for every record of the folder, and for which Identify has a rightsManifest.
+    /// URLs of the rights statements that apply to every record of the folder; Identify has a rightsManifest of them.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub rights: Vec<String>,
     /// Base URLs of confederate repositories (friends container).
@@ -49,7 +49,7 @@ pub struct Identity {
     /// The symbol of the DataCite repository account that registers the DOIs, such as `EXAMPLE.JOURNAL`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub datacite_symbol: Option<String>,
-    /// What holds for every article of the folder that does not say otherwise.
+    /// Fields that apply to every article of the folder without such fields of its own.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub defaults: Option<Box<Article>>,
 }

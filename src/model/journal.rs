@@ -16,7 +16,7 @@ pub struct Journal {
     /// Abbreviated titles (ISO 4).
     #[serde(rename = "abbreviation", skip_serializing_if = "Vec::is_empty")]
     pub abbreviations: Vec<Text>,
-    /// ISSNs of which nobody says whether they are of the printed or of the electronic journal.
+    /// ISSNs whose medium, print or electronic, is not known.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub issn: Vec<Issn>,
     #[serde(skip_serializing_if = "Option::is_none")]

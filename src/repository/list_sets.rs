@@ -77,7 +77,7 @@ impl View<'_> {
     }
 }
 
-/// The set as it is described, or else as the rule calls it that makes it; one that nobody names has its setSpec for a name.
+/// The set as it is described, otherwise as its rule names it; a set without a name is named by its setSpec.
 fn set(spec: &SetSpec, description: Option<&SetDescription>, names: &SetNames<'_>) -> Set {
     let Some(description) = description else { return named(spec, names.of_set(spec)) };
     Set {

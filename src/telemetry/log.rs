@@ -106,7 +106,7 @@ impl Lines {
         }
     }
 
-    /// Lines go on to be gathered in `spare`, which is empty, and becomes empty again: two buffers serve for ever.
+    /// Double buffering: swaps in `spare`, writes the full buffer, and clears it.
     fn write_gathered(&self, spare: &mut Vec<u8>) {
         let lost = {
             let mut gathered = self.gathered();
@@ -114,7 +114,7 @@ impl Lines {
             std::mem::take(&mut gathered.lost)
         };
         let mut out = io::stderr().lock();
-        _ = out.write_all(spare); // nobody is left to be told
+        _ = out.write_all(spare); // nobody could read a failure
         spare.clear();
         spare.shrink_to(MOST_SPARE);
         if lost > 0 {
@@ -166,7 +166,7 @@ struct Background {
 /// Prints a line on standard error, and does not wait for long if nobody reads it.
 pub fn last_words(line: String) {
     let printed = in_background(move || {
-        _ = writeln!(io::stderr(), "{line}"); // nobody is left to be told
+        _ = writeln!(io::stderr(), "{line}"); // nobody could read a failure
     });
     printed.into_iter().for_each(|printed| _ = printed.recv_timeout(LAST_WORDS));
 }

@@ -311,10 +311,7 @@ fn accidents_are_told_with_what_to_do() {
         (whole.replace(">T<", ">p < 0.05<"), "a single `<` is not allowed; write &lt;"),
         (whole.replace("oai:a.org:1", "oai:a.org:A 1"), "load with `--escape-identifiers`"),
         (whole.replace("oai:a.org:1", ""), "the header has no identifier"),
-        (
-            whole.replace("elements/1.1/", "terms/"),
-            "instead of http://purl.org/dc/elements/1.1/",
-        ),
+        (whole.replace("elements/1.1/", "terms/"), "instead of http://purl.org/dc/elements/1.1/"),
         (
             response(FIRST, "<error code='badResumptionToken'>Old.</error>"),
             "badResumptionToken: Old; harvest the list again from",

@@ -304,7 +304,7 @@ fn a_failing_example_does_not_go_live_and_says_why() {
     let report = world.sync();
     assert_eq!(
         errors(&report),
-        "formats/toc.toml: this mapping does not go live, and its format is not offered, until what is told of it next is mended\n\
+        "formats/toc.toml: this mapping is not used, and its format is not offered, until the following problems are corrected\n\
          formats/toc.toml:18: the record of this example comes out otherwise; line 3 of it should be `<u>U</u>`, and is `</toc>`\n"
     );
     assert_eq!(counts(&report), [1, 0, 0, 0, 0], "records are taken all the same");

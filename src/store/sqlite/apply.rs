@@ -10,7 +10,7 @@ use super::state::State;
 use crate::model::{Datestamp, Identifier};
 use crate::store::{Batch, Deletion, NewRecord, Outcome, Put, Result, Tombstone};
 
-/// How many versions that nobody sees any more a batch removes beside its own work.
+/// How many invisible versions a batch removes in addition to its own work.
 const PURGE_AT_A_BATCH: u32 = 20_000;
 
 /// Writes a batch within the transaction that `connection` is in; returns what the state is after it.

@@ -58,7 +58,7 @@ impl File {
         connect(&self.path, self.durability, self.access, false)
     }
 
-    /// Fails if the file was removed or replaced: open connections would read and write what nobody finds again.
+    /// Fails if the file was removed or replaced: open connections would read and write an unlinked file.
     pub(super) fn check(&self) -> Result<()> {
         let message = match identity(&self.path) {
             Some(identity) if identity == self.identity => return Ok(()),

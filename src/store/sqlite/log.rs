@@ -1,4 +1,4 @@
-//! Versions of records in the log: written at its end, superseded, and removed when nobody sees them any more.
+//! Versions of records in the log: written at its end, superseded, and removed when they are not visible any more.
 
 use std::collections::HashMap;
 

@@ -18,11 +18,10 @@ use crate::store::{Access, ErrorKind, Result, StoreError};
 /// How old a responseDate may be, in seconds, before an answer waits for the horizon to move.
 const FRESH: i64 = 2;
 
-/// How many versions that nobody sees any more one tick removes: few, because a harvester waits for it.
+/// How many invisible versions one tick removes: few, because a harvester waits for it.
 const PURGE_AT_A_TICK: u32 = 200;
 
-/// For so long after the horizon could not be moved nobody else tries: otherwise everyone in the queue would wait once more
-/// for each one before.
+/// Back-off after a failed tick; otherwise each queued request would wait for the timeout again.
 const RESPITE: Duration = Duration::from_secs(1);
 
 /// Another writer may hold the store for so long before that is reported.

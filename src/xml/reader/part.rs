@@ -18,7 +18,7 @@ pub(super) struct Part {
     pub(super) is_last: bool,
     /// Whether the text begins with it.
     pub(super) is_first: bool,
-    /// In which encoding the text came; none for one that is no file.
+    /// In which encoding the text came; none for a text that is not a file.
     pub(super) encoding: Option<&'static Encoding>,
     pub(super) is_starved: bool,
     pub(super) is_foreign: bool,

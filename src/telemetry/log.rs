@@ -13,8 +13,6 @@ use tracing_subscriber::prelude::*;
 
 use crate::config::{LogFormat, LogLevel};
 
-use super::line::{Fields, Moment};
-
 /// How long lines are gathered before they are written together.
 const GATHER: Duration = Duration::from_millis(20);
 /// How long the end of the process waits for a standard error that nobody reads.
@@ -58,11 +56,8 @@ where
         .with_target("actix_http::h1", clients)
         .with_target("windrow", ours);
     let lines = match format {
-        LogFormat::Text => {
-            let text = layer().with_target(false).with_ansi(colours).with_timer(Moment).with_writer(writer);
-            if colours { text.boxed() } else { text.fmt_fields(Fields).boxed() }
-        }
-        LogFormat::Json => layer().json().flatten_event(true).with_timer(Moment).with_writer(writer).boxed(),
+        LogFormat::Text => layer().with_target(false).with_ansi(colours).with_writer(writer).boxed(),
+        LogFormat::Json => layer().json().flatten_event(true).with_writer(writer).boxed(),
     };
     tracing_subscriber::registry().with(lines).with(filter)
 }

@@ -1,6 +1,5 @@
 //! What an operator sees from outside: log lines and metrics.
 
-mod line;
 mod log;
 mod metrics;
 

@@ -58,6 +58,7 @@ const LIBRARIES: &[(&str, &[&str])] = &[
     ("clap", &["cli"]),
     ("indicatif", &["cli"]),
     ("similar", &["cli"]),
+    ("unicode_width", &["cli"]),
     ("getrandom", &["store"]),
     ("rusqlite", &["store"]),
     ("rustix", &["cli", "folder", "http", "ingest", "store"]),

@@ -9,6 +9,7 @@ use crate::ingest::LoadOptions;
 
 pub(super) const CONFIRM_DELETIONS: &str = "confirm-deletions";
 pub(super) const XML: &str = "xml";
+pub(super) const JSON: &str = "json";
 const CONFIG: &str = "config";
 const SOURCE: &str = "source";
 const FILES: &str = "files";
@@ -41,6 +42,7 @@ pub(super) fn command() -> Command {
         .subcommand(
             Command::new("serve").about("Serve the repository, and take up changes of the records folder"),
         )
+        .subcommand(check())
         .subcommand(sync())
         .subcommand(diff())
         .subcommand(load())
@@ -70,6 +72,24 @@ pub(super) fn command() -> Command {
                 .help("The configuration file, instead of windrow.toml"),
         )
         .args(SETTINGS.iter().map(flag))
+}
+
+fn check() -> Command {
+    Command::new("check")
+        .about("Check the files of the records folder without a store, and write nothing")
+        .arg(
+            Arg::new(FILES)
+                .value_name("FILE")
+                .num_args(0..)
+                .value_parser(value_parser!(PathBuf))
+                .help("Files or folders in the records folder; without any, all files are checked"),
+        )
+        .arg(
+            Arg::new(JSON)
+                .long(JSON)
+                .action(ArgAction::SetTrue)
+                .help("Print a JSON object for each problem, on a line of its own"),
+        )
 }
 
 fn sync() -> Command {

@@ -3,16 +3,20 @@
 mod address;
 mod arguments;
 mod backup;
+mod check;
 mod diff;
 mod ending;
 mod formats;
 mod health;
 mod load;
+mod messages;
+mod named;
 mod open;
 mod progress;
 mod repair;
 mod restore;
 mod serve;
+mod snippet;
 mod sync;
 mod upgrade;
 mod verify;
@@ -55,6 +59,7 @@ fn parse(arguments: impl Iterator<Item = OsString>) -> Result<Ending, Failure> {
     match command {
         "serve" => serve::run(config),
         "sync" => sync::run(config, matches.get_flag(arguments::CONFIRM_DELETIONS)),
+        "check" => check::run(config, &arguments::files(matches), matches.get_flag(arguments::JSON)),
         "diff" => diff::run(
             config,
             matches.get_flag(arguments::CONFIRM_DELETIONS),

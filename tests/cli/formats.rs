@@ -150,9 +150,9 @@ fn a_file_with_an_error_is_told_with_its_place() {
     place.write("records/wang.toml", "doi = \"11\"\n[[title]]\ntext = \"T\"\n");
     let said = place.run(&["formats", "wang.toml"]);
     assert_eq!((said.code, said.out.as_str()), (1, ""));
-    assert!(said.err.starts_with("wang.toml:1:") && said.err.contains("no DOI"), "{said:?}");
+    assert!(said.err.starts_with("error: wang.toml:1:") && said.err.contains("no DOI"), "{said:?}");
     assert!(
-        said.err.ends_with("windrow: wang.toml would be rejected, for the reason told above\n"),
+        said.err.ends_with("windrow: wang.toml would be rejected, for the reason shown above\n"),
         "{said:?}"
     );
 }

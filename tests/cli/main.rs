@@ -5,6 +5,7 @@
 #[path = "../support/http.rs"]
 mod http;
 
+mod check;
 mod configuration;
 mod diff;
 mod formats;

@@ -135,13 +135,16 @@ fn an_edit_saved_while_it_runs_is_served_and_a_bad_one_is_told() {
     place.write(&article(7), "[[title]]\nlang = \"en\"\ntext = \"New\"\n");
     serving.line_with("created=1");
     place.write(&article(7), "[[title]]\nlang = \"en\"\ntext = 7\n");
-    serving.line_with("a7.toml:3:");
+    serving.line_with(" error: a7.toml:3:");
     let ready: serde_json::Value = serde_json::from_str(&serving.get("/health/ready")).unwrap();
     assert_eq!((&ready["status"], &ready["items"]), (&"degraded".into(), &2.into()));
-    assert!(ready["problems"][0].as_str().unwrap().starts_with("a7.toml:3:"), "{ready}");
+    assert!(ready["problems"][0].as_str().unwrap().starts_with("error: a7.toml:3:"), "{ready}");
     let said = place.run(&["health", "--listen", &serving.address]);
     assert_eq!(said.code, 0);
-    assert!(said.out.starts_with("degraded: 2 items") && said.out.contains("\n- a7.toml:3:"), "{said:?}");
+    assert!(
+        said.out.starts_with("degraded: 2 items") && said.out.contains("\n- error: a7.toml:3:"),
+        "{said:?}"
+    );
 }
 
 #[test]

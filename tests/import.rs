@@ -25,6 +25,8 @@ mod record_file;
 mod repository_file;
 #[path = "import/seed.rs"]
 mod seed;
+#[path = "import/template.rs"]
+mod template;
 
 use std::path::Path;
 

@@ -8,6 +8,7 @@ mod diff;
 mod ending;
 mod formats;
 mod health;
+mod init;
 mod load;
 mod messages;
 mod named;
@@ -59,6 +60,7 @@ fn parse(arguments: impl Iterator<Item = OsString>) -> Result<Ending, Failure> {
     match command {
         "serve" => serve::run(config),
         "sync" => sync::run(config, matches.get_flag(arguments::CONFIRM_DELETIONS)),
+        "init" => init::run(config, arguments::new_folder(matches), arguments::answers(matches)),
         "check" => check::run(config, &arguments::files(matches), matches.get_flag(arguments::JSON)),
         "diff" => diff::run(
             config,

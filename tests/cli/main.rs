@@ -9,6 +9,7 @@ mod check;
 mod configuration;
 mod diff;
 mod formats;
+mod init;
 mod load;
 mod program;
 mod readme;

@@ -104,7 +104,7 @@ fn answers(given: [Option<String>; 3]) -> Result<Answers, Failure> {
         let flags: Vec<_> = missing.iter().map(|(question, _)| format!("--{}", question.flag)).collect();
         return Err(Failure::usage(format!(
             "there is no terminal to ask on, so give {}, too",
-            flags.join(" and ")
+            flags.join(", ")
         )));
     }
     let [name, domain, email] = given;

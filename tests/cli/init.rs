@@ -90,7 +90,7 @@ fn nothing_is_overwritten() {
 fn without_a_terminal_what_is_missing_or_wrong_is_named_and_nothing_is_written() {
     let place = Place::with(0);
     let said = init(&place, &["new", "--domain", "new-journal.org"]);
-    assert!(said.code == 2 && said.err.contains("give --name and --email"), "{said:?}");
+    assert!(said.code == 2 && said.err.contains("give --name, --email, too"), "{said:?}");
     for (at, value, part) in
         [(1, " ", "--name: "), (3, "localhost", "--domain: "), (5, "nobody", "--email: ")]
     {

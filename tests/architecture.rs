@@ -58,6 +58,7 @@ const LIBRARIES: &[(&str, &[&str])] = &[
     ("clap", &["cli"]),
     ("indicatif", &["cli"]),
     ("similar", &["cli"]),
+    ("unicode_width", &["cli"]),
     ("getrandom", &["store"]),
     ("rusqlite", &["store"]),
     ("rustix", &["cli", "folder", "http", "ingest", "store"]),
@@ -213,6 +214,32 @@ fn no_file_is_so_long_that_it_has_several_ideas() {
     let long: Vec<_> =
         long.map(|source| format!("{} has {} lines", source.path.display(), source.lines)).collect();
     assert!(long.is_empty(), "{long:#?}");
+}
+
+/// The image is built without most folders beside `src`; what the program includes from there must not be left out.
+#[test]
+fn what_the_program_includes_is_there_when_the_image_is_built() {
+    let ignored = include_str!("../.dockerignore");
+    let is_left_out = |path: &str| {
+        let folder = path.split('/').next().unwrap();
+        ignored.lines().any(|line| line == format!("/{folder}"))
+            && !ignored.lines().any(|line| line == format!("!/{path}"))
+    };
+    let mut included = 0;
+    for source in sources() {
+        let before_tests = source.code.split("#[cfg(test)]\nmod").next().unwrap();
+        for rest in before_tests.split("include_str!(\"").skip(1) {
+            let name = rest.split('"').next().unwrap();
+            included += 1;
+            let outside = name.trim_start_matches("../");
+            assert!(
+                outside == name || !is_left_out(outside),
+                "{}: {name} is in .dockerignore",
+                source.path.display()
+            );
+        }
+    }
+    assert!(included > 0);
 }
 
 #[test]

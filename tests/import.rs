@@ -25,6 +25,8 @@ mod record_file;
 mod repository_file;
 #[path = "import/seed.rs"]
 mod seed;
+#[path = "import/template.rs"]
+mod template;
 
 use std::path::Path;
 
@@ -52,7 +54,12 @@ fn identity() -> Identity {
 
 /// The problems as a person reads them.
 fn lines(problems: &[Problem]) -> String {
-    problems.iter().map(|problem| format!("{:?} {problem}\n", problem.severity)).collect()
+    let line = |problem: &Problem| {
+        let text = problem.to_string();
+        let (_, text) = text.split_once(": ").unwrap();
+        format!("{:?} {text}\n", problem.severity)
+    };
+    problems.iter().map(line).collect()
 }
 
 /// What loading gives, and the problems; how many records were rejected is left out.

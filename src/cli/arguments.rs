@@ -7,8 +7,11 @@ use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 use crate::config::{SETTINGS, Setting};
 use crate::ingest::LoadOptions;
 
+use super::init::QUESTIONS;
+
 pub(super) const CONFIRM_DELETIONS: &str = "confirm-deletions";
 pub(super) const XML: &str = "xml";
+pub(super) const JSON: &str = "json";
 const CONFIG: &str = "config";
 const SOURCE: &str = "source";
 const FILES: &str = "files";
@@ -45,6 +48,8 @@ pub(super) fn command() -> Command {
         .subcommand(
             Command::new("serve").about("Serve the repository, and follow changes of the records folder"),
         )
+        .subcommand(init())
+        .subcommand(check())
         .subcommand(sync())
         .subcommand(diff())
         .subcommand(load())
@@ -73,6 +78,40 @@ pub(super) fn command() -> Command {
                 .help("The configuration file, instead of windrow.toml"),
         )
         .args(SETTINGS.iter().map(flag))
+}
+
+fn init() -> Command {
+    let answer = |question: &super::init::Question| {
+        Arg::new(question.flag).long(question.flag).value_name("TEXT").help(question.about)
+    };
+    Command::new("init")
+        .about(
+            "Create a records folder with a repository, a journal, an issue, a first article and a template",
+        )
+        .arg(
+            Arg::new(FOLDER).value_name("DIR").value_parser(value_parser!(PathBuf)).help(
+                "The new folder, instead of the one that --records names; nothing in it is overwritten",
+            ),
+        )
+        .args(QUESTIONS.iter().map(answer))
+}
+
+fn check() -> Command {
+    Command::new("check")
+        .about("Check the files of the records folder without a store, and write nothing")
+        .arg(
+            Arg::new(FILES)
+                .value_name("FILE")
+                .num_args(0..)
+                .value_parser(value_parser!(PathBuf))
+                .help("Files or folders in the records folder; without any, all files are checked"),
+        )
+        .arg(
+            Arg::new(JSON)
+                .long(JSON)
+                .action(ArgAction::SetTrue)
+                .help("Print a JSON object for each problem, on a line of its own"),
+        )
 }
 
 fn sync() -> Command {
@@ -186,6 +225,16 @@ pub(super) fn flags(matches: &ArgMatches) -> (Vec<(&'static str, String)>, Optio
 
 pub(super) fn files(matches: &ArgMatches) -> Vec<PathBuf> {
     matches.get_many(FILES).into_iter().flatten().cloned().collect()
+}
+
+/// The folder that `init` creates, if it is named.
+pub(super) fn new_folder(matches: &ArgMatches) -> Option<PathBuf> {
+    matches.get_one(FOLDER).cloned()
+}
+
+/// What was answered to the questions of `init`.
+pub(super) fn answers(matches: &ArgMatches) -> [Option<String>; 3] {
+    QUESTIONS.map(|question| matches.get_one(question.flag).cloned())
 }
 
 /// The folder of a backup.

@@ -13,9 +13,10 @@ use crate::model::Identifier;
 use crate::store::memory::Memory;
 use crate::store::{Access, Fate, Outcome, Store};
 
+use super::messages::{failure, harmless, tell, totals};
 use super::open::location;
 use super::progress::Bar;
-use super::sync::{guard, is_complete, tell};
+use super::sync::{guard, is_complete};
 use super::{Ending, Failure, open, print};
 
 /// Does a dry run of a synchronisation, and shows what it would do, a line for each record; with `xml` also the lines that
@@ -29,8 +30,10 @@ pub(super) fn run(config: &Config, confirm_deletions: bool, xml: bool) -> Result
     let guard = guard(config, confirm_deletions);
     let compare: Option<Compare> = xml.then_some(changed_lines);
     let bar = Bar::new();
-    let found = diff(&*store, &config.records, guard, compare, &|done, of| bar.show(done, of))?;
-    tell(&bar, &found.report);
+    let folder = &config.records;
+    let found = diff(&*store, folder, guard, compare, &|done, of| bar.show(done, of))
+        .map_err(|error| failure(&bar, folder, error))?;
+    tell(&bar, folder, &found.report);
     bar.clear();
     let mut shown = String::new();
     for (identifier, difference) in &found.items {
@@ -71,20 +74,14 @@ fn show(identifier: &Identifier, difference: &Difference, shown: &mut String) {
     }
 }
 
-/// Control characters are shown, not obeyed, by whatever shows the text.
-fn harmless(text: &str) -> String {
-    let shown = |character: char| match character {
-        character if character.is_control() => character.escape_default().collect(),
-        character => character.to_string(),
-    };
-    text.chars().map(shown).collect()
-}
-
 fn summary(found: &Differences) -> String {
     let count = |outcome: &Outcome| found.items.values().filter(|item| item.outcome == *outcome).count();
     let (created, changed) = (count(&Outcome::Created), count(&Outcome::Changed));
     let (deleted, rejected) = (count(&Outcome::Deleted), found.report.counts.rejected);
-    format!("would be: {created} created, {changed} changed, {deleted} deleted, {rejected} rejected\n")
+    let totals = totals(found.report.errors_and_warnings());
+    format!(
+        "would be: {created} created, {changed} changed, {deleted} deleted, {rejected} not published; {totals}\n"
+    )
 }
 
 /// The lines of XML that go, and those that come; of a record that goes altogether, none.

@@ -1,20 +1,20 @@
 //! `windrow formats`: which formats a record is available in, and why not in the others.
 
 use std::fmt::Write as _;
-use std::io;
-use std::path::{Component, Path, PathBuf};
+use std::path::Path;
 
 use crate::clock::{Clock, SystemClock};
 use crate::config::Config;
-use crate::folder::{nearest_file, nearest_item, one_item};
+use crate::folder::{nearest_item, one_item};
 use crate::formats::{Reasons, by_prefix, export_by_name};
 use crate::import::{Problem, remedy};
 use crate::model::{Identifier, Item};
 use crate::render::{Renderer, Written, stored_item};
 use crate::store::{Access, Store, Wait};
 
+use super::messages::with_line;
 use super::open::location;
-use super::{Ending, Failure, open, print};
+use super::{Ending, Failure, named, open, print};
 
 /// Shows what there is of a record, or the document in the format that is wanted.
 pub(super) fn run(config: &Config, record: &Path, wanted: Option<&str>) -> Result<Ending, Failure> {
@@ -37,50 +37,16 @@ fn failed(message: String) -> Failure {
 
 /// The item, and what renders it as the repository does: of a record file if there is one, else of the store.
 fn found(config: &Config, record: &Path) -> Result<(Renderer, Item), Failure> {
-    if let Some(path) = file(&config.records, record)? {
+    if let Some(path) = named::file(&config.records, record)? {
         return of_file(&config.records, &path);
     }
     match record.to_str().and_then(|text| text.parse::<Identifier>().ok()) {
         Some(identifier) => of_store(config, &identifier),
-        None => Err(failed(no_file(&config.records, record))),
+        None => {
+            let otherwise = "give the path of a record file, or the identifier of a stored record";
+            Err(named::absent(&config.records, record, otherwise))
+        }
     }
-}
-
-fn no_file(folder: &Path, record: &Path) -> String {
-    let meant = match nearest_file(folder, record.strip_prefix(folder).unwrap_or(record)) {
-        Some(file) => format!("did you mean {}?", folder.join(file).display()),
-        None => "give the path of a record file, or the identifier of a stored record".to_owned(),
-    };
-    format!(
-        "there is no file {}, here or in the records folder {}; {meant}",
-        record.display(),
-        folder.display()
-    )
-}
-
-/// The path below the records folder, if there is something at this path: seen from here, or from the folder.
-fn file(folder: &Path, record: &Path) -> Result<Option<PathBuf>, Failure> {
-    let path = if record.exists() { record.to_owned() } else { folder.join(record) };
-    if !path.exists() {
-        return Ok(None);
-    }
-    below(std::path::absolute(&path), std::path::absolute(folder)) // the folder may have links to elsewhere
-        .or_else(|| below(path.canonicalize(), folder.canonicalize()))
-        .map(Some)
-        .ok_or_else(|| {
-            failed(format!(
-                "{} is not in the records folder {}; put it there, or name its folder with --records",
-                record.display(),
-                folder.display()
-            ))
-        })
-}
-
-/// The path as the folder has it, if it lies below.
-fn below(path: io::Result<PathBuf>, folder: io::Result<PathBuf>) -> Option<PathBuf> {
-    let relative = path.ok()?.strip_prefix(folder.ok()?).ok()?.to_owned();
-    let leaves = relative.components().any(|part| part == Component::ParentDir);
-    (!leaves).then_some(relative)
 }
 
 fn of_file(folder: &Path, path: &Path) -> Result<(Renderer, Item), Failure> {
@@ -88,10 +54,12 @@ fn of_file(folder: &Path, path: &Path) -> Result<(Renderer, Item), Failure> {
         return Err(failed(format!("{} is a folder; name one of the record files in it", path.display())));
     }
     let read = one_item(folder, path);
-    let tell = |problems: &[Problem]| problems.iter().for_each(|problem| eprintln!("{problem}"));
+    let tell = |problems: &[Problem]| {
+        problems.iter().for_each(|problem| eprintln!("{}", with_line(folder, problem)));
+    };
     let one = read.map_err(|problems| {
         tell(&problems);
-        failed(format!("{} would be rejected, for the reason above", path.display()))
+        failed(format!("{} would be rejected, for the reason shown above", path.display()))
     })?;
     tell(&one.warnings);
     Ok((Renderer::new(Some(&one.identity), SystemClock.now()), one.item))

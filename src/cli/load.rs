@@ -27,13 +27,16 @@ pub(super) fn run(
     }
     let store = open(config, Access::ReadWrite)?;
     let bar = Bar::new();
-    let mut errors = 0;
+    let (mut errors, mut warnings) = (0, 0);
     let mut tell = |problem: &Problem| {
-        errors += usize::from(problem.severity == Severity::Error);
+        match problem.severity {
+            Severity::Error => errors += 1,
+            Severity::Warning => warnings += 1,
+        }
         bar.tell(&problem.to_string());
     };
     let counts = load_with(&*store, source, files, options, &mut tell, &|done, of| bar.show(done, of))?;
     bar.clear();
-    print(&summary(&counts))?;
+    print(&summary(&counts, "rejected", (errors, warnings)))?;
     Ok(if errors == 0 && counts.rejected == 0 { Ending::Done } else { Ending::Incomplete })
 }

@@ -3,16 +3,21 @@
 mod address;
 mod arguments;
 mod backup;
+mod check;
 mod diff;
 mod ending;
 mod formats;
 mod health;
+mod init;
 mod load;
+mod messages;
+mod named;
 mod open;
 mod progress;
 mod repair;
 mod restore;
 mod serve;
+mod snippet;
 mod sync;
 mod upgrade;
 mod verify;
@@ -55,6 +60,8 @@ fn parse(arguments: impl Iterator<Item = OsString>) -> Result<Ending, Failure> {
     match command {
         "serve" => serve::run(config),
         "sync" => sync::run(config, matches.get_flag(arguments::CONFIRM_DELETIONS)),
+        "init" => init::run(config, arguments::new_folder(matches), arguments::answers(matches)),
+        "check" => check::run(config, &arguments::files(matches), matches.get_flag(arguments::JSON)),
         "diff" => diff::run(
             config,
             matches.get_flag(arguments::CONFIRM_DELETIONS),

@@ -2,10 +2,10 @@
 
 use crate::config::Config;
 use crate::folder::{Confirm, Guard, sync};
-use crate::import::Severity;
 use crate::ingest::{Counts, Report};
 use crate::store::Access;
 
+use super::messages::{failure, tell, totals};
 use super::progress::Bar;
 use super::{Ending, Failure, open, print};
 
@@ -13,11 +13,12 @@ use super::{Ending, Failure, open, print};
 pub(super) fn run(config: &Config, confirm_deletions: bool) -> Result<Ending, Failure> {
     let store = open(config, Access::ReadWrite)?;
     let bar = Bar::new();
-    let report =
-        sync(&*store, &config.records, guard(config, confirm_deletions), &|done, of| bar.show(done, of))?;
-    tell(&bar, &report);
+    let folder = &config.records;
+    let report = sync(&*store, folder, guard(config, confirm_deletions), &|done, of| bar.show(done, of))
+        .map_err(|error| failure(&bar, folder, error))?;
+    tell(&bar, folder, &report);
     bar.clear();
-    print(&summary(&report.counts))?;
+    print(&summary(&report.counts, "not published", report.errors_and_warnings()))?;
     if report.refreshed.wrote() {
         print(&format!("{} changed by rules or formats\n", report.refreshed.changed))?;
     }
@@ -32,30 +33,19 @@ pub(super) fn guard(config: &Config, confirm_deletions: bool) -> Guard {
 
 /// Whether nothing was rejected or faulty, and nothing waits for confirmation.
 pub(super) fn is_complete(report: &Report) -> bool {
-    let faulty = report.problems.iter().any(|problem| problem.severity == Severity::Error);
-    report.counts.rejected == 0 && report.withheld.is_none() && !faulty
+    report.counts.rejected == 0 && report.errors_and_warnings().0 == 0
 }
 
-/// The problems that editors have to correct, and the deletions that wait for confirmation.
-pub(super) fn tell(bar: &Bar, report: &Report) {
-    for problem in &report.problems {
-        bar.tell(&problem.to_string());
-    }
-    if let Some(withheld) = &report.withheld {
-        bar.tell(&withheld.to_string());
-    }
-}
-
-/// One line with all the numbers.
-pub(super) fn summary(counts: &Counts) -> String {
+/// One line with all the numbers; `not_taken` is what records are called that were not taken.
+pub(super) fn summary(counts: &Counts, not_taken: &str, shown: (usize, usize)) -> String {
     let Counts { created, changed, unchanged, deleted, rejected, older, other_formats } = counts;
     let mut line = format!(
-        "{created} created, {changed} changed, {unchanged} unchanged, {deleted} deleted, {rejected} rejected"
+        "{created} created, {changed} changed, {unchanged} unchanged, {deleted} deleted, {rejected} {not_taken}"
     );
     for (count, what) in [(older, "older"), (other_formats, "deleted in other formats")] {
         if *count > 0 {
             line += &format!(", {count} {what}");
         }
     }
-    line + "\n"
+    line + "; " + &totals(shown) + "\n"
 }

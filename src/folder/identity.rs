@@ -95,12 +95,11 @@ fn another_namespace(known: &Identity) -> String {
 fn no_repository_file(folder: &Path, obstacle: &Obstacle) -> Problem {
     let message = match obstacle {
         Obstacle::Io(error) if error.kind() == ErrorKind::NotFound && folder.is_dir() => format!(
-            "{} does not exist; create it with at least the name of the repository, its namespace and an admin e-mail address, or use another \
-             folder with --records (in a container, mount the records: `-v /path/of/the/records:/records:ro`)",
+            "{} does not exist; create a records folder with `windrow init DIR`, or name another folder with --records (in a container, mount the records: `-v /path/of/the/records:/records:ro`)",
             folder.join(REPOSITORY_FILE).display()
         ),
         Obstacle::Io(error) if error.kind() == ErrorKind::NotFound => format!(
-            "the records folder {} cannot be read ({error}); name the right one with --records (in a container, mount it: \
+            "the records folder {} cannot be read ({error}); create it with `windrow init DIR`, or name the right one with --records (in a container, mount it: \
              `-v /path/of/the/records:/records:ro`)",
             folder.display()
         ),

@@ -1,5 +1,6 @@
 //! The records folder: its files read, synchronised with the store, and watched.
 
+mod check;
 mod defaults;
 mod deletions;
 mod diff;
@@ -14,16 +15,19 @@ mod nearest;
 mod obstacle;
 mod one_item;
 mod pass;
+mod remarks;
 mod review;
 mod root;
 mod scan;
 mod sidecars;
+mod source_line;
 mod spelling;
 mod sync;
 mod sync_error;
 mod unfinished;
 mod watch;
 
+pub use check::{Checked, check};
 pub use defaults::read_record;
 pub use diff::{Differences, diff};
 pub use guard::{Confirm, Guard};
@@ -31,6 +35,7 @@ pub use health::{StoreHealth, Trouble};
 pub use layout::RECORDS;
 pub use nearest::{nearest_file, nearest_item};
 pub use one_item::{OneItem, one_item};
+pub use source_line::source_line;
 pub use sync::sync;
 pub use sync_error::SyncError;
 pub use watch::Watch;

@@ -16,6 +16,8 @@ pub(super) enum Kind {
     Temporary,
     /// What an editor or a merge tool keeps of an earlier version.
     Backup,
+    /// The template that articles are copied from.
+    Template,
     /// What a sync tool makes when two people have changed one file.
     ConflictCopy,
 }
@@ -31,7 +33,7 @@ impl Kind {
     /// What the editor should know, unless it is nothing.
     pub(super) const fn remark(self) -> Option<&'static str> {
         match self {
-            Self::Hidden | Self::System | Self::Temporary => None,
+            Self::Hidden | Self::System | Self::Temporary | Self::Template => None,
             Self::Backup => Some(
                 "has the name of a backup that an editor or a merge tool makes, so it is ignored; remove it, or give it another name",
             ),
@@ -47,13 +49,17 @@ impl Kind {
 type Test = fn(&str) -> bool;
 
 /// Each kind with its test.
-const KINDS: [(Kind, Test); 5] = [
+const KINDS: [(Kind, Test); 6] = [
     (Kind::Hidden, |name| name.starts_with('.')),
     (Kind::System, |name| SYSTEM_FOLDERS.iter().any(|folder| name.eq_ignore_ascii_case(folder))),
     (Kind::Temporary, is_temporary),
+    (Kind::Template, |name| name == TEMPLATE),
     (Kind::Backup, is_backup),
     (Kind::ConflictCopy, is_conflict_copy),
 ];
+
+/// What `windrow init` calls the template.
+const TEMPLATE: &str = "TEMPLATE.toml";
 
 /// Folders of ext4, Windows, macOS, Synology, QNAP and NetApp.
 const SYSTEM_FOLDERS: [&str; 18] = [
@@ -234,6 +240,7 @@ mod tests {
             Kind::Temporary,
             &["~$p130.toml", "a.toml~", "#a.toml#", "a.toml.swp", "a.toml.tmp", "a.toml.filepart"],
         );
+        of(Kind::Template, &["TEMPLATE.toml"]);
         of(
             Kind::Backup,
             &[
@@ -283,6 +290,8 @@ mod tests {
             "10.5555~x.toml",
             "#1.toml",
             "文章.toml",
+            "template.toml",
+            "TEMPLATE.xml",
         ] {
             assert_eq!(kind(name), None, "{name}");
         }

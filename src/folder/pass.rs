@@ -12,6 +12,7 @@ use super::guard::{Confirm, Deletions, Guard};
 use super::identity::{context, read_identity};
 use super::known::Known;
 use super::layout::RECORDS;
+use super::remarks::{not_rendered, owned_by_other, same_identifier};
 use super::review::{Places, Review};
 use super::root::Root;
 use super::scan::scan;
@@ -20,7 +21,9 @@ use super::spelling::unsafe_identifiers;
 use super::sync_error::SyncError;
 use super::unfinished::Looks;
 use crate::import::{Problem, record_file};
-use crate::ingest::{Batch, Counts, Progress, Refreshed, Report, Withheld, keep_report, refresh};
+use crate::ingest::{
+    Batch, Counts, NotPublished, Progress, Refreshed, Report, Withheld, keep_report, refresh,
+};
 use crate::model::Identifier;
 use crate::render::{Renderer, shortened};
 use crate::store::{Base, Change, Deletion, LiveItem, Store, StoreError, Wait};
@@ -68,10 +71,12 @@ pub(super) fn pass(
         known,
         versions: live_items.iter().map(|item| (&item.identifier, item.version)).collect(),
         claimed: HashMap::new(),
-        counts: Counts { rejected: review.rejected, ..Counts::default() },
+        counts: Counts { rejected: review.rejected.len() as u64, ..Counts::default() },
         problems,
+        not_published: Vec::new(),
         stale: false,
     };
+    sync.not_published = review.rejected.iter().map(|file| NotPublished::of(file, &sync.known)).collect();
     sync.keep(&live_items, &review.kept);
     let changed = sync.find_changed(&scan.files);
     sync.take(&changed, progress)?;
@@ -84,6 +89,7 @@ pub(super) fn pass(
         counts: sync.counts,
         refreshed: *refreshed.as_ref().unwrap_or(&Counts::default()),
         problems: sync.problems,
+        not_published: sync.not_published,
         withheld,
     };
     if let Err(error) = refreshed {
@@ -108,6 +114,7 @@ struct Sync<'s> {
     claimed: HashMap<Identifier, String>,
     counts: Counts,
     problems: Vec<Problem>,
+    not_published: Vec<NotPublished>,
     /// Whether a change was based on something that has changed since.
     stale: bool,
 }
@@ -177,11 +184,7 @@ impl Sync<'_> {
                     files.push(path);
                 }
             } else {
-                let message = format!(
-                    "is served as it was, since this version cannot read what is stored of it ({}); load it again",
-                    left.reason
-                );
-                self.problems.push(Problem::error(Path::new(left.identifier.as_str()), message));
+                self.problems.push(not_rendered(&left));
             }
         }
         self.take(&files, &|_, _| {})?;
@@ -210,6 +213,7 @@ impl Sync<'_> {
             Ok(put) => Some(put),
             Err(problems) => {
                 self.counts.rejected += 1;
+                self.not_published.push(NotPublished::of(path, &self.known));
                 self.problems.extend(problems);
                 if let Some(item) = self.known.of(path) {
                     self.claimed.entry(item.identifier.clone()).or_insert_with(|| item.origin.clone());
@@ -232,10 +236,7 @@ impl Sync<'_> {
         let read = record_file::read_with(&named, &bytes, identity, &held.defaults);
         let (item, warnings) = self.sidecars.join(self.root, path, identity, read)?;
         if let Some(other) = self.claimed.get(&item.identifier) {
-            return Err(one(format!(
-                "has the identifier {} as {other} has; give one of them another `id`, or remove it",
-                item.identifier
-            )));
+            return Err(vec![same_identifier(path, &item.identifier, other)]);
         }
         // A file with warnings is read again every time, so that they are not forgotten.
         let fingerprint =
@@ -256,16 +257,15 @@ impl Sync<'_> {
     }
 
     fn publish(&mut self, batch: Batch) -> Result<(), StoreError> {
-        let problems = &mut self.problems;
+        let (problems, not_published) = (&mut self.problems, &mut self.not_published);
         let rules = self.renderer.rules();
-        let stale = batch.publish(self.store, RECORDS, rules, &mut self.counts, &mut |change, _, owner| {
-            let Change::Put(put) = change else { return }; // what is deleted was an item of the folder
-            let message = format!(
-                "has the identifier {}, which belongs to the source `{owner}`; give it another `id`, or delete it there first",
-                put.identifier
-            );
-            problems.push(Problem::error(Path::new(&put.origin), message));
-        })?;
+        let stale =
+            batch.publish(self.store, RECORDS, rules, &mut self.counts, &mut |change, _, owner| {
+                let Change::Put(put) = change else { return }; // what is deleted was an item of the folder
+                let file = Path::new(&put.origin);
+                problems.push(owned_by_other(file, &put.identifier, owner));
+                not_published.push(NotPublished { file: file.to_owned(), served: false });
+            })?;
         self.stale |= !stale.is_empty();
         Ok(())
     }

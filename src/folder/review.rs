@@ -44,8 +44,8 @@ impl Places {
 #[derive(Default)]
 pub(super) struct Review {
     pub(super) problems: Vec<Problem>,
-    /// How many files would be records and are not read.
-    pub(super) rejected: u64,
+    /// Files that would be records and are not read.
+    pub(super) rejected: Vec<PathBuf>,
     /// Where files are that are not read; their records stay as they are.
     pub(super) kept: Places,
     /// What cannot be read: files may be there that seem to be missing.
@@ -87,7 +87,7 @@ impl Review {
 
     /// A file that is not read.
     fn keep(&mut self, file: &Path) {
-        self.rejected += 1;
+        self.rejected.push(file.to_owned());
         self.kept.add(file);
     }
 
@@ -98,7 +98,9 @@ impl Review {
         }
         let is_record = is_record_file(path);
         let is_fault = is_record || !obstacle.is_link() || known.any_below(path);
-        self.rejected += u64::from(is_record && !is_defaults_file(path));
+        if is_record && !is_defaults_file(path) {
+            self.rejected.push(path.to_owned());
+        }
         let message = obstacle.to_string();
         let path = if path.as_os_str().is_empty() { &root.path } else { path };
         let problem = if is_fault { Problem::error(path, message) } else { warning(path, message) };

@@ -162,7 +162,7 @@ fn kind(entry: &DirEntry) -> Option<Kind> {
     let fits = match kind {
         Kind::Hidden | Kind::ConflictCopy => true,
         Kind::System => !entry.file_type().is_file(),
-        Kind::Temporary | Kind::Backup => !is_folder,
+        Kind::Temporary | Kind::Backup | Kind::Template => !is_folder,
     };
     fits.then_some(kind)
 }

@@ -19,7 +19,11 @@ impl fmt::Display for SyncError {
             Self::Store(error) => error.fmt(f),
             Self::NoIdentity(problems) => {
                 let lines: Vec<_> = problems.iter().map(ToString::to_string).collect();
-                f.write_str(&lines.join("\n"))
+                write!(
+                    f,
+                    "the repository is not described by a usable repository.toml:\n{}",
+                    lines.join("\n")
+                )
             }
         }
     }

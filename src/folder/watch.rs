@@ -189,12 +189,26 @@ fn concerns(event: &Event, folder: &Path) -> bool {
 }
 
 impl Folder {
+    /// Warns once of a folder without records, unless other sources have records.
+    fn warn_if_empty(&self, report: &Report) {
+        let was_empty = self.logged.as_ref().is_some_and(is_empty);
+        let has_items = || self.store.figures().is_ok_and(|figures| figures.items > 0);
+        if is_empty(report) && !was_empty && !has_items() {
+            tracing::warn!(
+                "there are no records in {}; put a file NAME.toml for each article there (`windrow init DIR` creates a folder with a template), \
+                 name another folder with --records, or load records with `windrow load`",
+                self.path.display()
+            );
+        }
+    }
+
     fn synchronise(&mut self) {
         self.trouble.begin();
         match sync_watched(&*self.store, &self.path, self.guard, &mut self.looks, &|_, _| {}) {
             Ok(report) => {
                 self.trouble.end(None);
                 log(&report, self.logged.as_ref());
+                self.warn_if_empty(&report);
                 self.logged = Some(report);
             }
             Err(error) => {
@@ -205,6 +219,11 @@ impl Folder {
             }
         }
     }
+}
+
+/// Whether the folder has no record files, as far as it could be read.
+fn is_empty(report: &Report) -> bool {
+    report.counts.total() == 0 && report.withheld.is_none()
 }
 
 /// Logs what is new in the report.

@@ -41,6 +41,15 @@ pub enum Severity {
     Error,
 }
 
+impl fmt::Display for Severity {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Warning => "warning",
+            Self::Error => "error",
+        })
+    }
+}
+
 /// One problem: where, what, and what to do.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Problem {
@@ -63,9 +72,9 @@ impl Problem {
 }
 
 impl fmt::Display for Problem {
-    /// One line, whatever the name of the file and the words quoted from it hold.
+    /// `error: FILE:LINE:COLUMN: MESSAGE`: one line, whatever the name of the file and the words quoted from it contain.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for character in format!("{}: {}", self.place, self.message).chars() {
+        for character in format!("{}: {}: {}", self.severity, self.place, self.message).chars() {
             match character {
                 character if character.is_control() => write!(f, "{}", character.escape_default())?,
                 character => f.write_char(character)?,
@@ -83,6 +92,8 @@ mod tests {
     fn a_problem_is_one_line_whatever_it_quotes() {
         let place = Place { file: "a\n2024 ERROR b.toml".into(), line: Some(1), column: None };
         let problem = Problem { severity: Severity::Error, place, message: "`\u{1b}[31m` 国际".to_owned() };
-        assert_eq!(problem.to_string(), "a\\n2024 ERROR b.toml:1: `\\u{1b}[31m` 国际");
+        assert_eq!(problem.to_string(), "error: a\\n2024 ERROR b.toml:1: `\\u{1b}[31m` 国际");
+        let warning = Problem { severity: Severity::Warning, ..problem };
+        assert!(warning.to_string().starts_with("warning: a\\n2024"));
     }
 }

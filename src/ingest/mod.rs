@@ -22,4 +22,4 @@ pub use refresh::{Left, Refreshed, refresh};
 pub use remarks::RECORDS;
 pub use renewal::Renewal;
 pub(crate) use report::keep_report;
-pub use report::{Counts, Report, Withheld, last_report};
+pub use report::{Counts, NotPublished, Report, Withheld, last_report};

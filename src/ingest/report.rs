@@ -1,11 +1,12 @@
 //! What a synchronisation did, kept in the store so that every node and every command can show it.
 
 use std::fmt;
+use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
 
 use super::document::replace_document;
-use crate::import::Problem;
+use crate::import::{Problem, Severity};
 use crate::model::Datestamp;
 use crate::store::{Outcome, Store, StoreError};
 
@@ -84,8 +85,17 @@ pub struct Withheld {
 
 impl fmt::Display for Withheld {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} deletions of {} records are withheld: {}", self.deletions, self.of, self.reason)
+        write!(f, "error: {} deletions of {} records are withheld: {}", self.deletions, self.of, self.reason)
     }
+}
+
+/// A record file whose present content is not published.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NotPublished {
+    /// Relative to the folder.
+    pub file: PathBuf,
+    /// Whether an earlier version of its record is still served.
+    pub served: bool,
 }
 
 /// The last synchronisation of a folder.
@@ -100,8 +110,19 @@ pub struct Report {
     pub refreshed: Counts,
     /// What editors have to correct, or to know.
     pub problems: Vec<Problem>,
+    /// In the order of the files; not stored, since one mistake in a file of defaults can hold up every record.
+    #[serde(skip)]
+    pub not_published: Vec<NotPublished>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub withheld: Option<Withheld>,
+}
+
+impl Report {
+    /// How many errors and how many warnings were reported. Withheld deletions are an error.
+    pub fn errors_and_warnings(&self) -> (usize, usize) {
+        let errors = self.problems.iter().filter(|problem| problem.severity == Severity::Error).count();
+        (errors + usize::from(self.withheld.is_some()), self.problems.len() - errors)
+    }
 }
 
 /// The name of the store's document that holds the report of a source.

@@ -7,7 +7,7 @@ fn the_changes_that_diff_lists_are_those_that_sync_makes() {
     let place = Place::with(3);
     assert_eq!(place.run(&["sync"]).code, 0);
     let said = place.run(&["diff"]);
-    let nothing = "would be: 0 created, 0 changed, 0 deleted, 0 rejected\n";
+    let nothing = "would be: 0 created, 0 changed, 0 deleted, 0 not published; 0 errors, 0 warnings\n";
     assert_eq!((said.code, said.out.as_str(), said.err.as_str()), (0, nothing, ""));
     place.write(&article(0), "[[title]]\nlang = \"en\"\ntext = \"Another\"\n");
     place.remove(&article(1));
@@ -21,9 +21,15 @@ fn the_changes_that_diff_lists_are_those_that_sync_makes() {
     assert!(lines[1].ends_with(" a1.toml"), "{}", lines[1]);
     assert!(lines[2].starts_with("created oai:journal.org:new%20one +") && lines[2].contains(" +oai_dc "));
     assert!(lines[2].ends_with(" new one.toml"), "{}", lines[2]);
-    assert_eq!(lines[3..], ["would be: 1 created, 1 changed, 1 deleted, 0 rejected"]);
+    assert_eq!(
+        lines[3..],
+        ["would be: 1 created, 1 changed, 1 deleted, 0 not published; 0 errors, 1 warning"]
+    );
     assert_eq!(place.run(&["diff"]).out, said.out, "nothing has happened");
-    assert_eq!(place.run(&["sync"]).out, "1 created, 1 changed, 1 unchanged, 1 deleted, 0 rejected\n");
+    assert_eq!(
+        place.run(&["sync"]).out,
+        "1 created, 1 changed, 1 unchanged, 1 deleted, 0 not published; 0 errors, 1 warning\n"
+    );
     assert_eq!(place.run(&["diff"]).code, 0);
 }
 
@@ -47,12 +53,18 @@ fn problems_are_reported_as_by_a_synchronisation() {
     let (diff, sync) = (place.run(&["diff"]), place.run(&["sync"]));
     assert_eq!((diff.code, &diff.err), (3, &sync.err));
     assert!(
-        diff.err.starts_with("a29.toml:2:") && diff.err.contains("25 deletions of 30 records are withheld")
+        diff.err.starts_with("error: a29.toml:2:")
+            && diff.err.contains("25 deletions of 30 records are withheld")
     );
-    assert_eq!(diff.out, "would be: 0 created, 0 changed, 0 deleted, 1 rejected\n");
+    assert_eq!(
+        diff.out,
+        "would be: 0 created, 0 changed, 0 deleted, 1 not published; 2 errors, 0 warnings\n"
+    );
     let confirmed = place.run(&["diff", "--confirm-deletions"]);
     assert!(
-        confirmed.out.ends_with("would be: 0 created, 0 changed, 25 deleted, 1 rejected\n"),
+        confirmed
+            .out
+            .ends_with("would be: 0 created, 0 changed, 25 deleted, 1 not published; 1 error, 0 warnings\n"),
         "{confirmed:?}"
     );
 }
@@ -62,7 +74,11 @@ fn before_the_first_synchronisation_everything_would_be_created_and_no_store_is_
     let place = Place::with(2);
     let said = place.run(&["diff"]);
     assert_eq!(said.code, 4, "{said:?}");
-    assert!(said.out.ends_with("would be: 2 created, 0 changed, 0 deleted, 0 rejected\n"), "{said:?}");
+    assert!(
+        said.out
+            .ends_with("would be: 2 created, 0 changed, 0 deleted, 0 not published; 0 errors, 0 warnings\n"),
+        "{said:?}"
+    );
     assert!(!place.path().join("data").exists());
 }
 

@@ -150,8 +150,11 @@ fn a_file_with_an_error_is_reported_with_its_position() {
     place.write("records/wang.toml", "doi = \"11\"\n[[title]]\ntext = \"T\"\n");
     let said = place.run(&["formats", "wang.toml"]);
     assert_eq!((said.code, said.out.as_str()), (1, ""));
-    assert!(said.err.starts_with("wang.toml:1:") && said.err.contains("not a DOI"), "{said:?}");
-    assert!(said.err.ends_with("windrow: wang.toml would be rejected, for the reason above\n"), "{said:?}");
+    assert!(said.err.starts_with("error: wang.toml:1:") && said.err.contains("not a DOI"), "{said:?}");
+    assert!(
+        said.err.ends_with("windrow: wang.toml would be rejected, for the reason shown above\n"),
+        "{said:?}"
+    );
 }
 
 #[test]

@@ -14,11 +14,11 @@ fn good_records_are_loaded_and_a_bad_one_is_told_with_its_place() {
     let said = place.run(&["load", "a.jsonl", "--source", "other"]);
     assert_eq!(
         (said.code, said.out.as_str()),
-        (3, "2 created, 0 changed, 0 unchanged, 0 deleted, 1 rejected\n")
+        (3, "2 created, 0 changed, 0 unchanged, 0 deleted, 1 rejected; 1 error, 0 warnings\n")
     );
     assert!(said.err.contains("a.jsonl:2"), "{said:?}");
     let again = place.run(&["load", "a.jsonl", "--source", "other"]);
-    assert_eq!(again.out, "0 created, 0 changed, 2 unchanged, 0 deleted, 1 rejected\n");
+    assert_eq!(again.out, "0 created, 0 changed, 2 unchanged, 0 deleted, 1 rejected; 1 error, 0 warnings\n");
 }
 
 #[test]
@@ -37,7 +37,10 @@ fn what_was_loaded_is_left_alone_by_a_synchronisation() {
     let place = Place::with(1);
     place.write("a.jsonl", LINES);
     place.run(&["load", "a.jsonl", "--source", "other"]);
-    assert_eq!(place.run(&["sync"]).out, "1 created, 0 changed, 0 unchanged, 0 deleted, 0 rejected\n");
+    assert_eq!(
+        place.run(&["sync"]).out,
+        "1 created, 0 changed, 0 unchanged, 0 deleted, 0 not published; 0 errors, 0 warnings\n"
+    );
     let serving = place.serve(&[]);
     let report: serde_json::Value = serde_json::from_str(&serving.get("/health/ready")).unwrap();
     assert_eq!(report["items"], 3);
@@ -67,26 +70,29 @@ fn what_is_older_stays_out_and_what_is_no_identifier_is_escaped_if_asked() {
     let (code, out, _) = load(&["2.xml", "1.xml"]);
     assert_eq!(
         (code, out.as_str()),
-        (0, "1 created, 0 changed, 0 unchanged, 0 deleted, 0 rejected, 1 older\n")
+        (0, "1 created, 0 changed, 0 unchanged, 0 deleted, 0 rejected, 1 older; 0 errors, 1 warning\n")
     );
     let (code, out, err) = load(&["1.xml"]);
     assert_eq!(
         (code, out.as_str()),
-        (0, "0 created, 0 changed, 0 unchanged, 0 deleted, 0 rejected, 1 older\n")
+        (0, "0 created, 0 changed, 0 unchanged, 0 deleted, 0 rejected, 1 older; 0 errors, 1 warning\n")
     );
-    assert!(err.starts_with("1.xml:1:") && err.contains("--older"), "{err}");
+    assert!(err.starts_with("warning: 1.xml:1:") && err.contains("--older"), "{err}");
     let (_, out, err) = load(&["1.xml", "--older"]);
     assert_eq!(
         (out.as_str(), err.as_str()),
-        ("0 created, 1 changed, 0 unchanged, 0 deleted, 0 rejected\n", "")
+        ("0 created, 1 changed, 0 unchanged, 0 deleted, 0 rejected; 0 errors, 0 warnings\n", "")
     );
     let (code, _, err) = load(&["3.xml"]);
     assert!(code == 3 && err.contains("--escape-identifiers"), "{err}");
     let (code, out, _) = load(&["3.xml", "--escape-identifiers"]);
-    assert_eq!((code, out.as_str()), (0, "1 created, 0 changed, 0 unchanged, 0 deleted, 0 rejected\n"));
+    assert_eq!(
+        (code, out.as_str()),
+        (0, "1 created, 0 changed, 0 unchanged, 0 deleted, 0 rejected; 0 errors, 0 warnings\n")
+    );
     let marc = response(&header.replace("<header>", "<header status='deleted'>"), "2023-01-01");
     place.write("4.xml", &marc.replace("='oai_dc'>http", "='marcxml'>http"));
     let (code, out, _) = load(&["4.xml"]);
-    let expected = "0 created, 0 changed, 0 unchanged, 0 deleted, 0 rejected, 1 deleted in other formats\n";
+    let expected = "0 created, 0 changed, 0 unchanged, 0 deleted, 0 rejected, 1 deleted in other formats; 0 errors, 1 warning\n";
     assert_eq!((code, out.as_str()), (0, expected));
 }

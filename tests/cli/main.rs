@@ -5,9 +5,11 @@
 #[path = "../support/http.rs"]
 mod http;
 
+mod check;
 mod configuration;
 mod diff;
 mod formats;
+mod init;
 mod load;
 mod program;
 mod readme;

@@ -3,7 +3,7 @@
 use std::net::{TcpListener, TcpStream};
 
 use crate::http::Request;
-use crate::program::{Place, Serving, article};
+use crate::program::{Place, REPOSITORY, Serving, article};
 
 #[test]
 fn serve_answers_logs_each_request_once_and_ends_well_on_sigterm() {
@@ -135,13 +135,48 @@ fn an_edit_saved_while_it_runs_is_served_and_a_bad_one_is_told() {
     place.write(&article(7), "[[title]]\nlang = \"en\"\ntext = \"New\"\n");
     serving.line_with("created=1");
     place.write(&article(7), "[[title]]\nlang = \"en\"\ntext = 7\n");
-    serving.line_with("a7.toml:3:");
+    serving.line_with(" error: a7.toml:3:");
     let ready: serde_json::Value = serde_json::from_str(&serving.get("/health/ready")).unwrap();
     assert_eq!((&ready["status"], &ready["items"]), (&"degraded".into(), &2.into()));
-    assert!(ready["problems"][0].as_str().unwrap().starts_with("a7.toml:3:"), "{ready}");
+    assert!(ready["problems"][0].as_str().unwrap().starts_with("error: a7.toml:3:"), "{ready}");
     let said = place.run(&["health", "--listen", &serving.address]);
     assert_eq!(said.code, 0);
-    assert!(said.out.starts_with("degraded: 2 items") && said.out.contains("\n- a7.toml:3:"), "{said:?}");
+    assert!(
+        said.out.starts_with("degraded: 2 items") && said.out.contains("\n- error: a7.toml:3:"),
+        "{said:?}"
+    );
+}
+
+#[test]
+fn a_folder_without_records_is_reported_with_the_next_step_unless_records_were_loaded() {
+    let place = Place::with(0);
+    let mut serving = place.serve(&[]);
+    let line = serving.line_with("there are no records in records");
+    assert!(line.contains("WARN") && line.contains("windrow init DIR"), "{line}");
+    place.write(&article(0), "[[title]]\nlang = \"en\"\ntext = \"New\"\n");
+    serving.line_with("created=1");
+    assert!(!serving.stop().1.contains("there are no records"));
+    let loaded = Place::with(0);
+    loaded.write(
+        "a.jsonl",
+        "{\"identifier\":\"oai:a.org:1\",\"dc\":[{\"element\":\"title\",\"value\":\"T\"}]}\n",
+    );
+    assert_eq!(loaded.run(&["load", "a.jsonl", "--source", "other"]).code, 0);
+    let mut serving = loaded.serve(&[]);
+    serving.line_with("records synchronised");
+    assert!(!serving.stop().1.contains("there are no records"));
+}
+
+/// A store that another folder was published from is not emptied, and what to do is logged.
+#[test]
+fn a_folder_of_another_namespace_is_reported_with_the_next_step() {
+    let place = Place::with(1);
+    assert_eq!(place.run(&["sync"]).code, 0);
+    place.write("records/repository.toml", &REPOSITORY.replace("journal.org", "other.org"));
+    let mut serving = place.serve(&[]);
+    let line = serving.line_with("the namespace was `journal.org`");
+    assert!(line.contains(" error: repository.toml: ") && line.contains("remove the data folder"), "{line}");
+    assert!(serving.get("/oai?verb=ListIdentifiers&metadataPrefix=oai_dc").contains("oai:journal.org:a0"));
 }
 
 #[test]

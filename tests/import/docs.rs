@@ -46,7 +46,7 @@ fn every_example_is_accepted() {
 }
 
 /// The names that may stand somewhere, as serde tells them to one who writes a wrong one.
-fn names(kind: &str, json: &str) -> BTreeSet<String> {
+pub fn names(kind: &str, json: &str) -> BTreeSet<String> {
     let wrong = format!("{{\"identifier\":\"oai:a.org:1\",{json}}}");
     let (_, problems) = load("a.jsonl", wrong.as_bytes());
     let message = &problems.first().unwrap_or_else(|| panic!("{kind} takes everything")).message;
@@ -55,7 +55,7 @@ fn names(kind: &str, json: &str) -> BTreeSet<String> {
 }
 
 /// The tables that an article is made of, each with a field that it does not have.
-const TABLES: [(&str, &str); 16] = [
+pub const TABLES: [(&str, &str); 16] = [
     ("article", r#""article":{"zzzzzzzzzzzz":1}"#),
     ("title", r#""article":{"title":[{"zzzzzzzzzzzz":1}]}"#),
     ("person", r#""article":{"author":[{"zzzzzzzzzzzz":1}]}"#),
@@ -103,7 +103,7 @@ fn whole_article() -> &'static str {
 }
 
 /// Every key at any depth.
-fn keys(value: &toml::Value, found: &mut BTreeSet<String>) {
+pub fn keys(value: &toml::Value, found: &mut BTreeSet<String>) {
     match value {
         toml::Value::Table(table) => table.iter().for_each(|(key, value)| {
             found.insert(key.clone());

@@ -82,7 +82,7 @@ fn one_file_is_read_as_a_synchronisation_reads_it() {
     assert_eq!(one_item(&world.records(), path).unwrap().item, item(&world, "2022/05/a.toml"));
     world.write("2022/issue.toml", "issue = 5\n");
     let told = one_item(&world.records(), path).unwrap_err();
-    assert!(told[0].to_string().starts_with("2022/issue.toml:1:9: "), "{}", told[0]);
+    assert!(world::said(&told[0]).starts_with("2022/issue.toml:1:9: "), "{}", told[0]);
 }
 
 #[test]

@@ -69,7 +69,7 @@ fn of_two_files_with_one_identifier_the_later_one_is_told() {
     let report = world.sync();
     assert_eq!(counts(&report), [0, 0, 1, 0, 1]);
     assert!(
-        messages(&report).contains("a.toml: has the identifier oai:journal.test:x as b.toml has"),
+        messages(&report).contains("a.toml: has the same identifier (oai:journal.test:x) as b.toml"),
         "{}",
         messages(&report)
     );

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use windrow::ingest::{Counts, load};
 
-use super::world::{World, record, seen};
+use super::world::{World, record, said, seen};
 
 const RESPONSE: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
 <OAI-PMH xmlns="http://www.openarchives.org/OAI/2.0/"><responseDate>2024-01-01T00:00:00Z</responseDate>
@@ -26,7 +26,7 @@ fn file(world: &World, name: &str, text: &str) -> PathBuf {
 fn loaded(world: &World, path: PathBuf) -> (Counts, Vec<String>) {
     let mut problems = Vec::new();
     let counts =
-        load(&*world.store, "origin", &[path], &mut |problem| problems.push(problem.to_string()), &|_, _| {})
+        load(&*world.store, "origin", &[path], &mut |problem| problems.push(said(problem)), &|_, _| {})
             .unwrap();
     world.clock.advance(2);
     (counts, problems)
@@ -109,7 +109,7 @@ fn what_belongs_to_another_source_is_reported_deletions_included() {
     let path = file(&world, "d.xml", &deleted);
     let mut problems = Vec::new();
     let counts =
-        load(&*world.store, "other", &[path], &mut |problem| problems.push(problem.to_string()), &|_, _| {})
+        load(&*world.store, "other", &[path], &mut |problem| problems.push(said(problem)), &|_, _| {})
             .unwrap();
     assert_eq!((counts.deleted, counts.changed), (0, 0));
     for identifier in ["oai:origin.test:1", "oai:origin.test:3"] {

@@ -9,7 +9,7 @@ use windrow::model::Datestamp;
 use windrow::render::Renderer;
 use windrow::store::{Found, Wait};
 
-use super::world::{REPOSITORY, World, counts, records, seen};
+use super::world::{REPOSITORY, World, counts, records, said, seen};
 
 /// A repository that declares the format `toc`.
 const DECLARING: &str =
@@ -38,7 +38,7 @@ fn bodies(world: &World, prefix: &str) -> Vec<String> {
 /// What is told as an error; that the addresses of the test are no real ones is not.
 fn errors(report: &Report) -> String {
     let errors = report.problems.iter().filter(|problem| problem.severity == Severity::Error);
-    errors.map(|problem| format!("{problem}\n")).collect()
+    errors.map(|problem| said(problem) + "\n").collect()
 }
 
 /// When the records of a format changed, by the end of the identifier.

@@ -8,7 +8,7 @@ use windrow::model::Datestamp;
 use windrow::store::Range;
 
 use super::random::Random;
-use super::world::{World, record, records, seen};
+use super::world::{self, World, record, records, seen};
 use super::written;
 
 /// Some text that stands between the elements of a response.
@@ -50,7 +50,7 @@ fn load_all(world: &World, source: &str, options: LoadOptions, texts: &[&str]) -
     let mut said = Vec::new();
     let mut report = |problem: &windrow::import::Problem| {
         said.push(
-            problem.to_string().replace(&format!("{}/", world.path("").display()).replace("//", "/"), ""),
+            world::said(problem).replace(&format!("{}/", world.path("").display()).replace("//", "/"), ""),
         );
     };
     let counts = load_with(&*world.store, source, &files, options, &mut report, &|_, _| {}).unwrap();
@@ -345,7 +345,7 @@ fn identifiers_that_are_not_uris_are_escaped_if_the_user_wants_it() {
     let mut said = String::new();
     let path = world.path("number.xml");
     std::fs::write(&path, &number).unwrap();
-    load(&*world.store, "origin", &[path], &mut |problem| said += &problem.to_string(), &|_, _| {}).unwrap();
+    load(&*world.store, "origin", &[path], &mut |problem| said += &world::said(problem), &|_, _| {}).unwrap();
     assert!(!said.contains("--escape-identifiers") && said.contains("JSON Lines"), "{said}");
 }
 
@@ -358,7 +358,7 @@ fn a_document_that_replaces_one_of_another_file_of_the_same_name_is_reported() {
         std::fs::create_dir_all(path.parent().unwrap()).unwrap();
         std::fs::write(&path, format!("<oai_dc:dc {DC}><dc:title>{title}</dc:title></oai_dc:dc>")).unwrap();
         let mut said = Vec::new();
-        let mut report = |problem: &windrow::import::Problem| said.push(problem.to_string());
+        let mut report = |problem: &windrow::import::Problem| said.push(world::said(problem));
         let counts = load(&*world.store, "s", &[path], &mut report, &|_, _| {}).unwrap();
         world.clock.advance(2);
         (counts, said)

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use tempfile::TempDir;
 use windrow::clock::ManualClock;
 use windrow::folder::{Confirm, SyncError, sync};
+use windrow::import::Problem;
 use windrow::ingest::Report;
 use windrow::model::Datestamp;
 use windrow::store::memory::Memory;
@@ -117,12 +118,18 @@ pub fn counts(report: &Report) -> [u64; 5] {
     [counts.created, counts.changed, counts.unchanged, counts.deleted, counts.rejected]
 }
 
+/// A problem as it is shown, but for its severity.
+pub fn said(problem: &Problem) -> String {
+    let severity = format!("{}: ", problem.severity);
+    problem.to_string().strip_prefix(&severity).unwrap().to_owned()
+}
+
 pub fn messages(report: &Report) -> String {
-    report.problems.iter().map(|problem| format!("{problem}\n")).collect()
+    report.problems.iter().map(|problem| said(problem) + "\n").collect()
 }
 
 /// The messages about everything but the placeholders in [`REPOSITORY`].
 pub fn remarks(report: &Report) -> Vec<String> {
-    let remarks = report.problems.iter().map(ToString::to_string);
+    let remarks = report.problems.iter().map(said);
     remarks.filter(|remark| !remark.contains("is a placeholder")).collect()
 }

@@ -7,7 +7,8 @@ use crate::model::{
 use super::fields::{language_text, optional};
 use super::person::{author, contributor};
 use super::{
-    Findings, doubt, journal, kind, language, license, other_identifier, printed, prose, script, text,
+    Findings, doubt, journal, kind, language, license, other_identifier, placeholder, printed, prose, script,
+    text,
 };
 
 pub(super) fn check(article: &mut Article, findings: &mut Findings) {
@@ -67,6 +68,7 @@ fn title(findings: &mut Findings, title: &mut Title) {
     language::lang(findings, title.lang.as_ref());
     findings.field("text", &mut title.text, prose::required);
     optional("subtitle", &mut title.subtitle, findings, prose::required);
+    placeholder::title(findings, title);
     match (title.devised, title.is_bracketed()) {
         (true, false) if !title.text.is_empty() => findings.error(
             "a devised title must be in square brackets, so that readers can see that it is not the original; \

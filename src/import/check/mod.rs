@@ -19,6 +19,7 @@ mod license;
 mod names;
 mod other_identifier;
 mod person;
+mod placeholder;
 mod printed;
 mod prose;
 mod remains;

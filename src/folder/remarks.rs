@@ -1,0 +1,41 @@
+//! What is reported of single records of the folder.
+
+use std::path::Path;
+
+use crate::import::Problem;
+use crate::ingest::{Left, NotPublished};
+use crate::model::Identifier;
+
+use super::known::Known;
+
+impl NotPublished {
+    /// A file that was not taken, in a folder whose live items are known.
+    pub(super) fn of(file: &Path, known: &Known<'_>) -> Self {
+        Self { file: file.to_owned(), served: known.of(file).is_some() }
+    }
+}
+
+/// The error of a file whose record has the identifier of another file.
+pub(super) fn same_identifier(file: &Path, identifier: &Identifier, other: &str) -> Problem {
+    let message = format!(
+        "has the same identifier ({identifier}) as {other}; give one of them another `id`, or remove it"
+    );
+    Problem::error(file, message)
+}
+
+/// The error of a file whose record belongs to another source.
+pub(super) fn owned_by_other(file: &Path, identifier: &Identifier, owner: &str) -> Problem {
+    let message = format!(
+        "has the identifier {identifier}, which belongs to the source `{owner}`; give it another `id`, or delete it there first"
+    );
+    Problem::error(file, message)
+}
+
+/// The error of a loaded item that could not be rendered again.
+pub(super) fn not_rendered(left: &Left) -> Problem {
+    let message = format!(
+        "is served as it was, since this version cannot read what is stored of it ({}); load it again",
+        left.reason
+    );
+    Problem::error(Path::new(left.identifier.as_str()), message)
+}

@@ -3,6 +3,7 @@
 mod defaults;
 mod deletions;
 mod diff;
+mod duplicates;
 mod guard;
 mod health;
 mod identity;

@@ -30,8 +30,7 @@ pub(super) fn write_permissions(article: &Article, xml: &mut Xml) {
 
 fn write_license(license: &License, since: Option<&str>, xml: &mut Xml) {
     let known = known_license(license);
-    let url = known.url.as_deref().and_then(any_uri);
-    xml.element("license").attr_if("xlink:href", url.as_deref()).around(|xml| {
+    xml.element("license").around(|xml| {
         if let Some(url) = &known.url {
             xml.element("ali:license_ref").attr_if("start_date", since).text(url);
         }

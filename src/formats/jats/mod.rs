@@ -40,7 +40,7 @@ const UNDETERMINED: &str = "und";
 
 impl Format for Jats {
     fn about(&self) -> About<'_> {
-        About { revision: 3, ..About::of("jats", SCHEMA, NAMESPACE) }
+        About { revision: 2, ..About::of("jats", SCHEMA, NAMESPACE) }
     }
 
     fn write(&self, source: &Source<'_>, xml: &mut Xml) -> Result<(), Reasons> {

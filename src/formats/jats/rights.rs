@@ -30,7 +30,8 @@ pub(super) fn write_permissions(article: &Article, xml: &mut Xml) {
 
 fn write_license(license: &License, since: Option<&str>, xml: &mut Xml) {
     let known = known_license(license);
-    xml.element("license").around(|xml| {
+    let url = known.url.as_deref().and_then(any_uri);
+    xml.element("license").attr_if("xlink:href", url.as_deref()).around(|xml| {
         if let Some(url) = &known.url {
             xml.element("ali:license_ref").attr_if("start_date", since).text(url);
         }

@@ -19,7 +19,7 @@ use crate::render::shortened;
 
 /// The kinds of keys: the letter that a key begins with, and what two articles with the same key have in common.
 const KINDS: [(char, &str); 3] =
-    [('d', "the same DOI"), ('u', "the same URL"), ('t', "the same title, authors and year")];
+    [('d', "the same DOI"), ('l', "the same URL"), ('t', "the same title, authors and year")];
 
 /// Stands between the hash of a title and that of the issue, since an editorial may have the same title in each issue.
 const OF_ISSUE: char = '.';
@@ -63,7 +63,7 @@ fn keys(item: &Item) -> String {
         Content::Dc(dc) => Identity::of_dublin_core(dc),
     };
     let doi = identity.doi.map(|doi| format!("d{}", hash(&[&doi.to_lowercase()])));
-    let url = identity.url.map(|url| format!("u{}", hash(&[&without_scheme(&url)])));
+    let url = identity.url.map(|url| format!("l{}", hash(&[&without_scheme(&url)])));
     let title = identity.title.map(|title| match identity.issue {
         Some(issue) => format!("t{title}{OF_ISSUE}{issue}"),
         None => format!("t{title}"),
@@ -215,7 +215,7 @@ fn problem(later: &str, first: &str, common: &[&str]) -> Problem {
     };
     let message = format!(
         "has {} as {first}; if both are one article, remove one of the two files; {otherwise}",
-        common.join(", ")
+        common.join(" and ")
     );
     warning(Path::new(later), message)
 }
@@ -235,7 +235,7 @@ mod tests {
         let message = |problem: Problem| {
             assert_eq!(problem.place.file, Path::new("b.toml"));
             let (common, _) = problem.message.split_once(" as a.toml;").unwrap();
-            common.trim_start_matches("has the same ").replace(", the same ", ", ")
+            common.trim_start_matches("has the same ").replace(" and the same ", ", ")
         };
         problems.into_iter().map(message).collect::<Vec<_>>().join("\n")
     }

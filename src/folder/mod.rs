@@ -4,6 +4,7 @@ mod check;
 mod defaults;
 mod deletions;
 mod diff;
+mod duplicates;
 mod guard;
 mod health;
 mod identity;

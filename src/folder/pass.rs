@@ -8,6 +8,7 @@ use sha2::{Digest, Sha256};
 
 use super::defaults::{FolderDefaults, Held};
 use super::deletions::Missing;
+use super::duplicates::{Fingerprints, parts};
 use super::guard::{Confirm, Deletions, Guard};
 use super::identity::{context, read_identity};
 use super::known::Known;
@@ -72,6 +73,7 @@ pub(super) fn pass(
         versions: live_items.iter().map(|item| (&item.identifier, item.version)).collect(),
         claimed: HashMap::new(),
         counts: Counts { rejected: review.rejected.len() as u64, ..Counts::default() },
+        fingerprints: Fingerprints::default(),
         problems,
         not_published: Vec::new(),
         stale: false,
@@ -84,6 +86,7 @@ pub(super) fn pass(
     let refreshed = refresh(store).and_then(|refreshed| sync.mend(refreshed, &scan.files));
     let claimed = sync.claimed.iter().map(|(identifier, file)| (identifier, file.as_str()));
     sync.problems.extend(unsafe_identifiers(claimed));
+    sync.problems.extend(sync.fingerprints.duplicates(&sync.claimed, &sync.known));
     let report = Report {
         at: store.snapshot(Wait::Yes)?.now(),
         counts: sync.counts,
@@ -112,6 +115,7 @@ struct Sync<'s> {
     versions: HashMap<&'s Identifier, u64>,
     /// The items that a file claims, whether the file is valid or not, and that file.
     claimed: HashMap<Identifier, String>,
+    fingerprints: Fingerprints,
     counts: Counts,
     problems: Vec<Problem>,
     not_published: Vec<NotPublished>,
@@ -153,7 +157,8 @@ impl Sync<'_> {
 
     fn is_same(&mut self, path: &Path, known: &LiveItem) -> bool {
         let Some(held) = self.defaults.of(path) else { return false };
-        self.root.read(path).is_ok_and(|bytes| self.fingerprint(path, &bytes, &held) == known.fingerprint)
+        let Some((before, _)) = parts(&known.fingerprint) else { return false };
+        self.root.read(path).is_ok_and(|bytes| self.fingerprint(path, &bytes, &held) == before)
     }
 
     fn fingerprint(&self, path: &Path, bytes: &[u8], held: &Held) -> String {
@@ -241,6 +246,7 @@ impl Sync<'_> {
         // A file with warnings is read again every time, so that they are not forgotten.
         let fingerprint =
             if warnings.is_empty() { self.fingerprint(path, &bytes, &held) } else { String::new() };
+        let fingerprint = self.fingerprints.add(&fingerprint, &item);
         let origin = self.known.origin(path);
         let base = self.base(&item.identifier);
         let put = self.renderer.put(&item, base, origin.clone(), fingerprint).map_err(one)?;

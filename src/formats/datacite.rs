@@ -25,7 +25,7 @@ const PROFILE: Profile = Profile::DataCite;
 
 impl Format for DataCite {
     fn about(&self) -> About<'_> {
-        About { revision: 2, ..About::of("datacite", SCHEMA, NAMESPACE) }
+        About { revision: 3, ..About::of("datacite", SCHEMA, NAMESPACE) }
     }
 
     fn write(&self, source: &Source<'_>, xml: &mut Xml) -> Result<(), Reasons> {

@@ -14,7 +14,7 @@ const NAMESPACE: &str = "http://schema.datacite.org/oai/oai-1.1/";
 
 impl Format for OaiDataCite {
     fn about(&self) -> About<'_> {
-        About { revision: 2, ..About::of("oai_datacite", SCHEMA, NAMESPACE) }
+        About { revision: 3, ..About::of("oai_datacite", SCHEMA, NAMESPACE) }
     }
 
     /// The envelope must name the data centre that registers the DOIs (datacentreSymbol); only the repository knows it.

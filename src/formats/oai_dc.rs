@@ -18,7 +18,7 @@ const NAMESPACE: &str = "http://www.openarchives.org/OAI/2.0/oai_dc/";
 
 impl Format for OaiDc {
     fn about(&self) -> About<'_> {
-        About { revision: 3, ..About::of("oai_dc", SCHEMA, NAMESPACE) }
+        About { revision: 4, ..About::of("oai_dc", SCHEMA, NAMESPACE) }
     }
 
     fn write(&self, source: &Source<'_>, xml: &mut Xml) -> Result<(), Reasons> {
@@ -112,9 +112,10 @@ fn languages(article: &Article) -> Vec<&str> {
     codes
 }
 
-/// Landing page, DOI, and the others. BASE takes the first URL for the landing page.
+/// Landing page, DOI, full texts, and the others. BASE takes the first URL for the landing page; CORE looks for the full text here.
 fn write_identifiers(article: &Article, xml: &mut Xml) {
-    for url in article.url.iter().map(ToString::to_string).chain(article.doi.as_ref().map(Doi::url)) {
+    let pages = article.url.iter().map(ToString::to_string).chain(article.doi.as_ref().map(Doi::url));
+    for url in pages.chain(article.files.iter().map(|file| file.url.to_string())) {
         value(xml, "dc:identifier", None, &url);
     }
     for identifier in &article.other_identifiers {

@@ -26,7 +26,7 @@ const DATACITE: &str = "http://datacite.org/schema/kernel-4";
 
 impl Format for OaiOpenAire {
     fn about(&self) -> About<'_> {
-        About { revision: 2, ..About::of("oai_openaire", SCHEMA, NAMESPACE) }
+        About { revision: 3, ..About::of("oai_openaire", SCHEMA, NAMESPACE) }
     }
 
     fn write(&self, source: &Source<'_>, xml: &mut Xml) -> Result<(), Reasons> {

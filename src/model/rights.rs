@@ -86,6 +86,8 @@ pub enum Version {
     Submitted,
     Accepted,
     Published,
+    /// The published one, with its errors corrected.
+    Corrected,
     Updated,
 }
 

@@ -261,7 +261,10 @@ fn relation() -> BoxedStrategy<Relation> {
 }
 
 fn reference() -> BoxedStrategy<Reference> {
-    (some(), of(doi()), of(url()), of(isbn()))
+    let marks = ["M", "C", "G", "J", "D", "R", "S", "P", "DB", "DS", "CP", "EB", "N"];
+    let marked = (text(), select(marks.to_vec()), select(vec!["", "//"]))
+        .prop_map(|(text, mark, host)| Some(format!("{text}[{mark}]{host}. 2020.")));
+    (prop_oneof![some(), marked], of(doi()), of(url()), of(isbn()))
         .prop_map(|(text, doi, url, isbn)| Reference { text, doi, url, isbn })
         .boxed()
 }
@@ -302,8 +305,14 @@ fn file() -> BoxedStrategy<FileLink> {
 /// Any article. No `..Article::default()` here: a new field shall not be forgotten.
 pub fn any_article() -> BoxedStrategy<Article> {
     let access = select(&[Access::Open, Access::Embargoed, Access::Restricted, Access::MetadataOnly][..]);
-    let versions =
-        [Version::Draft, Version::Submitted, Version::Accepted, Version::Published, Version::Updated];
+    let versions = [
+        Version::Draft,
+        Version::Submitted,
+        Version::Accepted,
+        Version::Published,
+        Version::Corrected,
+        Version::Updated,
+    ];
     let made =
         (vec(title(), 0..3), vec(person(), 0..3), vec(person(), 0..3), abstracts(), words(), texts()).boxed();
     let placed = (of(journal()), some(), some(), texts(), texts(), of(pages()), some()).boxed();

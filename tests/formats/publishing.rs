@@ -129,6 +129,20 @@ fn each(document: &str, name: &str) -> Vec<String> {
 }
 
 #[test]
+fn a_reference_has_the_type_that_it_names() {
+    let references =
+        r#"["A. B[J]. C, 2020.", {"text": "A. B[M]//D. C. 2020.", "doi": "10.5555/1"}, "A. B. C, 2020."]"#;
+    let written = write("crossref", &minimal_with("reference", Some(references))).unwrap();
+    for start in [
+        r#"<citation type="journal_article" key="ref1"><unstructured_citation>"#,
+        r#"<citation type="book_chapter" key="ref2"><doi>"#,
+        r#"<citation key="ref3"><unstructured_citation>"#,
+    ] {
+        assert!(written.contains(start), "{start}: {written}");
+    }
+}
+
+#[test]
 fn the_title_in_the_articles_own_language_is_deposited_first() {
     let titles = r#"[{"lang": "en", "text": "E"}, {"lang": "es", "text": "S"}, {"lang": "fr", "text": "F"}]"#;
     for (language, first) in [("es", "S"), ("zh", "E"), ("en", "E")] {

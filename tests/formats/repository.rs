@@ -1,7 +1,7 @@
 //! The formats that repositories and their aggregators ask for: one rich bilingual article in all of them.
 
 use windrow::formats::{self, Reasons, Source};
-use windrow::model::{Access, Article, Content, Depositor, Item, SetSpec};
+use windrow::model::{Access, Article, Content, Depositor, Item, SetSpec, Version};
 use windrow::xml::Xml;
 
 use crate::pretty;
@@ -120,22 +120,100 @@ fn a_person_is_one_creator_under_the_name_in_latin_script() {
 }
 
 #[test]
-fn an_embargo_is_a_pair_of_dates_for_openaire_and_the_acceptance_stands_back() {
+fn openaire_has_the_date_of_publication_and_the_two_ends_of_an_embargo() {
     let dates = |article: &Article| {
         let xml = pretty(&written("oai_openaire", article, &[]).unwrap());
-        lines_with(&xml, "dateType=\"A").into_iter().map(str::to_owned).collect::<Vec<_>>()
+        lines_with(&xml, "dateType=\"").into_iter().map(str::to_owned).collect::<Vec<_>>()
     };
     let mut article = rich();
-    assert_eq!(dates(&article), ["<datacite:date dateType=\"Accepted\">2022-06</datacite:date>"]);
+    let issued = "<datacite:date dateType=\"Issued\">2022-09-15</datacite:date>";
+    assert_eq!(dates(&article), [issued]);
     article.access = Some(Access::Embargoed);
     article.embargo_end = "2030-01-31".parse().ok();
     assert_eq!(
         dates(&article),
         [
+            issued,
             "<datacite:date dateType=\"Accepted\">2022-09-15</datacite:date>",
             "<datacite:date dateType=\"Available\">2030-01-31</datacite:date>"
         ]
     );
+}
+
+#[test]
+fn full_texts_are_identifiers_behind_the_landing_page_and_the_doi() {
+    let article: Article = serde_json::from_str(
+        r#"{"url": "https://a.org/1", "doi": "10.5555/1", "file": ["https://a.org/1.pdf", "https://a.org/1.html"]}"#,
+    )
+    .unwrap();
+    let xml = pretty(&written("oai_dc", &article, &[]).unwrap());
+    let expected =
+        ["https://a.org/1", "https://doi.org/10.5555/1", "https://a.org/1.pdf", "https://a.org/1.html"];
+    let expected = expected.map(|url| format!("<dc:identifier>{url}</dc:identifier>"));
+    assert_eq!(lines_with(&xml, "dc:identifier"), expected);
+}
+
+#[test]
+fn an_erratum_and_a_retraction_are_related_in_words_for_datacite() {
+    for (kind, of_openaire, words) in [
+        ("erratum", "IsReferencedBy", "Has erratum"),
+        ("erratum-of", "References", "Is erratum of"),
+        ("retraction", "IsReferencedBy", "Is retracted by"),
+        ("retraction-of", "References", "Is retraction of"),
+    ] {
+        let relations = format!(r#"[{{"kind": "{kind}", "doi": "10.5555/other"}}]"#);
+        let article = Article { relations: serde_json::from_str(&relations).unwrap(), ..rich() };
+        let attributes = |prefix| {
+            let xml = pretty(&written(prefix, &article, &[]).unwrap());
+            let line = lines_with(&xml, ">10.5555/other<")[0].split_once(" relationType=").unwrap().1;
+            line.split_once('>').unwrap().0.to_owned()
+        };
+        assert_eq!(attributes("oai_openaire"), format!("\"{of_openaire}\""));
+        assert_eq!(attributes("datacite"), format!("\"Other\" relationTypeInformation=\"{words}\""));
+    }
+}
+
+#[test]
+fn the_linking_issn_is_there_beside_the_others_and_once() {
+    let journal = |json: &str| Article { journal: serde_json::from_str(json).unwrap(), ..rich() };
+    for (json, expected) in [
+        (
+            r#"{"title": [{"text": "J"}], "publisher": [{"text": "P"}], "print_issn": "2049-3630", "linking_issn": "2049-3630"}"#,
+            &["ISSN", "LISSN"][..],
+        ),
+        (
+            r#"{"title": [{"text": "J"}], "publisher": [{"text": "P"}], "linking_issn": "2049-3630"}"#,
+            &["LISSN"],
+        ),
+        (
+            r#"{"title": [{"text": "J"}], "publisher": [{"text": "P"}], "electronic_issn": "2049-3630"}"#,
+            &["EISSN"],
+        ),
+    ] {
+        for prefix in ["oai_openaire", "datacite"] {
+            let xml = pretty(&written(prefix, &journal(json), &[]).unwrap());
+            let kinds: Vec<_> = lines_with(&xml, "relatedIdentifierType=\"")
+                .into_iter()
+                .filter_map(|line| line.split_once("relatedIdentifierType=\"")?.1.split_once('"'))
+                .map(|(kind, _)| kind)
+                .filter(|kind| kind.ends_with("ISSN"))
+                .collect();
+            assert_eq!(kinds, expected, "{prefix} {json}");
+        }
+    }
+}
+
+#[test]
+fn a_corrected_version_is_one_in_every_vocabulary() {
+    let article = Article { version: Some(Version::Corrected), ..rich() };
+    for (prefix, words) in [
+        ("oai_dc", "info:eu-repo/semantics/updatedVersion"),
+        ("oai_openaire", "http://purl.org/coar/version/c_e19f295774971610\">CVoR<"),
+        ("marcxml", "corrected version of record"),
+    ] {
+        let xml = written(prefix, &article, &[]).unwrap();
+        assert!(xml.contains(words), "{prefix}: {xml}");
+    }
 }
 
 #[test]

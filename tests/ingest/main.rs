@@ -19,6 +19,7 @@ mod random;
 mod copies;
 mod defaults;
 mod diff;
+mod duplicates;
 mod embargo;
 mod folder;
 mod ids;

@@ -34,7 +34,7 @@ const RELATIONS: &str = "http://www.crossref.org/relations.xsd";
 
 impl Format for Crossref {
     fn about(&self) -> About<'_> {
-        About { revision: 2, is_dated: true, ..About::of("crossref", SCHEMA, NAMESPACE) }
+        About { revision: 3, is_dated: true, ..About::of("crossref", SCHEMA, NAMESPACE) }
     }
 
     fn write(&self, source: &Source<'_>, xml: &mut Xml) -> Result<(), Reasons> {

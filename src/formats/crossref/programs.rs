@@ -60,7 +60,7 @@ fn write_access(article: &Article, xml: &mut Xml) {
 
 const fn applies_to(version: Option<Version>) -> Option<&'static str> {
     match version {
-        Some(Version::Published | Version::Updated) => Some("vor"),
+        Some(Version::Published | Version::Corrected | Version::Updated) => Some("vor"),
         Some(Version::Accepted) => Some("am"),
         Some(Version::Draft | Version::Submitted) | None => None,
     }

@@ -1,5 +1,6 @@
 //! doi_data: the DOI, and where it leads; citation_list: the works that the article cites.
 
+use crate::formats::vocabulary::cited_type;
 use crate::formats::writing::jats_text::{FACES, Prose};
 use crate::formats::writing::link::file_type;
 use crate::model::{Article, Isbn, Reference};
@@ -52,7 +53,8 @@ pub(super) fn write_doi(article: &Article, xml: &mut Xml) {
 pub(super) fn write_citations(references: &[Reference], xml: &mut Xml) {
     xml.element("citation_list").around(|xml| {
         for (at, reference) in references.iter().enumerate() {
-            let citation = xml.element("citation").attr("key", &format!("ref{}", at + 1));
+            let citation = xml.element("citation").attr_if("type", cited_type(reference));
+            let citation = citation.attr("key", &format!("ref{}", at + 1));
             citation.around(|xml| write_citation(reference, xml));
         }
     });

@@ -48,7 +48,7 @@ static FUNDERS: [Funder; 22] = [
 ];
 
 /// The European Commission, whose programmes have codes, too.
-const EC: &str = "EC";
+pub const EC: &str = "EC";
 
 /// The code of a programme, and the DOIs of the programme and its parts.
 #[rustfmt::skip]
@@ -65,8 +65,20 @@ const PROGRAMMES_BY_NAME: [(&str, &[&str]); 3] = [
     ("HE", &["he", "horizon europe"]),
 ];
 
-/// The code of the funder, by DOI, ROR ID, or name.
-pub(in crate::formats) fn funder_code(funding: &Funding) -> Option<&'static str> {
+/// Words that only occur in names of the European Commission's programmes and agencies.
+const OF_EC: [&str; 8] = [
+    "european commission",
+    "european research council",
+    "horizon 2020",
+    "h2020",
+    "horizon europe",
+    "seventh framework programme",
+    "marie skłodowska-curie",
+    "marie sklodowska-curie",
+];
+
+/// The code by which OpenAIRE knows the funder: by DOI, ROR ID, or name.
+pub fn funder_code(funding: &Funding) -> Option<&'static str> {
     let name = funding.funder.trim().to_lowercase();
     let ror = funding.funder_ror.as_ref().map(|ror| ror.as_str());
     let known = FUNDERS.iter().find(|known| doi(funding).is_some_and(|doi| known.dois.contains(&doi)));
@@ -77,13 +89,40 @@ pub(in crate::formats) fn funder_code(funding: &Funding) -> Option<&'static str>
     known.or_else(|| FUNDERS.iter().find(is_named)).map(|known| known.code)
 }
 
+/// A funder that OpenAIRE knows by a code.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct KnownFunder {
+    pub code: &'static str,
+    pub name: &'static str,
+    /// In the Open Funder Registry.
+    pub doi: &'static str,
+}
+
+/// The funder that is probably meant by a name that is not its own: `The Wellcome Trust`, `Dutch Research Council (NWO)`.
+pub fn probable_funder(name: &str) -> Option<KnownFunder> {
+    let (before, brackets) = name.rsplit_once(['(', '（']).unwrap_or((name, ""));
+    let acronym = brackets.trim_end_matches([')', '）', ' ']);
+    let simple = before.trim().to_lowercase();
+    let simple = simple.strip_prefix("the ").unwrap_or(&simple);
+    let first = name.split(|character: char| !character.is_alphanumeric()).next().unwrap_or_default();
+    let is_of_ec = || simple == "european union" || OF_EC.iter().any(|words| simple.contains(words));
+    let is_meant = |known: &&Funder| {
+        known.code == acronym
+            || known.code == first
+            || known.name.to_lowercase() == simple
+            || known.code == EC && is_of_ec()
+    };
+    let known = FUNDERS.iter().filter(|known| !known.name.is_empty()).find(is_meant)?;
+    Some(KnownFunder { code: known.code, name: known.name, doi: known.dois.first()? })
+}
+
 /// The number in the Open Funder Registry.
 fn doi(funding: &Funding) -> Option<&str> {
     funding.funder_doi.as_ref()?.as_str().strip_prefix("10.13039/")
 }
 
 /// The programme: of the European Commission its code, by the funder's DOI or by what it is called.
-pub(in crate::formats) fn programme(funding: &Funding) -> Option<&str> {
+pub fn programme(funding: &Funding) -> Option<&str> {
     let given = funding.programme.as_deref();
     if funder_code(funding) != Some(EC) {
         return given;
@@ -123,6 +162,26 @@ mod tests {
             (r#"{"funder": ""}"#, None),
         ] {
             assert_eq!(funder_code(&funding(json)), code, "{json}");
+        }
+    }
+
+    #[test]
+    fn a_funder_may_be_meant_by_other_names() {
+        for (name, code) in [
+            ("The Wellcome Trust", Some("WT")),
+            ("Dutch Research Council (NWO)", Some("NWO")),
+            ("DFG, SFB 1102", Some("DFG")),
+            ("European Union’s Horizon 2020 research and innovation programme", Some("EC")),
+            ("The European Union", Some("EC")),
+            ("European Research Council", Some("EC")),
+            ("葡萄牙科学技术基金会（FCT）", Some("FCT")),
+            ("National Science Foundation of Sri Lanka", None),
+            ("National Natural Science Foundation of China (NSFC)", None),
+            ("国家社会科学基金", None),
+            ("European Union of Geosciences", None),
+            ("", None),
+        ] {
+            assert_eq!(probable_funder(name).map(|known| known.code), code, "{name}");
         }
     }
 

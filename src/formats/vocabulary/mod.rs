@@ -2,6 +2,7 @@
 
 mod access;
 mod article_types;
+mod cited_type;
 mod classification;
 mod country;
 mod funder;
@@ -17,9 +18,11 @@ mod version;
 
 pub(super) use access::{AccessRight, access_right};
 pub(super) use article_types::ArticleType;
+pub(super) use cited_type::cited_type;
 pub(super) use classification::classification;
 pub(super) use country::country;
-pub(super) use funder::{funder_code, jurisdiction, programme};
+pub(super) use funder::jurisdiction;
+pub use funder::{EC, KnownFunder, funder_code, probable_funder, programme};
 pub(super) use identifier_scheme::{datacite_type, identifier_link, info_eu_repo_identifier};
 pub(super) use iso639::{bibliographic, terminological};
 pub(super) use language_name::{language_name, library_code};

@@ -12,6 +12,8 @@ pub(in crate::formats) struct RelationType {
     pub(in crate::formats) datacite_now: Option<&'static str>,
     /// DataCite's resourceTypeGeneral of the related work, where it follows from the relation.
     pub(in crate::formats) resource_type: Option<&'static str>,
+    /// DataCite's relationTypeInformation, where its relationType is `Other`.
+    pub(in crate::formats) information: Option<&'static str>,
 }
 
 const fn relation(
@@ -21,7 +23,14 @@ const fn relation(
     datacite_now: Option<&'static str>,
     resource_type: Option<&'static str>,
 ) -> RelationType {
-    RelationType { kind, dcterms, datacite, datacite_now, resource_type }
+    RelationType { kind, dcterms, datacite, datacite_now, resource_type, information: None }
+}
+
+impl RelationType {
+    /// Since kernel 4.7, DataCite has such a relation in words.
+    const fn in_words(self, information: &'static str) -> Self {
+        Self { datacite_now: Some("Other"), information: Some(information), ..self }
+    }
 }
 
 /// No vocabulary has errata and retractions; what is sure is which of the two works points to the other.
@@ -38,10 +47,14 @@ const RELATION_TYPES: [RelationType; 14] = [
     relation(RelationKind::Version, "dcterms:hasVersion", "HasVersion", None, None),
     relation(RelationKind::Replaces, "dcterms:replaces", "IsNewVersionOf", None, None),
     relation(RelationKind::ReplacedBy, "dcterms:isReplacedBy", "IsPreviousVersionOf", None, None),
-    relation(RelationKind::Erratum, "dcterms:isReferencedBy", "IsReferencedBy", None, None),
-    relation(RelationKind::ErratumOf, "dcterms:references", "References", None, None),
-    relation(RelationKind::Retraction, "dcterms:isReferencedBy", "IsReferencedBy", None, None),
-    relation(RelationKind::RetractionOf, "dcterms:references", "References", None, None),
+    relation(RelationKind::Erratum, "dcterms:isReferencedBy", "IsReferencedBy", None, None)
+        .in_words("Has erratum"),
+    relation(RelationKind::ErratumOf, "dcterms:references", "References", None, None)
+        .in_words("Is erratum of"),
+    relation(RelationKind::Retraction, "dcterms:isReferencedBy", "IsReferencedBy", None, None)
+        .in_words("Is retracted by"),
+    relation(RelationKind::RetractionOf, "dcterms:references", "References", None, None)
+        .in_words("Is retraction of"),
     relation(RelationKind::Reviews, "dcterms:references", "Reviews", None, None),
     relation(RelationKind::Data, "dcterms:references", "References", None, Some("Dataset")),
     relation(RelationKind::Supplement, "dcterms:hasPart", "IsSupplementedBy", None, None),

@@ -11,7 +11,7 @@ pub(in crate::formats) struct VersionType {
     pub(in crate::formats) info_eu_repo: &'static str,
 }
 
-const VERSIONS: [VersionType; 5] = [
+const VERSIONS: [VersionType; 6] = [
     VersionType {
         version: Version::Draft,
         coar: "http://purl.org/coar/version/c_b1a7d7d4d402bcce",
@@ -37,6 +37,12 @@ const VERSIONS: [VersionType; 5] = [
         info_eu_repo: "info:eu-repo/semantics/publishedVersion",
     },
     VersionType {
+        version: Version::Corrected,
+        coar: "http://purl.org/coar/version/c_e19f295774971610",
+        label: "CVoR",
+        info_eu_repo: "info:eu-repo/semantics/updatedVersion",
+    },
+    VersionType {
         version: Version::Updated,
         coar: "http://purl.org/coar/version/c_dc82b40f9837b551",
         label: "EVoR",
@@ -57,6 +63,7 @@ pub(in crate::formats) const fn version_name(version: Version) -> &'static str {
         Version::Submitted => "submitted manuscript under review",
         Version::Accepted => "accepted manuscript",
         Version::Published => "version of record",
+        Version::Corrected => "corrected version of record",
         Version::Updated => "enhanced version of record",
     }
 }

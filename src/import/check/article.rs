@@ -7,8 +7,8 @@ use crate::model::{
 use super::fields::{language_text, optional};
 use super::person::{author, contributor};
 use super::{
-    Findings, doubt, journal, kind, language, license, other_identifier, placeholder, printed, prose, script,
-    text,
+    Findings, doubt, grant, journal, kind, language, license, other_identifier, placeholder, printed, prose,
+    script, text,
 };
 
 pub(super) fn check(article: &mut Article, findings: &mut Findings) {
@@ -135,6 +135,7 @@ fn funding(findings: &mut Findings, value: &mut Funding) {
     optional("programme", &mut value.programme, findings, text::required);
     optional("award", &mut value.award, findings, text::required);
     optional("award_title", &mut value.award_title, findings, prose::required);
+    grant::check(value, findings);
 }
 
 fn reference(findings: &mut Findings, value: &mut Reference) {

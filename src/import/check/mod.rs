@@ -11,6 +11,7 @@ mod dublin_core;
 mod fields;
 mod findings;
 mod format;
+mod grant;
 mod identity;
 mod journal;
 mod kind;

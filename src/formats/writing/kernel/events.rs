@@ -16,27 +16,28 @@ pub(in crate::formats) fn write_dates(article: &Article, profile: Profile, xml: 
 }
 
 fn dates(article: &Article, profile: Profile) -> Vec<(&'static str, &PartialDate)> {
-    let (accepted, available) = match profile {
-        Profile::DataCite => (article.accepted.as_ref(), article.embargo_end.as_ref()),
-        Profile::OpenAire => embargo(article),
+    let Article { published, received, accepted, embargo_end, copyright_year, .. } = article;
+    let dates = match profile {
+        Profile::DataCite => vec![
+            ("Issued", published.as_ref()),
+            ("Submitted", received.as_ref()),
+            ("Accepted", accepted.as_ref()),
+            ("Available", embargo_end.as_ref()),
+            ("Copyrighted", copyright_year.as_ref()),
+        ],
+        Profile::OpenAire => {
+            let (begin, end) = embargo(article);
+            vec![("Issued", published.as_ref()), ("Accepted", begin), ("Available", end)]
+        }
     };
-    let dates = [
-        ("Issued", article.published.as_ref()),
-        ("Submitted", article.received.as_ref()),
-        ("Accepted", accepted),
-        ("Available", available),
-        ("Copyrighted", article.copyright_year.as_ref()),
-    ];
     dates.into_iter().filter_map(|(kind, date)| Some((kind, date?))).collect()
 }
 
-/// In OpenAIRE v4 `Accepted` and `Available` are the two ends of an embargo, which begins with the publication. Only
-/// where there is no embargo, `Accepted` can be the date on which the article was accepted.
+/// The two ends of an embargo, which begins with the publication. OpenAIRE v4 has no other dates but the date of publication.
 fn embargo(article: &Article) -> (Option<&PartialDate>, Option<&PartialDate>) {
     match (article.access, &article.embargo_end) {
         (Some(Access::Embargoed), Some(end)) => (article.published.as_ref(), Some(end)),
-        (Some(Access::Embargoed), None) => (None, None),
-        _ => (article.accepted.as_ref(), None),
+        _ => (None, None),
     }
 }
 
@@ -79,7 +80,7 @@ mod tests {
     }
 
     #[test]
-    fn accepted_and_available_are_an_embargo_where_there_is_one() {
+    fn openaire_has_the_date_of_publication_and_the_two_ends_of_an_embargo() {
         let date = |text: &str| text.parse().ok();
         let mut article = Article {
             received: date("2021-01"),
@@ -89,13 +90,10 @@ mod tests {
             access: Some(Access::Open),
             ..Article::default()
         };
-        assert_eq!(kinds(&article), ["Issued 2022", "Submitted 2021-01", "Accepted 2021-05-06"]);
+        assert_eq!(kinds(&article), ["Issued 2022"]);
         article.access = Some(Access::Embargoed);
-        assert_eq!(
-            kinds(&article),
-            ["Issued 2022", "Submitted 2021-01", "Accepted 2022", "Available 2023-01-01"]
-        );
+        assert_eq!(kinds(&article), ["Issued 2022", "Accepted 2022", "Available 2023-01-01"]);
         article.embargo_end = None;
-        assert_eq!(kinds(&article), ["Issued 2022", "Submitted 2021-01"]);
+        assert_eq!(kinds(&article), ["Issued 2022"]);
     }
 }

@@ -1,6 +1,6 @@
 //! alternateIdentifiers of the article, and relatedIdentifiers of other works.
 
-use crate::model::{Article, Issn, Medium, Reference, Relation, Work};
+use crate::model::{Article, Issn, Journal, Medium, Reference, Relation, Work};
 use crate::xml::Xml;
 
 use super::{Profile, property};
@@ -26,12 +26,12 @@ struct Related {
     value: String,
     relation: &'static str,
     resource_type: Option<&'static str>,
+    information: Option<&'static str>,
 }
 
 /// The journal, related works, works that are cited. What is known in words only has no place here.
 pub(in crate::formats) fn write_related_identifiers(article: &Article, profile: Profile, xml: &mut Xml) {
-    let journal = article.journal.iter().flat_map(|journal| journal.issns());
-    let journal = journal.map(|(medium, issn)| of_journal(medium, issn, profile));
+    let journal = article.journal.iter().flat_map(|journal| issns(journal, profile));
     let works = article.relations.iter().filter_map(|relation| of_relation(relation, profile));
     let cited = article.references.iter().filter_map(of_reference);
     xml.element(profile.name("datacite:relatedIdentifiers")).around(|xml| {
@@ -39,15 +39,29 @@ pub(in crate::formats) fn write_related_identifiers(article: &Article, profile: 
             let mut attributes =
                 vec![("relatedIdentifierType", related.scheme), ("relationType", related.relation)];
             attributes.extend(related.resource_type.map(|kind| ("resourceTypeGeneral", kind)));
+            attributes.extend(related.information.map(|words| ("relationTypeInformation", words)));
             property(xml, profile.name("datacite:relatedIdentifier"), &attributes, &related.value);
         }
     });
 }
 
-fn of_journal(medium: Medium, issn: &Issn, profile: Profile) -> Related {
-    let scheme = if medium == Medium::Electronic { "EISSN" } else { "ISSN" };
+/// The ISSNs of the journal, the linking one (ISSN-L) last, which may be one of the others once more. The vocabulary of OpenAIRE v4
+/// has `PISSN`, but its own programs look for `ISSN`.
+fn issns(journal: &Journal, profile: Profile) -> Vec<Related> {
+    let linking = journal.linking_issn.as_ref();
+    let is_linking = |(medium, issn): &(Medium, &Issn)| *medium == Medium::Unknown && Some(*issn) == linking;
+    let issns = journal.issns().into_iter().filter(|issn| !is_linking(issn));
+    let scheme = |medium| if medium == Medium::Electronic { "EISSN" } else { "ISSN" };
+    let issns = issns.map(|(medium, issn)| (scheme(medium), issn));
     let relation = if profile.is_datacite() { "IsPublishedIn" } else { "IsPartOf" };
-    Related { scheme, value: issn.to_string(), relation, resource_type: None }
+    let related = |(scheme, issn): (_, &Issn)| Related {
+        scheme,
+        value: issn.to_string(),
+        relation,
+        resource_type: None,
+        information: None,
+    };
+    issns.chain(linking.map(|issn| ("LISSN", issn))).map(related).collect()
 }
 
 /// A relation without a kind is left out, because DataCite requires the kind.
@@ -57,12 +71,13 @@ fn of_relation(relation: &Relation, profile: Profile) -> Option<Related> {
     let newer = known.datacite_now.filter(|_| profile.is_datacite());
     // kernel 4.1 calls no resource a preprint
     let resource_type = known.resource_type.filter(|kind| profile.is_datacite() || *kind == "Dataset");
-    Some(Related { scheme, value, relation: newer.unwrap_or(known.datacite), resource_type })
+    let information = known.information.filter(|_| profile.is_datacite());
+    Some(Related { scheme, value, relation: newer.unwrap_or(known.datacite), resource_type, information })
 }
 
 fn of_reference(reference: &Reference) -> Option<Related> {
     let (scheme, value) = identified(reference.work())?;
-    Some(Related { scheme, value, relation: "References", resource_type: None })
+    Some(Related { scheme, value, relation: "References", resource_type: None, information: None })
 }
 
 /// The best of the identifiers, with its scheme.

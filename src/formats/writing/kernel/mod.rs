@@ -28,7 +28,7 @@ pub(in crate::formats) const NO_DATE: &str = "no date of publication; add `publi
 /// Whose rules hold.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(in crate::formats) enum Profile {
-    /// DataCite's kernel of 4.6 or later, in the default namespace.
+    /// DataCite's kernel of 4.7, in the default namespace.
     DataCite,
     /// OpenAIRE v4, every name with its prefix.
     OpenAire,

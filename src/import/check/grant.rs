@@ -1,0 +1,121 @@
+//! Grants of which OpenAIRE cannot find the project.
+//!
+//! It finds a project by the code of the funder, the programme and the number
+//! (<https://guidelines.openaire.eu/en/latest/literature/field_projectid.html>).
+
+use crate::formats::{EC, funder_code, probable_funder, programme};
+use crate::model::Funding;
+
+use super::Findings;
+
+/// The programmes of the European Commission that OpenAIRE knows.
+const PROGRAMMES: [&str; 3] = ["HE", "H2020", "FP7"];
+
+/// Warns of what OpenAIRE lacks. A funder with a DOI or ROR ID is known to be that one and no other.
+pub(super) fn check(funding: &Funding, findings: &mut Findings) {
+    if funder_code(funding) == Some(EC) {
+        return of_ec(funding, findings);
+    }
+    let is_identified = funding.funder_doi.is_some() || funding.funder_ror.is_some();
+    if is_identified || funder_code(funding).is_some() {
+        return;
+    }
+    if let Some(known) = probable_funder(&funding.funder) {
+        findings.warning_at(
+            "funder",
+            format!(
+                "OpenAIRE finds projects of {} by the code {}, which Windrow cannot derive from this name; if it is that funder, add \
+                 funder_doi = \"10.13039/{}\", otherwise add its own `funder_doi` or `funder_ror`",
+                known.name, known.code, known.doi
+            ),
+        );
+    }
+}
+
+fn of_ec(funding: &Funding, findings: &mut Findings) {
+    let programme = programme(funding);
+    if programme.is_none() {
+        findings.warning(
+            "OpenAIRE finds a project of the European Commission by its programme; add programme = \"HE\" (Horizon Europe), \"H2020\" or \
+             \"FP7\"",
+        );
+    }
+    match funding.award.as_deref() {
+        None => {
+            findings.warning("OpenAIRE finds a project of the European Commission by its number; add `award`")
+        }
+        Some(award) if programme.is_some_and(|programme| PROGRAMMES.contains(&programme)) => {
+            number(award, findings);
+        }
+        Some(_) => {}
+    }
+}
+
+/// The number of a project of the European Commission has six digits or, in Horizon Europe, nine.
+fn number(award: &str, findings: &mut Findings) {
+    let is_number =
+        |text: &str| matches!(text.len(), 6 | 9) && text.bytes().all(|byte| byte.is_ascii_digit());
+    if award.is_empty() || is_number(award) {
+        return;
+    }
+    let numbers: Vec<_> =
+        award.split(|character: char| !character.is_ascii_digit()).filter(|part| is_number(part)).collect();
+    let remedy = match numbers.as_slice() {
+        [number] => format!("write award = \"{number}\""),
+        _ => "write the number of one project, and add a [[funding]] for each".to_owned(),
+    };
+    findings.warning_at(
+        "award",
+        format!("a project of the European Commission has a number of six or nine digits; {remedy}"),
+    );
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(json: &str) -> String {
+        let mut findings = Findings::default();
+        check(&serde_json::from_str(json).unwrap(), &mut findings);
+        let lines = findings.found.iter().map(|finding| format!("{}: {}\n", finding.way(), finding.message));
+        lines.collect()
+    }
+
+    #[test]
+    fn a_project_that_openaire_cannot_find_is_reported() {
+        for (json, expected) in [
+            (r#"{"funder": "The Wellcome Trust", "award": "1"}"#, &["funder: ", "10.13039/100004440"][..]),
+            (r#"{"funder": "European Union’s Horizon 2020 programme"}"#, &["funder: ", "code EC"]),
+            (r#"{"funder": "European Commission", "award": "101058620"}"#, &["programme = "]),
+            (r#"{"funder": "European Commission", "programme": "HE"}"#, &["add `award`"]),
+            (r#"{"funder": "x", "funder_ror": "00k4n6c32"}"#, &["programme = ", "add `award`"]),
+            (
+                r#"{"funder": "EC", "programme": "HE", "award": "Grant No. 101058620"}"#,
+                &["award: ", "award = \"101058620\""],
+            ),
+            (r#"{"funder": "EC", "programme": "HE", "award": "101058620 and 777541"}"#, &["one project"]),
+        ] {
+            let found = found(json);
+            assert!(!found.is_empty(), "{json}");
+            for words in expected {
+                assert!(found.contains(words), "{json}: {found}");
+            }
+        }
+    }
+
+    #[test]
+    fn other_grants_are_not_reported() {
+        for json in [
+            r#"{"funder": "European Commission", "programme": "Horizon 2020", "award": "777541"}"#,
+            r#"{"funder": "x", "funder_doi": "10.13039/501100004963", "award": "777541"}"#,
+            r#"{"funder": "EC", "programme": "LIFE", "award": "LIFE17 ENV/SE/000317"}"#,
+            r#"{"funder": "Wellcome Trust", "award": "203128/Z/16/Z"}"#,
+            r#"{"funder": "The Wellcome Trust", "funder_ror": "029chgv08"}"#,
+            r#"{"funder": "Dutch Research Council (NWO)", "funder_doi": "10.13039/501100003246"}"#,
+            r#"{"funder": "National Research Fund (FCT)", "funder_doi": "10.13039/501100001809"}"#,
+            r#"{"funder": "国家社会科学基金", "award": "21BGJ034"}"#,
+        ] {
+            assert_eq!(found(json), "", "{json}");
+        }
+    }
+}

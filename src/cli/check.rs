@@ -1,10 +1,13 @@
 //! `windrow check`: what is wrong in the records folder, without a store.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
+use crate::clock::SystemClock;
 use crate::config::Config;
 use crate::folder::{Checked, check};
 use crate::import::{Problem, Severity};
+use crate::store::memory::Memory;
 
 use super::messages::{tell_some, totals, with_line};
 use super::progress::Bar;
@@ -16,7 +19,8 @@ pub(super) fn run(config: &Config, files: &[PathBuf], json: bool) -> Result<Endi
     let folder = &config.records;
     let files = files.iter().map(|file| path(folder, file)).collect::<Result<Vec<_>, _>>()?;
     let bar = Bar::new();
-    let checked = check(folder, &files, &|done, of| bar.show(done, of))?;
+    let store = Memory::new(Arc::new(SystemClock));
+    let checked = check(&store, folder, &files, &|done, of| bar.show(done, of))?;
     if json {
         bar.clear();
         print(&lines_of_json(&checked.problems))?;

@@ -1,7 +1,6 @@
-//! The records folder checked by itself: what a synchronisation into an empty store would report.
+//! The records folder checked: what a synchronisation would report of all files, or of some.
 
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
 use super::diff::{Differences, diff};
 use super::guard::Confirm;
@@ -10,11 +9,9 @@ use super::root::Root;
 use super::scan::scan;
 use super::spelling::{origin, warning};
 use super::sync_error::SyncError;
-use crate::clock::SystemClock;
 use crate::import::Problem;
 use crate::ingest::Progress;
-use crate::store::StoreError;
-use crate::store::memory::Memory;
+use crate::store::{Store, StoreError};
 
 /// What was found.
 #[derive(Debug)]
@@ -28,14 +25,19 @@ pub struct Checked {
     pub only_repository: bool,
 }
 
-/// Checks the files at the `named` paths, which are relative to `folder`, or in the folders there; all files if none is named. Writes
-/// nothing.
+/// Checks files against what is in `store`, and writes nothing: those at the `named` paths, which are relative to `folder`, and in the
+/// folders there; all files if none is named.
 ///
 /// The whole folder is read in any case, since records can be wrong beside each other. What is reported of other files is left out, unless it
 /// concerns those that are named: the defaults that apply to them, their sidecars, and problems that name them.
-pub fn check(folder: &Path, named: &[PathBuf], progress: Progress<'_>) -> Result<Checked, StoreError> {
+pub fn check(
+    store: &dyn Store,
+    folder: &Path,
+    named: &[PathBuf],
+    progress: Progress<'_>,
+) -> Result<Checked, StoreError> {
     let scope = Scope(named.iter().map(|path| PathBuf::from(origin(path))).collect());
-    let found = match diff(&Memory::new(Arc::new(SystemClock)), folder, Confirm::Withhold, None, progress) {
+    let found = match diff(store, folder, Confirm::Withhold, None, progress) {
         Ok(found) => found,
         Err(SyncError::NoIdentity(problems)) => {
             return Ok(Checked { records: 0, problems, not_published: Vec::new(), only_repository: true });

@@ -248,7 +248,11 @@ fn without_any_repository_file_there_is_nothing_to_serve_and_that_is_said() {
     world.remove("repository.toml");
     match world.try_sync(Confirm::Withhold) {
         Err(SyncError::NoIdentity(problems)) => {
-            assert!(problems[0].message.contains("create it with at least the name"), "{}", problems[0]);
+            assert!(
+                problems[0].message.contains("create a records folder with `windrow init DIR`"),
+                "{}",
+                problems[0]
+            );
         }
         other => panic!("{other:?}"),
     }

@@ -38,6 +38,10 @@ const SUBTAGS: [(&str, &[&str]); 5] = [
 const MOST_LATIN: usize = 15;
 const MOST_OTHERS: usize = 1;
 
+/// A Chinese character stands for a word or half a word, as about three letters do.
+const IDEOGRAPHIC: [&str; 3] = ["Hani", "Jpan", "Kore"];
+const WEIGHT: usize = 3;
+
 /// Warns of texts that cannot be in the language of their tag, in an abstract paragraph by paragraph.
 pub(super) fn check(article: &Article, findings: &mut Findings) {
     findings.each("title", &article.titles, |findings, title| {
@@ -105,10 +109,13 @@ fn paragraphs(text: &str) -> impl Iterator<Item = String> {
 fn contradiction(lang: &Language, text: &str) -> Option<&'static str> {
     let expected = expected(lang)?;
     let counts: Vec<_> = scripts_in(text).collect();
-    let all: usize = counts.iter().map(|(_, count)| count).sum();
-    let (script, most) = counts.into_iter().max_by_key(|(_, count)| *count)?;
+    let weighed =
+        |(script, count): &(&str, usize)| count * if IDEOGRAPHIC.contains(script) { WEIGHT } else { 1 };
+    let all: usize = counts.iter().map(weighed).sum();
+    let most = counts.iter().max_by_key(|count| weighed(count))?;
+    let (script, letters) = *most;
     let allowed = if script == "Latn" { MOST_LATIN } else { MOST_OTHERS };
-    let is_other = !expected.contains(&script) && most > allowed && most * 2 > all;
+    let is_other = !expected.contains(&script) && letters > allowed && weighed(most) * 2 > all;
     is_other.then_some(script)
 }
 
@@ -197,6 +204,7 @@ mod tests {
     fn names_abbreviations_and_mixed_texts_are_not_reported() {
         for json in [
             r#"{"title":[{"lang":"zh-Hans","text":"COVID-19疫情与WTO改革"},{"lang":"en","text":"The concept of 天下 (tianxia)"}]}"#,
+            r#"{"title":[{"lang":"zh-Hans","text":"<i>Helicobacter pylori</i>根除治疗方案的网状Meta分析"}]}"#,
             r#"{"keywords":[{"lang":"zh","words":["WTO","TRIPS","5G"]}]}"#,
             r#"{"title":[{"lang":"zh-Latn","text":"Wangluo anquan guoji guifan"},{"lang":"ja","text":"国際政治の研究"}]}"#,
             r#"{"title":[{"lang":"ko","text":"국제 정치 硏究"},{"lang":"sr","text":"Међународна"},{"text":"网络"}]}"#,

@@ -9,6 +9,7 @@ use super::{Findings, remains};
 /// Checks a text that must not be empty, and removes white space around it and illegal characters.
 pub(super) fn required(findings: &mut Findings, text: &mut String) {
     clean(findings, text);
+    remains::check(findings, text);
     let trimmed = text.trim();
     if !remains::is_visible(trimmed) {
         findings.error("this is empty; fill it in, or remove it if the value is unknown");
@@ -33,7 +34,6 @@ pub(super) fn clean(findings: &mut Findings, text: &mut String) {
     if text.contains('\u{FFFD}') {
         findings.warning("U+FFFD (�) marks a character that a conversion lost; write the character again");
     }
-    remains::check(findings, text);
     if let Some((letter, mark)) = decomposed(text) {
         findings.warning(format!(
             "`{letter}{mark}` is a letter with a combining mark; write it as one character (Unicode NFC)"
@@ -86,11 +86,7 @@ fn is_reference(name: &str) -> bool {
 
 /// Whether the text may have one of these: a quick look at all of its bytes without a branch, for most texts have none.
 fn is_suspect(text: &str) -> bool {
-    // of UTF-8, the first bytes of what is looked for, and of the Chinese characters that come of a wrong encoding
-    let suspect = |byte| {
-        ((byte < b' ') & (byte != b'\n'))
-            | matches!(byte, b'<' | 0x7F | 0xC2 | 0xC3 | 0xCC | 0xCD | 0xE1 | 0xE2 | 0xE6..)
-    };
+    let suspect = |byte| ((byte < b' ') & (byte != b'\n')) | matches!(byte, 0x7F | 0xCC | 0xCD | 0xEF);
     text.bytes().fold(false, |found, byte| found | suspect(byte))
 }
 

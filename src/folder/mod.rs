@@ -10,6 +10,7 @@ mod health;
 mod identity;
 mod known;
 mod layout;
+mod listing;
 mod mappings;
 mod names;
 mod nearest;

@@ -13,10 +13,10 @@ use super::guard::{Confirm, Deletions, Guard};
 use super::identity::{context, read_identity};
 use super::known::Known;
 use super::layout::RECORDS;
+use super::listing::Listing;
 use super::remarks::{not_rendered, owned_by_other, same_identifier};
 use super::review::{Places, Review};
 use super::root::Root;
-use super::scan::scan;
 use super::sidecars::Sidecars;
 use super::spelling::unsafe_identifiers;
 use super::sync_error::SyncError;
@@ -46,10 +46,7 @@ pub(super) fn pass(
 ) -> Result<Pass, SyncError> {
     let mut root = Root::new(folder);
     let mut problems = Vec::new();
-    looks.wait(&root, scan(&root).all_files());
-    let live_items = store.live_items(RECORDS)?; // before the files: what others publish meanwhile is not missing then
-    let mut scan = scan(&root);
-    root.unfinished = looks.unfinished(&root, scan.all_files());
+    let Listing { live_items, mut scan } = Listing::of(store, &mut root, looks)?;
     let root = &root;
     let stored = read_identity(store, root, &live_items, guard.confirm, &mut problems)?;
     let identity = &stored.identity;

@@ -78,9 +78,10 @@ impl Looks {
         Self { still, reported, ..Self::default() }
     }
 
-    /// Waits until no file is being written, but not for long.
-    pub(super) fn wait<'f>(&mut self, root: &Root, files: impl Iterator<Item = &'f PathBuf>) {
+    /// Waits until no file is being written, but not for long; whether it waited, so that the folder may be another one now.
+    pub(super) fn wait<'f>(&mut self, root: &Root, files: impl Iterator<Item = &'f PathBuf>) -> bool {
         let began = Instant::now();
+        let mut waited = false;
         let mut waiting: Vec<&PathBuf> = files.collect();
         if !self.seen.is_empty() {
             let present: HashSet<&PathBuf> = waiting.iter().copied().collect();
@@ -90,9 +91,10 @@ impl Looks {
             waiting.retain(|file| !self.is_still(root, file));
             let is_over = began.elapsed() > self.still * PATIENCE || self.reported.is_stopping();
             if is_over || waiting.iter().all(|file| self.restless.contains(*file)) {
-                return;
+                return waited;
             }
             std::thread::sleep(STEP.min(self.still));
+            waited = true;
         }
     }
 

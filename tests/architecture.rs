@@ -202,6 +202,16 @@ fn a_library_is_named_only_in_its_rooms_and_somewhere() {
     }
 }
 
+/// A PostgreSQL engine later must not be visible anywhere else.
+#[test]
+fn nothing_outside_the_store_names_an_engine() {
+    let names_engine =
+        |code: &str| ["store::sqlite", "store::memory"].iter().any(|engine| code.contains(engine));
+    let named = sources().into_iter().filter(|source| source.room != "store" && names_engine(&source.code));
+    let named: Vec<_> = named.map(|source| source.path).collect();
+    assert!(named.is_empty(), "{named:?}");
+}
+
 /// Whether a name begins here, and is not the end of a longer one, of a path, or in a string.
 fn is_start(code: &str, at: usize) -> bool {
     !code[..at]

@@ -7,7 +7,7 @@ use crate::clock::SystemClock;
 use crate::config::Config;
 use crate::folder::{Checked, check};
 use crate::import::{Problem, Severity};
-use crate::store::memory::Memory;
+use crate::store::scratch;
 
 use super::messages::{tell_some, totals, with_line};
 use super::progress::Bar;
@@ -19,8 +19,8 @@ pub(super) fn run(config: &Config, files: &[PathBuf], json: bool) -> Result<Endi
     let folder = &config.records;
     let files = files.iter().map(|file| path(folder, file)).collect::<Result<Vec<_>, _>>()?;
     let bar = Bar::new();
-    let store = Memory::new(Arc::new(SystemClock));
-    let checked = check(&store, folder, &files, &|done, of| bar.show(done, of))?;
+    let store = scratch(Arc::new(SystemClock));
+    let checked = check(&*store, folder, &files, &|done, of| bar.show(done, of))?;
     if json {
         bar.clear();
         print(&lines_of_json(&checked.problems))?;

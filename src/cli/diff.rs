@@ -10,8 +10,7 @@ use crate::config::Config;
 use crate::folder::{Differences, diff};
 use crate::ingest::{Compare, Difference};
 use crate::model::Identifier;
-use crate::store::memory::Memory;
-use crate::store::{Access, Fate, Outcome, Store};
+use crate::store::{Access, Fate, Outcome, Store, scratch};
 
 use super::messages::{failure, harmless, tell, totals};
 use super::open::location;
@@ -25,7 +24,7 @@ pub(super) fn run(config: &Config, confirm_deletions: bool, xml: bool) -> Result
     let store: Arc<dyn Store> = if location(config).has_store() {
         open(config, Access::ReadOnly)?
     } else {
-        Arc::new(Memory::new(Arc::new(SystemClock)))
+        scratch(Arc::new(SystemClock))
     };
     let guard = guard(config, confirm_deletions);
     let compare: Option<Compare> = xml.then_some(changed_lines);

@@ -18,8 +18,7 @@ use super::scan::scan;
 use super::sync::sync_watched;
 use super::unfinished::{Looks, Reported};
 use crate::ingest::Report;
-use crate::store::Store;
-use crate::store::sqlite::FILE_NAME;
+use crate::store::{Store, is_store_file};
 
 /// A folder is quiet when nothing has changed in it for this long: editors write a file in several steps.
 const SETTLED: Duration = Duration::from_millis(300);
@@ -180,7 +179,7 @@ impl Events {
 /// Whether the event may be an edit. Changes of the store are not edits, even if it is kept in the records folder: what a
 /// synchronisation writes would start the next one. Nor are the files that editors have beside a file that is open.
 fn concerns(event: &Event, folder: &Path) -> bool {
-    let is_store = |name: &OsStr| name.to_string_lossy().starts_with(FILE_NAME);
+    let is_store = |name: &OsStr| is_store_file(&name.to_string_lossy());
     let is_other = |path: &Path| path.file_name().is_some_and(|name| is_store(name) || is_of_editor(name));
     let inside = |path: &PathBuf| path.starts_with(folder) && !is_other(path);
     let closed = EventKind::Access(AccessKind::Close(AccessMode::Write));

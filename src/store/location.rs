@@ -3,12 +3,23 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use super::memory::Memory;
 use super::sqlite::{self, FILE_NAME, Sqlite};
 use super::{
     Access, Batch, Change, Damage, ErrorKind, Future, Manifest, Outcome, Put, RULES, Repaired, Restored,
     Result, Store, StoreError, StoredItem, restore,
 };
 use crate::clock::Clock;
+
+/// A store that nothing is kept of, for a dry run.
+pub fn scratch(clock: Arc<dyn Clock>) -> Arc<dyn Store> {
+    Arc::new(Memory::new(clock))
+}
+
+/// Whether a file with this name is a part of a store.
+pub fn is_store_file(name: &str) -> bool {
+    name.starts_with(FILE_NAME)
+}
 
 /// A data folder.
 #[derive(Clone, Debug)]

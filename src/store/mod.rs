@@ -26,7 +26,7 @@ pub use change::{
 pub use damage::{Damage, Part, Repaired};
 pub use error::{ErrorKind, StoreError};
 pub use horizon::Future;
-pub use location::Location;
+pub use location::{Location, is_store_file, scratch};
 pub use page::{Checksum, Form, Found, Limit, Page, Range};
 pub use restore::Restored;
 

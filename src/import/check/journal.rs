@@ -28,26 +28,34 @@ const LABELS: [&str; 9] = ["vol", "volume", "no", "nr", "number", "issue", "第"
 /// The number of a volume or an issue, which formats write their own words around.
 pub(super) fn number(findings: &mut Findings, number: &mut String) {
     text::required(findings, number);
-    let digits = |character: char| character.is_ascii_digit();
-    let (Some(begin), Some(end)) = (number.find(digits), number.rfind(digits)) else { return };
-    let (before, bare, behind) = (&number[..begin], &number[begin..=end], &number[end + 1..]);
-    let label = |text: &str| {
-        let word = text.trim().trim_end_matches('.').trim_end().to_lowercase();
-        word.is_empty() || LABELS.contains(&word.as_str())
-    };
-    if label(before) && label(behind) && bare != number.as_str() {
+    if let Some(bare) = without_labels(number, &LABELS) {
         findings.warning(format!(
             "`{number}` has words around the number, which formats add themselves; write \"{bare}\""
         ));
     }
 }
 
+/// The text from its first digit to its last, if there are labels around it and nothing else.
+fn without_labels<'t>(text: &'t str, labels: &[&str]) -> Option<&'t str> {
+    let digits = |character: char| character.is_ascii_digit();
+    let (begin, end) = (text.find(digits)?, text.rfind(digits)?);
+    let (before, bare, behind) = (&text[..begin], &text[begin..=end], &text[end + 1..]);
+    let is_label = |text: &str| {
+        let word = text.trim().trim_end_matches('.').trim_end().to_lowercase();
+        word.is_empty() || labels.contains(&word.as_str())
+    };
+    (is_label(before) && is_label(behind) && bare != text).then_some(bare)
+}
+
+/// What pages call a page.
+const PAGE_LABELS: [&str; 7] = ["p", "pp", "pg", "page", "pages", "第", "页"];
+
 /// Signs between the first page and the last.
 const DASHES: [char; 7] = ['-', '–', '—', '~', '～', '－', '至'];
 
 pub(super) fn pages(findings: &mut Findings, pages: &mut Pages) {
-    findings.field("first", &mut pages.first, text::required);
-    optional("last", &mut pages.last, findings, text::required);
+    findings.field("first", &mut pages.first, page);
+    optional("last", &mut pages.last, findings, page);
     optional("printed", &mut pages.printed, findings, text::required);
     let number = |page: &str| page.trim().parse::<u32>().ok();
     let range = pages.first.split_once(DASHES);
@@ -67,5 +75,49 @@ pub(super) fn pages(findings: &mut Findings, pages: &mut Pages) {
         findings.warning_at("last", format!(
             "the article ends on page {last}, before it begins on page {first}; write both numbers in full"
         ));
+    }
+}
+
+/// The number of a page, which formats write their own words around.
+fn page(findings: &mut Findings, page: &mut String) {
+    text::required(findings, page);
+    let Some(bare) = without_labels(page, &PAGE_LABELS) else { return };
+    let remedy = match bare.split_once(DASHES) {
+        Some((first, last)) => format!("write first = \"{}\" and last = \"{}\"", first.trim(), last.trim()),
+        None => format!("write \"{bare}\""),
+    };
+    findings.warning(format!("`{page}` has words around the number, which formats add themselves; {remedy}"));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(check: impl Fn(&mut Findings, &mut String), text: &str) -> String {
+        let mut findings = Findings::default();
+        check(&mut findings, &mut text.to_owned());
+        findings.found.into_iter().map(|finding| finding.message).collect()
+    }
+
+    #[test]
+    fn words_around_a_number_are_reported_with_the_number() {
+        for (text, remedy) in [
+            ("pp. 12-34", "write first = \"12\" and last = \"34\""),
+            ("p. 130", "write \"130\""),
+            ("第12页", "write \"12\""),
+            ("34 页", "write \"34\""),
+        ] {
+            assert!(found(page, text).ends_with(remedy), "{text}: {}", found(page, text));
+        }
+        for (text, remedy) in [("Vol. 40", "write \"40\""), ("第5期", "write \"5\""), ("No 3", "write \"3\"")]
+        {
+            assert!(found(number, text).ends_with(remedy), "{text}: {}", found(number, text));
+        }
+        for text in ["12", "S12", "e1", "xii", "12-34"] {
+            assert_eq!(found(page, text), "", "{text}");
+        }
+        for text in ["40", "Suppl. 1", "增刊1", "2-3", "A"] {
+            assert_eq!(found(number, text), "", "{text}");
+        }
     }
 }

@@ -1,4 +1,4 @@
-//! Habits of the printed page that do not belong into metadata: labels of pages, capitals, footnote signs, titles of persons.
+//! Habits of the printed page that do not belong in metadata: capitals, footnote signs, titles of persons.
 
 use std::collections::BTreeSet;
 
@@ -14,14 +14,6 @@ pub(super) fn check(article: &Article, findings: &mut Findings) {
     findings.each("author", &article.authors, person);
     findings.each("contributor", &article.contributors, person);
     findings.each("keywords", &article.keywords, |findings, keywords| words(findings, &keywords.words));
-    if let Some(pages) = &article.pages {
-        findings.within(Step::Key("pages"), |findings| {
-            findings.within(Step::Key("first"), |findings| page(findings, &pages.first));
-            if let Some(last) = &pages.last {
-                findings.within(Step::Key("last"), |findings| page(findings, last));
-            }
-        });
-    }
     if let Some(url) = article.url.as_ref().filter(|url| url.as_str().to_ascii_lowercase().ends_with(".pdf"))
     {
         findings.warning_at(
@@ -205,29 +197,6 @@ fn ends_with_full_stop(word: &str) -> bool {
         })
 }
 
-/// What pages call a page.
-const PAGE_LABELS: [&str; 7] = ["p", "pp", "pg", "page", "pages", "第", "页"];
-
-/// What stands between the first page and the last.
-const DASHES: [char; 6] = ['-', '–', '—', '~', '～', '－'];
-
-fn page(findings: &mut Findings, page: &str) {
-    let digits = |character: char| character.is_ascii_digit();
-    let (Some(begin), Some(end)) = (page.find(digits), page.rfind(digits)) else { return };
-    let (before, bare, behind) = (&page[..begin], &page[begin..=end], &page[end + 1..]);
-    let label = |text: &str| PAGE_LABELS.contains(&text.trim().trim_end_matches('.').to_lowercase().as_str());
-    let is_labelled = (label(before) && (behind.trim().is_empty() || label(behind)))
-        || (before.is_empty() && label(behind));
-    if !is_labelled {
-        return;
-    }
-    let remedy = match bare.split_once(DASHES) {
-        Some((first, last)) => format!("write first = \"{}\" and last = \"{}\"", first.trim(), last.trim()),
-        None => format!("write \"{bare}\""),
-    };
-    findings.warning(format!("`{page}` has words beside the number, and formats write their own; {remedy}"));
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -241,13 +210,6 @@ mod tests {
     #[test]
     fn habits_of_the_page_are_reported_with_their_remedy() {
         for (json, start) in [
-            (
-                r#"{"pages":{"first":"pp. 12-34"}}"#,
-                "pages, first: `pp. 12-34` has words beside the number, and formats write their own; write first = \"12\" and last = \"34\"",
-            ),
-            (r#"{"pages":{"first":"12","last":"pp. 34"}}"#, "pages, last: `pp. 34` has words"),
-            (r#"{"pages":{"first":"第12页"}}"#, "pages, first: `第12页` has words"),
-            (r#"{"pages":{"first":"p. 130"}}"#, "pages, first: `p. 130`"),
             (r#"{"title":[{"text":"THE GENERATION OF NORMS"}]}"#, "title 1, text: the title is in capitals"),
             (r#"{"title":[{"text":"Norms*"}]}"#, "title 1, text: `*` at the end"),
             (r#"{"title":[{"text":"论规范①"}]}"#, "title 1, text: `①`"),
@@ -297,8 +259,6 @@ mod tests {
     #[test]
     fn what_only_looks_like_one_is_not_reported() {
         for json in [
-            r#"{"pages":{"first":"S12","last":"S19"}}"#,
-            r#"{"pages":{"first":"e1","last":"xii"}}"#,
             r#"{"title":[{"text":"NATO AND WTO"},{"text":"What is C#?"},{"text":"COVID-19"}]}"#,
             r#"{"title":[{"lang":"en","text":"A"},{"lang":"fr","text":"B"}]}"#,
             r#"{"author":[{"family":"欧阳"},{"family":"O'Neill","given":"J. R. R."},{"family":"Drake","given":"Ms"}]}"#,

@@ -3,6 +3,7 @@
 //! The rooms, each of which may lean only on those named before it:
 //!
 //! - [`model`]: values with meaning; [`xml`]: writing and reading XML.
+//! - [`diagnostics`]: problems of files: place, message, remedy, source line.
 //! - [`clock`]: what time it is.
 //! - [`gzip`]: text deflated once, and joined into answers.
 //! - [`protocol`]: OAI-PMH 2.0 as pure functions: arguments in, typed requests or errors out; typed
@@ -10,6 +11,7 @@
 //! - [`expression`]: the limits of conditions and templates.
 //! - [`formats`]: one file per metadataPrefix.
 //! - [`sets`]: rules that put items into sets.
+//! - [`checks`]: what is wrong with an item, a file of settings, or a format of the repository's own.
 //! - [`store`]: the change log, behind a trait.
 //! - [`import`]: other people's files become items, every problem with its place.
 //! - [`render`]: items into records, and items read back from what the store keeps of them.
@@ -20,9 +22,11 @@
 //!
 //! `docs/architecture.md` tells why; § numbers in the code are those of the OAI-PMH 2.0 document.
 
+pub mod checks;
 pub mod cli;
 pub mod clock;
 pub mod config;
+pub mod diagnostics;
 pub mod expression;
 pub mod folder;
 pub mod formats;

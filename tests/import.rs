@@ -30,8 +30,9 @@ mod template;
 
 use std::path::Path;
 
+use windrow::diagnostics::Problem;
 use windrow::formats::FORMATS;
-use windrow::import::{Incoming, Problem, load_file};
+use windrow::import::{Incoming, load_file};
 use windrow::model::{Identity, Item};
 use windrow::xml::{Event, Limits, Reader, Xml};
 

@@ -4,7 +4,8 @@
 use std::path::Path;
 
 use libfuzzer_sys::fuzz_target;
-use windrow::import::{Defaults, Severity, record_file};
+use windrow::diagnostics::Severity;
+use windrow::import::{Defaults, record_file};
 use windrow::model::Identity;
 
 #[path = "../served.rs"]

@@ -4,7 +4,8 @@
 use std::path::Path;
 
 use libfuzzer_sys::fuzz_target;
-use windrow::import::{Severity, record_file, repository_file};
+use windrow::diagnostics::Severity;
+use windrow::import::{record_file, repository_file};
 
 #[path = "../served.rs"]
 mod served;

@@ -1,12 +1,12 @@
 //! `windrow check`: what is wrong in the records folder, without a store.
 
+use crate::diagnostics::{Problem, Severity};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::clock::SystemClock;
 use crate::config::Config;
 use crate::folder::{Checked, check};
-use crate::import::{Problem, Severity};
 use crate::store::scratch;
 
 use super::messages::{tell_some, totals, with_line};

@@ -1,5 +1,6 @@
 //! `windrow formats`: which formats a record is available in, and why not in the others.
 
+use crate::diagnostics::{Problem, suggest::remedy};
 use std::fmt::Write as _;
 use std::path::Path;
 
@@ -7,7 +8,6 @@ use crate::clock::{Clock, SystemClock};
 use crate::config::Config;
 use crate::folder::{nearest_item, one_item};
 use crate::formats::{Reasons, by_prefix, export_by_name};
-use crate::import::{Problem, remedy};
 use crate::model::{Identifier, Item};
 use crate::render::{Renderer, Written, stored_item};
 use crate::store::{Access, Store, Wait};

@@ -1,10 +1,10 @@
 //! `windrow load`.
 
+use crate::diagnostics::{Problem, Severity};
 use std::path::PathBuf;
 
 use crate::config::Config;
 use crate::folder::RECORDS;
-use crate::import::{Problem, Severity};
 use crate::ingest::{LoadOptions, load_with};
 use crate::store::Access;
 

@@ -1,14 +1,14 @@
 //! What people are shown of files: each message, with the line that it is about, and the files that were not published.
 
+use crate::diagnostics::{Problem, Severity};
 use std::path::Path;
 
 use crate::folder::{SyncError, source_line};
-use crate::import::{Problem, Severity};
 use crate::ingest::{NotPublished, Report};
 
 use super::progress::Bar;
-use super::snippet::snippet;
 use super::{Ending, Failure};
+use crate::diagnostics::snippet;
 
 /// So many files that were not published are named; a mistake in a file of defaults can hold up all of them.
 const MOST_NAMED: usize = 100;

@@ -17,7 +17,6 @@ mod progress;
 mod repair;
 mod restore;
 mod serve;
-mod snippet;
 mod sync;
 mod upgrade;
 mod verify;

@@ -1,5 +1,6 @@
 //! The records folder checked: what a synchronisation would report of all files, or of some.
 
+use crate::diagnostics::Problem;
 use std::path::{Path, PathBuf};
 
 use super::diff::{Differences, diff};
@@ -9,7 +10,6 @@ use super::root::Root;
 use super::scan::scan;
 use super::spelling::{origin, warning};
 use super::sync_error::SyncError;
-use crate::import::Problem;
 use crate::ingest::Progress;
 use crate::store::{Store, StoreError};
 

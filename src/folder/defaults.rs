@@ -1,6 +1,7 @@
 //! What applies to a record file besides its own content: `repository.toml`, then `journal.toml` and `issue.toml` of
 //! each folder down to its own.
 
+use crate::diagnostics::Problem;
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -8,7 +9,7 @@ use std::sync::Arc;
 use super::layout::{DEFAULTS_FILES, is_defaults_file};
 use super::root::Root;
 use super::spelling::origin;
-use crate::import::{Defaults, Problem, record_file};
+use crate::import::{Defaults, record_file};
 use crate::model::{Identity, Item};
 
 /// The defaults of a folder.

@@ -1,10 +1,10 @@
 //! Items whose files are gone, and those whose files may be where nothing can be read.
 
+use crate::diagnostics::Problem;
 use std::collections::HashMap;
 
 use super::review::Places;
 use super::spelling::renamed;
-use crate::import::Problem;
 use crate::ingest::Withheld;
 use crate::model::Identifier;
 use crate::store::LiveItem;

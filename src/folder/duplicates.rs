@@ -3,6 +3,7 @@
 //! A file that has not changed is not read again. So the fingerprint of each item ends with its *keys*: what tells an article from
 //! others, each as a short hash.
 
+use crate::diagnostics::Problem;
 use std::collections::{BTreeMap, HashMap};
 use std::path::Path;
 
@@ -11,7 +12,6 @@ use sha2::{Digest, Sha256};
 
 use super::known::Known;
 use super::spelling::warning;
-use crate::import::Problem;
 use crate::model::{
     Article, Content, Doi, DublinCore, Identifier, Item, PartialDate, Person, RelationKind, WebUrl,
 };

@@ -1,11 +1,11 @@
 //! The health of the repository, read from the store: the same on every node.
 
+use crate::diagnostics::Severity;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
 use super::layout::RECORDS;
 use crate::clock::Clock;
-use crate::import::Severity;
 use crate::ingest::{Report, last_report};
 use crate::repository::{Health, HealthReport};
 use crate::store::{ErrorKind, Store, StoreError, Wait};

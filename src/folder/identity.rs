@@ -1,5 +1,6 @@
 //! The identity of the repository: read from the folder, kept in the store.
 
+use crate::diagnostics::Problem;
 use std::io::ErrorKind;
 use std::path::Path;
 
@@ -9,7 +10,7 @@ use super::mappings::mappings;
 use super::obstacle::Obstacle;
 use super::root::Root;
 use super::sync_error::SyncError;
-use crate::import::{Problem, repository_file};
+use crate::import::repository_file;
 use crate::model::{Identity, OwnFormat};
 use crate::render::{StoredIdentity, stored_identity};
 use crate::store::{LiveItem, RULES, Store, StoreError};

@@ -1,5 +1,6 @@
 //! Mapping files, tested: a mapping that does not do what its examples say is not used.
 
+use crate::diagnostics::Problem;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
@@ -11,7 +12,7 @@ use super::root::Root;
 use crate::formats::Source;
 use crate::formats::mapping::{Document, Mapping};
 use crate::import::mapping_file::{Example, Expected, Given};
-use crate::import::{Problem, mapping_file, record_file};
+use crate::import::{mapping_file, record_file};
 use crate::model::{Datestamp, Identity, Item, OwnFormat};
 use crate::render::Renderer;
 

@@ -1,11 +1,11 @@
 //! What was probably meant by a name that does not exist.
 
+use crate::diagnostics::suggest::nearest;
 use std::path::{Path, PathBuf};
 
 use super::layout::RECORDS;
 use super::root::Root;
 use super::scan::scan;
-use crate::import::nearest;
 use crate::model::Identifier;
 use crate::store::{Store, StoreError};
 

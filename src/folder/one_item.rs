@@ -1,5 +1,6 @@
 //! One record file of the folder, read on its own and not put into the store.
 
+use crate::diagnostics::Problem;
 use std::path::Path;
 
 use super::defaults::read_in;
@@ -12,7 +13,6 @@ use super::root::Root;
 use super::scan::scan;
 use super::sidecars::Sidecars;
 use super::spelling::{misnamed, origin, right_name};
-use crate::import::Problem;
 use crate::model::{Identity, Item};
 
 /// An item with the repository that it would belong to.

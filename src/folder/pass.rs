@@ -1,5 +1,6 @@
 //! One look at the records folder: what differs from the store is published.
 
+use crate::diagnostics::Problem;
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
@@ -21,7 +22,7 @@ use super::sidecars::Sidecars;
 use super::spelling::unsafe_identifiers;
 use super::sync_error::SyncError;
 use super::unfinished::Looks;
-use crate::import::{Problem, record_file};
+use crate::import::record_file;
 use crate::ingest::{
     Batch, Counts, NotPublished, Progress, Refreshed, Report, Withheld, keep_report, refresh,
 };

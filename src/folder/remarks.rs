@@ -1,8 +1,8 @@
 //! What is reported of single records of the folder.
 
+use crate::diagnostics::Problem;
 use std::path::Path;
 
-use crate::import::Problem;
 use crate::ingest::{Left, NotPublished};
 use crate::model::Identifier;
 

@@ -1,5 +1,6 @@
 //! What is to be said about the names in the folder, and what becomes of records whose files are not read.
 
+use crate::diagnostics::Problem;
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
@@ -9,7 +10,6 @@ use super::obstacle::Obstacle;
 use super::root::Root;
 use super::scan::{Ignored, Scan};
 use super::spelling::{lookalikes, misnamed, origin, right_name, take_twins, twins, warning};
-use crate::import::Problem;
 
 /// Paths in the folder, with everything below them.
 #[derive(Default)]

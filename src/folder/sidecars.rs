@@ -2,6 +2,7 @@
 //!
 //! `NAME.PREFIX.xml` beside `NAME.toml` or `NAME.xml` is one; without such a neighbour it is a record of its own.
 
+use crate::diagnostics::Problem;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::{Path, PathBuf};
 
@@ -10,7 +11,7 @@ use sha2::{Digest, Sha256};
 use super::layout::DEFAULTS_FILES;
 use super::root::Root;
 use super::spelling::origin;
-use crate::import::{Problem, native};
+use crate::import::native;
 use crate::model::{Identity, InvalidMetadataPrefix, Item, MetadataPrefix};
 
 /// The result of reading a record file: the item with its warnings, or all problems.

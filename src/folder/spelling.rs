@@ -1,5 +1,6 @@
 //! How names are spelled. Two spellings that look the same to people are one name.
 
+use crate::diagnostics::{Place, Problem, Severity};
 use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
 
@@ -7,7 +8,6 @@ use icu_normalizer::ComposingNormalizerBorrowed;
 
 use super::layout::{DEFAULTS_FILES, REPOSITORY_FILE};
 use super::names::copied_from;
-use crate::import::{Place, Problem, Severity};
 use crate::model::Identifier;
 
 /// The path, the same on every system.

@@ -1,8 +1,8 @@
 //! Why there is no synchronisation.
 
+use crate::diagnostics::Problem;
 use std::fmt;
 
-use crate::import::Problem;
 use crate::store::StoreError;
 
 /// Why a folder could not be synchronised at all.

@@ -1,13 +1,14 @@
 //! A file with one `oai_dc:dc` document, taken as it is.
 
+use crate::diagnostics::{Severity, suggest};
 use crate::model::{DC_ELEMENTS, DublinCore};
 use crate::xml::{Event, Limits, Name, Reader, XmlError};
 
+use super::accidents;
 use super::dc_reader::{self, Loss};
 use super::namespaces::is_oai_pmh;
 use super::report::Report;
 use super::size::RECORD_BYTES;
-use super::{Severity, accidents, suggest};
 
 /// Reads the document and reports what is wrong with it; a foreign element is of the given severity.
 pub(super) fn read(bytes: &[u8], foreign: Severity, report: &mut Report<'_>) -> Option<DublinCore> {

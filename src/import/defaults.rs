@@ -1,6 +1,7 @@
 //! What holds for the record files of a folder that do not say otherwise: `journal.toml` and `issue.toml`, above them
 //! `repository.toml`.
 
+use crate::diagnostics::Problem;
 use std::path::Path;
 
 use serde::{Deserialize, Serialize};
@@ -10,7 +11,7 @@ use crate::model::{Article, Identity, SetSpec};
 use super::report::Report;
 use super::size::fits;
 use super::toml_file::Tree;
-use super::{Problem, check};
+use crate::checks;
 
 /// The fields of an article that hold for each record of a folder, and its sets and rights.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
@@ -96,19 +97,19 @@ impl Defaults {
 
 fn read(bytes: &[u8], identity: &Identity, above: &Defaults, report: &mut Report<'_>) -> Option<Defaults> {
     let mut body = Tree::parse(bytes, report)?;
-    for fields in [&OF_ONE_RECORD[..], &check::OF_ONE_ARTICLE] {
+    for fields in [&OF_ONE_RECORD[..], &checks::OF_ONE_ARTICLE] {
         let of_one = body.split_off(fields);
         for field in fields.iter().filter(|field| of_one.has(field)) {
-            report.error(of_one.start_of(field), check::of_one_article(field));
+            report.error(of_one.start_of(field), checks::of_one_article(field));
         }
     }
     let mut top = body.split_off(&HEAD_FIELDS);
     let mut head: Head = top.value(&[], &[], report)?;
     let mut article: Article = body.value(&HEAD_FIELDS, &[], report)?;
-    top.report(check::declared(&head.sets, identity, "sets"), report);
-    top.report(check::rights(&mut head.rights), report);
-    body.report(check::defaults(&mut article), report);
+    top.report(checks::declared(&head.sets, identity, "sets"), report);
+    top.report(checks::rights(&mut head.rights), report);
+    body.report(checks::defaults(&mut article), report);
     above.fill(&mut article, &body.emptied());
-    body.report(check::contradictions(&article, &above.article), report);
+    body.report(checks::contradictions(&article, &above.article), report);
     Some(Defaults { article, sets: above.add_sets(head.sets), rights: above.add_rights(head.rights) })
 }

@@ -1,6 +1,7 @@
 //! What a file of many records gives, one after the other.
 
-use super::{OriginDate, Place};
+use super::OriginDate;
+use crate::diagnostics::Place;
 use crate::model::{Identifier, Item, MetadataPrefix, SetSpec};
 
 /// One record of a file that is loaded.

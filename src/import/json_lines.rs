@@ -1,5 +1,7 @@
 //! JSON Lines of the native model: an item, or `{"deleted": "oai:…"}`, on each line. A deletion may have sets, a format and a datestamp.
 
+use crate::checks;
+use crate::diagnostics::{Place, Severity};
 use std::collections::BTreeMap;
 use std::io::BufRead as _;
 
@@ -14,7 +16,7 @@ use super::incoming::{DeletedRecord, Origin};
 use super::output::Output;
 use super::size::{RECORD_BYTES, too_large};
 use super::toml_words::value_message;
-use super::{Incoming, OriginDate, Place, Severity, check, native};
+use super::{Incoming, OriginDate, native};
 
 /// A line. (`Item` is the same, but lets unknown fields pass.)
 #[derive(Deserialize)]
@@ -114,7 +116,7 @@ fn give(line: Line, mark: Mark, identity: Option<&Identity>, out: &mut Output<'_
             out.reject(1);
         }
         Ok(Incoming::Item(mut item, origin)) => {
-            let findings = check::item(&mut item);
+            let findings = checks::item(&mut item);
             let faults = native_faults(&mut item, identity);
             let wrong =
                 !faults.is_empty() || findings.iter().any(|finding| finding.severity == Severity::Error);

@@ -1,10 +1,9 @@
 //! Lists that go on (§3.5): an answer with a resumptionToken is followed by the answer to it, in the same file or in another one.
 
+use crate::diagnostics::{Place, Problem, Severity};
 use std::collections::{HashMap, HashSet};
 
 use crate::model::MetadataPrefix;
-
-use super::{Place, Problem, Severity};
 
 /// The end of an answer whose list goes on.
 pub(super) struct OpenList {

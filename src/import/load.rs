@@ -1,5 +1,6 @@
 //! Files of many records, of whatever kind.
 
+use crate::diagnostics::{Problem, Severity};
 use std::collections::HashMap;
 use std::io::{self, BufRead as _, BufReader, Read};
 use std::path::{Path, PathBuf};
@@ -12,10 +13,7 @@ use super::lists::Lists;
 use super::output::Output;
 use super::report::Report;
 use super::size::{RECORD_BYTES, too_large};
-use super::{
-    Incoming, Origin, OriginDate, Problem, Severity, accidents, dc_document, json_lines, oai_response,
-    record_file,
-};
+use super::{Incoming, Origin, OriginDate, accidents, dc_document, json_lines, oai_response, record_file};
 
 /// So much of a compressed file is read at once.
 const BUFFER: usize = 64 << 10;

@@ -1,5 +1,6 @@
 //! A mapping file: a format of the repository's own, as a template with examples of what it writes.
 
+use crate::diagnostics::{Place, Problem, Severity, suggest};
 use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
@@ -7,10 +8,10 @@ use serde::Deserialize;
 use crate::formats::mapping::{self, Fault, Mapping};
 use crate::model::{Identity, MetadataPrefix, OwnFormat, WebUrl};
 
-use super::check::Step;
 use super::report::Report;
 use super::toml_file::Tree;
-use super::{Place, Problem, Severity, check, suggest};
+use crate::checks;
+use crate::checks::Step;
 
 /// A mapping that can be read; whether it does what its examples say is another matter.
 pub struct MappingFile {
@@ -106,7 +107,7 @@ struct Reading<'r, 'a> {
 
 impl Reading<'_, '_> {
     fn declared(&mut self, mut format: OwnFormat, identity: &Identity) -> OwnFormat {
-        self.tree.report(check::mapping(&mut format), self.report);
+        self.tree.report(checks::mapping(&mut format), self.report);
         let prefix = &format.prefix;
         let at = self.tree.offset_of(&[Step::Key("prefix")]);
         if identity.own_formats.iter().any(|declared| declared.prefix == *prefix) {

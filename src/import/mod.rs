@@ -4,7 +4,6 @@
 //! - [`Loader`]: files of many records: OAI-PMH responses as harvesters save them, and JSON Lines.
 
 mod accidents;
-mod check;
 mod dc_document;
 mod dc_reader;
 mod defaults;
@@ -24,13 +23,10 @@ mod oai_record;
 mod oai_response;
 mod origin_date;
 mod output;
-mod problem;
 pub mod record_file;
 mod report;
 pub mod repository_file;
 mod size;
-mod source_line;
-mod suggest;
 mod tally;
 mod toml_file;
 mod toml_words;
@@ -40,7 +36,4 @@ pub use defaults::Defaults;
 pub use incoming::{DeletedRecord, Incoming, Origin};
 pub use load::{Loader, load_file, unreadable};
 pub use origin_date::{Age, OriginDate};
-pub use problem::{Place, Problem, Severity};
 pub use size::RECORD_BYTES;
-pub use source_line::source_line;
-pub use suggest::{nearest, remedy};

@@ -1,5 +1,6 @@
 //! XML that an item brings along for a format: looked at once, at this door, and served as it was given ever after.
 
+use crate::diagnostics::{Problem, suggest};
 use std::borrow::Cow;
 use std::path::Path;
 
@@ -10,7 +11,6 @@ use crate::xml::{Event, Limits, Name, Reader, XmlError, decoded, strictly, utf8}
 use super::dc_reader::{self, Loss};
 use super::report::Report;
 use super::size::{RECORD_BYTES, too_large};
-use super::{Problem, suggest};
 
 /// Deeper than any format, and so little that every parser gets through, with what stands around it in an answer.
 const LIMITS: Limits = Limits { bytes: usize::MAX, depth: 200, attributes: 256 };

@@ -1,8 +1,10 @@
 //! What stands around the records of an OAI-PMH response: the request, errors, tokens.
 
+use crate::diagnostics::Severity;
 use crate::model::Datestamp;
 use crate::xml::{Event, Mark, Name, Positions, Reader, XmlError};
 
+use super::OriginDate;
 use super::accidents;
 use super::dc_reader::{self, read_text};
 use super::incoming::{DeletedRecord, Incoming, Origin};
@@ -12,7 +14,6 @@ use super::oai_record::{self, Harvest, Outcome};
 use super::output::Output;
 use super::size::{RECORD_BYTES, too_large};
 use super::tally::{Kind, Notes, Tally};
-use super::{OriginDate, Severity};
 
 /// The elements that answer a verb (§4).
 const VERBS: [&str; 6] =

@@ -1,10 +1,11 @@
 //! What is given and what is told of one file that is loaded.
 
+use crate::diagnostics::{Place, Problem, Severity};
 use std::path::Path;
 
 use crate::xml::{Mark, Window};
 
-use super::{Incoming, Place, Problem, Severity};
+use super::Incoming;
 
 /// Hands on the records of a file and the problems with them.
 pub(super) struct Output<'o> {

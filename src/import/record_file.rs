@@ -1,5 +1,7 @@
 //! A record file of the records folder: one item.
 
+use crate::checks;
+use crate::diagnostics::{Problem, Severity};
 use std::borrow::Cow;
 use std::path::Path;
 
@@ -11,7 +13,7 @@ use crate::xml::decoded;
 use super::report::Report;
 use super::size::fits;
 use super::toml_file::Tree;
-use super::{Defaults, Problem, Severity, check, dc_document};
+use super::{Defaults, dc_document};
 
 /// Reads the record file at `path` (relative to the records folder): a `.toml` file of the full model, or an
 /// `.xml` file with one `oai_dc:dc` document.
@@ -96,8 +98,8 @@ fn read_toml(
     let article: Option<Article> = body.value(&HEAD_FIELDS, &[], report);
     let whole = head.is_some() && article.is_some() && !body.is_incomplete();
     let mut head = head.unwrap_or_default();
-    top.report(check::declared(&head.sets, identity, "sets"), report);
-    top.report(check::rights(&mut head.rights), report);
+    top.report(checks::declared(&head.sets, identity, "sets"), report);
+    top.report(checks::rights(&mut head.rights), report);
 
     let identifier = match (head.identifier, head.id) {
         (Some(identifier), None) => identifier,
@@ -109,10 +111,10 @@ fn read_toml(
         }
     };
     let mut article = article.unwrap_or_default();
-    body.report(check::article(&mut article), report);
+    body.report(checks::article(&mut article), report);
     defaults.fill(&mut article, &body.emptied());
-    body.report(check::contradictions(&article, defaults.article()), report);
-    body.report(check::gaps(&article, whole), report);
+    body.report(checks::contradictions(&article, defaults.article()), report);
+    body.report(checks::gaps(&article, whole), report);
     Some(item(identifier, head.sets, head.rights, Content::Article(Box::new(article)), defaults))
 }
 

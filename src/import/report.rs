@@ -1,10 +1,9 @@
 //! The problems of one file, as they are found.
 
+use crate::diagnostics::{Place, Problem, Severity};
 use std::path::Path;
 
 use crate::xml::Positions;
-
-use super::{Place, Problem, Severity};
 
 /// The most problems that are collected of one file.
 const MOST_PROBLEMS: usize = 100;

@@ -1,12 +1,13 @@
 //! `repository.toml`: what the repository says of itself.
 
+use crate::diagnostics::Problem;
 use std::path::Path;
 
 use crate::model::Identity;
 
 use super::report::Report;
 use super::toml_file::{StandIn, Tree};
-use super::{Problem, check};
+use crate::checks;
 
 /// What Identify cannot do without (§4.2), and what stands in for it while the rest of a faulty file is checked.
 const NEEDED: [StandIn; 3] = [
@@ -24,8 +25,8 @@ pub fn read(path: &Path, bytes: &[u8]) -> Result<(Identity, Vec<Problem>), Vec<P
     let identity = Tree::parse(bytes, &mut report).and_then(|mut tree| {
         tree.require(&NEEDED.each_ref().map(|needed| needed.field), &mut report);
         let mut identity: Identity = tree.value(&[], &NEEDED, &mut report)?;
-        tree.report(check::identity(&mut identity, !tree.is_incomplete()), &mut report);
-        tree.report(check::defaults_of(&mut identity), &mut report);
+        tree.report(checks::identity(&mut identity, !tree.is_incomplete()), &mut report);
+        tree.report(checks::defaults_of(&mut identity), &mut report);
         Some(identity)
     });
     report.finish(identity)

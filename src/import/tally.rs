@@ -1,10 +1,10 @@
 //! What is reported once for a file, not once for every record.
 
+use crate::diagnostics::Severity;
 use std::collections::BTreeMap;
 
 use crate::xml::Mark;
 
-use super::Severity;
 use super::accidents;
 use super::namespaces::OAI_DC;
 use super::output::Output;

@@ -8,10 +8,10 @@ use serde::de::DeserializeOwned;
 use toml::Spanned;
 use toml::de::{DeArray, DeTable, DeValue};
 
-use super::check::{Finding, Step};
 use super::report::Report;
 use super::size::has_few_values;
 use super::toml_words::{Culprit, quoted, syntax_message, value_message};
+use crate::checks::{Finding, Step};
 
 /// So many problems are told of one file.
 const MOST_PROBLEMS: usize = 50;

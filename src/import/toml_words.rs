@@ -1,12 +1,11 @@
 //! Messages of the TOML parser and of serde, in plain words for an editor.
 
+use crate::diagnostics::suggest;
 use std::borrow::Cow;
 
 use toml::de::DeValue;
 
 use crate::model::PartialDate;
-
-use super::suggest;
 
 /// Fields that are lists of plain texts.
 const TEXT_LISTS: [&str; 10] =

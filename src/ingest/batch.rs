@@ -1,11 +1,11 @@
 //! Changes collected into batches of a bounded size, each published by itself.
 
+use crate::diagnostics::Place;
 use std::time::Duration;
 
 use super::order::{Order, Verdict};
 use super::remarks::{Reason, Remark};
 use super::report::Counts;
-use crate::import::Place;
 use crate::store::{self, Change, Outcome, Store, StoreError};
 
 /// A batch is published when it has this many changes …

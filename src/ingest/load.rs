@@ -1,5 +1,6 @@
 //! Files of many records, loaded in bulk: one thread reads, another renders, and a third writes.
 
+use crate::diagnostics::{Place, Problem, Severity};
 use std::cell::Cell;
 use std::fmt;
 use std::fs::File;
@@ -14,7 +15,7 @@ use super::progress::Progress;
 use super::publisher::Publisher;
 use super::remarks::{Reason, Remark, Tally};
 use super::report::Counts;
-use crate::import::{DeletedRecord, Incoming, Loader, Origin, Place, Problem, Severity, unreadable};
+use crate::import::{DeletedRecord, Incoming, Loader, Origin, unreadable};
 use crate::model::Item;
 use crate::render::{Renderer, stored_identity};
 use crate::store::{Base, Change, Deletion, Store, StoreError, Tombstone, Wait};

@@ -1,8 +1,7 @@
 //! Remarks on records that were read, most of them on why one was not taken: each kind is reported a few times, then counted.
 
+use crate::diagnostics::{Place, Problem, Severity};
 use std::collections::BTreeMap;
-
-use crate::import::{Place, Problem, Severity};
 
 /// The source of the records folder, which nothing can be loaded into.
 pub const RECORDS: &str = "records";

@@ -1,12 +1,12 @@
 //! What a synchronisation did, kept in the store so that every node and every command can show it.
 
+use crate::diagnostics::{Problem, Severity};
 use std::fmt;
 use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
 
 use super::document::replace_document;
-use crate::import::{Problem, Severity};
 use crate::model::Datestamp;
 use crate::store::{Outcome, Store, StoreError};
 

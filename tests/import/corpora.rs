@@ -2,7 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
-use windrow::import::{Incoming, Severity, load_file};
+use windrow::diagnostics::Severity;
+use windrow::import::{Incoming, load_file};
 
 use crate::{outside, render};
 

@@ -92,7 +92,7 @@ fn a_record_of_more_than_a_few_megabytes_is_refused_wherever_it_is() {
     let json = line("1", &long) + &line("2", "T");
     for (path, text, taken_after) in [("a.xml", dc, 0), ("b.xml", oai, 1), ("c.jsonl", json, 1)] {
         let (taken, mut problems) = load(path, text.as_bytes());
-        problems.retain(|problem| problem.severity == windrow::import::Severity::Error);
+        problems.retain(|problem| problem.severity == windrow::diagnostics::Severity::Error);
         assert_eq!((taken.len(), problems.len()), (taken_after, 1), "{path}: {}", lines(&problems));
         assert!(lines(&problems).contains("larger than 4 MiB"), "{}", lines(&problems));
     }

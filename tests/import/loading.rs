@@ -3,7 +3,8 @@
 use std::io::{Read, repeat};
 use std::path::Path;
 
-use windrow::import::{DeletedRecord, Incoming, Loader, Problem, Severity, load_file, record_file};
+use windrow::diagnostics::{Problem, Severity};
+use windrow::import::{DeletedRecord, Incoming, Loader, load_file, record_file};
 use windrow::model::{Content, Item};
 
 use crate::{identity, lines};

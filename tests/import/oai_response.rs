@@ -1,6 +1,7 @@
 //! OAI-PMH responses as harvesters save them.
 
-use windrow::import::{Incoming, Severity};
+use windrow::diagnostics::Severity;
+use windrow::import::Incoming;
 use windrow::model::{Content, Item};
 
 use crate::{items, lines, load};

@@ -2,7 +2,8 @@
 
 use std::path::Path;
 
-use windrow::import::{Severity, record_file};
+use windrow::diagnostics::Severity;
+use windrow::import::record_file;
 use windrow::model::{Content, Item};
 
 use crate::{identity, lines};

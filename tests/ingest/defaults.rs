@@ -240,7 +240,7 @@ fn what_no_two_articles_share_is_no_default() {
     let text = format!("{REPOSITORY}[defaults]\nurl = \"https://journal.test/\"\n");
     let problems = repository_file::read(Path::new("repository.toml"), text.as_bytes()).unwrap_err();
     let is_told =
-        |problem: &windrow::import::Problem| problem.message.starts_with("`url` belongs to one article");
+        |problem: &windrow::diagnostics::Problem| problem.message.starts_with("`url` belongs to one article");
     assert!(problems.iter().any(is_told), "{problems:?}");
 }
 

@@ -2,8 +2,9 @@
 
 use std::path::Path;
 
+use windrow::diagnostics::Severity;
 use windrow::folder::one_item;
-use windrow::import::{Severity, record_file};
+use windrow::import::record_file;
 use windrow::ingest::Report;
 use windrow::render::{Renderer, stored_identity};
 use windrow::store::{Base, Batch, Change};

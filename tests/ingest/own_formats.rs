@@ -2,8 +2,8 @@
 
 use std::path::Path;
 
+use windrow::diagnostics::Severity;
 use windrow::folder::one_item;
-use windrow::import::Severity;
 use windrow::ingest::{Report, refresh};
 use windrow::model::Datestamp;
 use windrow::render::Renderer;

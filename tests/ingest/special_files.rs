@@ -6,8 +6,8 @@ use std::os::unix::net::UnixListener;
 use std::path::Path;
 
 use rustix::fs::{CWD, FileType, Mode, mknodat};
+use windrow::diagnostics::Severity;
 use windrow::folder::{Confirm, one_item};
-use windrow::import::Severity;
 use windrow::ingest::Report;
 
 use super::world::{World, counts, messages, remarks};

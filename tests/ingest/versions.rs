@@ -48,7 +48,7 @@ fn load_all(world: &World, source: &str, options: LoadOptions, texts: &[&str]) -
         std::fs::write(file, text).unwrap();
     }
     let mut said = Vec::new();
-    let mut report = |problem: &windrow::import::Problem| {
+    let mut report = |problem: &windrow::diagnostics::Problem| {
         said.push(
             world::said(problem).replace(&format!("{}/", world.path("").display()).replace("//", "/"), ""),
         );
@@ -358,7 +358,7 @@ fn a_document_that_replaces_one_of_another_file_of_the_same_name_is_reported() {
         std::fs::create_dir_all(path.parent().unwrap()).unwrap();
         std::fs::write(&path, format!("<oai_dc:dc {DC}><dc:title>{title}</dc:title></oai_dc:dc>")).unwrap();
         let mut said = Vec::new();
-        let mut report = |problem: &windrow::import::Problem| said.push(world::said(problem));
+        let mut report = |problem: &windrow::diagnostics::Problem| said.push(world::said(problem));
         let counts = load(&*world.store, "s", &[path], &mut report, &|_, _| {}).unwrap();
         world.clock.advance(2);
         (counts, said)

@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use tempfile::TempDir;
 use windrow::clock::ManualClock;
+use windrow::diagnostics::Problem;
 use windrow::folder::{Confirm, SyncError, sync};
-use windrow::import::Problem;
 use windrow::ingest::Report;
 use windrow::model::Datestamp;
 use windrow::store::memory::Memory;

@@ -1,16 +1,13 @@
 //! Sets: what an item is in must be declared, or ListSets would show a set without a name.
 
+use crate::diagnostics::suggest;
 use crate::model::{Identity, SetSpec};
 
+use super::Finding;
 use super::{Findings, Step};
-use crate::import::{check::Finding, suggest};
 
 /// The sets among `specs` that the repository does not declare; `field` is where they are named.
-pub(in crate::import) fn declared(
-    specs: &[SetSpec],
-    identity: &Identity,
-    field: &'static str,
-) -> Vec<Finding> {
+pub fn declared(specs: &[SetSpec], identity: &Identity, field: &'static str) -> Vec<Finding> {
     let mut findings = Findings::default();
     let known = |spec: &SetSpec| identity.declared_sets().any(|set| set == spec || spec.is_above(set));
     findings.each(field, specs, |findings, spec| {

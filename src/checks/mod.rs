@@ -31,16 +31,16 @@ mod text;
 
 use crate::model::{Article, Content, Item};
 
-pub(super) use defaults::{OF_ONE_ARTICLE, defaults, defaults_of, of_one_article};
-pub(super) use findings::{Finding, Step};
-pub(super) use format::mapping;
-pub(super) use identity::identity;
-pub(super) use sets::declared;
+pub use defaults::{OF_ONE_ARTICLE, defaults, defaults_of, of_one_article};
+pub use findings::{Finding, Step};
+pub use format::mapping;
+pub use identity::identity;
+pub use sets::declared;
 
 use findings::Findings;
 
 /// What is wrong with an item.
-pub(super) fn item(item: &mut Item) -> Vec<Finding> {
+pub fn item(item: &mut Item) -> Vec<Finding> {
     let mut findings = Findings::default();
     findings.each("rights", &mut item.rights, code::url);
     match &mut item.content {
@@ -55,21 +55,21 @@ pub(super) fn item(item: &mut Item) -> Vec<Finding> {
 }
 
 /// What is wrong with the URLs of rights statements.
-pub(super) fn rights(rights: &mut [String]) -> Vec<Finding> {
+pub fn rights(rights: &mut [String]) -> Vec<Finding> {
     let mut findings = Findings::default();
     findings.each("rights", rights, code::url);
     findings.found
 }
 
 /// What is wrong with the values of an article, each checked separately.
-pub(super) fn article(article: &mut Article) -> Vec<Finding> {
+pub fn article(article: &mut Article) -> Vec<Finding> {
     let mut findings = Findings::default();
     article::check(article, &mut findings);
     findings.found
 }
 
 /// Values of an article that contradict each other, except those that `known` already has and that were reported there.
-pub(super) fn contradictions(article: &Article, known: &Article) -> Vec<Finding> {
+pub fn contradictions(article: &Article, known: &Article) -> Vec<Finding> {
     let of = |article: &Article| {
         let mut findings = Findings::default();
         contradictions::contradictions(article, &mut findings);
@@ -80,7 +80,7 @@ pub(super) fn contradictions(article: &Article, known: &Article) -> Vec<Finding>
 }
 
 /// What an article lacks. `whole` is false if parts of it could not be read, because they may contain what is missing.
-pub(super) fn gaps(article: &Article, whole: bool) -> Vec<Finding> {
+pub fn gaps(article: &Article, whole: bool) -> Vec<Finding> {
     let mut findings = Findings::default();
     contradictions::gaps(article, whole, &mut findings);
     findings.found

@@ -1,6 +1,6 @@
 //! Licences. Those of Creative Commons have an id and a URL, which must agree.
 
-use crate::import::suggest;
+use crate::diagnostics::suggest;
 use crate::model::{CreativeCommons, License, is_spdx_id};
 
 use super::fields::optional;

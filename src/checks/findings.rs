@@ -1,29 +1,28 @@
 //! What checks found, and where in the value.
 
+use crate::diagnostics::Severity;
 use std::collections::BTreeSet;
-
-use crate::import::Severity;
 
 /// A step from a value to one in it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::import) enum Step {
+pub enum Step {
     Key(&'static str),
     Index(usize),
 }
 
 /// A problem, with the path to the value that it is about.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(in crate::import) struct Finding {
-    pub(in crate::import) severity: Severity,
-    pub(in crate::import) path: Vec<Step>,
+pub struct Finding {
+    pub severity: Severity,
+    pub path: Vec<Step>,
     /// The other field of a contradiction: the position if the file does not have the first one.
-    pub(in crate::import) beside: Option<&'static str>,
-    pub(in crate::import) message: String,
+    pub beside: Option<&'static str>,
+    pub message: String,
 }
 
 impl Finding {
     /// The path in words, counted from 1: `author 2, orcid`.
-    pub(in crate::import) fn way(&self) -> String {
+    pub fn way(&self) -> String {
         let mut way = String::new();
         for step in &self.path {
             match step {

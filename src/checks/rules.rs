@@ -1,6 +1,6 @@
 //! Rules that make sets: what is wrong with them, each in its place.
 
-use crate::import::suggest;
+use crate::diagnostics::suggest;
 use crate::model::Identity;
 use crate::sets::{Fault, Place, flaws};
 

@@ -1,11 +1,11 @@
 //! Custom formats of a repository.
 
+use crate::diagnostics::suggest;
 use crate::formats;
 use crate::model::{Identity, OwnFormat};
 use crate::xml::is_absolute_uri;
 
 use super::{Finding, Findings, text};
-use crate::import::suggest;
 
 /// Checks which of Windrow's formats are wanted.
 pub(super) fn offered(identity: &Identity, findings: &mut Findings) {
@@ -47,7 +47,7 @@ pub(super) fn own_formats(identity: &mut Identity, findings: &mut Findings) {
 }
 
 /// What is wrong with the format that a mapping file declares.
-pub(in crate::import) fn mapping(format: &mut OwnFormat) -> Vec<Finding> {
+pub fn mapping(format: &mut OwnFormat) -> Vec<Finding> {
     let mut findings = Findings::default();
     own_format(format, &mut findings);
     findings.found

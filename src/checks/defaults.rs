@@ -5,18 +5,18 @@ use crate::model::{Article, Identity};
 use super::{Finding, Findings, article};
 
 /// Fields that are different for each article.
-pub(in crate::import) const OF_ONE_ARTICLE: [&str; 8] =
+pub const OF_ONE_ARTICLE: [&str; 8] =
     ["title", "abstract", "pages", "article_number", "doi", "other_identifier", "url", "file"];
 
 /// What is wrong with a file of defaults.
-pub(in crate::import) fn defaults(article: &mut Article) -> Vec<Finding> {
+pub fn defaults(article: &mut Article) -> Vec<Finding> {
     let mut findings = Findings::default();
     check(&mut findings, article);
     findings.found
 }
 
 /// What is wrong with the defaults in `repository.toml`.
-pub(in crate::import) fn defaults_of(identity: &mut Identity) -> Vec<Finding> {
+pub fn defaults_of(identity: &mut Identity) -> Vec<Finding> {
     let mut findings = Findings::default();
     if let Some(defaults) = &mut identity.defaults {
         findings.field("defaults", &mut **defaults, check);
@@ -36,7 +36,7 @@ fn check(findings: &mut Findings, article: &mut Article) {
 }
 
 /// The message for a field that cannot be a default.
-pub(in crate::import) fn of_one_article(field: &str) -> String {
+pub fn of_one_article(field: &str) -> String {
     format!(
         "`{field}` belongs to one article, but this file applies to all articles of this folder and below; \
          move it into the file of the article"

@@ -1,7 +1,7 @@
 //! The type of an article.
 
+use crate::diagnostics::suggest;
 use crate::formats::{article_types, is_article_type};
-use crate::import::suggest;
 
 use super::{Findings, text};
 

@@ -5,7 +5,7 @@ use crate::model::{Identity, SetDescription, Text, base_url_problem, own_base_ur
 use super::{Finding, Findings, Step, code, format, rules, sets, text};
 
 /// What is wrong with a `repository.toml` that can be read. `whole` is false if parts of it cannot.
-pub(in crate::import) fn identity(identity: &mut Identity, whole: bool) -> Vec<Finding> {
+pub fn identity(identity: &mut Identity, whole: bool) -> Vec<Finding> {
     let mut findings = Findings::default();
     findings.field("name", &mut identity.name, text::required);
     if identity.admin_emails.is_empty() {

@@ -1,9 +1,9 @@
 //! Dublin Core that is served unchanged.
 
+use crate::diagnostics::suggest;
 use crate::model::{DC_ELEMENTS, DublinCore, DublinCoreElement};
 
 use super::{Findings, text};
-use crate::import::suggest;
 
 pub(super) fn check(dc: &mut DublinCore, findings: &mut Findings) {
     for (index, element) in dc.elements.iter_mut().enumerate() {

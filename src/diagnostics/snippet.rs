@@ -9,7 +9,7 @@ const WIDTH: usize = 72;
 const BEFORE: usize = 30;
 
 /// The line with its number, and below it a mark under the value that begins at `column`, which counts characters from 1.
-pub(super) fn snippet(number: usize, line: &str, column: usize) -> String {
+pub fn snippet(number: usize, line: &str, column: usize) -> String {
     let line: Vec<char> = line.chars().map(visible).collect();
     let (before, from) = line.split_at(column.saturating_sub(1).min(line.len()));
     let is_long = width(&line) > WIDTH;

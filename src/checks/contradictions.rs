@@ -156,7 +156,7 @@ mod tests {
         findings
             .found
             .into_iter()
-            .map(|finding| format!("{}: {}\n", finding.way(), finding.message))
+            .map(|finding| format!("{}: {}\n", finding.way(), finding.message.words))
             .collect()
     }
 

@@ -1,6 +1,6 @@
 //! Identifiers with characters that were probably copied by mistake.
 
-use crate::model::{Article, Doi, Doubt, IdentifierScheme};
+use crate::model::{Article, Doi, Doubt, IdentifierScheme, InWords};
 
 use super::{Findings, Step};
 
@@ -8,7 +8,8 @@ use super::{Findings, Step};
 pub(super) fn identifier(findings: &mut Findings, identifier: &str) {
     if let Some(doubt) = Doubt::about(identifier) {
         findings.warning(format!(
-            "`{identifier}` {doubt}; compare it with the identifier as registered, and correct it if it differs"
+            "`{identifier}` {}; compare it with the identifier as registered, and correct it if it differs",
+            doubt.words()
         ));
     }
 }

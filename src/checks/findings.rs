@@ -1,6 +1,7 @@
 //! What checks found, and where in the value.
 
-use crate::diagnostics::Severity;
+use crate::diagnostics::{Message, Severity};
+use crate::model::Words;
 use std::collections::BTreeSet;
 
 /// A step from a value to one in it.
@@ -17,7 +18,7 @@ pub struct Finding {
     pub path: Vec<Step>,
     /// The other field of a contradiction: the position if the file does not have the first one.
     pub beside: Option<&'static str>,
-    pub message: String,
+    pub message: Message,
 }
 
 impl Finding {
@@ -41,43 +42,60 @@ pub(super) struct Findings {
     pub(super) found: Vec<Finding>,
     pub(super) path: Vec<Step>,
     /// Messages that are reported once for each file.
-    reported: BTreeSet<String>,
+    reported: BTreeSet<(&'static str, Words)>,
 }
 
 impl Findings {
-    fn push(&mut self, severity: Severity, message: String) {
+    fn push(&mut self, severity: Severity, message: Message) {
         self.found.push(Finding { severity, path: self.path.clone(), beside: None, message });
     }
 
-    pub(super) fn error(&mut self, message: impl Into<String>) {
-        self.push(Severity::Error, message.into());
+    /// Adds a message about the value that is being checked.
+    pub(super) fn add(&mut self, message: Message) {
+        self.push(message.severity(), message);
     }
 
-    pub(super) fn warning(&mut self, message: impl Into<String>) {
-        self.push(Severity::Warning, message.into());
+    pub(super) fn add_at(&mut self, field: &'static str, message: Message) {
+        self.within(Step::Key(field), |findings| findings.add(message));
     }
 
-    pub(super) fn error_at(&mut self, field: &'static str, message: impl Into<String>) {
-        self.within(Step::Key(field), |findings| findings.error(message));
-    }
-
-    pub(super) fn warning_at(&mut self, field: &'static str, message: impl Into<String>) {
-        self.within(Step::Key(field), |findings| findings.warning(message));
-    }
-
-    /// A warning about two fields; the first may be a default that is not in the file.
-    pub(super) fn warning_between(&mut self, [field, beside]: [&'static str; 2], message: impl Into<String>) {
-        self.warning_at(field, message);
+    /// A message about two fields; the first may be a default that is not in the file.
+    pub(super) fn add_between(&mut self, [field, beside]: [&'static str; 2], message: Message) {
+        self.add_at(field, message);
         if let Some(finding) = self.found.last_mut() {
             finding.beside = Some(beside);
         }
     }
 
-    /// A warning that is reported at its first position only, because it would be the same at each.
-    pub(super) fn warning_once(&mut self, message: String) {
-        if self.reported.insert(message.clone()) {
-            self.warning(message);
+    /// A message that is reported at its first position only, because it would be the same at each.
+    pub(super) fn add_once(&mut self, message: Message) {
+        if self.reported.insert((message.code.name, message.words.clone())) {
+            self.add(message);
         }
+    }
+
+    pub(super) fn error(&mut self, message: impl Into<Message>) {
+        self.push(Severity::Error, message.into());
+    }
+
+    pub(super) fn warning(&mut self, message: impl Into<Message>) {
+        self.push(Severity::Warning, message.into());
+    }
+
+    pub(super) fn error_at(&mut self, field: &'static str, message: impl Into<Message>) {
+        self.within(Step::Key(field), |findings| findings.error(message));
+    }
+
+    pub(super) fn warning_at(&mut self, field: &'static str, message: impl Into<Message>) {
+        self.within(Step::Key(field), |findings| findings.warning(message));
+    }
+
+    pub(super) fn warning_between(&mut self, fields: [&'static str; 2], message: impl Into<Message>) {
+        self.add_between(fields, message.into());
+    }
+
+    pub(super) fn warning_once(&mut self, message: impl Into<Message>) {
+        self.add_once(message.into());
     }
 
     /// Adds a step to the path during a check.

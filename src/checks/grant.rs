@@ -77,7 +77,8 @@ mod tests {
     fn found(json: &str) -> String {
         let mut findings = Findings::default();
         check(&serde_json::from_str(json).unwrap(), &mut findings);
-        let lines = findings.found.iter().map(|finding| format!("{}: {}\n", finding.way(), finding.message));
+        let lines =
+            findings.found.iter().map(|finding| format!("{}: {}\n", finding.way(), finding.message.words));
         lines.collect()
     }
 

@@ -96,7 +96,7 @@ mod tests {
     fn found(check: impl Fn(&mut Findings, &mut String), text: &str) -> String {
         let mut findings = Findings::default();
         check(&mut findings, &mut text.to_owned());
-        findings.found.into_iter().map(|finding| finding.message).collect()
+        findings.found.into_iter().map(|finding| finding.message.words.en).collect()
     }
 
     #[test]

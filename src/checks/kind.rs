@@ -38,7 +38,7 @@ mod tests {
         let mut findings = Findings::default();
         let mut types: Vec<String> = types.iter().map(|&kind| kind.to_owned()).collect();
         check(&mut types, &mut findings);
-        findings.found.into_iter().map(|finding| finding.message).collect()
+        findings.found.into_iter().map(|finding| finding.message.words.en).collect()
     }
 
     #[test]

@@ -64,7 +64,7 @@ mod tests {
     fn told(tags: &[&str]) -> Vec<String> {
         let mut findings = Findings::default();
         tags.iter().for_each(|text| tag(&mut findings, &text.parse().unwrap()));
-        findings.found.into_iter().map(|finding| finding.message).collect()
+        findings.found.into_iter().map(|finding| finding.message.words.en).collect()
     }
 
     #[test]

@@ -98,7 +98,7 @@ mod tests {
     fn told(json: &str) -> String {
         let mut findings = Findings::default();
         check(&mut findings, &mut serde_json::from_str(json).unwrap());
-        findings.found.into_iter().map(|finding| finding.message).collect()
+        findings.found.into_iter().map(|finding| finding.message.words.en).collect()
     }
 
     #[test]

@@ -138,7 +138,7 @@ mod tests {
     fn told(check: impl Fn(&mut Findings, &str), name: &str) -> String {
         let mut findings = Findings::default();
         check(&mut findings, name);
-        findings.found.into_iter().map(|finding| finding.message).collect()
+        findings.found.into_iter().map(|finding| finding.message.words.en).collect()
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use std::str::FromStr;
 
 use crate::model::{
-    Ark, ArxivId, Doi, Handle, IdentifierScheme, Isbn, Issn, OtherIdentifier, Pmcid, Pmid, Urn, WebUrl,
+    Ark, ArxivId, Doi, Handle, IdentifierScheme, Isbn, Issn, OtherIdentifier, Pmcid, Pmid, Urn, WebUrl, Words,
 };
 
 use super::{Findings, doubt, text};
@@ -30,12 +30,12 @@ pub(super) fn check(findings: &mut Findings, identifier: &mut OtherIdentifier) {
 }
 
 /// Keeps the identifier as its scheme writes it; the error gives the form of one.
-fn kept<T: FromStr<Err = String> + ToString>(value: &mut String) -> Result<(), String> {
+fn kept<T: FromStr<Err = Words> + ToString>(value: &mut String) -> Result<(), Words> {
     *value = value.parse::<T>()?.to_string();
     Ok(())
 }
 
-fn kept_as(scheme: IdentifierScheme, value: &mut String) -> Result<(), String> {
+fn kept_as(scheme: IdentifierScheme, value: &mut String) -> Result<(), Words> {
     match scheme {
         IdentifierScheme::Ark => kept::<Ark>(value),
         IdentifierScheme::Arxiv => kept::<ArxivId>(value),

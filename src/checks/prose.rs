@@ -167,7 +167,7 @@ mod tests {
     fn told(check: impl FnOnce(&mut Findings)) -> String {
         let mut findings = Findings::default();
         check(&mut findings);
-        findings.found.into_iter().map(|finding| finding.message + "\n").collect()
+        findings.found.into_iter().map(|finding| finding.message.words.en + "\n").collect()
     }
 
     fn of_prose(text: &str) -> String {

@@ -83,7 +83,7 @@ mod tests {
     fn found(text: &str) -> String {
         let mut findings = Findings::default();
         check(&mut findings, text);
-        findings.found.into_iter().map(|finding| finding.message + "\n").collect()
+        findings.found.into_iter().map(|finding| finding.message.words.en + "\n").collect()
     }
 
     #[test]

@@ -108,7 +108,7 @@ mod tests {
         let mut findings = Findings::default();
         let mut text = text.to_owned();
         required(&mut findings, &mut text);
-        (text, findings.found.into_iter().map(|finding| finding.message).collect())
+        (text, findings.found.into_iter().map(|finding| finding.message.words.en).collect())
     }
 
     #[test]

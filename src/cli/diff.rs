@@ -12,11 +12,12 @@ use crate::ingest::{Compare, Difference};
 use crate::model::Identifier;
 use crate::store::{Access, Fate, Outcome, Store, scratch};
 
-use super::messages::{failure, harmless, tell, totals};
+use super::messages::{failure, tell, totals};
 use super::open::location;
 use super::progress::Bar;
 use super::sync::{guard, is_complete};
 use super::{Ending, Failure, open, print};
+use crate::diagnostics::harmless;
 
 /// Does a dry run of a synchronisation, and shows what it would do, a line for each record; with `xml` also the lines that
 /// change.

@@ -31,7 +31,7 @@ pub(super) fn run(
     let mut tell = |problem: &Problem| {
         match problem.severity {
             Severity::Error => errors += 1,
-            Severity::Warning => warnings += 1,
+            _ => warnings += 1,
         }
         bar.tell(&problem.to_string());
     };

@@ -1,6 +1,6 @@
 //! What people are shown of files: each message, with the line that it is about, and the files that were not published.
 
-use crate::diagnostics::{Problem, Severity};
+use crate::diagnostics::{Problem, Severity, harmless};
 use std::path::Path;
 
 use crate::folder::{SyncError, source_line};
@@ -66,13 +66,4 @@ pub(super) fn failure(bar: &Bar, folder: &Path, error: SyncError) -> Failure {
     problems.iter().for_each(|problem| bar.tell(&with_line(folder, problem)));
     let message = "nothing was read, because the repository is not described by a usable repository.toml";
     Failure { ending: Ending::Failed, message: message.to_owned() }
-}
-
-/// Control characters are shown, not obeyed, by whatever shows the text.
-pub(super) fn harmless(text: &str) -> String {
-    let shown = |character: char| match character {
-        character if character.is_control() => character.escape_default().collect(),
-        character => character.to_string(),
-    };
-    text.chars().map(shown).collect()
 }

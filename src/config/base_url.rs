@@ -15,7 +15,7 @@ impl Value for BaseUrl {
         }
         match own_base_url_problem(text) {
             None => Ok(Self(Some(text.to_owned()))),
-            Some(problem) => Err(problem),
+            Some(problem) => Err(problem.en),
         }
     }
 }

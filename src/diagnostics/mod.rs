@@ -1,10 +1,18 @@
-//! What is wrong with a file, for the person who wrote it: a problem, its place, the line of the file, and what to do.
+//! What is wrong with a file, for the person who wrote it: a problem, its place, the line of the file, and what to do, in English and in
+//! Chinese.
 
+mod code;
+pub mod codes;
+mod language;
+mod message;
 mod problem;
 mod snippet;
 mod source_line;
 pub mod suggest;
 
-pub use problem::{Place, Problem, Severity};
+pub use code::{Aggregator, Both, Code, Example, Rule, Severity, Solver};
+pub use language::Language;
+pub use message::Message;
+pub use problem::{Place, Problem, harmless};
 pub use snippet::snippet;
 pub use source_line::source_line;

@@ -1,9 +1,12 @@
 //! What is wrong with a file, for the person who wrote it.
 
-use std::fmt::{self, Write as _};
+use std::borrow::Cow;
+use std::fmt;
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize, Serializer};
+
+use super::{Language, Message, Severity};
 
 /// A place in a file; lines and columns count from 1, columns in characters.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -31,69 +34,90 @@ impl fmt::Display for Place {
     }
 }
 
-/// Whether the record was taken all the same.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Severity {
-    /// The record was taken; something in it was not.
-    Warning,
-    /// The record was not taken.
-    Error,
-}
-
-impl fmt::Display for Severity {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::Warning => "warning",
-            Self::Error => "error",
-        })
-    }
-}
-
 /// One problem: where, what, and what to do.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Problem {
     pub severity: Severity,
     #[serde(flatten)]
     pub place: Place,
+    /// The name of its [`Code`](super::Code); empty in a report that an older version kept.
+    #[serde(default, skip_serializing_if = "str::is_empty")]
+    pub code: Cow<'static, str>,
     /// What is wrong and what to do, in plain words.
     pub message: String,
+    /// The same in Chinese.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub message_zh: String,
 }
 
 impl Problem {
-    /// An error that is about a whole file.
-    pub fn error(file: &Path, message: String) -> Self {
-        Self {
-            severity: Severity::Error,
-            place: Place { file: file.to_owned(), ..Place::default() },
-            message,
+    /// A problem as severe as its code.
+    pub fn new(place: Place, message: impl Into<Message>) -> Self {
+        let message = message.into();
+        Self::severe(message.severity(), place, message)
+    }
+
+    /// A problem that is more severe than others of its code, or less.
+    pub fn severe(severity: Severity, place: Place, message: impl Into<Message>) -> Self {
+        let Message { code, words } = message.into();
+        Self { severity, place, code: code.name.into(), message: words.en, message_zh: words.zh }
+    }
+
+    /// A problem of a whole file.
+    pub fn of_file(file: &Path, message: impl Into<Message>) -> Self {
+        Self::new(Place { file: file.to_owned(), ..Place::default() }, message)
+    }
+
+    /// `error: FILE:LINE:COLUMN: MESSAGE [CODE]`: one line, whatever the name of the file and the words quoted from it contain.
+    pub fn line(&self, language: Language) -> String {
+        let message = match language.choose(&self.message, &self.message_zh) {
+            "" => &self.message,
+            message => message,
+        };
+        let mut line = format!("{}: {}: {message}", self.severity.word(language), self.place);
+        if !self.code.is_empty() {
+            line += &format!(" [{}]", self.code);
         }
+        harmless(&line)
     }
 }
 
 impl fmt::Display for Problem {
-    /// `error: FILE:LINE:COLUMN: MESSAGE`: one line, whatever the name of the file and the words quoted from it contain.
+    /// The line in English.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for character in format!("{}: {}: {}", self.severity, self.place, self.message).chars() {
-            match character {
-                character if character.is_control() => write!(f, "{}", character.escape_default())?,
-                character => f.write_char(character)?,
-            }
-        }
-        Ok(())
+        f.write_str(&self.line(Language::English))
     }
+}
+
+/// Control characters are shown, not obeyed, by whatever shows the text.
+pub fn harmless(text: &str) -> String {
+    let shown = |character: char| match character {
+        character if character.is_control() => character.escape_default().collect(),
+        character => character.to_string(),
+    };
+    text.chars().map(shown).collect()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::say;
 
     #[test]
     fn a_problem_is_one_line_whatever_it_quotes() {
         let place = Place { file: "a\n2024 ERROR b.toml".into(), line: Some(1), column: None };
-        let problem = Problem { severity: Severity::Error, place, message: "`\u{1b}[31m` 国际".to_owned() };
-        assert_eq!(problem.to_string(), "error: a\\n2024 ERROR b.toml:1: `\\u{1b}[31m` 国际");
+        let problem = Problem::new(place, say!(TITLE_MISSING, "`\u{1b}[31m` 国际", "`\u{1b}[31m` 国际"));
+        assert_eq!(problem.to_string(), "error: a\\n2024 ERROR b.toml:1: `\\u{1b}[31m` 国际 [title-missing]");
         let warning = Problem { severity: Severity::Warning, ..problem };
         assert!(warning.to_string().starts_with("warning: a\\n2024"));
+        assert!(warning.line(Language::Chinese).starts_with("警告: a\\n2024"));
+    }
+
+    #[test]
+    fn a_report_of_an_older_version_is_read() {
+        let old = r#"{"severity":"error","file":"a.toml","line":3,"message":"no title"}"#;
+        let problem: Problem = serde_json::from_str(old).unwrap();
+        assert_eq!(problem.line(Language::Chinese), "错误: a.toml:3: no title");
+        assert_eq!(serde_json::to_string(&problem).unwrap(), old);
     }
 }

@@ -92,7 +92,7 @@ impl<'f> FolderDefaults<'f> {
         let bytes = match self.root.read(file) {
             Ok(bytes) => bytes,
             Err(obstacle) if obstacle.is_absent() => return Ok(None),
-            Err(obstacle) => return Err(vec![Problem::error(file, obstacle.to_string())]),
+            Err(obstacle) => return Err(vec![Problem::of_file(file, obstacle.to_string())]),
         };
         let (defaults, warnings) = Defaults::read(file, &bytes, &self.identity, above)?;
         self.problems.extend(warnings);
@@ -125,9 +125,9 @@ pub(super) fn read_in(
 ) -> Result<(Item, Vec<Problem>), Vec<Problem>> {
     if is_defaults_file(path) {
         let message = "this file holds defaults for the records of its folder, and no record".to_owned();
-        return Err(vec![Problem::error(path, message)]);
+        return Err(vec![Problem::of_file(path, message)]);
     }
-    let bytes = root.read(path).map_err(|obstacle| vec![Problem::error(path, obstacle.to_string())])?;
+    let bytes = root.read(path).map_err(|obstacle| vec![Problem::of_file(path, obstacle.to_string())])?;
     let mut folders = FolderDefaults::new(root, identity);
     match folders.of(path) {
         Some(held) => record_file::read_with(&named(path), &bytes, identity, &held.defaults),

@@ -29,7 +29,7 @@ pub(super) fn read_identity(
         (Ok((identity, _)), Some(known))
             if confirm == Confirm::Withhold && renames(&known.identity, &identity, live_items) =>
         {
-            problems.push(Problem::error(path, another_namespace(&known.identity)));
+            problems.push(Problem::of_file(path, another_namespace(&known.identity)));
             Ok(known)
         }
         (Ok((mut identity, warnings)), known) => {
@@ -106,7 +106,7 @@ fn no_repository_file(folder: &Path, obstacle: &Obstacle) -> Problem {
         ),
         obstacle => obstacle.to_string(),
     };
-    Problem::error(Path::new(REPOSITORY_FILE), message)
+    Problem::of_file(Path::new(REPOSITORY_FILE), message)
 }
 
 /// What decides about an item of the folder besides its file. Sets given by rules are left out: they belong to

@@ -27,7 +27,7 @@ pub(super) fn mappings(
     let files = match files(root) {
         Ok(files) => files,
         Err(obstacle) => {
-            problems.push(Problem::error(Path::new(FORMATS_FOLDER), obstacle.to_string()));
+            problems.push(Problem::of_file(Path::new(FORMATS_FOLDER), obstacle.to_string()));
             return known.to_vec();
         }
     };
@@ -42,7 +42,7 @@ pub(super) fn mappings(
                     identity.own_formats.iter().all(|other| other.prefix != format.prefix)
                 };
                 let last = known.iter().find(is_last).filter(is_free);
-                problems.push(Problem::error(&path, not_live(last.is_some()).to_owned()));
+                problems.push(Problem::of_file(&path, not_live(last.is_some()).to_owned()));
                 problems.extend(wrong);
                 taken.extend(last.cloned());
             }
@@ -83,7 +83,7 @@ fn files(root: &Root) -> Result<Vec<PathBuf>, Obstacle> {
 
 /// The format of a mapping file that does what its examples say.
 fn read(root: &Root, path: &Path, identity: &Identity) -> Result<OwnFormat, Vec<Problem>> {
-    let bytes = root.read(path).map_err(|obstacle| vec![Problem::error(path, obstacle.to_string())])?;
+    let bytes = root.read(path).map_err(|obstacle| vec![Problem::of_file(path, obstacle.to_string())])?;
     let file = mapping_file::read(path, &bytes, identity)?;
     let trial = Trial {
         root,

@@ -36,7 +36,7 @@ const IGNORED: &str = "is not a record: what has such a name, or is in a folder 
 ///
 /// Errs with every problem of the file, or of `repository.toml`, because of which there is no item.
 pub fn one_item(folder: &Path, path: &Path) -> Result<OneItem, Vec<Problem>> {
-    let refused = |why: &str| Err(vec![Problem::error(path, why.to_owned())]);
+    let refused = |why: &str| Err(vec![Problem::of_file(path, why.to_owned())]);
     if path == Path::new(REPOSITORY_FILE) {
         return refused(NO_RECORD);
     } else if path.starts_with(FORMATS_FOLDER) {

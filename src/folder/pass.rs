@@ -227,7 +227,7 @@ impl Sync<'_> {
     }
 
     fn item(&mut self, path: &Path) -> Result<Change, Vec<Problem>> {
-        let one = |message: String| vec![Problem::error(path, message)];
+        let one = |message: String| vec![Problem::of_file(path, message)];
         let bytes = self.root.read(path).map_err(|obstacle| one(obstacle.to_string()))?;
         // the identifier comes from the name as it was first published
         let named = path.to_str().map_or_else(|| path.to_owned(), |_| PathBuf::from(self.known.origin(path)));

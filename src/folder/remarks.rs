@@ -20,7 +20,7 @@ pub(super) fn same_identifier(file: &Path, identifier: &Identifier, other: &str)
     let message = format!(
         "has the same identifier ({identifier}) as {other}; give one of them another `id`, or remove it"
     );
-    Problem::error(file, message)
+    Problem::of_file(file, message)
 }
 
 /// The error of a file whose record belongs to another source.
@@ -28,7 +28,7 @@ pub(super) fn owned_by_other(file: &Path, identifier: &Identifier, owner: &str) 
     let message = format!(
         "has the identifier {identifier}, which belongs to the source `{owner}`; give it another `id`, or delete it there first"
     );
-    Problem::error(file, message)
+    Problem::of_file(file, message)
 }
 
 /// The error of a loaded item that could not be rendered again.
@@ -37,5 +37,5 @@ pub(super) fn not_rendered(left: &Left) -> Problem {
         "is served as it was, since this version cannot read what is stored of it ({}); load it again",
         left.reason
     );
-    Problem::error(Path::new(left.identifier.as_str()), message)
+    Problem::of_file(Path::new(left.identifier.as_str()), message)
 }

@@ -78,7 +78,7 @@ impl Review {
         files.retain(|file| {
             let right = right_name(file);
             if let Some(right) = &right {
-                self.problems.push(Problem::error(file, misnamed(right)));
+                self.problems.push(Problem::of_file(file, misnamed(right)));
                 self.keep(file);
             }
             right.is_none()
@@ -103,7 +103,7 @@ impl Review {
         }
         let message = obstacle.to_string();
         let path = if path.as_os_str().is_empty() { &root.path } else { path };
-        let problem = if is_fault { Problem::error(path, message) } else { warning(path, message) };
+        let problem = if is_fault { Problem::of_file(path, message) } else { warning(path, message) };
         self.problems.push(problem);
     }
 

@@ -99,7 +99,7 @@ impl Sidecars {
     ) -> (BTreeMap<MetadataPrefix, String>, Vec<Problem>) {
         let (mut natives, mut wrong) = (BTreeMap::new(), Vec::new());
         for Sidecar { prefix, path } in self.of(record) {
-            let one = |message: String| vec![Problem::error(path, message)];
+            let one = |message: String| vec![Problem::of_file(path, message)];
             let xml = root
                 .read(path)
                 .map_err(|obstacle| one(obstacle.to_string()))
@@ -145,7 +145,7 @@ fn orphan(path: &Path, identity: &Identity) -> Option<Problem> {
          this file, or remove this file",
         record.display()
     );
-    Some(Problem::error(path, message))
+    Some(Problem::of_file(path, message))
 }
 
 /// The problem of a file like `Journal.toml`: a file of defaults in the wrong letter case.
@@ -154,5 +154,5 @@ fn misspelt_defaults(path: &Path) -> Option<Problem> {
     let meant = DEFAULTS_FILES.iter().find(|meant| name.eq_ignore_ascii_case(meant))?;
     let message =
         format!("if this shall hold for the records of its folder, call it {meant}, in small letters");
-    Some(Problem::error(path, message))
+    Some(Problem::of_file(path, message))
 }

@@ -32,7 +32,7 @@ pub(super) fn nfc(text: &str) -> String {
 /// A remark about a file.
 pub(super) fn warning(file: &Path, message: String) -> Problem {
     let place = Place { file: file.to_owned(), ..Place::default() };
-    Problem { severity: Severity::Warning, place, message }
+    Problem::severe(Severity::Warning, place, message)
 }
 
 /// Takes out the files whose names are the same in NFC, together: nobody can say which of them is meant.
@@ -57,7 +57,7 @@ pub(super) fn twins(files: &[PathBuf]) -> Option<Problem> {
         files.len(),
         names.join(" and ")
     );
-    files.first().map(|file| Problem::error(file, message))
+    files.first().map(|file| Problem::of_file(file, message))
 }
 
 /// The name with its characters beyond ASCII as escapes, so that two that look the same can be told apart.

@@ -121,7 +121,7 @@ fn give(line: Line, mark: Mark, identity: Option<&Identity>, out: &mut Output<'_
             let wrong =
                 !faults.is_empty() || findings.iter().any(|finding| finding.severity == Severity::Error);
             for finding in findings {
-                let message = format!("{}: {}: {}", item.identifier, finding.way(), finding.message);
+                let message = finding.message.clone().about(finding.way()).about(&item.identifier);
                 out.tell(finding.severity, mark, message);
             }
             for fault in faults {

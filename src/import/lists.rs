@@ -72,7 +72,7 @@ impl Lists {
                 "the list is not complete: {records}{size} records have come, and the answer to the resumptionToken that stands here is \
                  missing; harvest the rest, and give all files of a list to one `windrow load`"
             );
-            (!is_complete).then_some(Problem { severity: Severity::Error, place: list.place, message })
+            (!is_complete).then_some(Problem::severe(Severity::Error, list.place, message))
         })
     }
 }

@@ -48,7 +48,7 @@ impl Given {
     pub fn problem(&self, line: usize, message: String) -> Problem {
         let line = self.line.map(|first| first + line - 1);
         let place = Place { file: self.file.clone(), line, column: None };
-        Problem { severity: Severity::Error, place, message }
+        Problem::severe(Severity::Error, place, message)
     }
 
     /// The path, relative to the records folder, if the text is one: a name with the ending, on one line.

@@ -1,6 +1,6 @@
 //! What is given and what is told of one file that is loaded.
 
-use crate::diagnostics::{Place, Problem, Severity};
+use crate::diagnostics::{Message, Place, Problem, Severity};
 use std::path::Path;
 
 use crate::xml::{Mark, Window};
@@ -45,14 +45,14 @@ impl<'o> Output<'o> {
         (self.each)(Err(problem));
     }
 
-    pub(super) fn tell(&mut self, severity: Severity, mark: Mark, message: impl Into<String>) {
+    pub(super) fn tell(&mut self, severity: Severity, mark: Mark, message: impl Into<Message>) {
         let place = self.place(mark);
-        self.problem(Problem { severity, place, message: message.into() });
+        self.problem(Problem::severe(severity, place, message));
     }
 
     /// Tells that nothing can be read of the file.
-    pub(super) fn reject_file(&mut self, message: impl Into<String>) {
-        self.problem(Problem::error(self.file, message.into()));
+    pub(super) fn reject_file(&mut self, message: impl Into<Message>) {
+        self.problem(Problem::of_file(self.file, message.into()));
         self.reject(1);
     }
 
@@ -68,7 +68,7 @@ impl<'o> Output<'o> {
         let message = format!(
             "the file cannot be read to its end ({error}); what was read of it before is taken; get it again"
         );
-        self.problem(Problem::error(self.file, message));
+        self.problem(Problem::of_file(self.file, message));
         true
     }
 }

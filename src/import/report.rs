@@ -1,6 +1,6 @@
 //! The problems of one file, as they are found.
 
-use crate::diagnostics::{Place, Problem, Severity};
+use crate::diagnostics::{Message, Place, Problem, Severity};
 use std::path::Path;
 
 use crate::xml::Positions;
@@ -33,20 +33,20 @@ impl<'a> Report<'a> {
         &mut self,
         severity: Severity,
         offset: usize,
-        message: impl Into<String>,
+        message: impl Into<Message>,
     ) -> Problem {
         let (line, column) = self.positions.of(offset);
         let place = Place { file: self.file.to_owned(), line: Some(line), column: Some(column) };
-        Problem { severity, place, message: message.into() }
+        Problem::severe(severity, place, message)
     }
 
     /// The problem of the file as a whole, not collected.
-    pub(super) fn whole_file(&self, severity: Severity, message: impl Into<String>) -> Problem {
+    pub(super) fn whole_file(&self, severity: Severity, message: impl Into<Message>) -> Problem {
         let place = Place { file: self.file.to_owned(), line: None, column: None };
-        Problem { severity, place, message: message.into() }
+        Problem::severe(severity, place, message)
     }
 
-    pub(super) fn push(&mut self, severity: Severity, offset: usize, message: impl Into<String>) {
+    pub(super) fn push(&mut self, severity: Severity, offset: usize, message: impl Into<Message>) {
         self.has_errors |= severity == Severity::Error;
         if self.problems.len() < MOST_PROBLEMS {
             let problem = self.problem(severity, offset, message);
@@ -56,7 +56,7 @@ impl<'a> Report<'a> {
         }
     }
 
-    pub(super) fn error(&mut self, offset: usize, message: impl Into<String>) {
+    pub(super) fn error(&mut self, offset: usize, message: impl Into<Message>) {
         self.push(Severity::Error, offset, message);
     }
 

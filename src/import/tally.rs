@@ -125,7 +125,7 @@ impl Kind {
             Self::NoProvenance => "record taken without its provenance: responseDate, request or its datestamp are missing or no UTC dates"
                 .to_owned(),
             Self::More(Severity::Error) => "record not taken for other reasons like these".to_owned(),
-            Self::More(Severity::Warning) => "something else like this left out".to_owned(),
+            Self::More(_) => "something else like this left out".to_owned(),
         }
     }
 }

@@ -200,7 +200,7 @@ pub(super) fn value_message(message: &str, culprit: Option<&Culprit>, top: &[Str
             let expected = if expected == "a string" { "a text in quotes" } else { expected };
             format!("`{field}` is {expected}; docs/record-format.md has an example")
         }
-        _ => message.to_owned(),
+        _ => crate::model::Words::unpacked(message).en,
     }
 }
 

@@ -195,7 +195,7 @@ impl Batches<'_> {
             Ok(put) => [self.add(place, Change::Put(put)), None],
             Err(reason) => {
                 let message = format!("{}: {reason}", item.identifier);
-                let problem = Problem { severity: Severity::Error, place, message };
+                let problem = Problem::severe(Severity::Error, place, message);
                 [Some(Message::Problem(problem)), Some(Message::Rejected(1))]
             }
         }
@@ -237,7 +237,7 @@ fn each_of_file(path: &Path, loader: &mut Loader<'_>, each: &mut dyn FnMut(Read)
     match File::open(path) {
         Ok(mut file) => loader.load(path, &mut file, each),
         Err(error) => {
-            each(Err(Problem::error(path, unreadable(&error))));
+            each(Err(Problem::of_file(path, unreadable(&error))));
             each(Ok(Incoming::Rejected(1)));
         }
     }

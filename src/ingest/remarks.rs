@@ -53,7 +53,7 @@ impl Tally {
             further.get_or_insert(place);
             return None;
         }
-        Some(Problem { severity, place, message })
+        Some(Problem::severe(severity, place, message))
     }
 
     /// The lines about the others, one for each kind.
@@ -62,7 +62,7 @@ impl Tally {
             let place = place?; // that of the first without a line
             let message =
                 format!("from here on {} more, reported together{}", count - EACH, reason.message());
-            Some(Problem { severity: reason.severity(), place, message })
+            Some(Problem::severe(reason.severity(), place, message))
         })
     }
 }

@@ -1,9 +1,9 @@
 //! What the values that are a checked text have in common.
 
-/// For a value whose one field is a `String`, and the error of its `FromStr`: the text as written, and the ways
+/// For a value whose one field is a `String`: the text as written, and the ways
 /// from and to texts that serde takes.
 macro_rules! checked_text {
-    ($value:ident, $invalid:ty) => {
+    ($value:ident) => {
         impl $value {
             /// The text as written.
             pub fn as_str(&self) -> &str {
@@ -18,10 +18,10 @@ macro_rules! checked_text {
         }
 
         impl TryFrom<String> for $value {
-            type Error = $invalid;
+            type Error = crate::model::words::Packed;
 
-            fn try_from(text: String) -> Result<Self, $invalid> {
-                text.parse()
+            fn try_from(text: String) -> Result<Self, Self::Error> {
+                Ok(text.parse::<Self>()?)
             }
         }
 

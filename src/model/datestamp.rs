@@ -1,5 +1,8 @@
 //! UTCdatetime (§3.3): the dates and times of the protocol, in UTC, to the second.
 
+use super::words::Packed;
+use crate::model::{InWords, Words};
+use crate::words;
 use std::{fmt, str::FromStr};
 
 use chrono::{Datelike, NaiveDate};
@@ -34,9 +37,19 @@ impl Granularity {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct InvalidDate(pub String);
 
+impl InWords for InvalidDate {
+    fn words(&self) -> Words {
+        let Self(text) = self;
+        words!(
+            "`{text}` is not a date of the form YYYY-MM-DD or YYYY-MM-DDThh:mm:ssZ",
+            "“{text}”不是 YYYY-MM-DD 或 YYYY-MM-DDThh:mm:ssZ 格式的日期"
+        )
+    }
+}
+
 impl fmt::Display for InvalidDate {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "`{}` is not a date of the form YYYY-MM-DD or YYYY-MM-DDThh:mm:ssZ", self.0)
+        write!(f, "{}", self.words())
     }
 }
 
@@ -165,7 +178,7 @@ impl Serialize for Datestamp {
 impl<'de> Deserialize<'de> for Datestamp {
     fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let text = String::deserialize(deserializer)?;
-        text.parse().map_err(serde::de::Error::custom)
+        text.parse().map_err(|error: InvalidDate| serde::de::Error::custom(Packed::from(error)))
     }
 }
 

@@ -6,6 +6,8 @@ use std::marker::PhantomData;
 use serde::Deserializer;
 use serde::de::{Error, Visitor};
 
+use super::words::{InWords, Packed};
+
 /// Reads a text, and gives what `read` makes of it.
 pub(super) fn deserialize<'de, D, T, E>(
     deserializer: D,
@@ -13,7 +15,7 @@ pub(super) fn deserialize<'de, D, T, E>(
 ) -> Result<T, D::Error>
 where
     D: Deserializer<'de>,
-    E: fmt::Display,
+    E: InWords,
 {
     deserializer.deserialize_str(FromText { read, value: PhantomData })
 }
@@ -23,7 +25,7 @@ struct FromText<F, T> {
     value: PhantomData<T>,
 }
 
-impl<T, E: fmt::Display, F: FnOnce(&str) -> Result<T, E>> Visitor<'_> for FromText<F, T> {
+impl<T, E: InWords, F: FnOnce(&str) -> Result<T, E>> Visitor<'_> for FromText<F, T> {
     type Value = T;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -31,6 +33,6 @@ impl<T, E: fmt::Display, F: FnOnce(&str) -> Result<T, E>> Visitor<'_> for FromTe
     }
 
     fn visit_str<S: Error>(self, text: &str) -> Result<T, S> {
-        (self.read)(text).map_err(S::custom)
+        (self.read)(text).map_err(|error| S::custom(Packed::from(error)))
     }
 }

@@ -1,5 +1,7 @@
 //! The unique identifier of an item (§2.4), and the oai-identifier scheme that most repositories use for it.
 
+use crate::model::{InWords, Words};
+use crate::words;
 use std::{fmt, fmt::Write as _, str::FromStr};
 
 use serde::{Deserialize, Serialize};
@@ -11,20 +13,25 @@ use super::checked_text::checked_text;
 #[serde(try_from = "String", into = "String")]
 pub struct Identifier(String);
 
-checked_text!(Identifier, InvalidIdentifier);
+checked_text!(Identifier);
 
 /// A text that cannot identify an item.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct InvalidIdentifier(pub String);
 
+impl InWords for InvalidIdentifier {
+    fn words(&self) -> Words {
+        let Self(text) = self;
+        words!(
+            "`{text}` is not a URI: a scheme, a colon, and then URI characters only (write others as %XX, for example %20 for a space)",
+            "“{text}”不是 URI：应为协议名、冒号，然后只用 URI 字符（其他字符写成 %XX，如空格写成 %20）"
+        )
+    }
+}
+
 impl fmt::Display for InvalidIdentifier {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            f,
-            "`{}` is not a URI: a scheme, a colon, and then URI characters only \
-             (write others as %XX, for example %20 for a space)",
-            self.0
-        )
+        write!(f, "{}", self.words())
     }
 }
 
@@ -94,7 +101,7 @@ impl FromStr for Identifier {
 #[serde(try_from = "String", into = "String")]
 pub struct Namespace(String);
 
-checked_text!(Namespace, String);
+checked_text!(Namespace);
 
 impl Namespace {
     /// What every identifier of this namespace begins with: `oai:DOMAIN:`.
@@ -118,9 +125,9 @@ impl Namespace {
 }
 
 impl FromStr for Namespace {
-    type Err = String;
+    type Err = Words;
 
-    fn from_str(text: &str) -> Result<Self, String> {
+    fn from_str(text: &str) -> Result<Self, Words> {
         let part = |part: &str| {
             part.starts_with(|first: char| first.is_ascii_alphabetic())
                 && part.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
@@ -128,9 +135,9 @@ impl FromStr for Namespace {
         if text.split('.').count() >= 2 && text.split('.').all(part) {
             Ok(Self(text.to_owned()))
         } else {
-            Err(format!(
-                "`{text}` is not a namespace: a domain name of two or more parts, each beginning with a letter, \
-                 such as journal.example"
+            Err(words!(
+                "`{text}` is not a namespace: a domain name of two or more parts, each beginning with a letter, such as journal.example",
+                "“{text}”不是命名空间：应为两段以上的域名，每段以字母开头，如 journal.example"
             ))
         }
     }

@@ -1,5 +1,7 @@
 //! Language tags (BCP 47), as `xml:lang` carries them.
 
+use crate::model::{InWords, Words};
+use crate::words;
 use std::{fmt, str::FromStr, sync::Arc};
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
@@ -54,13 +56,27 @@ impl Serialize for Language {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct InvalidLanguage(pub String);
 
-impl fmt::Display for InvalidLanguage {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+impl InWords for InvalidLanguage {
+    fn words(&self) -> Words {
         let Self(text) = self;
         match text.replace('_', "-").parse::<Language>() {
-            Ok(meant) if text.contains('_') => write!(f, "`{text}` is not a language tag; write {meant}"),
-            _ => write!(f, "`{text}` is not a language tag (BCP 47), such as `en`, `zh` or `zh-Hans`"),
+            Ok(meant) if text.contains('_') => {
+                words!(
+                    "`{text}` is not a language tag; write {meant}",
+                    "“{text}”不是语言标签；请写成 {meant}"
+                )
+            }
+            _ => words!(
+                "`{text}` is not a language tag (BCP 47), such as `en`, `zh` or `zh-Hans`",
+                "“{text}”不是语言标签（BCP 47），正确的如 en、zh、zh-Hans"
+            ),
         }
+    }
+}
+
+impl fmt::Display for InvalidLanguage {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.words())
     }
 }
 

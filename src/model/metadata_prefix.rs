@@ -1,5 +1,7 @@
 //! metadataPrefix (§3.4): the name of a format in requests.
 
+use crate::model::{InWords, Words};
+use crate::words;
 use std::{fmt, str::FromStr};
 
 use serde::{Deserialize, Serialize};
@@ -13,15 +15,25 @@ use super::set_spec::is_unreserved;
 #[serde(try_from = "String", into = "String")]
 pub struct MetadataPrefix(String);
 
-checked_text!(MetadataPrefix, InvalidMetadataPrefix);
+checked_text!(MetadataPrefix);
 
 /// A text that is no metadataPrefix.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct InvalidMetadataPrefix(pub String);
 
+impl InWords for InvalidMetadataPrefix {
+    fn words(&self) -> Words {
+        let Self(text) = self;
+        words!(
+            "`{text}` is not a metadataPrefix: one or more of A-Z a-z 0-9 - _ . ! ~ * ' ( )",
+            "“{text}”不是 metadataPrefix：只能用 A-Z a-z 0-9 - _ . ! ~ * ' ( )，至少一个字符"
+        )
+    }
+}
+
 impl fmt::Display for InvalidMetadataPrefix {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "`{}` is not a metadataPrefix: one or more of A-Z a-z 0-9 - _ . ! ~ * ' ( )", self.0)
+        write!(f, "{}", self.words())
     }
 }
 

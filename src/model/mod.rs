@@ -22,6 +22,7 @@ mod scheme;
 mod set_spec;
 mod text;
 mod text_or_table;
+mod words;
 
 pub use article::Article;
 pub use base_url::{base_url_problem, own_base_url_problem};
@@ -46,3 +47,4 @@ pub use scheme::{
 };
 pub use set_spec::{InvalidSetSpec, SetSpec};
 pub use text::{Abstract, Keywords, Text, Title};
+pub use words::{InWords, Words};

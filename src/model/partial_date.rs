@@ -1,5 +1,7 @@
 //! Dates of the resource with the precision that is known: a year stays a year.
 
+use crate::model::{InWords, Words};
+use crate::words;
 use std::{fmt, str::FromStr};
 
 use chrono::NaiveDate;
@@ -12,20 +14,31 @@ use super::checked_text::checked_text;
 #[serde(try_from = "String", into = "String")]
 pub struct PartialDate(String);
 
-checked_text!(PartialDate, InvalidPartialDate);
+checked_text!(PartialDate);
 
 /// A text that is not such a date.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct InvalidPartialDate(pub String);
 
+impl InWords for InvalidPartialDate {
+    fn words(&self) -> Words {
+        let Self(text) = self;
+        match PartialDate::nearest(text) {
+            Some(date) => words!(
+                "`{text}` is not a date as it is written here; write {date}",
+                "“{text}”不是这里所用的日期写法；请写成 {date}"
+            ),
+            None => words!(
+                "`{text}` is not a date: write what is known as YYYY, YYYY-MM or YYYY-MM-DD",
+                "“{text}”不是日期：请按已知的精度写成 YYYY、YYYY-MM 或 YYYY-MM-DD"
+            ),
+        }
+    }
+}
+
 impl fmt::Display for InvalidPartialDate {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match PartialDate::nearest(&self.0) {
-            Some(date) => write!(f, "`{}` is not a date as it is written here; write {date}", self.0),
-            None => {
-                write!(f, "`{}` is not a date: write what is known as YYYY, YYYY-MM or YYYY-MM-DD", self.0)
-            }
-        }
+        write!(f, "{}", self.words())
     }
 }
 

@@ -16,7 +16,7 @@ pub struct FileLink {
 }
 
 short_form!(FileLink, "a URL, or a table of `url` and `media_type`", |text: &str| {
-    Ok::<_, String>(FileLink { url: text.parse()?, media_type: None })
+    Ok::<_, crate::model::Words>(FileLink { url: text.parse()?, media_type: None })
 });
 
 /// An identifier of the article beside DOI and landing page.
@@ -111,7 +111,9 @@ pub struct Reference {
 short_form!(
     Reference,
     "a reference as printed, or a table of `text`, `doi`, `url` and `isbn`",
-    |text: &str| { Ok::<_, String>(Reference { text: Some(text.to_owned()), ..Reference::default() }) }
+    |text: &str| {
+        Ok::<_, crate::model::Words>(Reference { text: Some(text.to_owned()), ..Reference::default() })
+    }
 );
 
 impl Reference {
@@ -150,7 +152,7 @@ pub struct Relation {
 short_form!(
     Relation,
     "a DOI, a URL or another identifier, or a table of `kind` and `doi`, `url`, `isbn`, `issn` or `text`",
-    |text: &str| { Ok::<_, String>(Relation::of_text(text)) }
+    |text: &str| { Ok::<_, crate::model::Words>(Relation::of_text(text)) }
 );
 
 impl Relation {

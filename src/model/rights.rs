@@ -22,7 +22,7 @@ pub struct License {
 short_form!(
     License,
     "a licence: a URL, an SPDX id such as \"CC-BY-4.0\", or a table of `url`, `spdx` and `text`",
-    |text: &str| { Ok::<_, String>(License::of_text(text)) }
+    |text: &str| { Ok::<_, crate::model::Words>(License::of_text(text)) }
 );
 
 impl License {

@@ -1,5 +1,7 @@
 //! setSpec (§2.6): a colon-joined path from the root of the set hierarchy to a node.
 
+use crate::model::{InWords, Words};
+use crate::words;
 use std::{fmt, str::FromStr};
 
 use serde::{Deserialize, Serialize};
@@ -11,19 +13,25 @@ use super::checked_text::checked_text;
 #[serde(try_from = "String", into = "String")]
 pub struct SetSpec(String);
 
-checked_text!(SetSpec, InvalidSetSpec);
+checked_text!(SetSpec);
 
 /// A text that is no setSpec.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct InvalidSetSpec(pub String);
 
+impl InWords for InvalidSetSpec {
+    fn words(&self) -> Words {
+        let Self(text) = self;
+        words!(
+            "`{text}` is not a setSpec: write A-Z a-z 0-9 - _ . ! ~ * ' ( ), with single colons between levels, such as 2022-05",
+            "“{text}”不是 setSpec：只能用 A-Z a-z 0-9 - _ . ! ~ * ' ( )，各级之间用一个冒号，如 2022-05"
+        )
+    }
+}
+
 impl fmt::Display for InvalidSetSpec {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            f,
-            "`{}` is not a setSpec: write A-Z a-z 0-9 - _ . ! ~ * ' ( ), with single colons between levels, such as 2022-05",
-            self.0
-        )
+        write!(f, "{}", self.words())
     }
 }
 

@@ -12,7 +12,7 @@ pub(super) trait Short<'de>: Sized {
     const WHAT: &'static str;
 
     /// From the short form.
-    fn of_text(text: &str) -> Result<Self, String>;
+    fn of_text(text: &str) -> Result<Self, crate::model::Words>;
 
     /// From the table.
     fn of_table<D: Deserializer<'de>>(table: D) -> Result<Self, D::Error>;
@@ -28,7 +28,7 @@ impl<'de, T: Short<'de>> Visitor<'de> for Either<T> {
     }
 
     fn visit_str<E: Error>(self, text: &str) -> Result<T, E> {
-        T::of_text(text).map_err(E::custom)
+        T::of_text(text).map_err(|words| E::custom(super::words::Packed::from(words)))
     }
 
     fn visit_map<A: MapAccess<'de>>(self, table: A) -> Result<T, A::Error> {
@@ -49,7 +49,7 @@ macro_rules! text_or_table {
         impl<'de> crate::model::text_or_table::Short<'de> for $value {
             const WHAT: &'static str = $what;
 
-            fn of_text(text: &str) -> Result<Self, String> {
+            fn of_text(text: &str) -> Result<Self, crate::model::Words> {
                 $of_text(text)
             }
 

@@ -4,6 +4,9 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
+use crate::model::Words;
+use crate::words;
+
 use super::{checked_text, folded, without};
 
 /// A CN number: two digits of the region, four of the serial, and its class in the Chinese Library Classification:
@@ -12,12 +15,12 @@ use super::{checked_text, folded, without};
 #[serde(try_from = "String", into = "String")]
 pub struct CnNumber(String);
 
-checked_text!(CnNumber, String);
+checked_text!(CnNumber);
 
 impl FromStr for CnNumber {
-    type Err = String;
+    type Err = Words;
 
-    fn from_str(text: &str) -> Result<Self, String> {
+    fn from_str(text: &str) -> Result<Self, Words> {
         let folded = folded(text).to_uppercase();
         let bare = without(&folded, &["CN"]).trim_start_matches([':', ' ', '-']);
         let (number, class) = bare.split_once('/').unwrap_or((bare, "-"));
@@ -30,7 +33,10 @@ impl FromStr for CnNumber {
         if legal {
             Ok(Self(bare.to_owned()))
         } else {
-            Err(format!("`{text}` is not a CN number; it has the form CN 00-0000/X"))
+            Err(words!(
+                "`{text}` is not a CN number; it has the form CN 00-0000/X",
+                "“{text}”不是国内统一刊号；格式为 CN 00-0000/X"
+            ))
         }
     }
 }

@@ -4,6 +4,9 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
+use crate::model::Words;
+use crate::words;
+
 use super::{Doubt, checked_text, in_a_path, pasted};
 
 /// A DOI: `10.`, digits and perhaps more parts of them, a slash, and what the publisher chose; in its printed case.
@@ -11,7 +14,7 @@ use super::{Doubt, checked_text, in_a_path, pasted};
 #[serde(try_from = "String", into = "String")]
 pub struct Doi(String);
 
-checked_text!(Doi, String);
+checked_text!(Doi);
 
 const RESOLVERS: [&str; 2] = ["doi.org/", "dx.doi.org/"];
 
@@ -25,9 +28,9 @@ impl Doi {
 }
 
 impl FromStr for Doi {
-    type Err = String;
+    type Err = Words;
 
-    fn from_str(text: &str) -> Result<Self, String> {
+    fn from_str(text: &str) -> Result<Self, Words> {
         let bare = pasted(text, &RESOLVERS, &LABELS);
         let part = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
         let legal = bare.strip_prefix("10.").and_then(|rest| rest.split_once('/')).is_some_and(
@@ -40,9 +43,10 @@ impl FromStr for Doi {
         if legal {
             Ok(Self(bare))
         } else {
-            Err(format!(
-                "`{text}` is not a DOI; it begins with 10., a number and a slash, as in 10.5555/abc{}",
-                Doubt::hint(text)
+            Err(words!(
+                "`{text}` is not a DOI; it begins with 10., a number and a slash, as in 10.5555/abc{hint}",
+                "“{text}”不是 DOI；DOI 以“10.”、数字和斜线开头，如 10.5555/abc{hint}";
+                hint = Doubt::hint(text)
             ))
         }
     }

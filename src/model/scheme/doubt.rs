@@ -1,6 +1,7 @@
 //! What in an identifier was probably not meant, though it may stand there.
 
-use std::fmt;
+use crate::model::{InWords, Words};
+use crate::words;
 
 /// A character of an identifier that probably came with it from where it was copied.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,8 +27,9 @@ impl Doubt {
     }
 
     /// Behind a message that refuses the text: the doubt about it, if there is one.
-    pub(super) fn hint(text: &str) -> String {
-        Self::about(text.trim()).map(|doubt| format!(" (it {doubt})")).unwrap_or_default()
+    pub(super) fn hint(text: &str) -> Words {
+        let hint = |doubt: Self| words!(" (it {doubt})", "（{doubt}）"; doubt = doubt.words());
+        Self::about(text.trim()).map(hint).unwrap_or_default()
     }
 }
 
@@ -56,19 +58,23 @@ const fn is_dash(character: char) -> bool {
     )
 }
 
-impl fmt::Display for Doubt {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+impl InWords for Doubt {
+    fn words(&self) -> Words {
+        let code = |character: &char| format!("U+{:04X}", u32::from(*character));
         match self {
-            Self::Ending(last) => write!(f, "ends in `{last}`"),
-            Self::Invisible(character) => {
-                write!(f, "has an invisible character, U+{:04X}", u32::from(*character))
+            Self::Ending(last) => words!("ends in `{last}`", "以“{last}”结尾"),
+            Self::Invisible(hidden) => {
+                words!("has an invisible character, {u}", "含有看不见的字符 {u}", u = code(hidden))
             }
-            Self::Dash(dash) => {
-                write!(f, "has a dash (`{dash}`, U+{:04X}) instead of a hyphen", u32::from(*dash))
-            }
-            Self::Escaped([first, second]) => {
-                write!(f, "has `%{first}{second}`, which stands for another character in URLs")
-            }
+            Self::Dash(dash) => words!(
+                "has a dash (`{dash}`, {u}) instead of a hyphen",
+                "用了破折号（“{dash}”，{u}），应为连字符",
+                u = code(dash)
+            ),
+            Self::Escaped([first, second]) => words!(
+                "has `%{first}{second}`, which stands for another character in URLs",
+                "含有“%{first}{second}”，它在网址中代表另一个字符"
+            ),
         }
     }
 }
@@ -89,7 +95,7 @@ mod tests {
             ("10.5555/a–bc.", "a dash (`–`, U+2013)"),
             ("10.5555/a%3Cbc", "has `%3C`"),
         ] {
-            let doubt = Doubt::about(identifier).map(|doubt| doubt.to_string()).unwrap_or_default();
+            let doubt = Doubt::about(identifier).map(|doubt| doubt.words().en).unwrap_or_default();
             assert!(doubt.contains(words), "{identifier}: {doubt}");
         }
         for identifier in ["10.5555/a-b.c/d,e", "10.1002/(SICI)1<1::AID>3.0.CO;2-#", "10.5555/50%", "", "中"]

@@ -4,6 +4,9 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
+use crate::model::Words;
+use crate::words;
+
 use super::{Doubt, checked_text, digits, folded, without};
 
 /// An ISBN of ten or thirteen digits, the last the check digit; kept as it is printed, with or without hyphens.
@@ -11,7 +14,7 @@ use super::{Doubt, checked_text, digits, folded, without};
 #[serde(try_from = "String", into = "String")]
 pub struct Isbn(String);
 
-checked_text!(Isbn, String);
+checked_text!(Isbn);
 
 fn is_right(bare: &str) -> bool {
     match digits(bare).count() {
@@ -29,9 +32,9 @@ fn is_right(bare: &str) -> bool {
 }
 
 impl FromStr for Isbn {
-    type Err = String;
+    type Err = Words;
 
-    fn from_str(text: &str) -> Result<Self, String> {
+    fn from_str(text: &str) -> Result<Self, Words> {
         let folded = folded(text).to_uppercase();
         let bare =
             without(&folded, &["URN:ISBN:", "ISBN-13", "ISBN-10", "ISBN"]).trim_start_matches([':', ' ']);
@@ -49,13 +52,15 @@ impl FromStr for Isbn {
             _ => false,
         };
         if !plain.is_ascii() || !shape {
-            Err(format!(
-                "`{text}` is not an ISBN; it has 13 digits that begin with 978 or 979, or 10{}",
-                Doubt::hint(text)
+            Err(words!(
+                "`{text}` is not an ISBN; it has 13 digits that begin with 978 or 979, or 10{hint}",
+                "“{text}”不是 ISBN；ISBN 有 13 位数字（以 978 或 979 开头）或 10 位{hint}";
+                hint = Doubt::hint(text)
             ))
         } else if !is_right(&plain) {
-            Err(format!(
-                "`{text}` has a wrong check digit: a digit is wrong, or two are swapped; look at the imprint of the book"
+            Err(words!(
+                "`{text}` has a wrong check digit: a digit is wrong, or two are swapped; look at the imprint of the book",
+                "“{text}”的校验位不对：有一位数字错了，或两位数字颠倒；请查看图书的版权页"
             ))
         } else {
             Ok(Self(bare.to_owned()))

@@ -4,6 +4,9 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
+use crate::model::Words;
+use crate::words;
+
 use super::{Doubt, checked_text, digits, folded, is_grouped, without};
 
 /// An ISSN: eight digits, the last the check digit.
@@ -11,26 +14,32 @@ use super::{Doubt, checked_text, digits, folded, is_grouped, without};
 #[serde(try_from = "String", into = "String")]
 pub struct Issn(String);
 
-checked_text!(Issn, String);
+checked_text!(Issn);
 
 impl FromStr for Issn {
-    type Err = String;
+    type Err = Words;
 
-    fn from_str(text: &str) -> Result<Self, String> {
+    fn from_str(text: &str) -> Result<Self, Words> {
         let bare = folded(text).to_uppercase();
         let bare = without(&bare, &["EISSN", "E-ISSN", "ISSN", "URN:ISSN:"]).trim_start_matches([':', ' ']);
         let sum: u32 = digits(bare).zip((1..=8).rev()).map(|(digit, weight)| digit * weight).sum();
         if !is_grouped(bare, 2) {
             let whole = bare.get(..4).zip(bare.get(4..)).map(|(first, last)| format!("{first}-{last}"));
             let meant = whole.filter(|_| bare.len() == 8).and_then(|whole| whole.parse::<Self>().ok());
-            let remedy = match meant {
-                Some(issn) => format!("write {issn}"),
-                None => format!("it has the form 0000-000X{}", Doubt::hint(text)),
-            };
-            Err(format!("`{text}` is not an ISSN; {remedy}"))
+            Err(match meant {
+                Some(issn) => {
+                    words!("`{text}` is not an ISSN; write {issn}", "“{text}”不是 ISSN；请写成 {issn}")
+                }
+                None => words!(
+                    "`{text}` is not an ISSN; it has the form 0000-000X{hint}",
+                    "“{text}”不是 ISSN；ISSN 的格式为 0000-000X{hint}";
+                    hint = Doubt::hint(text)
+                ),
+            })
         } else if !sum.is_multiple_of(11) {
-            Err(format!(
-                "`{text}` has a wrong check digit: a digit is wrong, or two are swapped; look it up at issn.org"
+            Err(words!(
+                "`{text}` has a wrong check digit: a digit is wrong, or two are swapped; look it up at issn.org",
+                "“{text}”的校验位不对：有一位数字错了，或两位数字颠倒；请到 issn.org 查核"
             ))
         } else {
             Ok(Self(bare.to_owned()))
@@ -50,7 +59,7 @@ mod tests {
         for text in ["", "2049-3631", "20493630", "2049–3630", "X049-3630"] {
             assert!(text.parse::<Issn>().is_err(), "{text}");
         }
-        assert!("20493630".parse::<Issn>().unwrap_err().ends_with("write 2049-3630"));
-        assert!("20493631".parse::<Issn>().unwrap_err().ends_with("the form 0000-000X"));
+        assert!("20493630".parse::<Issn>().unwrap_err().en.ends_with("write 2049-3630"));
+        assert!("20493631".parse::<Issn>().unwrap_err().en.ends_with("the form 0000-000X"));
     }
 }

@@ -4,6 +4,9 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
+use crate::model::Words;
+use crate::words;
+
 use super::{Doubt, checked_text, digits, is_grouped, pasted};
 
 /// An ORCID iD: sixteen digits, the last the check digit of ISO 7064 MOD 11-2.
@@ -11,7 +14,7 @@ use super::{Doubt, checked_text, digits, is_grouped, pasted};
 #[serde(try_from = "String", into = "String")]
 pub struct Orcid(String);
 
-checked_text!(Orcid, String);
+checked_text!(Orcid);
 
 impl Orcid {
     /// The iD as ORCID wants it shown: `https://orcid.org/0000-0000-0000-000X`.
@@ -27,21 +30,29 @@ fn grouped(bare: &str) -> Option<Orcid> {
 }
 
 impl FromStr for Orcid {
-    type Err = String;
+    type Err = Words;
 
-    fn from_str(text: &str) -> Result<Self, String> {
+    fn from_str(text: &str) -> Result<Self, Words> {
         let bare = pasted(text, &["orcid.org/"], &["orcid:"]).trim_end_matches('/').to_uppercase();
         let sum = digits(&bare).take(15).fold(0, |total, digit| (total + digit) * 2 % 11);
         if !is_grouped(&bare, 4) {
-            let hint = Doubt::hint(text);
             let remedy = match grouped(&bare) {
-                Some(orcid) => format!("write {orcid}"),
-                None => format!("it must have the form 0000-0000-0000-000X{hint}"),
+                Some(orcid) => words!("write {orcid}", "请写成 {orcid}"),
+                None => words!(
+                    "it must have the form 0000-0000-0000-000X{hint}",
+                    "格式必须为 0000-0000-0000-000X{hint}";
+                    hint = Doubt::hint(text)
+                ),
             };
-            Err(format!("`{text}` is not a complete ORCID iD; {remedy}"))
+            Err(words!(
+                "`{text}` is not a complete ORCID iD; {remedy}",
+                "“{text}”不是完整的 ORCID iD；{remedy}";
+                remedy = remedy
+            ))
         } else if (12 - sum) % 11 != digits(&bare).last().unwrap_or_default() {
-            Err(format!(
-                "`{text}` has a wrong check digit: a digit is wrong, or two are swapped; look it up at orcid.org"
+            Err(words!(
+                "`{text}` has a wrong check digit: a digit is wrong, or two are swapped; look it up at orcid.org",
+                "“{text}”的校验位不对：有一位数字错了，或两位数字颠倒；请到 orcid.org 查核"
             ))
         } else {
             Ok(Self(bare))
@@ -73,7 +84,9 @@ mod tests {
         ] {
             assert!(text.parse::<Orcid>().is_err(), "{text}");
         }
-        assert!("0000000218250097".parse::<Orcid>().unwrap_err().ends_with("write 0000-0002-1825-0097"));
-        assert!("0000000218250098".parse::<Orcid>().unwrap_err().ends_with("the form 0000-0000-0000-000X"));
+        assert!("0000000218250097".parse::<Orcid>().unwrap_err().en.ends_with("write 0000-0002-1825-0097"));
+        assert!(
+            "0000000218250098".parse::<Orcid>().unwrap_err().en.ends_with("the form 0000-0000-0000-000X")
+        );
     }
 }

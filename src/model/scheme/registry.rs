@@ -4,22 +4,25 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
+use crate::model::Words;
+use crate::words;
+
 use super::{Doubt, checked_text, pasted};
 
 /// A newtype for a scheme: its resolvers, labels that people paste before the identifier, its shape, and an example.
 macro_rules! scheme {
-    ($(#[$doc:meta])* $name:ident, $resolvers:expr, $labels:expr, $is_one:expr, $what:literal) => {
+    ($(#[$doc:meta])* $name:ident, $resolvers:expr, $labels:expr, $is_one:expr, $en:literal, $zh:literal) => {
         $(#[$doc])*
         #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
         #[serde(try_from = "String", into = "String")]
         pub struct $name(String);
 
-        checked_text!($name, String);
+        checked_text!($name);
 
         impl FromStr for $name {
-            type Err = String;
+            type Err = Words;
 
-            fn from_str(text: &str) -> Result<Self, String> {
+            fn from_str(text: &str) -> Result<Self, Words> {
                 let given = pasted(text, &$resolvers, &$labels);
                 let is_one: fn(&str) -> bool = $is_one;
                 let bare = if is_one(&given) { &given } else { given.trim_end_matches('/') };
@@ -27,7 +30,12 @@ macro_rules! scheme {
                 if is_one(bare) && bare.chars().all(is_seen) {
                     Ok(Self(bare.to_owned()))
                 } else {
-                    Err(format!("`{text}` is not {}{}", $what, Doubt::hint(text)))
+                    Err(words!(
+                        "`{text}` is not {what}{hint}",
+                        "“{text}”不是{what}{hint}";
+                        what = words!($en, $zh),
+                        hint = Doubt::hint(text)
+                    ))
                 }
             }
         }
@@ -42,7 +50,8 @@ scheme!(
     |text| text.strip_prefix("ark:").is_some_and(|rest| {
         rest.trim_start_matches('/').split_once('/').is_some_and(|(authority, name)| is_word(authority) && !name.is_empty())
     }),
-    "an ARK; it has the form ark:/00000/name"
+    "an ARK; it has the form ark:/00000/name",
+    " ARK；格式为 ark:/00000/name"
 );
 
 scheme!(
@@ -56,7 +65,8 @@ scheme!(
         let old = text.split_once('/').is_some_and(|(archive, number)| !archive.is_empty() && number.len() == 7 && is_number(number));
         new || old
     },
-    "an arXiv identifier; it has the form 0000.00000"
+    "an arXiv identifier; it has the form 0000.00000",
+    " arXiv 编号；格式为 0000.00000"
 );
 
 scheme!(
@@ -65,7 +75,8 @@ scheme!(
     ["hdl.handle.net/"],
     ["info:hdl/", "hdl:"],
     |text| text.split_once('/').is_some_and(|(prefix, name)| !name.is_empty() && prefix.split('.').all(is_word)),
-    "a Handle; it has the form prefix/name"
+    "a Handle; it has the form prefix/name",
+    " Handle；格式为 前缀/名称"
 );
 
 scheme!(
@@ -74,7 +85,8 @@ scheme!(
     ["pubmed.ncbi.nlm.nih.gov/", "ncbi.nlm.nih.gov/pubmed/"],
     ["pmid:"],
     |text| text.len() <= 8 && is_number(text),
-    "a PubMed identifier; it has up to eight digits and nothing else"
+    "a PubMed identifier; it has up to eight digits and nothing else",
+    " PubMed 编号；编号最多八位数字，不含其他字符"
 );
 
 scheme!(
@@ -83,7 +95,8 @@ scheme!(
     ["pmc.ncbi.nlm.nih.gov/articles/", "ncbi.nlm.nih.gov/pmc/articles/"],
     ["pmcid:"],
     |text| text.strip_prefix("PMC").is_some_and(is_number),
-    "a PubMed Central identifier; it has the form PMC0000000"
+    "a PubMed Central identifier; it has the form PMC0000000",
+    " PubMed Central 编号；格式为 PMC0000000"
 );
 
 scheme!(
@@ -95,7 +108,8 @@ scheme!(
         let rest = text.get(..4).filter(|begin| begin.eq_ignore_ascii_case("urn:")).and(text.get(4..));
         rest.and_then(|rest| rest.split_once(':')).is_some_and(|(namespace, name)| is_word(namespace) && !name.is_empty())
     },
-    "a URN; it has the form urn:namespace:name"
+    "a URN; it has the form urn:namespace:name",
+    " URN；格式为 urn:命名空间:名称"
 );
 
 fn is_number(text: &str) -> bool {
@@ -110,7 +124,7 @@ fn is_word(text: &str) -> bool {
 mod tests {
     use super::*;
 
-    fn bare<T: FromStr<Err = String> + ToString>(text: &str) -> Option<String> {
+    fn bare<T: FromStr<Err = Words> + ToString>(text: &str) -> Option<String> {
         text.parse::<T>().ok().map(|value| value.to_string())
     }
 

@@ -4,6 +4,9 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
+use crate::model::Words;
+use crate::words;
+
 use super::{Doubt, checked_text, pasted};
 
 /// A ROR ID: a zero, six characters of Crockford's base 32, and two check digits of ISO 7064 MOD 97-10.
@@ -11,7 +14,7 @@ use super::{Doubt, checked_text, pasted};
 #[serde(try_from = "String", into = "String")]
 pub struct Ror(String);
 
-checked_text!(Ror, String);
+checked_text!(Ror);
 
 /// Base 32 as Crockford has it: no i, l, o, u.
 const ALPHABET: &[u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";
@@ -32,22 +35,24 @@ fn number(bare: &str) -> Option<u64> {
 }
 
 impl FromStr for Ror {
-    type Err = String;
+    type Err = Words;
 
-    fn from_str(text: &str) -> Result<Self, String> {
+    fn from_str(text: &str) -> Result<Self, Words> {
         let bare = pasted(text, &["ror.org/"], &["ror:"]).to_lowercase();
         let bare = bare.trim_end_matches('/');
         let shape = bare.len() == 9
             && bare.starts_with('0')
             && bare.bytes().skip(7).all(|byte| byte.is_ascii_digit());
         match number(bare).filter(|_| shape) {
-            None => Err(format!(
-                "`{text}` is not a ROR ID; it has the form https://ror.org/0xxxxxx00{}",
-                Doubt::hint(text)
+            None => Err(words!(
+                "`{text}` is not a ROR ID; it has the form https://ror.org/0xxxxxx00{hint}",
+                "“{text}”不是 ROR ID；格式为 https://ror.org/0xxxxxx00{hint}";
+                hint = Doubt::hint(text)
             )),
-            Some(number) if format!("{:02}", 98 - number * 100 % 97) != bare[7..] => {
-                Err(format!("`{text}` has wrong check digits: a character is wrong; look it up at ror.org"))
-            }
+            Some(number) if format!("{:02}", 98 - number * 100 % 97) != bare[7..] => Err(words!(
+                "`{text}` has wrong check digits: a character is wrong; look it up at ror.org",
+                "“{text}”的校验位不对：有一个字符错了；请到 ror.org 查核"
+            )),
             Some(_) => Ok(Self(bare.to_owned())),
         }
     }

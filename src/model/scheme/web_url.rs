@@ -4,6 +4,9 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
+use crate::model::Words;
+use crate::words;
+
 use super::checked_text;
 
 /// An http or https URL as it can be written into XML and followed.
@@ -11,7 +14,7 @@ use super::checked_text;
 #[serde(try_from = "String", into = "String")]
 pub struct WebUrl(String);
 
-checked_text!(WebUrl, String);
+checked_text!(WebUrl);
 
 impl WebUrl {
     /// Whether the text is such a URL.
@@ -30,15 +33,16 @@ impl WebUrl {
 }
 
 impl FromStr for WebUrl {
-    type Err = String;
+    type Err = Words;
 
-    fn from_str(text: &str) -> Result<Self, String> {
+    fn from_str(text: &str) -> Result<Self, Words> {
         let trimmed = text.trim();
         if Self::is_one(trimmed) {
             Ok(Self(trimmed.to_owned()))
         } else {
-            Err(format!(
-                "`{text}` is not a web address; it must begin with https:// or http:// and have no spaces"
+            Err(words!(
+                "`{text}` is not a web address; it must begin with https:// or http:// and have no spaces",
+                "“{text}”不是网址；网址必须以 https:// 或 http:// 开头，不含空格"
             ))
         }
     }

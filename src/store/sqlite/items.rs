@@ -4,7 +4,7 @@ use rusqlite::{Connection, OptionalExtension, Row};
 
 use super::checks::crc_of;
 use super::row::{AFTER, LogRow, columns};
-use crate::model::{Datestamp, Identifier};
+use crate::model::{Datestamp, Identifier, Words};
 use crate::store::{Base, ErrorKind, IsCurrent, KnownItem, LiveItem, Result, StoreError, StoredItem};
 
 /// Live items, as [`stored`] reads them.
@@ -140,5 +140,6 @@ fn stored(row: &Row<'_>) -> Result<StoredItem> {
 
 /// An identifier that the store has accepted before.
 pub(super) fn identifier(text: String) -> Result<Identifier> {
-    Identifier::try_from(text).map_err(|error| StoreError::new(ErrorKind::Corrupt, error.to_string()))
+    Identifier::try_from(text)
+        .map_err(|error| StoreError::new(ErrorKind::Corrupt, Words::unpacked(&error.to_string()).en))
 }

@@ -56,11 +56,12 @@ impl From<&str> for Message {
     }
 }
 
-/// A message with a code of [`codes`](crate::diagnostics::codes), as [`words`](crate::words) makes a sentence:
+/// A message with a code of [`codes`](crate::diagnostics::codes), as [`words`](crate::model::words) makes a sentence:
 /// `say!(DOI_TWICE, "`{doi}` …", "`{doi}` …")`.
-#[macro_export]
 macro_rules! say {
     ($code:ident, $($words:tt)*) => {
-        $crate::diagnostics::Message::new(&$crate::diagnostics::codes::$code, $crate::words!($($words)*))
+        $crate::diagnostics::Message::new(&$crate::diagnostics::codes::$code, $crate::model::words!($($words)*))
     };
 }
+
+pub(crate) use say;

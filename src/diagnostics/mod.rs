@@ -13,6 +13,7 @@ pub mod suggest;
 pub use code::{Aggregator, Both, Code, Example, Rule, Severity, Solver};
 pub use language::Language;
 pub use message::Message;
+pub(crate) use message::say;
 pub use problem::{Place, Problem, harmless};
 pub use snippet::snippet;
 pub use source_line::source_line;

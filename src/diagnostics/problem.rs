@@ -101,7 +101,7 @@ pub fn harmless(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::say;
+    use crate::diagnostics::say;
 
     #[test]
     fn a_problem_is_one_line_whatever_it_quotes() {

@@ -1,7 +1,7 @@
 //! The base URL, which harvesters are given.
 
 use crate::model::Words;
-use crate::words;
+use crate::model::words;
 
 /// Paths on which Windrow answers something else.
 const TAKEN: [&str; 3] = ["/metrics", "/health/live", "/health/ready"];

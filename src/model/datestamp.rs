@@ -1,8 +1,8 @@
 //! UTCdatetime (§3.3): the dates and times of the protocol, in UTC, to the second.
 
 use super::words::Packed;
+use crate::model::words;
 use crate::model::{InWords, Words};
-use crate::words;
 use std::{fmt, str::FromStr};
 
 use chrono::{Datelike, NaiveDate};

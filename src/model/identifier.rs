@@ -1,7 +1,7 @@
 //! The unique identifier of an item (§2.4), and the oai-identifier scheme that most repositories use for it.
 
+use crate::model::words;
 use crate::model::{InWords, Words};
-use crate::words;
 use std::{fmt, fmt::Write as _, str::FromStr};
 
 use serde::{Deserialize, Serialize};

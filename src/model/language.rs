@@ -1,7 +1,7 @@
 //! Language tags (BCP 47), as `xml:lang` carries them.
 
+use crate::model::words;
 use crate::model::{InWords, Words};
-use crate::words;
 use std::{fmt, str::FromStr, sync::Arc};
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};

@@ -1,7 +1,7 @@
 //! metadataPrefix (§3.4): the name of a format in requests.
 
+use crate::model::words;
 use crate::model::{InWords, Words};
-use crate::words;
 use std::{fmt, str::FromStr};
 
 use serde::{Deserialize, Serialize};

@@ -47,4 +47,5 @@ pub use scheme::{
 };
 pub use set_spec::{InvalidSetSpec, SetSpec};
 pub use text::{Abstract, Keywords, Text, Title};
+pub(crate) use words::words;
 pub use words::{InWords, Words};

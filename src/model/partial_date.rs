@@ -1,7 +1,7 @@
 //! Dates of the resource with the precision that is known: a year stays a year.
 
+use crate::model::words;
 use crate::model::{InWords, Words};
-use crate::words;
 use std::{fmt, str::FromStr};
 
 use chrono::NaiveDate;

@@ -1,7 +1,7 @@
 //! setSpec (§2.6): a colon-joined path from the root of the set hierarchy to a node.
 
+use crate::model::words;
 use crate::model::{InWords, Words};
-use crate::words;
 use std::{fmt, str::FromStr};
 
 use serde::{Deserialize, Serialize};

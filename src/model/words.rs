@@ -78,7 +78,6 @@ impl fmt::Display for Packed {
 ///
 /// Values that are not variables are named, and those that are in both languages themselves follow a semicolon:
 /// `words!("{n} files: {remedy}", "{n} 个文件：{remedy}", n = files.len(); remedy = words!("remove them", "请删除"))`.
-#[macro_export]
 macro_rules! words {
     ($en:literal, $zh:literal $(, $name:ident = $value:expr)* $(,)?) => {
         $crate::model::Words { en: format!($en $(, $name = $value)*), zh: format!($zh $(, $name = $value)*) }
@@ -91,6 +90,8 @@ macro_rules! words {
         }
     }};
 }
+
+pub(crate) use words;
 
 #[cfg(test)]
 mod tests {

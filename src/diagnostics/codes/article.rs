@@ -1,6 +1,8 @@
 //! The article as a whole.
 
-super::codes! {
+use super::define::codes;
+
+codes! {
     UNSORTED "" Error Editor RECORD_FORMAT
         "x" "x" [All] "x" "x" wrong Situation("") right Situation("");
 

@@ -1,7 +1,7 @@
 //! What in an identifier was probably not meant, though it may stand there.
 
+use crate::model::words;
 use crate::model::{InWords, Words};
-use crate::words;
 
 /// A character of an identifier that probably came with it from where it was copied.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

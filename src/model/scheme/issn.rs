@@ -5,7 +5,7 @@ use std::str::FromStr;
 use serde::{Deserialize, Serialize};
 
 use crate::model::Words;
-use crate::words;
+use crate::model::words;
 
 use super::{Doubt, checked_text, digits, folded, is_grouped, without};
 

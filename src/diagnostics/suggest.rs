@@ -1,5 +1,7 @@
 //! "Did you mean …?"
 
+use crate::model::{Words, words};
+
 /// The candidate that the word was probably meant to be.
 pub fn nearest<'c>(word: &str, candidates: impl IntoIterator<Item = &'c str>) -> Option<&'c str> {
     let lower = word.to_lowercase();
@@ -13,12 +15,10 @@ pub fn nearest<'c>(word: &str, candidates: impl IntoIterator<Item = &'c str>) ->
 }
 
 /// `; did you mean …?`, or what there is to choose from.
-pub fn remedy<'c>(word: &str, candidates: impl IntoIterator<Item = &'c str> + Clone) -> String {
+pub fn remedy<'c>(word: &str, candidates: impl IntoIterator<Item = &'c str> + Clone) -> Words {
     match nearest(word, candidates.clone()) {
-        Some(candidate) => format!("did you mean `{candidate}`?"),
-        None => {
-            format!("there are {}", listed(candidates))
-        }
+        Some(candidate) => words!("did you mean `{candidate}`?", "是否应为“{candidate}”？"),
+        None => words!("there are {all}", "可用的有 {all}", all = listed(candidates)),
     }
 }
 
@@ -39,6 +39,6 @@ mod tests {
         assert_eq!(nearest("Authors", fields), Some("author"));
         assert_eq!(nearest("do", fields), Some("doi"));
         assert_eq!(nearest("weather", fields), None);
-        assert_eq!(remedy("weather", fields), "there are `title`, `author`, `doi`");
+        assert_eq!(remedy("weather", fields).en, "there are `title`, `author`, `doi`");
     }
 }

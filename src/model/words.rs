@@ -79,14 +79,16 @@ impl fmt::Display for Packed {
 /// Values that are not variables are named, and those that are in both languages themselves follow a semicolon:
 /// `words!("{n} files: {remedy}", "{n} 个文件：{remedy}", n = files.len(); remedy = words!("remove them", "请删除"))`.
 macro_rules! words {
-    ($en:literal, $zh:literal $(, $name:ident = $value:expr)* $(,)?) => {
-        $crate::model::Words { en: format!($en $(, $name = $value)*), zh: format!($zh $(, $name = $value)*) }
-    };
+    ($en:literal, $zh:literal $(, $name:ident = $value:expr)* $(,)?) => {{
+        $(let $name = &$value;)*
+        $crate::model::Words { en: format!($en $(, $name = $name)*), zh: format!($zh $(, $name = $name)*) }
+    }};
     ($en:literal, $zh:literal $(, $name:ident = $value:expr)*; $($both:ident = $words:expr),+ $(,)?) => {{
+        $(let $name = &$value;)*
         $(let $both: $crate::model::Words = $words;)+
         $crate::model::Words {
-            en: format!($en $(, $name = $value)*, $($both = $both.en),+),
-            zh: format!($zh $(, $name = $value)*, $($both = $both.zh),+),
+            en: format!($en $(, $name = $name)*, $($both = $both.en),+),
+            zh: format!($zh $(, $name = $name)*, $($both = $both.zh),+),
         }
     }};
 }

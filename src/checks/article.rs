@@ -1,5 +1,6 @@
 //! The article: each of its values by itself.
 
+use crate::diagnostics::say;
 use crate::model::{
     Abstract, Article, Classification, FileLink, Funding, Keywords, Reference, Relation, Title,
 };
@@ -57,10 +58,20 @@ pub(super) fn check(article: &mut Article, findings: &mut Findings) {
 /// Dates that must be a year or a day.
 fn precision(article: &Article, findings: &mut Findings) {
     if article.embargo_end.as_ref().is_some_and(|date| date.day().is_none()) {
-        findings.error_at("embargo_end", "the end of an embargo is a day; write it as YYYY-MM-DD");
+        findings.add_at(
+            "embargo_end",
+            say!(
+                EMBARGO_DAY,
+                "the end of an embargo is a day; write it as YYYY-MM-DD",
+                "开放获取限制期的结束日期必须精确到日；请写成 YYYY-MM-DD"
+            ),
+        );
     }
     if article.copyright_year.as_ref().is_some_and(|year| year.as_str().len() != 4) {
-        findings.error_at("copyright_year", "this must be a year; write it as YYYY");
+        findings.add_at(
+            "copyright_year",
+            say!(COPYRIGHT_YEAR, "this must be a year; write it as YYYY", "这里必须是年份；请写成 YYYY"),
+        );
     }
 }
 
@@ -70,13 +81,17 @@ fn title(findings: &mut Findings, title: &mut Title) {
     optional("subtitle", &mut title.subtitle, findings, prose::required);
     placeholder::title(findings, title);
     match (title.devised, title.is_bracketed()) {
-        (true, false) if !title.text.is_empty() => findings.error(
-            "a devised title must be in square brackets, so that readers can see that it is not the original; \
-             write [ ] around it, or remove devised = true",
-        ),
-        (false, true) => findings.warning(
+        (true, false) if !title.text.is_empty() => findings.add(say!(
+            TITLE_BRACKETS,
+            "a devised title must be in square brackets, so that readers can see that it is not the original; write [ ] around it, or \
+             remove devised = true",
+            "自拟题名必须放在方括号中，使读者知道它不是原题名；请加上 [ ]，或删除 devised = true"
+        )),
+        (false, true) => findings.add(say!(
+            TITLE_DEVISED,
             "square brackets mark a title that the cataloguer devised; add devised = true, or remove the brackets",
-        ),
+            "方括号表示编目员自拟的题名；请加上 devised = true，或删除方括号"
+        )),
         _ => {}
     }
 }
@@ -92,7 +107,11 @@ fn summary(findings: &mut Findings, value: &mut Abstract) {
 fn keywords(findings: &mut Findings, keywords: &mut Keywords) {
     language::lang(findings, keywords.lang.as_ref());
     if keywords.words.is_empty() {
-        findings.error("the list of keywords is empty; fill it in, or remove it");
+        findings.add(say!(
+            VALUE_EMPTY,
+            "the list of keywords is empty; fill it in, or remove it",
+            "关键词列表是空的；请填写，或删除"
+        ));
     }
     findings.each("words", &mut keywords.words, keyword);
 }
@@ -107,8 +126,10 @@ fn keyword(findings: &mut Findings, word: &mut String) {
     if let Some(separator) =
         word.chars().find(|sign| SEPARATORS.contains(sign) && !(references && *sign == ';'))
     {
-        findings.warning_once(format!(
-            "this is one keyword with `{separator}` in it; if these are several, separate them: words = [\"…\", \"…\"]"
+        findings.add_once(say!(
+            KEYWORDS_TOGETHER,
+            "this is one keyword with `{separator}` in it; if these are several, separate them: words = [\"…\", \"…\"]",
+            "这是一个含有“{separator}”的关键词；如果是几个关键词，请分开写：words = [\"…\", \"…\"]"
         ));
     }
 }
@@ -122,13 +143,21 @@ fn media_type(findings: &mut Findings, value: &mut String) {
     text::required(findings, value);
     let part = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_graphic());
     if !value.split_once('/').is_some_and(|(kind, name)| part(kind) && part(name)) {
-        findings.error(format!("`{value}` is not a media type; write one such as application/pdf"));
+        findings.add(say!(
+            MEDIA_TYPE,
+            "`{value}` is not a media type; write one such as application/pdf",
+            "“{value}”不是媒体类型；请写成 application/pdf 这样的形式"
+        ));
     }
 }
 
 fn funding(findings: &mut Findings, value: &mut Funding) {
     if value.funder.is_empty() {
-        findings.error("the name of the funder is missing; add `funder`");
+        findings.add(say!(
+            FUNDER_MISSING,
+            "the name of the funder is missing; add `funder`",
+            "缺少资助机构的名称；请加上 funder"
+        ));
     } else {
         findings.field("funder", &mut value.funder, text::required);
     }
@@ -141,13 +170,21 @@ fn funding(findings: &mut Findings, value: &mut Funding) {
 fn reference(findings: &mut Findings, value: &mut Reference) {
     optional("text", &mut value.text, findings, prose::required);
     if *value == Reference::default() {
-        findings.error("this reference is empty; fill it in, or remove it");
+        findings.add(say!(
+            VALUE_EMPTY,
+            "this reference is empty; fill it in, or remove it",
+            "这条参考文献是空的；请填写，或删除"
+        ));
     }
 }
 
 fn relation(findings: &mut Findings, value: &mut Relation) {
     optional("text", &mut value.text, findings, prose::required);
     if value.link().is_none() {
-        findings.error("this related work has no identifier; add `doi`, `url`, `isbn`, `issn` or `text`");
+        findings.add(say!(
+            RELATION_UNIDENTIFIED,
+            "this related work has no identifier; add `doi`, `url`, `isbn`, `issn` or `text`",
+            "这个相关作品没有标识；请加上 doi、url、isbn、issn 或 text"
+        ));
     }
 }

@@ -1,5 +1,6 @@
 //! Identifiers with characters that were probably copied by mistake.
 
+use crate::diagnostics::say;
 use crate::model::{Article, Doi, Doubt, IdentifierScheme, InWords};
 
 use super::{Findings, Step};
@@ -7,9 +8,11 @@ use super::{Findings, Step};
 /// Warns of characters that are probably a mistake. The identifier is served unchanged, because it may be registered like this.
 pub(super) fn identifier(findings: &mut Findings, identifier: &str) {
     if let Some(doubt) = Doubt::about(identifier) {
-        findings.warning(format!(
-            "`{identifier}` {}; compare it with the identifier as registered, and correct it if it differs",
-            doubt.words()
+        findings.add(say!(
+            IDENTIFIER_DOUBTFUL,
+            "`{identifier}` {doubt}; compare it with the identifier as registered, and correct it if it differs",
+            "“{identifier}”{doubt}；请与注册的标识符核对，如不一致请改正";
+            doubt = doubt.words()
         ));
     }
 }

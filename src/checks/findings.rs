@@ -74,30 +74,6 @@ impl Findings {
         }
     }
 
-    pub(super) fn error(&mut self, message: impl Into<Message>) {
-        self.push(Severity::Error, message.into());
-    }
-
-    pub(super) fn warning(&mut self, message: impl Into<Message>) {
-        self.push(Severity::Warning, message.into());
-    }
-
-    pub(super) fn error_at(&mut self, field: &'static str, message: impl Into<Message>) {
-        self.within(Step::Key(field), |findings| findings.error(message));
-    }
-
-    pub(super) fn warning_at(&mut self, field: &'static str, message: impl Into<Message>) {
-        self.within(Step::Key(field), |findings| findings.warning(message));
-    }
-
-    pub(super) fn warning_between(&mut self, fields: [&'static str; 2], message: impl Into<Message>) {
-        self.add_between(fields, message.into());
-    }
-
-    pub(super) fn warning_once(&mut self, message: impl Into<Message>) {
-        self.add_once(message.into());
-    }
-
     /// Adds a step to the path during a check.
     pub(super) fn within<T>(&mut self, step: Step, check: impl FnOnce(&mut Self) -> T) -> T {
         self.path.push(step);

@@ -1,6 +1,6 @@
 //! The type of an article.
 
-use crate::diagnostics::suggest;
+use crate::diagnostics::{say, suggest};
 use crate::formats::{article_types, is_article_type};
 
 use super::{Findings, text};
@@ -16,13 +16,19 @@ pub(super) fn check(types: &mut [String], findings: &mut Findings) {
         }
         match suggest::nearest(kind, article_types()) {
             Some(nearest) => {
-                findings.warning(format!("`{kind}` is not a known type: did you mean `{nearest}`?"))
+                findings.add(say!(
+                    TYPE_UNKNOWN,
+                    "`{kind}` is not a known type: did you mean `{nearest}`?",
+                    "“{kind}”不是已知的文献类型：是否应为“{nearest}”？"
+                ))
             }
             None if is_known => {}
-            None => findings.warning(format!(
-                "`{kind}` is not a known type, and an article of a journal is served as `journal article`; \
-                 write the type that fits best, such as {}, before your own word",
-                suggest::listed(EXAMPLES)
+            None => findings.add(say!(
+                TYPE_UNKNOWN,
+                "`{kind}` is not a known type, and an article of a journal is served as `journal article`; write the type that fits best, \
+                 such as {examples}, before your own word",
+                "“{kind}”不是已知的文献类型，期刊文章会以 journal article 发布；请在自己的用词之前写上最合适的类型，如 {examples}",
+                examples = suggest::listed(EXAMPLES)
             )),
         }
     });

@@ -8,12 +8,12 @@ codes! {
         [All] "The record is not served: every service shows a record by its title." "记录不会发布：各服务均以题名显示记录。"
         wrong Record("doi = \"10.5555/1\"\ntitle = []")
         right Record("doi = \"10.5555/1\"\n[[title]]\nlang = \"en\"\ntext = \"On Trust\"");
-    TITLE_BRACKETS "title-brackets" Error Editor ISBD_TITLE
+    TITLE_BRACKETS "title-brackets" Error Editor TITLES
         "A title that was devised is not in square brackets." "自拟题名没有放在方括号中。"
         [All] "Readers take the title for the original one." "读者会误以为这是原题名。"
         wrong Record("[[title]]\ntext = \"On a letter\"\ndevised = true")
         right Record("[[title]]\ntext = \"[On a letter]\"\ndevised = true");
-    TITLE_DEVISED "title-devised" Warning Editor ISBD_TITLE
+    TITLE_DEVISED "title-devised" Warning Editor TITLES
         "A title is in square brackets, but not marked as devised." "题名在方括号中，但没有标明是自拟的。"
         [OpenAire, Crossref] "Formats that must not have a devised title are served with it." "不应有自拟题名的格式也会带着它发布。"
         wrong Record("[[title]]\ntext = \"[On a letter]\"")
@@ -96,8 +96,8 @@ codes! {
     RELATION_UNIDENTIFIED "relation-unidentified" Error Editor RECORD_FORMAT
         "A related work has nothing to identify it." "相关作品没有任何标识。"
         [All] "The record is not served." "记录不会发布。"
-        wrong Record("[[relation]]\nkind = \"is-translation-of\"")
-        right Record("[[relation]]\nkind = \"is-translation-of\"\ndoi = \"10.5555/2\"");
+        wrong Record("[[relation]]\nkind = \"translation-of\"")
+        right Record("[[relation]]\nkind = \"translation-of\"\ndoi = \"10.5555/2\"");
     LANGUAGE_UNKNOWN "language-unknown" Warning Editor ISO_639
         "A language code is not in ISO 639." "语言代码不在 ISO 639 中。"
         [Base, OpenAire, WorldCat] "Services show no language, or a wrong one." "各服务不显示语言，或显示错误的语言。"
@@ -106,6 +106,6 @@ codes! {
     DEFAULT_OF_ONE_ARTICLE "default-of-one-article" Error Editor RECORD_FORMAT
         "A file for many articles has a field that only one article can have." "适用于多篇文章的文件中含有单篇文章的字段。"
         [All] "All articles of the folder would have it; they are not published until it is moved." "文件夹中所有文章都会带上它；移走之前都不会发布。"
-        wrong Folder(&[("2022/issue.toml", "doi = \"10.5555/1\""), ("2022/a.toml", "title = \"A\"")])
-        right Folder(&[("2022/issue.toml", "issue = \"5\""), ("2022/a.toml", "title = \"A\"")]);
+        wrong Folder(&[("2022/issue.toml", "doi = \"10.5555/1\""), ("2022/a.toml", "[[title]]\ntext = \"A\"")])
+        right Folder(&[("2022/issue.toml", "issue = \"5\""), ("2022/a.toml", "[[title]]\ntext = \"A\"")]);
 }

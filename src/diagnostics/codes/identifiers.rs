@@ -21,8 +21,8 @@ codes! {
     ISSN_TWICE "issn-twice" Error Editor ISSN_MANUAL
         "The print and the electronic edition have the same ISSN." "印刷版与电子版的 ISSN 相同。"
         [Crossref, Doaj, OpenAlex] "The record is not served, because one of the two is wrong." "记录不会发布，因为其中一个是错的。"
-        wrong Record("[journal]\ntitle = \"Trust\"\nprint_issn = \"2049-3630\"\nelectronic_issn = \"2049-3630\"")
-        right Record("[journal]\ntitle = \"Trust\"\nprint_issn = \"2049-3630\"");
+        wrong Record("[journal]\nprint_issn = \"2049-3630\"\nelectronic_issn = \"2049-3630\"")
+        right Record("[journal]\nprint_issn = \"2049-3630\"");
     URL_IS_DOI "url-is-doi" Warning Editor DOI_HANDBOOK
         "The address of the article's page is its DOI." "文章页面的网址写成了 DOI。"
         [Crossref] "A DOI that leads to itself cannot be registered." "指向自身的 DOI 无法注册。"

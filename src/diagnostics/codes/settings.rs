@@ -6,13 +6,13 @@ codes! {
     ADMIN_EMAIL_MISSING "admin-email-missing" Error Operator IDENTIFY_4_2
         "The repository has no e-mail address." "仓储没有电子邮箱。"
         [All] "Nothing is served: Identify must have adminEmail." "无法提供服务：Identify 必须有 adminEmail。"
-        wrong Folder(&[("repository.toml", "name = \"Trust\"\nnamespace = \"trust.org\"\nadmin_emails = []"), ("a.toml", "title = \"A\"")])
-        right Folder(&[("repository.toml", "name = \"Trust\"\nnamespace = \"trust.org\"\nadmin_emails = [\"a@trust.org\"]"), ("a.toml", "title = \"A\"")]);
+        wrong Folder(&[("repository.toml", "name = \"Trust\"\nnamespace = \"trust.org\"\nadmin_emails = []"), ("a.toml", "[[title]]\ntext = \"A\"")])
+        right Folder(&[("repository.toml", "name = \"Trust\"\nnamespace = \"trust.org\"\nadmin_emails = [\"a@trust.org\"]"), ("a.toml", "[[title]]\ntext = \"A\"")]);
     EMAIL_FORM "email-form" Error Operator IDENTIFY_4_2
         "An e-mail address is not one." "电子邮箱的写法不对。"
         [All] "Nothing is served, because harvesters refuse the answer to Identify." "无法提供服务，因为收割程序会拒绝 Identify 的应答。"
-        wrong Folder(&[("repository.toml", "name = \"Trust\"\nnamespace = \"trust.org\"\nadmin_emails = [\"editor\"]"), ("a.toml", "title = \"A\"")])
-        right Folder(&[("repository.toml", "name = \"Trust\"\nnamespace = \"trust.org\"\nadmin_emails = [\"a@trust.org\"]"), ("a.toml", "title = \"A\"")]);
+        wrong Folder(&[("repository.toml", "name = \"Trust\"\nnamespace = \"trust.org\"\nadmin_emails = [\"editor\"]"), ("a.toml", "[[title]]\ntext = \"A\"")])
+        right Folder(&[("repository.toml", "name = \"Trust\"\nnamespace = \"trust.org\"\nadmin_emails = [\"a@trust.org\"]"), ("a.toml", "[[title]]\ntext = \"A\"")]);
     BASE_URL "base-url" Error Operator BASE_URL_3_1
         "A base URL cannot work." "基础网址无法使用。"
         [All] "Harvesters would ask an address that does not answer." "收割程序会访问没有应答的地址。"
@@ -27,7 +27,7 @@ codes! {
         "A set is used that is not declared." "使用了没有声明的集合。"
         [All] "The record is not served: ListSets would show a set without a name." "记录不会发布：ListSets 会显示没有名称的集合。"
         wrong Record("sets = [\"reviews\"]")
-        right Folder(&[("repository.toml", "name = \"Trust\"\nnamespace = \"trust.org\"\nadmin_emails = [\"a@trust.org\"]\n[[set]]\nspec = \"reviews\"\nname = \"Reviews\""), ("a.toml", "title = \"A\"\nsets = [\"reviews\"]")]);
+        right Folder(&[("repository.toml", "name = \"Trust\"\nnamespace = \"trust.org\"\nadmin_emails = [\"a@trust.org\"]\n[[set]]\nspec = \"reviews\"\nname = \"Reviews\""), ("a.toml", "sets = [\"reviews\"]\n[[title]]\ntext = \"A\"")]);
     SET_TWICE "set-twice" Error Operator SETS_2_6
         "A set is declared twice." "集合声明了两次。"
         [All] "Nothing is served, because one setSpec would have two names." "无法提供服务，因为一个 setSpec 会有两个名称。"

@@ -8,6 +8,4 @@ codes! {
         [DataCite] "The record is not served." "记录不会发布。"
         wrong Record("[[other_identifier]]\nscheme = \"isbn\"\nvalue = \"1\"")
         right Record("[[other_identifier]]\nscheme = \"isbn\"\nvalue = \"9780306406157\"");
-    UNSORTED "" Error Editor RECORD_FORMAT
-        "x" "x" [All] "x" "x" wrong Situation("") right Situation("");
 }

@@ -15,7 +15,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("diagnostics", &["model", "xml"]),
     ("clock", &["model"]),
     ("gzip", &[]),
-    ("config", &["model"]),
+    ("config", &["model", "diagnostics"]),
     ("protocol", &["model", "xml"]),
     ("expression", &[]),
     ("formats", &["model", "xml", "expression"]),

@@ -5,14 +5,21 @@ use crate::model::{
     Abstract, Article, Classification, FileLink, Funding, Keywords, Reference, Relation, Title,
 };
 
+use super::check::Check;
 use super::fields::{language_text, optional};
 use super::person::{author, contributor};
-use super::{
-    Findings, doubt, grant, journal, kind, language, license, other_identifier, placeholder, printed, prose,
-    script, text,
-};
+use super::{Findings, grant, journal, language, license, other_identifier, placeholder, prose, text};
 
-pub(super) fn check(article: &mut Article, findings: &mut Findings) {
+/// The values of the article, in the order of the file format.
+pub(super) struct Values;
+
+impl Check for Values {
+    fn check(&self, article: &mut Article, findings: &mut Findings) {
+        values(article, findings);
+    }
+}
+
+fn values(article: &mut Article, findings: &mut Findings) {
     findings.each("title", &mut article.titles, title);
     findings.each("author", &mut article.authors, author);
     findings.each("contributor", &mut article.contributors, contributor);
@@ -42,37 +49,12 @@ pub(super) fn check(article: &mut Article, findings: &mut Findings) {
     findings.each("file", &mut article.files, |findings, file: &mut FileLink| {
         optional("media_type", &mut file.media_type, findings, media_type);
     });
-    kind::check(&mut article.types, findings);
     if let Some(value) = &mut article.license {
         findings.field("license", value, license::check);
     }
     findings.each("funding", &mut article.funding, funding);
     findings.each("reference", &mut article.references, reference);
     findings.each("relation", &mut article.relations, relation);
-    doubt::dois(article, findings);
-    script::check(article, findings);
-    printed::check(article, findings);
-    precision(article, findings);
-}
-
-/// Dates that must be a year or a day.
-fn precision(article: &Article, findings: &mut Findings) {
-    if article.embargo_end.as_ref().is_some_and(|date| date.day().is_none()) {
-        findings.add_at(
-            "embargo_end",
-            say!(
-                EMBARGO_DAY,
-                "the end of an embargo is a day; write it as YYYY-MM-DD",
-                "开放获取限制期的结束日期必须精确到日；请写成 YYYY-MM-DD"
-            ),
-        );
-    }
-    if article.copyright_year.as_ref().is_some_and(|year| year.as_str().len() != 4) {
-        findings.add_at(
-            "copyright_year",
-            say!(COPYRIGHT_YEAR, "this must be a year; write it as YYYY", "这里必须是年份；请写成 YYYY"),
-        );
-    }
 }
 
 fn title(findings: &mut Findings, title: &mut Title) {

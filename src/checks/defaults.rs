@@ -3,7 +3,7 @@
 use crate::diagnostics::{Message, say};
 use crate::model::{Article, Identity};
 
-use super::{Finding, Findings, article};
+use super::{Finding, Findings};
 
 /// Fields that are different for each article.
 pub const OF_ONE_ARTICLE: [&str; 8] =
@@ -29,7 +29,7 @@ pub fn defaults_of(identity: &mut Identity) -> Vec<Finding> {
 }
 
 fn check(findings: &mut Findings, article: &mut Article) {
-    article::check(article, findings);
+    super::all(article, findings);
     let said = serde_json::to_value(article).unwrap_or_default();
     for field in OF_ONE_ARTICLE.into_iter().filter(|field| said.get(field).is_some()) {
         findings.add_at(field, of_one_article(field));

@@ -3,6 +3,7 @@
 use crate::diagnostics::say;
 use crate::model::{Article, Doi, Doubt, IdentifierScheme, InWords};
 
+use super::check::Check;
 use super::{Findings, Step};
 
 /// Warns of characters that are probably a mistake. The identifier is served unchanged, because it may be registered like this.
@@ -24,7 +25,15 @@ fn doi(findings: &mut Findings, doi: Option<&Doi>) {
 }
 
 /// The DOIs of the article, of its references and of related works. Those of journal and funders are checked with these.
-pub(super) fn dois(article: &Article, findings: &mut Findings) {
+pub(super) struct Doubts;
+
+impl Check for Doubts {
+    fn check(&self, article: &mut Article, findings: &mut Findings) {
+        dois(article, findings);
+    }
+}
+
+fn dois(article: &Article, findings: &mut Findings) {
     doi(findings, article.doi.as_ref());
     if let Some(journal) = &article.journal {
         findings.within(Step::Key("journal"), |findings| doi(findings, journal.doi.as_ref()));

@@ -46,13 +46,17 @@ pub(super) struct Findings {
 }
 
 impl Findings {
-    fn push(&mut self, severity: Severity, message: Message) {
-        self.found.push(Finding { severity, path: self.path.clone(), beside: None, message });
-    }
-
-    /// Adds a message about the value that is being checked.
+    /// Adds a message about the value that is being checked. Of two with the same code, the first is enough.
     pub(super) fn add(&mut self, message: Message) {
-        self.push(message.severity(), message);
+        let is_same = |known: &Finding| known.message.code == message.code && known.path == self.path;
+        if !self.found.iter().any(is_same) {
+            self.found.push(Finding {
+                severity: message.severity(),
+                path: self.path.clone(),
+                beside: None,
+                message,
+            });
+        }
     }
 
     pub(super) fn add_at(&mut self, field: &'static str, message: Message) {

@@ -3,11 +3,22 @@
 use crate::diagnostics::{say, suggest};
 use crate::formats::{article_types, is_article_type};
 
+use crate::model::Article;
+
+use super::check::Check;
 use super::{Findings, text};
 
 /// Checks the words of `type`. The editor's own words may accompany a known one; without it, harvesters get
 /// no type of the editor's choice.
-pub(super) fn check(types: &mut [String], findings: &mut Findings) {
+pub(super) struct Types;
+
+impl Check for Types {
+    fn check(&self, article: &mut Article, findings: &mut Findings) {
+        check(&mut article.types, findings);
+    }
+}
+
+fn check(types: &mut [String], findings: &mut Findings) {
     let is_known = types.iter().any(|kind| kind.trim().is_empty() || is_article_type(kind)); // an empty one is an error
     findings.each("type", types, |findings, kind| {
         text::required(findings, kind);

@@ -74,7 +74,7 @@ mod tests {
 
     fn told(tags: &[&str]) -> Vec<String> {
         let mut findings = Findings::default();
-        tags.iter().for_each(|text| tag(&mut findings, &text.parse().unwrap()));
+        findings.each("language", tags, |findings, text| tag(findings, &text.parse().unwrap()));
         findings.found.into_iter().map(|finding| finding.message.words.en).collect()
     }
 

@@ -6,10 +6,19 @@ use std::collections::BTreeSet;
 use crate::model::{Article, PartialDate, Person, Title};
 use crate::xml::plain;
 
+use super::check::Check;
 use super::{Findings, Step};
 
 /// Warns of what the page had, in the article's own texts and names.
-pub(super) fn check(article: &Article, findings: &mut Findings) {
+pub(super) struct PrintedPage;
+
+impl Check for PrintedPage {
+    fn check(&self, article: &mut Article, findings: &mut Findings) {
+        check(article, findings);
+    }
+}
+
+fn check(article: &Article, findings: &mut Findings) {
     findings.each("title", &article.titles, title);
     twice(&article.titles, findings);
     findings.each("author", &article.authors, person);

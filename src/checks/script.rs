@@ -5,6 +5,7 @@ use crate::formats::scripts_in;
 use crate::model::{Article, Language, Text, Words, words};
 use crate::xml::plain;
 
+use super::check::Check;
 use super::{Findings, Step};
 
 /// Scripts that languages are written in, by their codes of ISO 15924. Languages that use several scripts are not here.
@@ -44,7 +45,15 @@ const IDEOGRAPHIC: [&str; 3] = ["Hani", "Jpan", "Kore"];
 const WEIGHT: usize = 3;
 
 /// Warns of texts that cannot be in the language of their tag, in an abstract paragraph by paragraph.
-pub(super) fn check(article: &Article, findings: &mut Findings) {
+pub(super) struct Scripts;
+
+impl Check for Scripts {
+    fn check(&self, article: &mut Article, findings: &mut Findings) {
+        check(article, findings);
+    }
+}
+
+fn check(article: &Article, findings: &mut Findings) {
     findings.each("title", &article.titles, |findings, title| {
         of_text(findings, title.lang.as_ref(), "text", &title.text);
         title

@@ -10,6 +10,7 @@ mod configuration;
 mod diff;
 mod formats;
 mod init;
+mod language;
 mod load;
 mod program;
 mod readme;

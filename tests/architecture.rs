@@ -160,7 +160,9 @@ fn a_module_names_only_modules_below_it() {
     let allowed: BTreeMap<_, _> = MODULES.iter().copied().collect();
     let mut offences = Vec::new();
     for source in sources().iter().filter(|source| !["lib", "main"].contains(&source.module.as_str())) {
-        let below = allowed.get(source.module.as_str()).unwrap_or_else(|| panic!("{} is not a module", source.module));
+        let below = allowed
+            .get(source.module.as_str())
+            .unwrap_or_else(|| panic!("{} is not a module", source.module));
         for named in rooms_named(&source.code) {
             if named != source.module && !below.contains(&named.as_str()) {
                 offences.push(format!("src/{} names {named}", source.path.display()));

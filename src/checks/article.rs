@@ -105,13 +105,15 @@ fn keyword(findings: &mut Findings, word: &mut String) {
     prose::required(findings, word);
     prose::keyword_label(findings, word);
     let references = word.contains('&'); // `&amp;` has been reported
-    if let Some(separator) =
-        word.chars().find(|sign| SEPARATORS.contains(sign) && !(references && *sign == ';'))
-    {
+    let is_separator = |sign: char| SEPARATORS.contains(&sign) && !(references && sign == ';');
+    if let Some(separator) = word.chars().find(|sign| is_separator(*sign)) {
+        let parts = word.split(is_separator).map(str::trim).filter(|part| !part.is_empty());
+        let parts: Vec<_> = parts.map(|part| format!("{part:?}")).collect();
         findings.add_once(say!(
             KEYWORDS_TOGETHER,
-            "this is one keyword with `{separator}` in it; if these are several, separate them: words = [\"…\", \"…\"]",
-            "这是一个含有“{separator}”的关键词；如果是几个关键词，请分开写：words = [\"…\", \"…\"]"
+            "this is one keyword with `{separator}` in it; if these are several, write words = [{parts}]",
+            "这是一个含有“{separator}”的关键词；如果是几个关键词，请写 words = [{parts}]",
+            parts = parts.join(", ")
         ));
     }
 }

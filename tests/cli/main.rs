@@ -8,6 +8,7 @@ mod http;
 mod check;
 mod configuration;
 mod diff;
+mod editor;
 mod formats;
 mod init;
 mod language;

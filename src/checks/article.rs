@@ -7,8 +7,8 @@ use crate::model::{
 use super::fields::{language_text, optional};
 use super::person::{author, contributor};
 use super::{
-    Findings, doubt, grant, journal, kind, language, license, other_identifier, placeholder, printed, prose,
-    script, text,
+    Findings, details, doubt, grant, journal, kind, language, license, other_identifier, placeholder,
+    printed, prose, script, text,
 };
 
 pub(super) fn check(article: &mut Article, findings: &mut Findings) {
@@ -48,6 +48,7 @@ pub(super) fn check(article: &mut Article, findings: &mut Findings) {
     findings.each("funding", &mut article.funding, funding);
     findings.each("reference", &mut article.references, reference);
     findings.each("relation", &mut article.relations, relation);
+    details::article(findings, article);
     doubt::dois(article, findings);
     script::check(article, findings);
     printed::check(article, findings);
@@ -94,7 +95,7 @@ fn keywords(findings: &mut Findings, keywords: &mut Keywords) {
     if keywords.words.is_empty() {
         findings.error("the list of keywords is empty; fill it in, or remove it");
     }
-    findings.each("words", &mut keywords.words, keyword);
+    findings.each("words", keywords.words.iter_mut().map(|word| &mut word.text), keyword);
 }
 
 /// Signs that separate keywords on a page. A comma may belong to one: `Arendt, Hannah`.

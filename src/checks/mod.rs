@@ -6,6 +6,7 @@ mod article;
 mod code;
 mod contradictions;
 mod defaults;
+mod details;
 mod doubt;
 mod dublin_core;
 mod fields;

@@ -3,7 +3,7 @@
 use crate::model::{Affiliation, Name, Person};
 
 use super::fields::optional;
-use super::{Findings, language, names, text};
+use super::{Findings, details, language, names, text};
 
 pub(super) fn author(findings: &mut Findings, author: &mut Person) {
     if author.role.is_some() {
@@ -62,6 +62,7 @@ fn person(findings: &mut Findings, person: &mut Person) {
     ] {
         optional(key, value, findings, name);
     }
+    details::person(findings, person);
     findings.each("variant", &mut person.variants, variant);
     findings.each("affiliation", &mut person.affiliations, affiliation);
 }

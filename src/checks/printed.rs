@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::model::{Article, PartialDate, Person, Title};
+use crate::model::{Article, Keyword, PartialDate, Person, Title};
 use crate::xml::plain;
 
 use super::{Findings, Step};
@@ -169,10 +169,10 @@ fn is_whole_chinese_name(family: &str) -> bool {
     (2..=4).contains(&family.chars().count()) && family.chars().all(is_han) && !COMPOUND.contains(&family)
 }
 
-fn words(findings: &mut Findings, words: &[String]) {
+fn words(findings: &mut Findings, words: &[Keyword]) {
     let mut seen = BTreeSet::new();
     findings.within(Step::Key("words"), |findings| {
-        for (at, word) in words.iter().enumerate() {
+        for (at, word) in words.iter().map(|word| &word.text).enumerate() {
             findings.within(Step::Index(at), |findings| {
                 if !seen.insert(word.to_lowercase()) {
                     findings.warning(format!("the keyword `{word}` is here twice; remove one of the two"));
@@ -182,7 +182,7 @@ fn words(findings: &mut Findings, words: &[String]) {
             });
         }
         if let [word] = words
-            && word.contains(", ")
+            && word.text.contains(", ")
         {
             findings.warning("this is one keyword with commas; if it is several, write each by itself: words = [\"…\", \"…\"]");
         }

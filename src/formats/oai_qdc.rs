@@ -6,7 +6,9 @@
 use crate::model::{Article, Classification, Doi, PartialDate, Reference};
 use crate::xml::{Xml, plain};
 
-use super::vocabulary::{access_right, classification, identifier_link, known_license, relation_type};
+use super::vocabulary::{
+    access_right, classification, identifier_link, keyword_scheme, known_license, relation_type,
+};
 use super::writing::citation::citations;
 use super::writing::element::{DCTERMS, is_blank, root, text, value};
 use super::writing::link::{is_uri, media_types};
@@ -19,8 +21,12 @@ const SCHEMA: &str = "http://terms.library.ualberta.ca/oai_qdc/oai_qdc.xsd";
 const NAMESPACE: &str = "http://terms.library.ualberta.ca/oai_qdc/";
 
 /// DCMI Terms have names of their own for a translated title and for an abstract.
-const TEXTS: TextNames =
-    TextNames { next_title: "dcterms:alternative", description: "dcterms:abstract", class: write_class };
+const TEXTS: TextNames = TextNames {
+    next_title: "dcterms:alternative",
+    description: "dcterms:abstract",
+    class: write_class,
+    keyword_type: |keywords| keyword_scheme(keywords)?.dcterms,
+};
 
 /// Encoding schemes of DCMI Terms.
 const URI: Option<&str> = Some("dcterms:URI");

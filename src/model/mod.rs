@@ -1,5 +1,6 @@
 //! Values with meaning, each with one door (`FromStr`): no I/O and no XML here.
 
+mod affiliation;
 mod article;
 mod base_url;
 mod checked_text;
@@ -14,6 +15,7 @@ mod item;
 mod journal;
 mod language;
 mod metadata_prefix;
+mod name;
 mod partial_date;
 mod person;
 mod resources;
@@ -23,6 +25,7 @@ mod set_spec;
 mod text;
 mod text_or_table;
 
+pub use affiliation::Affiliation;
 pub use article::Article;
 pub use base_url::{base_url_problem, own_base_url_problem};
 pub use creative_commons::CreativeCommons;
@@ -34,8 +37,9 @@ pub use item::{Content, Item, Provenance};
 pub use journal::{Journal, Medium, Pages};
 pub use language::{InvalidLanguage, Language};
 pub use metadata_prefix::{InvalidMetadataPrefix, MetadataPrefix};
+pub use name::{Name, NameOrder, NameParts};
 pub use partial_date::{InvalidPartialDate, PartialDate};
-pub use person::{Affiliation, Name, NameOrder, NameParts, Person, Role};
+pub use person::{CreditRole, Person, Role};
 pub use resources::{
     Classification, ClassificationScheme, FileLink, Funding, IdentifierScheme, OtherIdentifier, Reference,
     Relation, RelationKind, Work,
@@ -45,4 +49,4 @@ pub use scheme::{
     Ark, ArxivId, CnNumber, Doi, Doubt, Handle, Isbn, Issn, Orcid, Pmcid, Pmid, Ror, Urn, WebUrl, in_a_path,
 };
 pub use set_spec::{InvalidSetSpec, SetSpec};
-pub use text::{Abstract, Keywords, Text, Title};
+pub use text::{Abstract, AbstractKind, Keyword, Keywords, Text, Title};

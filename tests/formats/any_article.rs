@@ -7,10 +7,10 @@ use proptest::sample::select;
 use proptest::strategy::ValueTree as _;
 use proptest::test_runner::TestRunner;
 use windrow::model::{
-    Abstract, Access, Affiliation, Article, Classification, ClassificationScheme, Content, Doi, FileLink,
-    Funding, IdentifierScheme, Isbn, Issn, Journal, Keywords, Language, License, Name, NameOrder, Orcid,
-    OtherIdentifier, Pages, PartialDate, Person, Reference, Relation, RelationKind, Role, Ror, Text, Title,
-    Version, WebUrl,
+    Abstract, AbstractKind, Access, Affiliation, Article, Classification, ClassificationScheme, Content,
+    CreditRole, Doi, FileLink, Funding, IdentifierScheme, Isbn, Issn, Journal, Keyword, Keywords, Language,
+    License, Name, NameOrder, Orcid, OtherIdentifier, Pages, PartialDate, Person, Reference, Relation,
+    RelationKind, Role, Ror, Text, Title, Version, WebUrl,
 };
 
 use crate::articles::{Named, completed};
@@ -120,11 +120,22 @@ fn order() -> BoxedStrategy<Option<NameOrder>> {
 }
 
 fn name() -> BoxedStrategy<Name> {
-    (of(language()), some(), some(), some(), some(), order())
-        .prop_map(|(lang, family, given, name, printed, order)| Name {
+    (
+        of(language()),
+        some(),
+        some(),
+        of("van |d’|[a-z]{0,3}"),
+        of("Jr.|III|\\PC{0,12}"),
+        some(),
+        some(),
+        order(),
+    )
+        .prop_map(|(lang, family, given, particle, suffix, name, printed, order)| Name {
             lang,
             family,
             given,
+            particle,
+            suffix,
             name,
             printed,
             order,
@@ -152,20 +163,30 @@ fn affiliation() -> BoxedStrategy<Affiliation> {
         .boxed()
 }
 
+fn credit() -> BoxedStrategy<CreditRole> {
+    use CreditRole::{Conceptualization, DataCuration, WritingOriginalDraft, WritingReviewEditing};
+    select(&[Conceptualization, DataCuration, WritingOriginalDraft, WritingReviewEditing][..]).boxed()
+}
+
 fn person() -> BoxedStrategy<Person> {
     let role = of(select(&[Role::Editor, Role::Translator, Role::Reviewer, Role::Other][..]));
     (
         (name(), some(), vec(name(), 0..3)),
         (role, some(), some(), vec(affiliation(), 0..3)),
         (of(orcid()), any::<bool>(), of(ror()), any::<bool>()),
+        (some(), vec(credit(), 0..3), any::<bool>(), any::<bool>(), texts()),
     )
-        .prop_map(|((own, organization, variants), (role, role_printed, position, affiliations), ids)| {
-            let Name { lang, family, given, name, printed, order } = own;
+        .prop_map(|(names, (role, role_printed, position, affiliations), ids, details)| {
+            let (own, organization, variants) = names;
+            let Name { lang, family, given, particle, suffix, name, printed, order } = own;
             let (orcid, orcid_authenticated, ror, corresponding) = ids;
+            let (email, credits, equal_contribution, deceased, biography) = details;
             Person {
                 lang,
                 family,
                 given,
+                particle,
+                suffix,
                 name,
                 organization,
                 printed,
@@ -179,6 +200,11 @@ fn person() -> BoxedStrategy<Person> {
                 orcid_authenticated,
                 ror,
                 corresponding,
+                email,
+                credits,
+                equal_contribution,
+                deceased,
+                biography,
             }
         })
         .boxed()
@@ -284,16 +310,21 @@ fn type_() -> BoxedStrategy<String> {
 }
 
 fn words() -> BoxedStrategy<Vec<Keywords>> {
-    let keywords = (of(language()), vec(text(), 0..4)).prop_map(|(lang, words)| Keywords { lang, words });
+    let scheme = prop_oneof![select(&["mesh", "LCSH", "jel", "stw"][..]).prop_map(str::to_owned), text()];
+    let word = (text(), of(url())).prop_map(|(text, uri)| Keyword { text, uri });
+    let keywords = (of(language()), of(scheme), vec(word, 0..4)).prop_map(|(lang, scheme, words)| Keywords {
+        lang,
+        scheme,
+        words,
+    });
     vec(keywords, 0..3).boxed()
 }
 
 fn abstracts() -> BoxedStrategy<Vec<Abstract>> {
-    let one = (language_text(), any::<bool>()).prop_map(|(Text { lang, text }, fragment)| Abstract {
-        lang,
-        text,
-        fragment,
-    });
+    use AbstractKind::{Graphical, PlainLanguage, Structured};
+    let kind = of(select(&[Graphical, PlainLanguage, Structured][..]));
+    let one = (language_text(), any::<bool>(), kind)
+        .prop_map(|(Text { lang, text }, fragment, kind)| Abstract { lang, text, fragment, kind });
     vec(one, 0..3).boxed()
 }
 

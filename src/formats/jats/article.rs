@@ -3,7 +3,7 @@
 use crate::formats::vocabulary::version_type;
 use crate::formats::writing::any_uri::any_uri;
 use crate::formats::writing::element::is_blank;
-use crate::formats::writing::jats_text::{JATS, Prose};
+use crate::formats::writing::jats_text::{JATS, Prose, abstract_type};
 use crate::formats::writing::link::file_type;
 use crate::formats::writing::original::{is_original, main_title};
 use crate::formats::writing::texts::whole_title;
@@ -165,7 +165,8 @@ fn write_abstracts(article: &Article, xml: &mut Xml) {
 
 fn write_abstract(given: &Abstract, name: &str, xml: &mut Xml) {
     if let Some(prose) = Prose::of_abstract(given) {
-        let element = xml.element(name).attr_if("xml:lang", given.lang.as_ref().map(Language::as_str));
+        let element = xml.element(name).attr_if("abstract-type", abstract_type(given));
+        let element = element.attr_if("xml:lang", given.lang.as_ref().map(Language::as_str));
         element.content(|xml| prose.write_sections(&JATS, xml));
     }
 }

@@ -6,6 +6,7 @@ use crate::formats::vocabulary::{access_right, known_license, language_name, ver
 use crate::formats::writing::free_to_read::restricted_until;
 use crate::formats::writing::line::line;
 use crate::formats::writing::remarks::remarks;
+use crate::formats::writing::texts::abstract_name;
 use crate::model::{Access, Article, Funding, Language, License, PartialDate, Text};
 
 use super::fixed::is_online;
@@ -17,7 +18,11 @@ pub(super) fn push<'a>(article: &'a Article, record: &mut Record<'a>) {
     push_general(article, record);
     push_access(article, record);
     for text in article.abstracts.iter().filter(|text| line(&text.text).is_some()) {
-        record.push(Field::new("520", ["3", " "]).with('a', format!("{}{}", text.mark(), text.text)));
+        let whole = format!("{}{}", text.mark(), text.text);
+        record.push(match text.kind.and_then(abstract_name) {
+            Some(name) => Field::new("520", ["8", " "]).with('a', format!("{name}: {whole}")),
+            None => Field::new("520", ["3", " "]).with('a', whole),
+        });
     }
     for funding in &article.funding {
         record.push(funded(funding));
@@ -159,6 +164,9 @@ fn push_people<'a>(article: &'a Article, record: &mut Record<'a>) {
         };
         let position = told(&person.position, |name, position| format!("{name}: {position}."));
         record.push(Field::new("545", ["0", " "]).with_some('a', position));
+        for text in &person.biography {
+            record.push(Field::new("545", ["0", " "]).with('a', text.text.as_str()));
+        }
         let part = told(&person.role_printed, |name, part| format!("{part}: {name}."));
         record.push(Field::new("508", [" ", " "]).with_some('a', part));
     }

@@ -3,7 +3,7 @@
 use crate::model::{Article, Person};
 
 use super::fields::{language_text, optional};
-use super::{Findings, code, text};
+use super::{Findings, code, language, prose, text};
 
 /// Fields of a person beside name, role and affiliation.
 pub(super) fn person(findings: &mut Findings, person: &mut Person) {
@@ -27,6 +27,14 @@ pub(super) fn person(findings: &mut Findings, person: &mut Person) {
 pub(super) fn article(findings: &mut Findings, article: &mut Article) {
     findings.each("keywords", &mut article.keywords, |findings, keywords| {
         optional("scheme", &mut keywords.scheme, findings, text::required);
+    });
+    findings.each("statement", &mut article.statements, |findings, statement| {
+        language::lang(findings, statement.lang.as_ref());
+        findings.field("text", &mut statement.text, prose::required);
+    });
+    findings.each("trial", &mut article.trials, |findings, trial| {
+        findings.field("number", &mut trial.number, text::required);
+        optional("registry", &mut trial.registry, findings, text::required);
     });
 }
 

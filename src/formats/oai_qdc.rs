@@ -84,11 +84,14 @@ fn uri(xml: &mut Xml, name: &str, uri: &str) {
 }
 
 fn write_facts(article: &Article, xml: &mut Xml) {
+    let available =
+        if article.embargo_end.is_some() { &article.embargo_end } else { &article.published_online };
     let dates = [
         ("dcterms:dateSubmitted", &article.received),
         ("dcterms:dateAccepted", &article.accepted),
         ("dcterms:issued", &article.published),
-        ("dcterms:available", &article.embargo_end),
+        ("dcterms:available", available),
+        ("dcterms:modified", &article.updated),
         ("dcterms:dateCopyrighted", &article.copyright_year),
     ];
     for (name, date) in dates {
@@ -130,7 +133,7 @@ fn write_relations(article: &Article, xml: &mut Xml) {
         uri(xml, "dcterms:hasFormat", file.url.as_str());
     }
     for relation in &article.relations {
-        let name = relation.kind.and_then(relation_type).map_or("dc:relation", |known| known.dcterms);
+        let name = relation_type(relation.kind).map_or("dc:relation", |known| known.dcterms);
         uri(xml, name, &plain(&relation.link().unwrap_or_default()));
     }
     for reference in &article.references {

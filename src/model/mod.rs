@@ -18,10 +18,12 @@ mod metadata_prefix;
 mod name;
 mod partial_date;
 mod person;
+mod relation;
 mod resources;
 mod rights;
 mod scheme;
 mod set_spec;
+mod statement;
 mod text;
 mod text_or_table;
 
@@ -40,13 +42,14 @@ pub use metadata_prefix::{InvalidMetadataPrefix, MetadataPrefix};
 pub use name::{Name, NameOrder, NameParts};
 pub use partial_date::{InvalidPartialDate, PartialDate};
 pub use person::{CreditRole, Person, Role};
+pub use relation::{Reference, Relation, RelationKind, Work};
 pub use resources::{
-    Classification, ClassificationScheme, FileLink, Funding, IdentifierScheme, OtherIdentifier, Reference,
-    Relation, RelationKind, Work,
+    Classification, ClassificationScheme, FileLink, Funding, IdentifierScheme, OtherIdentifier,
 };
 pub use rights::{Access, License, Version, is_spdx_id};
 pub use scheme::{
     Ark, ArxivId, CnNumber, Doi, Doubt, Handle, Isbn, Issn, Orcid, Pmcid, Pmid, Ror, Urn, WebUrl, in_a_path,
 };
 pub use set_spec::{InvalidSetSpec, SetSpec};
+pub use statement::{Statement, StatementKind, Trial, TrialStage};
 pub use text::{Abstract, AbstractKind, Keyword, Keywords, Text, Title};

@@ -10,7 +10,7 @@ use windrow::model::{
     Abstract, AbstractKind, Access, Affiliation, Article, Classification, ClassificationScheme, Content,
     CreditRole, Doi, FileLink, Funding, IdentifierScheme, Isbn, Issn, Journal, Keyword, Keywords, Language,
     License, Name, NameOrder, Orcid, OtherIdentifier, Pages, PartialDate, Person, Reference, Relation,
-    RelationKind, Role, Ror, Text, Title, Version, WebUrl,
+    RelationKind, Role, Ror, Statement, StatementKind, Text, Title, Trial, TrialStage, Version, WebUrl,
 };
 
 use crate::articles::{Named, completed};
@@ -278,6 +278,17 @@ fn relation() -> BoxedStrategy<Relation> {
         Kind::RetractionOf,
         Kind::Reviews,
         Kind::Data,
+        Kind::Software,
+        Kind::VersionOf,
+        Kind::Addendum,
+        Kind::AddendumOf,
+        Kind::ExpressionOfConcern,
+        Kind::ExpressionOfConcernAbout,
+        Kind::Comment,
+        Kind::CommentOn,
+        Kind::Reply,
+        Kind::ReplyTo,
+        Kind::PeerReview,
         Kind::Supplement,
         Kind::PartOf,
     ];
@@ -333,6 +344,20 @@ fn file() -> BoxedStrategy<FileLink> {
     (url(), of(prop_oneof![known, text()])).prop_map(|(url, media_type)| FileLink { url, media_type }).boxed()
 }
 
+fn statement() -> BoxedStrategy<Statement> {
+    use StatementKind::{CompetingInterests, DataAvailability, Ethics, Funding};
+    let kind = select(&[CompetingInterests, DataAvailability, Ethics, Funding][..]);
+    (kind, language_text()).prop_map(|(kind, Text { lang, text })| Statement { kind, lang, text }).boxed()
+}
+
+fn trial() -> BoxedStrategy<Trial> {
+    use TrialStage::{PostResults, PreResults, Results};
+    let known = select(&["NCT01234567", "ISRCTN1", "chictr-2"][..]).prop_map(str::to_owned);
+    (prop_oneof![known, text()], some(), of(select(&[PreResults, Results, PostResults][..])))
+        .prop_map(|(number, registry, stage)| Trial { number, registry, stage })
+        .boxed()
+}
+
 /// Any article. No `..Article::default()` here: a new field shall not be forgotten.
 pub fn any_article() -> BoxedStrategy<Article> {
     let access = select(&[Access::Open, Access::Embargoed, Access::Restricted, Access::MetadataOnly][..]);
@@ -340,6 +365,7 @@ pub fn any_article() -> BoxedStrategy<Article> {
         Version::Draft,
         Version::Submitted,
         Version::Accepted,
+        Version::Proof,
         Version::Published,
         Version::Corrected,
         Version::Updated,
@@ -347,22 +373,26 @@ pub fn any_article() -> BoxedStrategy<Article> {
     let made =
         (vec(title(), 0..3), vec(person(), 0..3), vec(person(), 0..3), abstracts(), words(), texts()).boxed();
     let placed = (of(journal()), some(), some(), texts(), texts(), of(pages()), some()).boxed();
+    let more = (of(date()), of(date()), of(date()), of(date()), of(date()));
     let dated =
-        (of(date()), of(date()), of(date()), vec(language(), 0..3), vec(classification(), 0..3)).boxed();
+        (of(date()), of(date()), of(date()), more, vec(language(), 0..3), vec(classification(), 0..3))
+            .boxed();
     let found =
         (of(doi()), vec(other_identifier(), 0..4), of(url()), vec(file(), 0..3), vec(type_(), 0..3)).boxed();
     let free =
         (of(select(versions.to_vec())), of(license()), texts(), texts(), of(date()), of(access), of(date()))
             .boxed();
-    let linked = (vec(funding(), 0..3), vec(reference(), 0..3), vec(relation(), 0..4)).boxed();
+    let stated = (vec(statement(), 0..3), vec(trial(), 0..3));
+    let linked = (vec(funding(), 0..3), stated, vec(reference(), 0..3), vec(relation(), 0..4)).boxed();
     (made, placed, dated, found, free, linked)
         .prop_map(|(made, placed, dated, found, free, linked)| {
             let (titles, authors, contributors, abstracts, keywords, notes) = made;
             let (journal, volume, issue, issue_titles, sections, pages, article_number) = placed;
-            let (received, accepted, published, language, classifications) = dated;
+            let (received, accepted, published, more, language, classifications) = dated;
+            let (published_print, published_online, revised, updated, retracted) = more;
             let (doi, other_identifiers, url, files, types) = found;
             let (version, license, copyright, copyright_holder, copyright_year, access, embargo_end) = free;
-            let (funding, references, relations) = linked;
+            let (funding, (statements, trials), references, relations) = linked;
             Article {
                 titles,
                 authors,
@@ -381,6 +411,11 @@ pub fn any_article() -> BoxedStrategy<Article> {
                 received,
                 accepted,
                 published,
+                published_print,
+                published_online,
+                revised,
+                updated,
+                retracted,
                 language,
                 doi,
                 other_identifiers,
@@ -395,6 +430,8 @@ pub fn any_article() -> BoxedStrategy<Article> {
                 access,
                 embargo_end,
                 funding,
+                statements,
+                trials,
                 references,
                 relations,
             }

@@ -5,7 +5,7 @@ use crate::formats::writing::original::{main_title, real_titles};
 use crate::model::{Article, IdentifierScheme, Language, OtherIdentifier, Pages, RelationKind, Title};
 use crate::xml::Xml;
 
-use super::journal::{write_date, write_published};
+use super::journal::{write_date, write_dates};
 use super::languages::code;
 use super::limits::{fitting, text};
 use super::{people, programs, resources};
@@ -30,7 +30,7 @@ pub(super) fn write_article(article: &Article, xml: &mut Xml) {
                 element.content(|xml| prose.write_paragraphs(&JATS_WITHIN, "jats:p", xml));
             }
         }
-        write_published(article, xml);
+        write_dates(article, xml);
         if let Some(accepted) = &article.accepted {
             write_date(xml, "acceptance_date", None, accepted);
         }

@@ -89,7 +89,10 @@ fn write_rest(cited: &Cited<'_>, entry: &mut Entry) {
     entry.field("abstract", &first.unwrap_or_default());
     let notes: Vec<String> =
         article.notes.iter().map(|note| marked(&note.text)).filter(|note| !note.is_empty()).collect();
-    let retracted = retraction(article).map(|link| format!("Retracted: {}", verbatim(&link)));
+    let retracted = retraction(article).map(|link| match link.as_str() {
+        "" => "Retracted".to_owned(),
+        link => format!("Retracted: {}", verbatim(link)),
+    });
     entry.field("note", &retracted.unwrap_or_default()); // which styles print, unlike the other
     entry.field("annote", &notes.join(" "));
 }

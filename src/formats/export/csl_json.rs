@@ -81,6 +81,7 @@ fn with_place(cited: &Cited<'_>, item: Object) -> Object {
     item.with("container-title", cited.journal().map(line))
         .with("container-title-short", cited.abbreviation().map(line))
         .with("issued", article.published.as_ref().map(date))
+        .with("available-date", article.published_online.as_ref().map(date))
         .with("submitted", article.received.as_ref().map(date))
         .with("volume", text(&article.volume))
         .with("issue", text(&article.issue))

@@ -127,6 +127,7 @@ fn with_place(article: &Article, object: Object) -> Object {
     let printed = pages.and_then(|pages| text(&pages.printed)).or_else(|| text(&article.article_number));
     object
         .with("datePublished", date)
+        .with("dateModified", article.updated.as_ref().map(|date| date.as_str()))
         .with("isPartOf", place)
         .with("pageStart", pages.map(|pages| line(&pages.first)))
         .with("pageEnd", pages.and_then(|pages| text(&pages.last)))

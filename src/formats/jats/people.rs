@@ -9,6 +9,7 @@ use crate::xml::{Xml, plain};
 use super::element::{text, typed, words};
 use super::ids::Ids;
 use super::names::write_names;
+use super::statements::write_interests;
 
 /// The affiliations of an article, each once, and the ids by which its persons refer to them.
 struct Places<'a> {
@@ -68,17 +69,21 @@ pub(super) fn write_people(identifier: &Identifier, article: &Article, xml: &mut
         write_affiliation(affiliation, &places.id("aff", at), xml);
     }
     xml.element("author-notes").around(|xml| {
-        for (at, author) in article.authors.iter().enumerate().filter(|(_, author)| is_corresponding(author))
-        {
-            xml.element("corresp").attr("id", &places.id("cor", at)).content(|xml| {
-                xml.text(&plain(&author.own_name().displayed()));
-                if let Some(email) = author.email.as_deref().filter(|email| !is_blank(email)) {
-                    xml.text(", ");
-                    xml.element("email").text(email.trim());
-                }
-            });
-        }
+        write_correspondence(article, &places, xml);
+        write_interests(&article.statements, xml);
     });
+}
+
+fn write_correspondence(article: &Article, places: &Places<'_>, xml: &mut Xml) {
+    for (at, author) in article.authors.iter().enumerate().filter(|(_, author)| is_corresponding(author)) {
+        xml.element("corresp").attr("id", &places.id("cor", at)).content(|xml| {
+            xml.text(&plain(&author.own_name().displayed()));
+            if let Some(email) = author.email.as_deref().filter(|email| !is_blank(email)) {
+                xml.text(", ");
+                xml.element("email").text(email.trim());
+            }
+        });
+    }
 }
 
 fn is_corresponding(author: &Person) -> bool {

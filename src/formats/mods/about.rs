@@ -10,7 +10,7 @@ use crate::formats::writing::any_uri::any_uri;
 use crate::formats::writing::line::{line, paragraphs};
 use crate::formats::writing::link::media_types;
 use crate::formats::writing::remarks::remarks;
-use crate::formats::writing::texts::abstract_name;
+use crate::formats::writing::texts::{abstract_name, statement_name};
 use crate::model::{
     Article, Classification, Doi, Funding, Identifier, IdentifierScheme, Keywords, Language, PartialDate,
 };
@@ -66,8 +66,13 @@ fn write_origin(article: &Article, xml: &mut Xml) {
     });
     let events = [
         ("submission", "received", &article.received),
+        ("revision", "revised", &article.revised),
         ("acceptance", "accepted", &article.accepted),
         ("release", "available", &article.embargo_end),
+        ("publication", "published online", &article.published_online),
+        ("publication", "published in print", &article.published_print),
+        ("modification", "updated", &article.updated),
+        ("retraction", "retracted", &article.retracted),
     ];
     for (event, kind, moment) in events {
         xml.element("originInfo")
@@ -118,6 +123,10 @@ fn write_notes(article: &Article, xml: &mut Xml) {
     }
     for funding in &article.funding {
         write_funding(funding, xml);
+    }
+    for statement in &article.statements {
+        let kind = [("type", statement_name(statement.kind))];
+        text(xml, "note", &kind, statement.lang.as_ref(), &statement.text);
     }
 }
 

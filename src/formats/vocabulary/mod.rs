@@ -16,6 +16,7 @@ mod relation_type;
 mod relator;
 mod resource_type;
 mod script;
+mod trial_registry;
 mod version;
 
 pub(super) use access::{AccessRight, access_right};
@@ -37,4 +38,5 @@ pub(super) use resource_type::{NO_TYPE, free_types, resource_type};
 pub use resource_type::{article_types, is_article_type};
 pub use script::scripts_in;
 pub(super) use script::{is_latin, is_romanised, script_of, script_of_tag, transliteration};
+pub(super) use trial_registry::{stage_name, trial_registry};
 pub(super) use version::{version_name, version_type};

@@ -2,7 +2,9 @@
 
 use std::borrow::Cow;
 
-use crate::model::{Abstract, AbstractKind, Article, Classification, Keywords, Person, Text, Title};
+use crate::model::{
+    Abstract, AbstractKind, Article, Classification, Keywords, Person, StatementKind, Text, Title,
+};
 use crate::xml::{Xml, plain};
 
 use super::element::{is_blank, text, value};
@@ -43,6 +45,16 @@ pub(in crate::formats) const fn abstract_name(kind: AbstractKind) -> Option<&'st
         AbstractKind::PlainLanguage => Some("Plain-language summary"),
         AbstractKind::Graphical => Some("Graphical abstract"),
         AbstractKind::Structured => None,
+    }
+}
+
+/// What a kind of statement is called in words.
+pub(in crate::formats) const fn statement_name(kind: StatementKind) -> &'static str {
+    match kind {
+        StatementKind::DataAvailability => "Data availability",
+        StatementKind::CompetingInterests => "Competing interests",
+        StatementKind::Ethics => "Ethics",
+        StatementKind::Funding => "Funding",
     }
 }
 

@@ -8,7 +8,9 @@ use crate::model::{
 use super::check::Check;
 use super::fields::{language_text, optional};
 use super::person::{author, contributor};
-use super::{Findings, grant, journal, language, license, other_identifier, placeholder, prose, text};
+use super::{
+    Findings, details, grant, journal, language, license, other_identifier, placeholder, prose, text,
+};
 
 /// The values of the article, in the order of the file format.
 pub(super) struct Values;
@@ -55,6 +57,7 @@ fn values(article: &mut Article, findings: &mut Findings) {
     findings.each("funding", &mut article.funding, funding);
     findings.each("reference", &mut article.references, reference);
     findings.each("relation", &mut article.relations, relation);
+    details::article(findings, article);
 }
 
 fn title(findings: &mut Findings, title: &mut Title) {
@@ -95,7 +98,7 @@ fn keywords(findings: &mut Findings, keywords: &mut Keywords) {
             "关键词列表是空的；请填写，或删除"
         ));
     }
-    findings.each("words", &mut keywords.words, keyword);
+    findings.each("words", keywords.words.iter_mut().map(|word| &mut word.text), keyword);
 }
 
 /// Signs that separate keywords on a page. A comma may belong to one: `Arendt, Hannah`.

@@ -7,6 +7,7 @@ mod check;
 mod code;
 mod contradictions;
 mod defaults;
+mod details;
 mod doubt;
 mod dublin_core;
 mod fields;

@@ -4,7 +4,7 @@ use crate::diagnostics::say;
 use crate::model::{Affiliation, Name, Person};
 
 use super::fields::optional;
-use super::{Findings, language, names, text};
+use super::{Findings, details, language, names, text};
 
 pub(super) fn author(findings: &mut Findings, author: &mut Person) {
     if author.role.is_some() {
@@ -88,6 +88,7 @@ fn person(findings: &mut Findings, person: &mut Person) {
     ] {
         optional(key, value, findings, name);
     }
+    details::person(findings, person);
     findings.each("variant", &mut person.variants, variant);
     findings.each("affiliation", &mut person.affiliations, affiliation);
 }

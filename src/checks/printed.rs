@@ -3,7 +3,7 @@
 use crate::diagnostics::{Message, say};
 use std::collections::BTreeSet;
 
-use crate::model::{Article, PartialDate, Person, Title};
+use crate::model::{Article, Keyword, PartialDate, Person, Title};
 use crate::xml::plain;
 
 use super::check::Check;
@@ -218,10 +218,10 @@ fn is_whole_chinese_name(family: &str) -> bool {
     (2..=4).contains(&family.chars().count()) && family.chars().all(is_han) && !COMPOUND.contains(&family)
 }
 
-fn words(findings: &mut Findings, words: &[String]) {
+fn words(findings: &mut Findings, words: &[Keyword]) {
     let mut seen = BTreeSet::new();
     findings.within(Step::Key("words"), |findings| {
-        for (at, word) in words.iter().enumerate() {
+        for (at, word) in words.iter().map(|word| &word.text).enumerate() {
             findings.within(Step::Index(at), |findings| {
                 if !seen.insert(word.to_lowercase()) {
                     findings.add(say!(
@@ -239,7 +239,7 @@ fn words(findings: &mut Findings, words: &[String]) {
             });
         }
         if let [word] = words
-            && word.contains(", ")
+            && word.text.contains(", ")
         {
             findings.add(say!(
                 KEYWORDS_TOGETHER,

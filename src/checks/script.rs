@@ -65,7 +65,8 @@ fn check(article: &Article, findings: &mut Findings) {
         of_text(findings, summary.lang.as_ref(), "text", &summary.text);
     });
     findings.each("keywords", &article.keywords, |findings, keywords| {
-        of_text(findings, keywords.lang.as_ref(), "words", &keywords.words.join(" "));
+        let words: Vec<&str> = keywords.words.iter().map(|word| word.text.as_str()).collect();
+        of_text(findings, keywords.lang.as_ref(), "words", &words.join(" "));
     });
     let journal = article.journal.as_ref();
     let texts: [(&'static str, &[Text]); 3] =

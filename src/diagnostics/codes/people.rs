@@ -63,6 +63,11 @@ codes! {
         [Crossref] "The mark is not served." "该标记不会发布。"
         wrong Record("[[contributor]]\nname = \"Madonna\"\nrole = \"editor\"\ncorresponding = true")
         right Record("[[author]]\nname = \"Madonna\"\ncorresponding = true");
+    EMAIL_OF_OTHER "email-of-other" Warning Editor RECORD_FORMAT
+        "A person who is not the corresponding author has an e-mail address." "不是通信作者的人带有电子邮箱。"
+        [Crossref, Doaj] "The address is not served." "该邮箱不会发布。"
+        wrong Record("[[author]]\nname = \"Ada\"\nemail = \"ada@trust.org\"")
+        right Record("[[author]]\nname = \"Ada\"\nemail = \"ada@trust.org\"\ncorresponding = true");
     ORCID_TWICE "orcid-twice" Warning Editor ORCID_ID
         "Two authors have the same ORCID iD." "两位作者的 ORCID iD 相同。"
         [OpenAire, OpenAlex, Crossref] "Services merge the two persons into one." "各服务会把两个人合并为一个。"

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use crate::model::{Datestamp, Identifier, SetSpec};
 use crate::protocol::{Header, RECORD_END, record_head};
 use crate::store::horizon::Horizon;
-use crate::store::{Base, Document, ErrorKind, LiveItem, Put, Range, Result, StoreError, StoredItem};
+use crate::store::{Base, ChangedItems, Document, ErrorKind, LiveItem, Put, Range, Result, StoreError, StoredItem};
 
 /// The state of the store. A copy shares the items and the versions of records with the original.
 #[derive(Clone)]
@@ -138,6 +138,18 @@ impl State {
     pub(super) fn list(&self, range: &Range<'_>) -> impl Iterator<Item = &Version> {
         let range = *range;
         self.visible_after(range.after.unwrap_or(0)).filter(move |version| version.is_in(&range))
+    }
+
+    /// The items of the records after a sequence number, those of at most `limit` records.
+    pub(super) fn changed_items(&self, after: Option<u64>, limit: usize) -> ChangedItems {
+        let (after, limit) = (after.unwrap_or(self.seq), limit.max(1));
+        let records = self.items.values().flat_map(|item| item.records.values().map(move |it| (it, item)));
+        let seqs = records.map(|(record, item)| (record.newest.seq, &item.identifier));
+        let mut changed: Vec<_> = seqs.filter(|(seq, _)| *seq > after).collect();
+        changed.sort_unstable();
+        let seq = if changed.len() < limit { self.seq } else { changed[limit - 1].0 };
+        changed.truncate(limit);
+        ChangedItems { identifiers: changed.into_iter().map(|(_, name)| name.clone()).collect(), seq }
     }
 
     /// About how many bytes everything takes.

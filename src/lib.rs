@@ -15,6 +15,7 @@
 //! - [`store`]: the change log, behind a trait.
 //! - [`import`]: other people's files become items, every problem with its place.
 //! - [`render`]: items into records, and items read back from what the store keeps of them.
+//! - [`catalogue`]: the items by year, issue, set and author, for lists that people read.
 //! - [`repository`]: the six verbs answered from a store.
 //! - [`ingest`]: items into the store: batches, files loaded in bulk, items rendered again, dry runs.
 //! - [`folder`]: the records folder, synchronised and watched.
@@ -22,6 +23,7 @@
 //!
 //! `docs/architecture.md` tells why; § numbers in the code are those of the OAI-PMH 2.0 document.
 
+pub mod catalogue;
 pub mod checks;
 pub mod cli;
 pub mod clock;

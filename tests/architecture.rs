@@ -24,6 +24,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("checks", &["model", "xml", "diagnostics", "formats", "sets"]),
     ("import", &["model", "xml", "diagnostics", "formats", "sets", "checks"]),
     ("render", &["model", "xml", "protocol", "formats", "sets", "store", "import"]),
+    ("catalogue", &["model", "xml", "store", "render"]),
     ("repository", &["model", "gzip", "protocol", "formats", "sets", "store", "render"]),
     ("ingest", &["model", "clock", "diagnostics", "store", "import", "render"]),
     (

@@ -190,6 +190,7 @@ impl Item {
             origin: details.origin,
             fingerprint: details.fingerprint,
             native: details.native,
+            datestamp: self.live_record("oai_dc").map(|record| record.stamp),
             oai_dc: self.live_record("oai_dc").map_or_else(String::new, |record| record.body().to_owned()),
         }
     }

@@ -1,0 +1,14 @@
+//! What the repository holds, as people look for it: by year, issue, set and author, and what changed last.
+//!
+//! The catalogue is derived from the items of the store and kept in an [`Index`](crate::store::Index). A thread builds it and
+//! follows the log. It can be deleted at any time, and is made again.
+
+mod card;
+mod following;
+mod headings;
+mod reading;
+
+pub use card::{Card, CardAuthor, CardIssue, CardTitle};
+pub use following::Following;
+pub use headings::{IssueName, Kind};
+pub use reading::{Catalogue, Entry, Group};

@@ -1,0 +1,115 @@
+//! The catalogue as pages read it.
+
+use std::sync::{Arc, Mutex, PoisonError};
+
+use super::card::Card;
+use super::following::Progress;
+use super::headings::{IssueName, Kind};
+use crate::model::Datestamp;
+use crate::store::{ErrorKind, HeadingName, Index, Position, Result, Store, StoreError};
+
+/// The most headings that are read at once.
+const HEADINGS: usize = 1_000;
+
+/// The catalogue of a store.
+pub struct Catalogue {
+    pub(super) store: Arc<dyn Store>,
+    pub(super) index: Arc<dyn Index>,
+    /// The years with the number of their items, which are on the front page, and the progress at which they were read.
+    years: Mutex<Option<(Option<String>, Arc<Vec<Group>>)>>,
+}
+
+/// An item in a list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entry {
+    pub identifier: String,
+    pub position: Position,
+    pub card: Card,
+}
+
+impl Entry {
+    /// The datestamp of its oai_dc record.
+    pub const fn datestamp(&self) -> Datestamp {
+        Datestamp::from_unix(self.card.datestamp)
+    }
+}
+
+/// A heading, the number of items under it, and the card of the first of them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Group {
+    pub value: String,
+    pub entries: u64,
+    pub first: Card,
+}
+
+impl Group {
+    /// The issue, if it is one.
+    pub fn issue(&self) -> Option<IssueName> {
+        IssueName::of_value(&self.value)
+    }
+}
+
+impl Catalogue {
+    /// The catalogue of the store in this index. It follows the store with [`Catalogue::step`].
+    pub fn new(store: Arc<dyn Store>, index: Arc<dyn Index>) -> Self {
+        Self { store, index, years: Mutex::default() }
+    }
+
+    /// Whether every item of the store was read; before that, lists lack some.
+    pub fn is_whole(&self) -> Result<bool> {
+        let progress = self.index.progress()?.as_deref().and_then(Progress::read);
+        Ok(progress.is_some_and(|progress| progress.is_whole()))
+    }
+
+    /// The items under a heading; after the position `after`, at most `limit` of them.
+    pub fn list(&self, kind: Kind, value: &str, after: Option<&Position>, limit: usize) -> Result<Vec<Entry>> {
+        let listed = self.index.list(name(kind, value), after, limit)?;
+        let entry = |it: crate::store::Listed| {
+            Ok(Entry { identifier: it.position.identifier.clone(), card: card(&it.data)?, position: it.position })
+        };
+        listed.into_iter().map(entry).collect()
+    }
+
+    /// The items of an issue, page by page.
+    pub fn issue(&self, issue: &IssueName, after: Option<&Position>, limit: usize) -> Result<Vec<Entry>> {
+        self.list(Kind::Issue, &issue.value(), after, limit)
+    }
+
+    /// The headings of a kind; after the value `after`, at most `limit` of them.
+    pub fn groups(&self, kind: Kind, after: Option<&str>, limit: usize) -> Result<Vec<Group>> {
+        let headings = self.index.headings(kind.name(), after, limit)?;
+        let group = |it: crate::store::Heading| {
+            Ok(Group { first: card(&it.first)?, value: it.value, entries: it.entries })
+        };
+        headings.into_iter().map(group).collect()
+    }
+
+    /// How many items are under a heading.
+    pub fn count(&self, kind: Kind, value: &str) -> Result<u64> {
+        self.index.count(name(kind, value))
+    }
+
+    /// The years of publication, the earliest first.
+    pub fn years(&self) -> Result<Arc<Vec<Group>>> {
+        let progress = self.index.progress()?;
+        let mut known = self.years.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((_, years)) = known.as_ref().filter(|(at, _)| *at == progress) {
+            return Ok(Arc::clone(years));
+        }
+        let years = Arc::new(self.groups(Kind::Year, None, HEADINGS)?);
+        *known = Some((progress, Arc::clone(&years)));
+        Ok(years)
+    }
+}
+
+const fn name<'a>(kind: Kind, value: &'a str) -> HeadingName<'a> {
+    HeadingName { kind: kind.name(), value }
+}
+
+fn card(data: &str) -> Result<Card> {
+    let damaged = |error: serde_json::Error| {
+        StoreError::new(ErrorKind::Corrupt, format!("an entry of the index cannot be read: {error}"))
+            .with_remedy("remove windrow-index.sqlite from the data folder; it is made again")
+    };
+    serde_json::from_str(data).map_err(damaged)
+}

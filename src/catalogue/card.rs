@@ -45,6 +45,8 @@ pub struct CardTitle {
 pub struct CardAuthor {
     /// What identifies the author here: the ORCID iD or, without one, the name.
     pub key: String,
+    /// The name that decides the order of authors: family name first, in Latin letters if there is one, in small letters.
+    pub sort: String,
     pub names: Vec<Text>,
 }
 
@@ -140,12 +142,13 @@ fn author(person: &Person) -> Option<CardAuthor> {
         .collect();
     let first = names.first()?.text.clone();
     let key = person.orcid.as_ref().map_or(first, |orcid| orcid.as_str().to_owned());
-    Some(CardAuthor { key, names })
+    let sort = line(&person.latin_name().inverted()).to_lowercase();
+    Some(CardAuthor { key, sort, names })
 }
 
 fn named(lang: Option<Language>, name: &str) -> Option<CardAuthor> {
     let text = line(name);
-    (!text.is_empty()).then(|| CardAuthor { key: text.clone(), names: vec![Text { lang, text }] })
+    (!text.is_empty()).then(|| CardAuthor { key: text.clone(), sort: text.to_lowercase(), names: vec![Text { lang, text }] })
 }
 
 fn texts(texts: &[Text]) -> Vec<Text> {

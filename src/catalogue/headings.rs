@@ -11,7 +11,7 @@ use crate::store::Under;
 pub enum Kind {
     /// One heading with everything, the latest datestamp first.
     Recent,
-    /// Years of publication; issue by issue.
+    /// Years of publication; issue by issue, the latest first.
     Year,
     /// Issues, page by page. The values are those of [`IssueName`].
     Issue,
@@ -19,6 +19,8 @@ pub enum Kind {
     Set,
     /// Authors by their key; the latest publication first.
     Author,
+    /// Authors by their names, each as `NAME\u{1F}KEY`.
+    AuthorName,
     /// Parts of about the same size, which an item never leaves; by identifier.
     Part,
 }
@@ -31,6 +33,7 @@ impl Kind {
             Self::Issue => "issue",
             Self::Set => "set",
             Self::Author => "author",
+            Self::AuthorName => "name",
             Self::Part => "part",
         }
     }
@@ -41,7 +44,7 @@ impl Kind {
 pub struct IssueName([String; 4]);
 
 /// Stands between the parts of the name of an issue; no text of a card contains it.
-const BETWEEN: char = '\u{1F}';
+pub(super) const BETWEEN: char = '\u{1F}';
 
 /// Stands for a part that is not known.
 const UNKNOWN: &str = "-";
@@ -68,18 +71,18 @@ impl IssueName {
         Some(Self([part(&journal), part(&issue.year), part(&issue.volume), part(&issue.number)]))
     }
 
-    /// The value of its heading: in the order of journals, then years, volumes and numbers.
+    /// The value of its heading: in the order of journals, the latest issue first.
     pub(super) fn value(&self) -> String {
         let [journal, year, volume, number] = &self.0;
-        let sorted = [padded(volume), padded(number)].concat();
-        [journal, year, &sorted, volume, number].map(String::as_str).join(&BETWEEN.to_string())
+        let latest_first = reversed(&[year.as_str(), &padded(volume), &padded(number)].concat());
+        [journal, &latest_first, year, volume, number].map(String::as_str).join(&BETWEEN.to_string())
     }
 
     /// From the value of a heading.
     pub(super) fn of_value(value: &str) -> Option<Self> {
         let mut parts = value.split(BETWEEN).map(str::to_owned);
-        let (journal, year, _) = (parts.next()?, parts.next()?, parts.next()?);
-        Some(Self([journal, year, parts.next()?, parts.next()?]))
+        let (journal, _) = (parts.next()?, parts.next()?);
+        Some(Self([journal, parts.next()?, parts.next()?, parts.next()?]))
     }
 }
 
@@ -103,6 +106,8 @@ pub(super) fn headings(item: &Item, card: &Card, sets: &[SetSpec]) -> Vec<Under>
     all.extend(nodes.map(|node| under(Kind::Set, node.to_owned(), latest_first.clone())));
     let authors = card.authors.iter();
     all.extend(authors.map(|author| under(Kind::Author, author.key.clone(), latest_first.clone())));
+    let names = card.authors.iter().map(|author| format!("{}{BETWEEN}{}", author.sort, author.key));
+    all.extend(names.map(|name| under(Kind::AuthorName, name, latest_first.clone())));
     all.sort();
     all.dedup();
     all
@@ -146,7 +151,7 @@ mod tests {
                 "author":[{"name":"X"},{"name":"X"}],"issue":"5","published":"2022","pages":{"first":"9"}}}"#,
         );
         let kinds: Vec<_> = under.iter().map(|it| it.kind).collect();
-        assert_eq!(kinds, ["author", "issue", "part", "recent", "set", "set", "year"]);
+        assert_eq!(kinds, ["author", "issue", "name", "part", "recent", "set", "set", "year"]);
         let name = IssueName::of_value(&under[1].value).unwrap();
         assert_eq!(name.parts(), &["2434-561X", "2022", "-", "5"]);
         assert_eq!(name.value(), under[1].value);

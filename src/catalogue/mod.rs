@@ -11,4 +11,5 @@ mod reading;
 pub use card::{Card, CardAuthor, CardIssue, CardTitle};
 pub use following::Following;
 pub use headings::{IssueName, Kind};
+pub use crate::store::Position;
 pub use reading::{Catalogue, Entry, Group};

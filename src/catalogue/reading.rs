@@ -4,7 +4,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use super::card::Card;
 use super::following::Progress;
-use super::headings::{IssueName, Kind};
+use super::headings::{BETWEEN, IssueName, Kind};
 use crate::model::Datestamp;
 use crate::store::{ErrorKind, HeadingName, Index, Position, Result, Store, StoreError};
 
@@ -43,6 +43,11 @@ pub struct Group {
 }
 
 impl Group {
+    /// The key of the author, if it is the name of one.
+    pub fn author_key(&self) -> &str {
+        self.value.rsplit(BETWEEN).next().unwrap_or_default()
+    }
+
     /// The issue, if it is one.
     pub fn issue(&self) -> Option<IssueName> {
         IssueName::of_value(&self.value)

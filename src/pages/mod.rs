@@ -1,0 +1,28 @@
+//! Pages for people, and other interfaces to the same records, without HTTP: a request in, an answer out.
+//!
+//! Pages are rendered by templates whose names end in `.html`, so that everything is escaped; nothing needs a script. Every address
+//! begins at the repository's own place ([`links::Links`]).
+
+mod article;
+mod chart;
+mod cite;
+mod exchange;
+mod frame;
+mod front;
+mod groups;
+mod html;
+mod lang;
+mod links;
+mod lists;
+mod message;
+mod site;
+mod template;
+mod texts;
+mod values;
+mod view;
+mod xml_view;
+
+pub use exchange::{Answered, Asked, HTML, Keep, Status, Varies};
+pub use lang::Lang;
+pub use links::Links;
+pub use site::{Site, unavailable};

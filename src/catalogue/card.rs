@@ -10,6 +10,9 @@ use crate::xml::{plain, without_illegal};
 /// The most authors that a card names.
 const AUTHORS: usize = 20;
 
+/// The most authors of an item that are listed.
+pub const AUTHORS_LISTED: usize = 200;
+
 /// What lists show of an item: plain texts, each in its languages.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
@@ -71,6 +74,16 @@ impl Card {
         Self { datestamp: datestamp.unix(), ..card }
     }
 
+    /// The authors that an item is listed under: more than a card names.
+    pub(super) fn listed_authors(item: &Item) -> Vec<CardAuthor> {
+        let mut authors = match &item.content {
+            Content::Article(article) => article.authors.iter().filter_map(author).collect(),
+            Content::Dc(elements) => creators(elements),
+        };
+        authors.truncate(AUTHORS_LISTED);
+        authors
+    }
+
     /// The title in a language, or the first one.
     pub fn title(&self, lang: &str) -> Option<&CardTitle> {
         let in_language = self.titles.iter().find(|title| title.lang.as_ref().is_some_and(|it| it.is(lang)));
@@ -116,7 +129,7 @@ fn of_dublin_core(elements: &DublinCore) -> Card {
         text: line(&title.value),
         devised: false,
     });
-    let authors: Vec<_> = of("creator").filter_map(|it| named(it.lang.clone(), &it.value)).collect();
+    let authors = creators(elements);
     let published = of("date").find_map(|date| date_in(&date.value));
     Card {
         titles: titles.filter(|title| !title.text.is_empty()).collect(),
@@ -125,6 +138,11 @@ fn of_dublin_core(elements: &DublinCore) -> Card {
         published,
         ..Card::default()
     }
+}
+
+fn creators(elements: &DublinCore) -> Vec<CardAuthor> {
+    let creators = elements.elements.iter().filter(|element| element.element == "creator");
+    creators.filter_map(|it| named(it.lang.clone(), &it.value)).collect()
 }
 
 /// The date, or the year that a text begins with.

@@ -104,9 +104,9 @@ pub(super) fn headings(item: &Item, card: &Card, sets: &[SetSpec]) -> Vec<Under>
     all.extend(issue.map(|issue| under(Kind::Issue, issue.value(), page)));
     let nodes = sets.iter().flat_map(SetSpec::path);
     all.extend(nodes.map(|node| under(Kind::Set, node.to_owned(), latest_first.clone())));
-    let authors = card.authors.iter();
-    all.extend(authors.map(|author| under(Kind::Author, author.key.clone(), latest_first.clone())));
-    let names = card.authors.iter().map(|author| format!("{}{BETWEEN}{}", author.sort, author.key));
+    let authors = Card::listed_authors(item);
+    all.extend(authors.iter().map(|author| under(Kind::Author, author.key.clone(), latest_first.clone())));
+    let names = authors.iter().map(|author| format!("{}{BETWEEN}{}", author.sort, author.key));
     all.extend(names.map(|name| under(Kind::AuthorName, name, latest_first.clone())));
     all.sort();
     all.dedup();

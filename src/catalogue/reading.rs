@@ -1,6 +1,8 @@
 //! The catalogue as pages read it.
 
+use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
+use std::time::{Duration, Instant};
 
 use super::card::Card;
 use super::following::Progress;
@@ -15,8 +17,7 @@ const HEADINGS: usize = 1_000;
 pub struct Catalogue {
     pub(super) store: Arc<dyn Store>,
     pub(super) index: Arc<dyn Index>,
-    /// The years with the number of their items, which are on the front page, and the progress at which they were read.
-    years: Mutex<Option<(Option<String>, Arc<Vec<Group>>)>>,
+    summary: Mutex<Option<Known>>,
 }
 
 /// An item in a list.
@@ -57,7 +58,7 @@ impl Group {
 impl Catalogue {
     /// The catalogue of the store in this index. It follows the store with [`Catalogue::step`].
     pub fn new(store: Arc<dyn Store>, index: Arc<dyn Index>) -> Self {
-        Self { store, index, years: Mutex::default() }
+        Self { store, index, summary: Mutex::default() }
     }
 
     /// Whether every item of the store was read; before that, lists lack some.
@@ -94,16 +95,54 @@ impl Catalogue {
         self.index.count(name(kind, value))
     }
 
-    /// The years of publication, the earliest first.
-    pub fn years(&self) -> Result<Arc<Vec<Group>>> {
+    /// What the catalogue holds in all. It may be a little old if counting takes long.
+    pub fn summary(&self) -> Result<Arc<Summary>> {
         let progress = self.index.progress()?;
-        let mut known = self.years.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some((_, years)) = known.as_ref().filter(|(at, _)| *at == progress) {
-            return Ok(Arc::clone(years));
+        let mut known = self.summary.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(known) = known.as_ref().filter(|known| known.is_good(progress.as_deref())) {
+            return Ok(Arc::clone(&known.summary));
         }
-        let years = Arc::new(self.groups(Kind::Year, None, HEADINGS)?);
-        *known = Some((progress, Arc::clone(&years)));
-        Ok(years)
+        let begun = Instant::now();
+        let summary = Arc::new(Summary {
+            years: self.groups(Kind::Year, None, HEADINGS)?,
+            issues: self.index.heading_count(Kind::Issue.name())?,
+            sets: self.index.entry_counts(Kind::Set.name())?.into_iter().collect(),
+        });
+        let made = Instant::now();
+        *known = Some(Known { progress, took: made - begun, made, summary: Arc::clone(&summary) });
+        Ok(summary)
+    }
+}
+
+/// What the catalogue holds in all.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Summary {
+    /// The years of publication, the earliest first.
+    pub years: Vec<Group>,
+    /// How many issues there are.
+    pub issues: u64,
+    sets: HashMap<String, u64>,
+}
+
+impl Summary {
+    /// How many items are in a set.
+    pub fn in_set(&self, spec: &str) -> u64 {
+        self.sets.get(spec).copied().unwrap_or(0)
+    }
+}
+
+/// A summary, and when it was made.
+struct Known {
+    progress: Option<String>,
+    took: Duration,
+    made: Instant,
+    summary: Arc<Summary>,
+}
+
+impl Known {
+    /// Whether nothing has changed since, or counting again would take more than a twentieth of the time.
+    fn is_good(&self, progress: Option<&str>) -> bool {
+        self.progress.as_deref() == progress || self.made.elapsed() < self.took * 20
     }
 }
 

@@ -10,7 +10,7 @@ use crate::config::Config;
 use crate::folder::{StoreHealth, Watch, sync};
 use crate::http::{CODINGS, Listener, Opening, Parts, Server};
 use crate::ingest::Renewal;
-use crate::pages::Site as Pages;
+use crate::pages::{Interfaces, Site as Pages};
 use crate::repository::{Repository, Settings};
 use crate::store::{Access, Form, Limit, RULES, Range, Store, Wait};
 
@@ -86,7 +86,10 @@ impl Site {
         let catalogue = self.catalogue(&store);
         let following = catalogue.clone().map(|it| Following::start(it, A_SECOND)).transpose()?;
         let repository = Arc::new(repository);
-        let site = config.pages.0.then(|| Arc::new(Pages::new(Arc::clone(&repository), catalogue)));
+        let interfaces =
+            Interfaces { feed: config.feed.0, sitemap: config.sitemap.0, documents: config.documents.0 };
+        let site = Pages::new(Arc::clone(&repository), catalogue, interfaces);
+        let site = config.pages.0.then(|| Arc::new(site));
         let health = Arc::new(StoreHealth::new(store, watch.trouble(), Arc::new(SystemClock)));
         self.opening.open(Parts { repository, health, site });
         tracing::info!(address = %self.address, %base_url, records = %config.records.display(), data = %config.data.display(), "serving");

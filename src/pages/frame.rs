@@ -42,6 +42,23 @@ pub struct Scene<'r> {
     pub lang: Lang,
     /// Whether the lists can be read, which is so if there is a catalogue.
     pub has_lists: bool,
+    pub interfaces: Interfaces,
+}
+
+/// Which interfaces there are beside the pages.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Interfaces {
+    /// The feed of new records.
+    pub feed: bool,
+    /// `robots.txt` and sitemaps.
+    pub sitemap: bool,
+    /// Articles as JSON, citations and XML, by ending or content negotiation.
+    pub documents: bool,
+}
+
+impl Interfaces {
+    /// All of them.
+    pub const ALL: Self = Self { feed: true, sitemap: true, documents: true };
 }
 
 /// A page without its frame.
@@ -89,7 +106,7 @@ impl Scene<'_> {
             head => Value::from_safe_string(self.alternates() + &page.head),
             nav => self.navigation(page.current),
             endpoint => self.links.endpoint(),
-            feed => if self.has_lists { self.links.path("feed.atom") } else { String::new() },
+            feed => self.feed().unwrap_or_default(),
             body => Value::from_safe_string(body),
         };
         let html = Template::Frame.fill(self.lang, values).map_err(|error| broken(&error))?;
@@ -108,6 +125,11 @@ impl Scene<'_> {
             links += &link(&rel, &self.in_language(lang));
         }
         links + &link("rel=\"alternate\" hreflang=\"x-default\"", &self.own_path())
+    }
+
+    /// The path of the feed, if there is one.
+    pub fn feed(&self) -> Option<String> {
+        (self.has_lists && self.interfaces.feed).then(|| self.links.path("feed.atom"))
     }
 
     fn navigation(&self, current: Nav) -> Vec<Value> {

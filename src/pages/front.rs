@@ -30,6 +30,7 @@ struct Lists {
     years: Vec<Group>,
     newest: Vec<EntryView>,
     issues: Vec<Counted>,
+    issue_count: u64,
 }
 
 /// The front page.
@@ -62,7 +63,7 @@ pub fn page(site: &Site, scene: &Scene<'_>) -> Result<Answered, StoreError> {
         descriptions => Said::all(&identity.descriptions),
         is_whole => lists.is_whole,
         records => site.repository.figures()?.items,
-        issue_count => lists.issues.len() == ISSUES || !lists.issues.is_empty(),
+        issue_count => lists.issue_count,
         set_count => all_sets.len(),
         formats,
         chart => chart(&lists.years, scene).map(Value::from_safe_string),
@@ -84,11 +85,13 @@ pub fn page(site: &Site, scene: &Scene<'_>) -> Result<Answered, StoreError> {
 
 fn lists(catalogue: &Catalogue, scene: &Scene<'_>) -> Result<Lists, StoreError> {
     let newest = catalogue.list(Kind::Recent, "", None, NEWEST)?;
-    let view = |entry| EntryView::of(entry, Place::Whole, &scene.links, scene.lang.code());
+    let view = |entry| EntryView::of(entry, Place::Whole, &scene.links, scene.lang);
     let issues = catalogue.groups(Kind::Issue, None, ISSUES)?;
+    let summary = catalogue.summary()?;
     Ok(Lists {
         is_whole: catalogue.is_whole()?,
-        years: catalogue.years()?.to_vec(),
+        years: summary.years.clone(),
+        issue_count: summary.issues,
         newest: newest.iter().map(view).collect(),
         issues: issues.iter().filter_map(|group| groups::issue(scene, group)).collect(),
     })
@@ -96,11 +99,9 @@ fn lists(catalogue: &Catalogue, scene: &Scene<'_>) -> Result<Lists, StoreError> 
 
 /// The feed, for programs that look for it.
 fn head(scene: &Scene<'_>) -> String {
-    if !scene.has_lists {
-        return String::new();
-    }
-    let feed = scene.links.path("feed.atom");
-    format!("<link rel=\"alternate\" type=\"application/atom+xml\" href=\"{feed}\">\n")
+    scene.feed().map_or_else(String::new, |feed| {
+        format!("<link rel=\"alternate\" type=\"application/atom+xml\" href=\"{feed}\">\n")
+    })
 }
 
 /// The icon of the repository, if it is on the same host: pages ask no other host for anything.

@@ -38,7 +38,7 @@ pub fn issues(catalogue: &Catalogue, scene: &Scene<'_>) -> Result<Answered, Stor
 /// An issue as a link.
 pub fn issue(scene: &Scene<'_>, group: &Group) -> Option<Counted> {
     let name = group.issue()?;
-    let names = issue_names(&name, &group.first, scene.lang.code());
+    let names = issue_names(&name, &group.first, scene.lang);
     Some(Counted { link: scene.links.issue(&name), names, count: group.entries })
 }
 
@@ -73,7 +73,7 @@ pub fn sets(site: &Site, scene: &Scene<'_>) -> Result<Answered, StoreError> {
 pub fn set(site: &Site, scene: &Scene<'_>, set: &NamedSet) -> Result<Counted, StoreError> {
     let spec = set.spec.as_str();
     let (link, count) = match &site.catalogue {
-        Some(catalogue) => (scene.links.set(spec), catalogue.count(Kind::Set, spec)?),
+        Some(catalogue) => (scene.links.set(spec), catalogue.summary()?.in_set(spec)),
         None => (scene.links.oai(&format!("verb=ListRecords&metadataPrefix=oai_dc&set={}", argument(spec))), 0),
     };
     Ok(Counted { link, names: set_names(set), count })

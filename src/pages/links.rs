@@ -85,6 +85,7 @@ impl Links {
     /// The identifier that a path below the root names, if it is that of an item; escapes are resolved here.
     pub fn named(&self, path: &str) -> Option<Named> {
         let identifier = match (path.strip_prefix("articles/"), path.strip_prefix("items/")) {
+            (Some(""), _) | (None, Some("")) => return None,
             (Some(local), _) => format!("{}{}", self.prefix, unescaped(local)?),
             (None, Some(whole)) => unescaped(whole)?,
             (None, None) => return None,

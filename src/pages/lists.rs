@@ -83,7 +83,7 @@ impl Lists<'_> {
     fn issue(&self, name: &IssueName) -> Result<Option<Answered>, StoreError> {
         let part = self.part(ENTRIES_OF_ISSUE, |after, limit| self.catalogue.issue(name, after, limit))?;
         let Some(first) = part.entries.first() else { return Ok(None) };
-        let heading = issue_names(name, &first.card, self.scene.lang.code());
+        let heading = issue_names(name, &first.card, self.scene.lang);
         let shown = Shown {
             current: Nav::Issues,
             place: Place::Known,
@@ -131,9 +131,14 @@ impl Lists<'_> {
 
     fn author(&self, key: &str) -> Result<Option<Answered>, StoreError> {
         let part = self.part_of(Kind::Author, key)?;
+        if part.entries.is_empty() {
+            return Ok(None);
+        }
+        // Of an article with many authors the card has only the first; then the key is all that is known of the others.
         let mut authors = part.entries.iter().flat_map(|entry| &entry.card.authors);
-        let Some(author) = authors.find(|author| author.key == key) else { return Ok(None) };
-        let names = author.names.iter().map(|name| Said::plain(name.lang.as_ref(), &name.text)).collect();
+        let author = authors.find(|author| author.key == key).map_or(&[][..], |author| &author.names);
+        let names = author.iter().map(|name| Said::plain(name.lang.as_ref(), &name.text));
+        let names: Vec<_> = if author.is_empty() { vec![Said::plain(None, key)] } else { names.collect() };
         let orcid = key.parse::<crate::model::Orcid>().ok().map(|orcid| Fact {
             name: self.scene.say(Say::OrcidId),
             text: key.to_owned(),
@@ -141,7 +146,7 @@ impl Lists<'_> {
         });
         let count = self.number(self.catalogue.count(Kind::Author, key)?);
         let facts = orcid.into_iter().chain([count]).collect();
-        let title = in_language(&author.names, self.scene.lang.code()).map(|name| name.text.clone());
+        let title = in_language(author, self.scene.lang.code()).map(|name| name.text.clone());
         let shown = Shown {
             title: title.unwrap_or_else(|| key.to_owned()),
             current: Nav::Authors,
@@ -203,11 +208,11 @@ impl Lists<'_> {
 
     /// The entries, those of one section of the issue together.
     fn sections(&self, entries: &[Entry], place: Place, by_section: bool) -> Vec<Section> {
-        let lang = self.scene.lang.code();
+        let lang = self.scene.lang;
         let same = |one: &Entry, other: &Entry| !by_section || one.card.section == other.card.section;
         let section = |entries: &[Entry]| {
             let named = entries.first().filter(|_| by_section);
-            let heading = named.and_then(|entry| in_language(&entry.card.section, lang));
+            let heading = named.and_then(|entry| in_language(&entry.card.section, lang.code()));
             let views = entries.iter().map(|entry| EntryView::of(entry, place, &self.scene.links, lang));
             Section {
                 heading: heading.map(|it| Said::plain(it.lang.as_ref(), &it.text)).into_iter().collect(),

@@ -4,9 +4,9 @@ use std::sync::Arc;
 
 use super::article;
 use super::exchange::{Answered, Asked, Keep};
-use super::frame::{ICON, STYLE, STYLE_NAME, Scene};
+use super::frame::{ICON, Interfaces, STYLE, STYLE_NAME, Scene};
 use super::links::Links;
-use super::{front, lists, message};
+use super::{feed, front, lists, message, sitemap};
 use crate::catalogue::Catalogue;
 use crate::repository::{Repository, StoreError};
 
@@ -14,12 +14,17 @@ use crate::repository::{Repository, StoreError};
 pub struct Site {
     pub(super) repository: Arc<Repository>,
     pub(super) catalogue: Option<Arc<Catalogue>>,
+    pub(super) interfaces: Interfaces,
 }
 
 impl Site {
     /// The pages of the repository. Without a catalogue there are no lists.
-    pub const fn new(repository: Arc<Repository>, catalogue: Option<Arc<Catalogue>>) -> Self {
-        Self { repository, catalogue }
+    pub const fn new(
+        repository: Arc<Repository>,
+        catalogue: Option<Arc<Catalogue>>,
+        interfaces: Interfaces,
+    ) -> Self {
+        Self { repository, catalogue, interfaces }
     }
 
     /// Where the pages are. Blocks, as all of these do.
@@ -37,7 +42,7 @@ impl Site {
         let links = Links::of(&presence.base_url, &presence.identity.namespace);
         let asked = Asked { path: links.below(asked.path), ..asked };
         let (lang, _) = asked.lang();
-        let scene = Scene { asked, presence, links, lang, has_lists: self.catalogue.is_some() };
+        let scene = Scene { asked, presence, links, lang, has_lists: self.catalogue.is_some(), interfaces: self.interfaces };
         self.page(&scene)
     }
 
@@ -49,9 +54,21 @@ impl Site {
         if let Some(named) = scene.links.named(path) {
             return article::answer(self, scene, &named);
         }
-        match lists::page(self, scene, path)? {
-            Some(page) => Ok(page),
-            None => message::not_found(scene),
+        let found = match self.of_machines(scene, path)? {
+            Some(answered) => Some(answered),
+            None => lists::page(self, scene, path)?,
+        };
+        found.map_or_else(|| message::not_found(scene), Ok)
+    }
+
+    /// What programs read.
+    fn of_machines(&self, scene: &Scene<'_>, path: &str) -> Result<Option<Answered>, StoreError> {
+        let Interfaces { feed, sitemap, .. } = self.interfaces;
+        match (path, &self.catalogue) {
+            ("robots.txt", catalogue) if sitemap => Ok(Some(sitemap::robots(scene, catalogue.is_some()))),
+            ("feed.atom", Some(catalogue)) if feed => feed::feed(catalogue, scene).map(Some),
+            (_, Some(catalogue)) if sitemap => sitemap::sitemap(catalogue, scene, path),
+            _ => Ok(None),
         }
     }
 }

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::html::Said;
+use super::lang::Lang;
 use super::links::Links;
 use crate::catalogue::{Card, CardTitle, Entry, IssueName};
 use crate::model::Text;
@@ -63,16 +64,16 @@ pub enum Place {
 
 impl EntryView {
     /// The entry with texts of the language before others.
-    pub fn of(entry: &Entry, place: Place, links: &Links, lang: &str) -> Self {
-        let card = &entry.card;
-        let title = card.title(lang);
+    pub fn of(entry: &Entry, place: Place, links: &Links, lang: Lang) -> Self {
+        let (card, code) = (&entry.card, lang.code());
+        let title = card.title(code);
         let others = card.titles.iter().filter(|other| Some(*other) != title);
         Self {
             link: links.item(&entry.identifier),
             title: title.map_or_else(|| Said::plain(None, &entry.identifier), said),
             devised: title.is_some_and(|title| title.devised),
             other_titles: others.map(said).collect(),
-            authors: card.authors.iter().map(|author| author_link(author, links, lang)).collect(),
+            authors: card.authors.iter().map(|author| author_link(author, links, code)).collect(),
             more_authors: if card.more_authors > 0 { format!("+ {}", card.more_authors) } else { String::new() },
             place: if place == Place::Whole { whole_place(card, lang) } else { Vec::new() },
             pages: card.pages.clone().unwrap_or_default(),
@@ -98,38 +99,40 @@ pub fn in_language<'t>(texts: &'t [Text], lang: &str) -> Option<&'t Text> {
 }
 
 /// Journal, issue, pages.
-fn whole_place(card: &Card, lang: &str) -> Vec<Said> {
-    let mut place: Vec<Said> = in_language(&card.journal, lang).map(|it| Said::plain(it.lang.as_ref(), &it.text)).into_iter().collect();
+fn whole_place(card: &Card, lang: Lang) -> Vec<Said> {
+    let mut place: Vec<Said> = in_language(&card.journal, lang.code()).map(|it| Said::plain(it.lang.as_ref(), &it.text)).into_iter().collect();
     let year = card.published.as_ref().map(|date| date.year().to_owned());
-    let issue = card.issue.as_ref().map(|it| numbered(it.volume.as_deref(), it.number.as_deref()));
+    let issue = card.issue.as_ref().map(|it| numbered(it.volume.as_deref(), it.number.as_deref(), lang));
     let rest = year.into_iter().chain(issue).chain(card.pages.clone());
     place.extend(rest.filter(|text| !text.is_empty()).map(|text| Said::plain(None, &text)));
     place
 }
 
-/// `40(5)`, or what of it is known.
-pub fn numbered(volume: Option<&str>, number: Option<&str>) -> String {
-    match (volume, number) {
-        (Some(volume), Some(number)) => format!("{volume}({number})"),
-        (Some(volume), None) => volume.to_owned(),
-        (None, Some(number)) => format!("({number})"),
-        (None, None) => String::new(),
+/// `40(5)`, `vol. 40`, `no. 5`, or nothing if neither is known.
+pub fn numbered(volume: Option<&str>, number: Option<&str>, lang: Lang) -> String {
+    match (volume, number, lang) {
+        (Some(volume), Some(number), _) => format!("{volume}({number})"),
+        (Some(volume), None, Lang::En) => format!("vol. {volume}"),
+        (Some(volume), None, Lang::Zh) => format!("第{volume}卷"),
+        (None, Some(number), Lang::En) => format!("no. {number}"),
+        (None, Some(number), Lang::Zh) => format!("第{number}期"),
+        (None, None, _) => String::new(),
     }
 }
 
 /// What an issue is called: its journal in the language, year, volume and number, and its own title.
-pub fn issue_names(name: &IssueName, first: &Card, lang: &str) -> Vec<Said> {
+pub fn issue_names(name: &IssueName, first: &Card, lang: Lang) -> Vec<Said> {
     let [journal, year, volume, number] = name.parts();
     let known = |part: &String| Some(part.clone()).filter(|part| part != "-");
-    let mut names = match in_language(&first.journal, lang) {
+    let mut names = match in_language(&first.journal, lang.code()) {
         Some(title) => vec![Said::plain(title.lang.as_ref(), &title.text)],
         None => vec![Said::plain(None, journal)],
     };
-    let numbers = numbered(known(volume).as_deref(), known(number).as_deref());
+    let numbers = numbered(known(volume).as_deref(), known(number).as_deref(), lang);
     let parts = known(year).into_iter().chain((!numbers.is_empty()).then_some(numbers));
     names.extend(parts.map(|part| Said::plain(None, &part)));
     let titles = first.issue.as_ref().map_or(&[][..], |issue| &issue.titles);
-    names.extend(in_language(titles, lang).map(|title| Said::plain(title.lang.as_ref(), &title.text)));
+    names.extend(in_language(titles, lang.code()).map(|title| Said::plain(title.lang.as_ref(), &title.text)));
     names
 }
 

@@ -26,6 +26,12 @@ pub trait Index: Send + Sync {
     /// How many entries are under a heading.
     fn count(&self, heading: HeadingName<'_>) -> Result<u64>;
 
+    /// How many headings of a kind there are.
+    fn heading_count(&self, kind: &str) -> Result<u64>;
+
+    /// The headings of a kind with the number of entries under each, in the order of their values.
+    fn entry_counts(&self, kind: &str) -> Result<Vec<(String, u64)>>;
+
     /// The data of an entry.
     fn entry(&self, identifier: &str) -> Result<Option<String>>;
 }

@@ -89,6 +89,8 @@ fn both_engines_agree_after_any_changes() {
         base = Some(progress);
         for kind in ["k", "l"] {
             let headings = memory.headings(kind, None, 99).unwrap();
+            assert_eq!(sqlite.heading_count(kind).unwrap(), headings.len() as u64);
+            assert_eq!(sqlite.entry_counts(kind).unwrap(), memory.entry_counts(kind).unwrap());
             assert_eq!(sqlite.headings(kind, None, 99).unwrap(), headings);
             for heading in headings {
                 let name = name(kind, &heading.value);

@@ -7,6 +7,7 @@ use super::variant::Variant;
 use crate::model::{Content, Item};
 use crate::pages::cite::{apa, gbt7714};
 use crate::pages::frame::Scene;
+use crate::pages::html::escaped;
 use crate::pages::links::argument;
 use crate::pages::xml_view;
 use crate::repository::Documents;
@@ -38,7 +39,7 @@ pub(super) struct FormatView {
 #[derive(Serialize)]
 pub(super) struct Missing {
     name: String,
-    reasons: Vec<String>,
+    reasons: Vec<Value>,
 }
 
 /// Where a representation of the item at this path is.
@@ -46,8 +47,13 @@ pub(super) fn at(path: &str, variant: &Variant) -> String {
     format!("{path}.{}", variant.ending())
 }
 
+/// The same if representations are offered, else nothing.
+fn downloadable(scene: &Scene<'_>, path: &str, variant: &Variant) -> String {
+    if scene.interfaces.documents { at(path, variant) } else { String::new() }
+}
+
 /// The citations in words, then the exports.
-pub(super) fn citations(item: &Item, documents: &Documents, path: &str) -> Vec<Citation> {
+pub(super) fn citations(scene: &Scene<'_>, item: &Item, documents: &Documents, path: &str) -> Vec<Citation> {
     let Content::Article(article) = &item.content else { return Vec::new() };
     let in_words = [("APA", apa(article)), ("GB/T 7714", gbt7714(article))];
     let in_words = in_words.into_iter().filter_map(|(name, text)| {
@@ -55,7 +61,7 @@ pub(super) fn citations(item: &Item, documents: &Documents, path: &str) -> Vec<C
     });
     let exports = NAMES.iter().filter_map(|(export, name)| {
         let (_, written) = documents.exports.iter().find(|(known, _)| known == export)?;
-        let link = at(path, &Variant::Export(export));
+        let link = downloadable(scene, path, &Variant::Export(export));
         Some(Citation { name, text: written.as_ref().ok()?.clone(), link })
     });
     in_words.chain(exports).collect()
@@ -69,7 +75,7 @@ pub(super) fn formats(scene: &Scene<'_>, item: &Item, documents: &Documents, pat
         let prefix = &document.prefix;
         let query = format!("verb=GetRecord&metadataPrefix={}&identifier={identifier}", argument(prefix));
         Some(FormatView {
-            link: at(path, &Variant::Format(prefix.clone())),
+            link: downloadable(scene, path, &Variant::Format(prefix.clone())),
             oai: scene.links.oai(&query),
             schema: document.schema.clone(),
             xml: Value::from_safe_string(xml_view::view(beginning(xml))),
@@ -90,11 +96,21 @@ fn beginning(xml: &str) -> &str {
 /// The formats that the item cannot fill, and why.
 pub(super) fn missing(documents: &Documents) -> Vec<Missing> {
     let formats = documents.formats.iter().filter_map(|document| {
-        let reasons = document.metadata.as_ref().err()?.clone();
-        Some(Missing { name: document.prefix.clone(), reasons })
+        let reasons = document.metadata.as_ref().err()?;
+        Some(Missing { name: document.prefix.clone(), reasons: reasons.iter().map(|it| reason(it)).collect() })
     });
     let exports = documents.exports.iter().filter_map(|(name, written)| {
-        Some(Missing { name: name.clone(), reasons: written.as_ref().err()?.clone() })
+        let reasons = written.as_ref().err()?;
+        Some(Missing { name: name.clone(), reasons: reasons.iter().map(|it| reason(it)).collect() })
     });
     formats.chain(exports).collect()
+}
+
+/// A reason, in which backticks mark what the editor writes.
+fn reason(text: &str) -> Value {
+    let parts = text.split('`').enumerate().map(|(at, part)| match at % 2 {
+        0 => escaped(part),
+        _ => format!("<code>{}</code>", escaped(part)),
+    });
+    Value::from_safe_string(parts.collect())
 }

@@ -73,7 +73,7 @@ impl Facts<'_> {
             self.one("CN", journal.cn.as_ref().map(|cn| cn.as_str()));
         }
         let year = article.published.as_ref().map(|date| date.year());
-        let number = numbered(article.volume.as_deref(), article.issue.as_deref());
+        let number = numbered(article.volume.as_deref(), article.issue.as_deref(), self.scene.lang);
         let card = Card::of(item, Datestamp::from_unix(0));
         if let Some(name) = IssueName::of(item, &card) {
             let text = [year, Some(number.as_str())].into_iter().flatten().collect::<Vec<_>>().join(", ");

@@ -28,7 +28,8 @@ pub(super) fn elements(scene: &Scene<'_>, item: &Item, documents: &Documents) ->
         }
     }
     for name in ["bibtex", "ris", "csl_json"] {
-        if let (Some(export), true) = (export_by_name(name), has(documents, name)) {
+        let is_offered = scene.interfaces.documents && has(documents, name);
+        if let (Some(export), true) = (export_by_name(name), is_offered) {
             let link = at(&path, &Variant::Export(export_name(name)));
             let media_type = export.media_type().split(';').next().unwrap_or_default();
             head.0 += &format!("<link rel=\"alternate\" type=\"{media_type}\" href=\"{}\">\n", escaped(&link));

@@ -36,7 +36,7 @@ pub fn answer(site: &Site, scene: &Scene<'_>, named: &Named) -> Result<Answered,
         Holding::Deleted(when) => return message::gone(scene, &named.identifier, when),
         _ => return variant_of_another(site, scene, named),
     };
-    let wanted = negotiate::wanted(scene.asked.accept);
+    let wanted = negotiate::wanted(scene.asked.accept).filter(|_| scene.interfaces.documents);
     if let Some(variant) = &wanted
         && let Some(answered) = variant.written(site, scene, &item)?
     {
@@ -47,7 +47,8 @@ pub fn answer(site: &Site, scene: &Scene<'_>, named: &Named) -> Result<Answered,
 
 /// There is no item with the identifier, but the address may be that of an item with the ending of a representation.
 fn variant_of_another(site: &Site, scene: &Scene<'_>, named: &Named) -> Result<Answered, StoreError> {
-    let Some((identifier, variant)) = Variant::split(&named.identifier) else {
+    let split = Variant::split(&named.identifier).filter(|_| scene.interfaces.documents);
+    let Some((identifier, variant)) = split else {
         return message::no_item(scene, &named.identifier);
     };
     match site.repository.holding(&identifier)? {
@@ -70,7 +71,7 @@ fn page(site: &Site, scene: &Scene<'_>, item: &Item) -> Result<Answered, StoreEr
     let title = title.unwrap_or_else(|| item.identifier.to_string());
     let values = values! {
         identifier => item.identifier.as_str(),
-        citations => documents::citations(item, &documents, &path),
+        citations => documents::citations(scene, item, &documents, &path),
         formats => documents::formats(scene, item, &documents, &path),
         missing => documents::missing(&documents),
         sets => sets(site, scene, &documents)?,

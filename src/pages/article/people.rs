@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use crate::catalogue::AUTHORS_LISTED;
 use crate::model::{Affiliation, Article, Person, Role};
 use crate::pages::cite::line;
 use crate::pages::frame::Scene;
@@ -33,8 +34,10 @@ pub(super) struct People {
 
 pub(super) fn people(scene: &Scene<'_>, article: &Article) -> People {
     let mut known: Vec<&Affiliation> = Vec::new();
-    let all = article.authors.iter().chain(&article.contributors);
-    let people = all.filter_map(|person| view(scene, person, &mut known)).collect();
+    let listed = if scene.has_lists { AUTHORS_LISTED } else { 0 };
+    let authors = article.authors.iter().enumerate().map(|(at, person)| (person, at < listed));
+    let all = authors.chain(article.contributors.iter().map(|person| (person, false)));
+    let people = all.filter_map(|(person, is_listed)| view(scene, person, is_listed, &mut known)).collect();
     let affiliations = known.into_iter().map(|affiliation| AffiliationView {
         names: affiliation.forms().map(|form| Said::rich(form.lang.as_ref(), &described(form))).collect(),
         ror: affiliation.ror.as_ref().map_or_else(String::new, |ror| ror.url()),
@@ -42,7 +45,13 @@ pub(super) fn people(scene: &Scene<'_>, article: &Article) -> People {
     People { people, affiliations: affiliations.collect() }
 }
 
-fn view<'a>(scene: &Scene<'_>, person: &'a Person, known: &mut Vec<&'a Affiliation>) -> Option<PersonView> {
+/// `is_listed` says whether there is a page of what the person wrote.
+fn view<'a>(
+    scene: &Scene<'_>,
+    person: &'a Person,
+    is_listed: bool,
+    known: &mut Vec<&'a Affiliation>,
+) -> Option<PersonView> {
     let mut names = person.names().filter(|name| !line(&name.displayed()).is_empty());
     let name = names.next()?;
     let own = line(&name.displayed());
@@ -57,7 +66,7 @@ fn view<'a>(scene: &Scene<'_>, person: &'a Person, known: &mut Vec<&'a Affiliati
     });
     Some(PersonView {
         marks: marks.collect(),
-        link: scene.links.author(key),
+        link: if is_listed { scene.links.author(key) } else { String::new() },
         name: Said::plain(name.lang, &own),
         other_names: names.map(|name| Said::plain(name.lang, &line(&name.displayed()))).collect(),
         orcid: person.orcid.as_ref().map_or_else(String::new, |orcid| orcid.url()),

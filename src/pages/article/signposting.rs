@@ -25,7 +25,8 @@ struct Target {
 pub(super) fn links(scene: &Scene<'_>, item: &Item, documents: &Documents) -> Vec<String> {
     let linkset = at(&scene.links.item(item.identifier.as_str()), &Variant::Linkset);
     let linkset = Target::typed("linkset", scene.links.absolute(&linkset), "application/linkset+json");
-    targets(scene, item, documents).into_iter().chain([linkset]).map(|target| target.header()).collect()
+    let linkset = Some(linkset).filter(|_| scene.interfaces.documents);
+    targets(scene, item, documents).into_iter().chain(linkset).map(|target| target.header()).collect()
 }
 
 /// The same as JSON (RFC 9264), and from each representation back to the page.
@@ -50,6 +51,9 @@ fn targets(scene: &Scene<'_>, item: &Item, documents: &Documents) -> Vec<Target>
         Content::Article(article) => of_article(article),
         Content::Dc(_) => vec![Target::plain("type", "https://schema.org/AboutPage".to_owned())],
     };
+    if !scene.interfaces.documents {
+        return all;
+    }
     for document in documents.formats.iter().filter(|document| document.metadata.is_ok()) {
         let href = scene.links.absolute(&at(&path, &Variant::Format(document.prefix.clone())));
         let profile = Some(document.namespace.clone()).filter(|it| !it.contains(['"', '\\', ' ']));

@@ -115,6 +115,15 @@ impl Index for MemoryIndex {
         Ok(self.lock().under(heading).map_or(0, BTreeSet::len) as u64)
     }
 
+    fn heading_count(&self, kind: &str) -> Result<u64> {
+        Ok(self.entry_counts(kind)?.len() as u64)
+    }
+
+    fn entry_counts(&self, kind: &str) -> Result<Vec<(String, u64)>> {
+        let headings = self.headings(kind, None, usize::MAX)?;
+        Ok(headings.into_iter().map(|heading| (heading.value, heading.entries)).collect())
+    }
+
     fn entry(&self, identifier: &str) -> Result<Option<String>> {
         Ok(self.lock().all.get(identifier).map(|entry| entry.data.clone()))
     }

@@ -219,6 +219,23 @@ impl Index for SqliteIndex {
         })
     }
 
+    fn heading_count(&self, kind: &str) -> Result<u64> {
+        self.reading(|connection| {
+            let mut statement =
+                connection.prepare_cached("SELECT count(DISTINCT value) FROM heading WHERE kind = ?1")?;
+            Ok(statement.query_row([kind], |row| row.get(0))?)
+        })
+    }
+
+    fn entry_counts(&self, kind: &str) -> Result<Vec<(String, u64)>> {
+        self.reading(|connection| {
+            let mut statement = connection
+                .prepare_cached("SELECT value, count(*) FROM heading WHERE kind = ?1 GROUP BY value ORDER BY value")?;
+            let counts = statement.query_map([kind], |row| Ok((row.get(0)?, row.get(1)?)))?;
+            Ok(counts.collect::<rusqlite::Result<_>>()?)
+        })
+    }
+
     fn entry(&self, identifier: &str) -> Result<Option<String>> {
         self.reading(|connection| {
             let mut statement = connection.prepare_cached("SELECT data FROM entry WHERE identifier = ?1")?;

@@ -152,6 +152,11 @@ fn date_in(text: &str) -> Option<PartialDate> {
     text.parse().ok().or_else(|| starts.into_iter().flatten().find_map(|start| start.parse().ok()))
 }
 
+/// What identifies an author among the headings; `None` if the person has no name.
+pub fn author_key(person: &Person) -> Option<String> {
+    author(person).map(|author| author.key)
+}
+
 fn author(person: &Person) -> Option<CardAuthor> {
     let names: Vec<Text> = person
         .names()
@@ -166,7 +171,11 @@ fn author(person: &Person) -> Option<CardAuthor> {
 
 fn named(lang: Option<Language>, name: &str) -> Option<CardAuthor> {
     let text = line(name);
-    (!text.is_empty()).then(|| CardAuthor { key: text.clone(), sort: text.to_lowercase(), names: vec![Text { lang, text }] })
+    (!text.is_empty()).then(|| CardAuthor {
+        key: text.clone(),
+        sort: text.to_lowercase(),
+        names: vec![Text { lang, text }],
+    })
 }
 
 fn texts(texts: &[Text]) -> Vec<Text> {
@@ -200,7 +209,10 @@ mod tests {
                 "author":[{"family":"Wang","given":"Lei","orcid":"0000-0002-1825-0097","variant":[{"lang":"zh","name":"王磊"}]},
                 {"name":"\u0003"}],"volume":"40","published":"2022-09","pages":{"first":"130","last":"145"}}}"#,
         );
-        assert_eq!(card.titles, [CardTitle { lang: "en".parse().ok(), text: "A title".into(), devised: false }]);
+        assert_eq!(
+            card.titles,
+            [CardTitle { lang: "en".parse().ok(), text: "A title".into(), devised: false }]
+        );
         assert_eq!((card.authors.len(), card.authors[0].key.as_str()), (1, "0000-0002-1825-0097"));
         let names: Vec<_> = card.authors[0].names.iter().map(|name| name.text.as_str()).collect();
         assert_eq!(names, ["Lei Wang", "王磊"]);

@@ -115,7 +115,8 @@ pub(super) fn headings(item: &Item, card: &Card, sets: &[SetSpec]) -> Vec<Under>
 
 /// A key by which later dates come first; without a date last.
 fn reversed(date: &str) -> String {
-    let digit = |byte: u8| if byte.is_ascii_digit() { char::from(b'9' - byte + b'0') } else { char::from(byte) };
+    let digit =
+        |byte: u8| if byte.is_ascii_digit() { char::from(b'9' - byte + b'0') } else { char::from(byte) };
     let reversed: String = date.bytes().map(digit).collect();
     if reversed.is_empty() { "~".to_owned() } else { reversed }
 }

@@ -8,8 +8,8 @@ mod following;
 mod headings;
 mod reading;
 
-pub use card::{AUTHORS_LISTED, Card, CardAuthor, CardIssue, CardTitle};
+pub use crate::store::Position;
+pub use card::{AUTHORS_LISTED, Card, CardAuthor, CardIssue, CardTitle, author_key};
 pub use following::Following;
 pub use headings::{IssueName, Kind};
-pub use crate::store::Position;
 pub use reading::{Catalogue, Entry, Group, Summary};

@@ -68,10 +68,20 @@ impl Catalogue {
     }
 
     /// The items under a heading; after the position `after`, at most `limit` of them.
-    pub fn list(&self, kind: Kind, value: &str, after: Option<&Position>, limit: usize) -> Result<Vec<Entry>> {
+    pub fn list(
+        &self,
+        kind: Kind,
+        value: &str,
+        after: Option<&Position>,
+        limit: usize,
+    ) -> Result<Vec<Entry>> {
         let listed = self.index.list(name(kind, value), after, limit)?;
         let entry = |it: crate::store::Listed| {
-            Ok(Entry { identifier: it.position.identifier.clone(), card: card(&it.data)?, position: it.position })
+            Ok(Entry {
+                identifier: it.position.identifier.clone(),
+                card: card(&it.data)?,
+                position: it.position,
+            })
         };
         listed.into_iter().map(entry).collect()
     }

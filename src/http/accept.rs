@@ -5,8 +5,8 @@
 
 use actix_http::Request;
 use actix_web::HttpMessage as _;
-use actix_web::http::header::{ACCEPT, HeaderMap, HeaderName};
 use actix_web::http::Method;
+use actix_web::http::header::{ACCEPT, HeaderMap, HeaderName};
 
 /// Whether a person asks with a browser, to read.
 pub(super) fn is_browser(headers: &HeaderMap) -> bool {

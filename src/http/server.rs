@@ -52,8 +52,16 @@ impl Server {
         let budget = Budget::new(config.max_unsent.0);
         let failure = LastFailure::default();
         let opening = opening.into();
-        let state =
-            State { opening, metrics, config: Arc::new(config), in_flight, browsing, budget, connections, failure };
+        let state = State {
+            opening,
+            metrics,
+            config: Arc::new(config),
+            in_flight,
+            browsing,
+            budget,
+            connections,
+            failure,
+        };
         Self { listener, state: Arc::new(state) }
     }
 

@@ -4,9 +4,10 @@ use std::sync::Arc;
 
 use actix_http::Request;
 use actix_web::http::header::{
-    ACCEPT, ACCEPT_ENCODING, ACCEPT_LANGUAGE, CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_ENCODING, CONTENT_LANGUAGE,
-    CONTENT_SECURITY_POLICY, CONTENT_TYPE, COOKIE, ETAG, HeaderMap, HeaderName, HeaderValue, IF_NONE_MATCH, LINK,
-    LOCATION, REFERRER_POLICY, RETRY_AFTER, SET_COOKIE, VARY, X_CONTENT_TYPE_OPTIONS,
+    ACCEPT, ACCEPT_ENCODING, ACCEPT_LANGUAGE, CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_ENCODING,
+    CONTENT_LANGUAGE, CONTENT_SECURITY_POLICY, CONTENT_TYPE, COOKIE, ETAG, HeaderMap, HeaderName,
+    HeaderValue, IF_NONE_MATCH, LINK, LOCATION, REFERRER_POLICY, RETRY_AFTER, SET_COOKIE, VARY,
+    X_CONTENT_TYPE_OPTIONS,
 };
 use actix_web::http::{Method, StatusCode};
 use actix_web::web::block;
@@ -40,7 +41,12 @@ struct Ready {
 }
 
 /// Answers a request for a page.
-pub(super) async fn answer(request: &Request, path: &str, site: &Arc<Site>, state: &Arc<State>) -> HttpResponse<Body> {
+pub(super) async fn answer(
+    request: &Request,
+    path: &str,
+    site: &Arc<Site>,
+    state: &Arc<State>,
+) -> HttpResponse<Body> {
     if ![Method::GET, Method::HEAD].contains(request.method()) {
         return small(reply::other_method(request.method().as_str(), "GET, HEAD, OPTIONS"));
     }

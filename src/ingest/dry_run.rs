@@ -5,8 +5,8 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use crate::model::{Datestamp, Identifier};
 use crate::store::{
-    self, Base, Batch, Change, ChangedItems, Document, DryRunRecord, Fate, Figures, IsCurrent, KnownItem, LiveItem,
-    Outcome, Put, RULES, Result, Snapshot, Store, StoreError, StoredItem, Wait,
+    self, Base, Batch, Change, ChangedItems, Document, DryRunRecord, Fate, Figures, IsCurrent, KnownItem,
+    LiveItem, Outcome, Put, RULES, Result, Snapshot, Store, StoreError, StoredItem, Wait,
 };
 
 /// What would happen to an item.

@@ -30,7 +30,8 @@ pub fn chart(years: &[Group], scene: &Scene<'_>) -> Option<String> {
     let step = WIDTH / count.max(6);
     let total = HEIGHT + ABOVE + BELOW;
     let label = escaped(scene.say(Say::RecordsPerYear));
-    let mut svg = format!("<svg viewBox=\"0 0 {WIDTH} {total}\" role=\"img\" aria-label=\"{label}: {}\">", said(&bars));
+    let mut svg =
+        format!("<svg viewBox=\"0 0 {WIDTH} {total}\" role=\"img\" aria-label=\"{label}: {}\">", said(&bars));
     for (at, bar) in bars.iter().enumerate() {
         svg += &drawn(bar, at as u64 * step, step, most, scene);
     }
@@ -54,14 +55,19 @@ fn bars(years: &[Group]) -> Option<Vec<Bar>> {
     let number = (last - start) / width + 1;
     let bar = |at: u64| {
         let (first, last) = (start + at * width, start + (at + 1) * width - 1);
-        let records = known.iter().filter(|(year, _)| (first..=last).contains(year)).map(|(_, count)| count).sum();
+        let records =
+            known.iter().filter(|(year, _)| (first..=last).contains(year)).map(|(_, count)| count).sum();
         Bar { first, last, records }
     };
     Some((0..number).map(bar).collect())
 }
 
 fn name(bar: &Bar) -> String {
-    if bar.first == bar.last { format!("{:04}", bar.first) } else { format!("{:04}–{:04}", bar.first, bar.last) }
+    if bar.first == bar.last {
+        format!("{:04}", bar.first)
+    } else {
+        format!("{:04}–{:04}", bar.first, bar.last)
+    }
 }
 
 /// The chart in words.
@@ -76,7 +82,11 @@ fn drawn(bar: &Bar, x: u64, step: u64, most: u64, scene: &Scene<'_>) -> String {
     }
     let height = (bar.records * HEIGHT / most).max(2);
     let (y, width) = (ABOVE + HEIGHT - height, (step * 4 / 5).max(1));
-    let rect = format!("<rect x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{height}\"><title>{}: {}</title></rect>", name(bar), bar.records);
+    let rect = format!(
+        "<rect x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{height}\"><title>{}: {}</title></rect>",
+        name(bar),
+        bar.records
+    );
     if bar.first != bar.last {
         return rect;
     }
@@ -111,7 +121,11 @@ mod tests {
     fn bars_of(years: &[(&str, u64)]) -> Option<Vec<(u64, u64, u64)>> {
         let groups: Vec<_> = years
             .iter()
-            .map(|(year, entries)| Group { value: (*year).to_owned(), entries: *entries, first: Card::default() })
+            .map(|(year, entries)| Group {
+                value: (*year).to_owned(),
+                entries: *entries,
+                first: Card::default(),
+            })
             .collect();
         bars(&groups).map(|bars| bars.iter().map(|bar| (bar.first, bar.last, bar.records)).collect())
     }
@@ -120,7 +134,10 @@ mod tests {
     fn every_year_has_a_bar_and_many_years_share_one() {
         assert_eq!(bars_of(&[]), None);
         assert_eq!(bars_of(&[("2022", 5)]), None);
-        assert_eq!(bars_of(&[("2020", 1), ("2022", 5)]).unwrap(), [(2020, 2020, 1), (2021, 2021, 0), (2022, 2022, 5)]);
+        assert_eq!(
+            bars_of(&[("2020", 1), ("2022", 5)]).unwrap(),
+            [(2020, 2020, 1), (2021, 2021, 0), (2022, 2022, 5)]
+        );
         for (first, last) in [("1900", "2022"), ("0001", "9999")] {
             let bars = bars_of(&[(first, 3), (last, 4)]).unwrap();
             assert!(bars.len() <= 60 && bars.iter().map(|(_, _, records)| records).sum::<u64>() == 7);

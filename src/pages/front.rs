@@ -11,8 +11,8 @@ use super::links::argument;
 use super::site::Site;
 use super::template::Template;
 use super::texts::Say;
-use super::view::{Counted, EntryView, Place};
 use super::values::values;
+use super::view::{Counted, EntryView, Place};
 use crate::catalogue::{Catalogue, Group, Kind};
 use crate::repository::StoreError;
 
@@ -43,20 +43,29 @@ pub fn page(site: &Site, scene: &Scene<'_>) -> Result<Answered, StoreError> {
     let all_sets = site.repository.named_sets()?;
     let sets = all_sets.iter().take(SETS).map(|set| groups::set(site, scene, set));
     let formats = site.repository.formats()?;
-    let formats: Vec<Value> = formats.iter().map(|format| {
-        let about = format.about();
-        let query = format!("verb=ListRecords&metadataPrefix={}", argument(about.metadata_prefix));
-        values! {
-            prefix => about.metadata_prefix,
-            namespace => about.metadata_namespace,
-            schema => about.schema,
-            link => scene.links.oai(&query),
-        }
-    }).collect();
+    let formats: Vec<Value> = formats
+        .iter()
+        .map(|format| {
+            let about = format.about();
+            let query = format!("verb=ListRecords&metadataPrefix={}", argument(about.metadata_prefix));
+            values! {
+                prefix => about.metadata_prefix,
+                namespace => about.metadata_namespace,
+                schema => about.schema,
+                link => scene.links.oai(&query),
+            }
+        })
+        .collect();
     let has_few_years = lists.years.len() <= YEARS;
-    let years: Vec<Value> = lists.years.iter().rev().filter(|_| has_few_years).map(|year| {
-        values! { link => scene.links.year(&year.value), text => year.value, count => year.entries }
-    }).collect();
+    let years: Vec<Value> = lists
+        .years
+        .iter()
+        .rev()
+        .filter(|_| has_few_years)
+        .map(|year| {
+            values! { link => scene.links.year(&year.value), text => year.value, count => year.entries }
+        })
+        .collect();
     let values = values! {
         name => identity.name,
         icon_image => own_icon(scene),
@@ -133,7 +142,10 @@ fn harvesters(base_url: &str) -> Vec<Value> {
             "VuFindHarvest (PHP)",
             format!("php bin/harvest_oai.php --url={quoted} --metadataPrefix=oai_dc harvest"),
         ),
-        ("curl", format!("curl --compressed {}", shell(&format!("{url}?verb=ListRecords&metadataPrefix=oai_dc")))),
+        (
+            "curl",
+            format!("curl --compressed {}", shell(&format!("{url}?verb=ListRecords&metadataPrefix=oai_dc"))),
+        ),
     ];
     lines.into_iter().map(|(name, line)| values! { name, line }).collect()
 }

@@ -9,8 +9,8 @@ use super::links::argument;
 use super::site::Site;
 use super::template::Template;
 use super::texts::Say;
-use super::view::{Counted, in_language, issue_names, set_names};
 use super::values::values;
+use super::view::{Counted, in_language, issue_names, set_names};
 use crate::catalogue::{Catalogue, Group, Kind};
 use crate::repository::{NamedSet, StoreError};
 
@@ -53,7 +53,8 @@ pub fn authors(catalogue: &Catalogue, scene: &Scene<'_>) -> Result<Answered, Sto
         Counted { link: scene.links.author(key), names: vec![name], count: group.entries }
     });
     let authors: Vec<_> = authors.collect();
-    let sections = if authors.is_empty() { vec![] } else { vec![Section { heading: String::new(), groups: authors }] };
+    let sections =
+        if authors.is_empty() { vec![] } else { vec![Section { heading: String::new(), groups: authors }] };
     page(scene, Say::Authors, Nav::Authors, sections, next, catalogue.is_whole()?)
 }
 
@@ -74,7 +75,9 @@ pub fn set(site: &Site, scene: &Scene<'_>, set: &NamedSet) -> Result<Counted, St
     let spec = set.spec.as_str();
     let (link, count) = match &site.catalogue {
         Some(catalogue) => (scene.links.set(spec), catalogue.summary()?.in_set(spec)),
-        None => (scene.links.oai(&format!("verb=ListRecords&metadataPrefix=oai_dc&set={}", argument(spec))), 0),
+        None => {
+            (scene.links.oai(&format!("verb=ListRecords&metadataPrefix=oai_dc&set={}", argument(spec))), 0)
+        }
     };
     Ok(Counted { link, names: set_names(set), count })
 }
@@ -109,5 +112,11 @@ fn page(
     let first = if is_first { String::new() } else { scene.links.path(scene.asked.path) };
     let heading = scene.say(heading);
     let values = values! { heading, sections, is_whole, first, next => next.unwrap_or_default() };
-    scene.page(Page { title: heading.to_owned(), head: String::new(), current, template: Template::Groups, values })
+    scene.page(Page {
+        title: heading.to_owned(),
+        head: String::new(),
+        current,
+        template: Template::Groups,
+        values,
+    })
 }

@@ -57,7 +57,7 @@ fn push_escaped(text: &str, out: &mut String) {
             '>' => out.push_str("&gt;"),
             '"' => out.push_str("&quot;"),
             '\'' => out.push_str("&#39;"),
-            '\u{7F}'..='\u{9F}' => {}
+            '\r' | '\u{7F}'..='\u{9F}' => {}
             other if is_xml_char(other) => out.push(other),
             _ => {}
         }

@@ -183,7 +183,10 @@ mod tests {
         ] {
             let links = links(base_url);
             assert_eq!((links.root(), links.endpoint()), (root, endpoint), "{base_url}");
-            assert_eq!(links.absolute(links.endpoint()).trim_end_matches('/'), base_url.trim_end_matches('/'));
+            assert_eq!(
+                links.absolute(links.endpoint()).trim_end_matches('/'),
+                base_url.trim_end_matches('/')
+            );
         }
     }
 

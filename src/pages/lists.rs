@@ -10,8 +10,8 @@ use super::links::{argument, unescaped};
 use super::site::Site;
 use super::template::Template;
 use super::texts::Say;
-use super::view::{Counted, EntryView, Fact, Place, in_language, issue_names, set_names};
 use super::values::values;
+use super::view::{Counted, EntryView, Fact, Place, in_language, issue_names, set_names};
 use crate::catalogue::{Catalogue, Entry, IssueName, Kind, Position};
 use crate::model::SetSpec;
 use crate::repository::{NamedSet, StoreError};
@@ -84,12 +84,8 @@ impl Lists<'_> {
         let part = self.part(ENTRIES_OF_ISSUE, |after, limit| self.catalogue.issue(name, after, limit))?;
         let Some(first) = part.entries.first() else { return Ok(None) };
         let heading = issue_names(name, &first.card, self.scene.lang);
-        let shown = Shown {
-            current: Nav::Issues,
-            place: Place::Known,
-            by_section: true,
-            ..Shown::of(heading)
-        };
+        let shown =
+            Shown { current: Nav::Issues, place: Place::Known, by_section: true, ..Shown::of(heading) };
         self.page(shown, part).map(Some)
     }
 
@@ -116,7 +112,11 @@ impl Lists<'_> {
         let facts = vec![
             self.number(count),
             Fact { name: self.scene.say(Say::SetSpec), text: spec.to_owned(), link: String::new() },
-            Fact { name: self.scene.say(Say::HarvestThis), text: "ListRecords, oai_dc".to_owned(), link: harvest },
+            Fact {
+                name: self.scene.say(Say::HarvestThis),
+                text: "ListRecords, oai_dc".to_owned(),
+                link: harvest,
+            },
         ];
         let below = sets.iter().filter(|other| is_directly_below(&other.spec, &set.spec));
         let shown = Shown {
@@ -266,7 +266,8 @@ mod tests {
 
     #[test]
     fn a_position_is_read_back() {
-        let all = ["", "a\u{1F}b", "0001"].map(|key| Position { key: key.into(), identifier: "oai:a:1".into() });
+        let all =
+            ["", "a\u{1F}b", "0001"].map(|key| Position { key: key.into(), identifier: "oai:a:1".into() });
         for it in all {
             assert_eq!(position(&written(&it)), Some(it));
         }

@@ -1,13 +1,12 @@
 //! Pages that say why there is no other: 404, 410 and 503.
 
-
 use super::exchange::{Answered, Status};
 use super::frame::{Nav, Page, Scene};
 use super::lang::Lang;
 use super::template::Template;
 use super::texts::Say;
-use super::view::Fact;
 use super::values::values;
+use super::view::Fact;
 use crate::model::{Datestamp, Identifier};
 use crate::repository::StoreError;
 

@@ -25,7 +25,7 @@ mod view;
 mod xml_view;
 
 pub use exchange::{Answered, Asked, HTML, Keep, Status, Varies};
+pub use frame::Interfaces;
 pub use lang::Lang;
 pub use links::Links;
-pub use frame::Interfaces;
 pub use site::{Site, unavailable};

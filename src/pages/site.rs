@@ -42,7 +42,14 @@ impl Site {
         let links = Links::of(&presence.base_url, &presence.identity.namespace);
         let asked = Asked { path: links.below(asked.path), ..asked };
         let (lang, _) = asked.lang();
-        let scene = Scene { asked, presence, links, lang, has_lists: self.catalogue.is_some(), interfaces: self.interfaces };
+        let scene = Scene {
+            asked,
+            presence,
+            links,
+            lang,
+            has_lists: self.catalogue.is_some(),
+            interfaces: self.interfaces,
+        };
         self.page(&scene)
     }
 

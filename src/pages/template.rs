@@ -26,8 +26,7 @@ macro_rules! source {
 }
 
 impl Template {
-    const ALL: [Self; 6] =
-        [Self::Frame, Self::Front, Self::Article, Self::Message, Self::List, Self::Groups];
+    const ALL: [Self; 6] = [Self::Frame, Self::Front, Self::Article, Self::Message, Self::List, Self::Groups];
 
     /// Its name, and its text behind that of the macros.
     const fn source(self) -> (&'static str, &'static str) {
@@ -43,7 +42,8 @@ impl Template {
 
     /// The template filled with values; `s` in it are the texts of the language.
     pub fn fill(self, lang: Lang, values: Value) -> Result<String, Error> {
-        let environment = ENVIRONMENT.as_ref().map_err(|error| Error::new(error.kind(), error.to_string()))?;
+        let environment =
+            ENVIRONMENT.as_ref().map_err(|error| Error::new(error.kind(), error.to_string()))?;
         let all = minijinja::context! { s => Value::from_object(Texts(lang)), ..values };
         Ok(environment.get_template(self.source().0)?.render(all)?.trim_start().to_owned())
     }

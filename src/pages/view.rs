@@ -74,7 +74,11 @@ impl EntryView {
             devised: title.is_some_and(|title| title.devised),
             other_titles: others.map(said).collect(),
             authors: card.authors.iter().map(|author| author_link(author, links, code)).collect(),
-            more_authors: if card.more_authors > 0 { format!("+ {}", card.more_authors) } else { String::new() },
+            more_authors: if card.more_authors > 0 {
+                format!("+ {}", card.more_authors)
+            } else {
+                String::new()
+            },
             place: if place == Place::Whole { whole_place(card, lang) } else { Vec::new() },
             pages: card.pages.clone().unwrap_or_default(),
         }
@@ -89,7 +93,8 @@ fn author_link(author: &crate::catalogue::CardAuthor, links: &Links, lang: &str)
     let name = in_language(&author.names, lang);
     AuthorLink {
         link: links.author(&author.key),
-        name: name.map_or_else(|| Said::plain(None, &author.key), |it| Said::plain(it.lang.as_ref(), &it.text)),
+        name: name
+            .map_or_else(|| Said::plain(None, &author.key), |it| Said::plain(it.lang.as_ref(), &it.text)),
     }
 }
 
@@ -100,7 +105,10 @@ pub fn in_language<'t>(texts: &'t [Text], lang: &str) -> Option<&'t Text> {
 
 /// Journal, issue, pages.
 fn whole_place(card: &Card, lang: Lang) -> Vec<Said> {
-    let mut place: Vec<Said> = in_language(&card.journal, lang.code()).map(|it| Said::plain(it.lang.as_ref(), &it.text)).into_iter().collect();
+    let mut place: Vec<Said> = in_language(&card.journal, lang.code())
+        .map(|it| Said::plain(it.lang.as_ref(), &it.text))
+        .into_iter()
+        .collect();
     let year = card.published.as_ref().map(|date| date.year().to_owned());
     let issue = card.issue.as_ref().map(|it| numbered(it.volume.as_deref(), it.number.as_deref(), lang));
     let rest = year.into_iter().chain(issue).chain(card.pages.clone());

@@ -187,14 +187,17 @@ mod tests {
                 _ => {}
             }
         }
-        text.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&#39;", "'").replace("&amp;", "&")
+        text.replace("&lt;", "<")
+            .replace("&gt;", ">")
+            .replace("&quot;", "\"")
+            .replace("&#39;", "'")
+            .replace("&amp;", "&")
     }
 
     #[test]
     fn each_element_has_a_line_and_texts_are_not_broken() {
         let xml = "<a x=\"1\">\n <b>t<i>u</i> v</b><c/><d></d><!-- e --><f><g y='>'>h</g></f></a>";
-        let expected =
-            "<a x=\"1\">\n  <b>t<i>u</i> v</b>\n  <c/>\n  <d></d>\n  <!-- e -->\n  <f>\n    <g y='>'>h</g>\n  </f>\n</a>\n";
+        let expected = "<a x=\"1\">\n  <b>t<i>u</i> v</b>\n  <c/>\n  <d></d>\n  <!-- e -->\n  <f>\n    <g y='>'>h</g>\n  </f>\n</a>\n";
         assert_eq!(lines(xml), expected);
     }
 
@@ -205,10 +208,15 @@ mod tests {
 
     #[test]
     fn nothing_of_a_document_is_markup_of_the_page() {
-        for xml in ["<a>&lt;script&gt;</a>", "<a b=\"'&quot;><\">", "<![CDATA[</pre><script>]]>", "<a", "<", "a>b"] {
+        for xml in
+            ["<a>&lt;script&gt;</a>", "<a b=\"'&quot;><\">", "<![CDATA[</pre><script>]]>", "<a", "<", "a>b"]
+        {
             let view = view(xml);
             let markup: Vec<&str> = view.split('<').skip(1).collect();
-            assert!(markup.iter().all(|tag| tag.starts_with("span class=\"x-") || tag.starts_with("/span>")), "{view}");
+            assert!(
+                markup.iter().all(|tag| tag.starts_with("span class=\"x-") || tag.starts_with("/span>")),
+                "{view}"
+            );
         }
         assert_eq!(lines("<a>&lt;b&gt;</a>"), "<a>&lt;b&gt;</a>\n");
     }

@@ -113,8 +113,14 @@ impl Repository {
     pub fn named_sets(&self) -> Result<Vec<NamedSet>, StoreError> {
         let snapshot = self.store.snapshot(Wait::Yes)?;
         let (identity, key) = (self.identity(&*snapshot)?, self.key(&*snapshot)?);
-        let view =
-            View { settings: &self.settings, identity, key, snapshot: &*snapshot, gzip: false, at_once: false };
+        let view = View {
+            settings: &self.settings,
+            identity,
+            key,
+            snapshot: &*snapshot,
+            gzip: false,
+            at_once: false,
+        };
         let names = SetNames::of(&view.identity);
         let sets = view.sets()?.into_iter();
         Ok(sets.map(|(spec, description)| named_set(spec, description, &names)).collect())
@@ -147,14 +153,22 @@ fn named_set(spec: SetSpec, description: Option<&SetDescription>, names: &SetNam
 }
 
 /// The record of an item in a format, as it is in every answer.
-fn record(snapshot: &dyn Snapshot, identifier: &Identifier, prefix: &str) -> Result<Option<String>, StoreError> {
+fn record(
+    snapshot: &dyn Snapshot,
+    identifier: &Identifier,
+    prefix: &str,
+) -> Result<Option<String>, StoreError> {
     let mut xml = Vec::new();
     let found = snapshot.record(identifier.as_str(), prefix, &mut xml)?;
     Ok((found == Found::Record).then(|| String::from_utf8_lossy(&xml).into_owned()))
 }
 
 /// The content of `metadata` of a record. The `about` containers behind it never have an element of that name.
-fn metadata(snapshot: &dyn Snapshot, identifier: &Identifier, prefix: &str) -> Result<Option<String>, StoreError> {
+fn metadata(
+    snapshot: &dyn Snapshot,
+    identifier: &Identifier,
+    prefix: &str,
+) -> Result<Option<String>, StoreError> {
     let record = record(snapshot, identifier, prefix)?;
     let content = |record: &String| {
         let (_, rest) = record.split_once("<metadata>")?;

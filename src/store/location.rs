@@ -6,8 +6,8 @@ use std::sync::Arc;
 use super::memory::{Memory, MemoryIndex};
 use super::sqlite::{self, FILE_NAME, INDEX_NAME, Sqlite, SqliteIndex};
 use super::{
-    Access, Batch, Change, Damage, ErrorKind, Future, Index, Manifest, Outcome, Put, RULES, Repaired, Restored,
-    Result, Store, StoreError, StoredItem, restore,
+    Access, Batch, Change, Damage, ErrorKind, Future, Index, Manifest, Outcome, Put, RULES, Repaired,
+    Restored, Result, Store, StoreError, StoredItem, restore,
 };
 use crate::clock::Clock;
 

@@ -96,7 +96,10 @@ fn both_engines_agree_after_any_changes() {
                 let name = name(kind, &heading.value);
                 let listed = memory.list(name, None, 99).unwrap();
                 assert_eq!(sqlite.list(name, None, 99).unwrap(), listed);
-                assert_eq!((listed.len() as u64, sqlite.count(name).unwrap()), (heading.entries, heading.entries));
+                assert_eq!(
+                    (listed.len() as u64, sqlite.count(name).unwrap()),
+                    (heading.entries, heading.entries)
+                );
                 let after = Some(&listed[0].position);
                 assert_eq!(sqlite.list(name, after, 2).unwrap(), memory.list(name, after, 2).unwrap());
             }
@@ -126,7 +129,9 @@ fn an_index_that_cannot_be_used_is_made_again() {
     let fill = || assert!(SqliteIndex::open(folder.path()).unwrap().write(None, &[], "1").unwrap());
     fill();
     assert!(!is_empty(), "it is kept");
-    for broken in [b"not a database, but a text that is long enough".repeat(50), b"SQLite format 3\0".to_vec()] {
+    for broken in
+        [b"not a database, but a text that is long enough".repeat(50), b"SQLite format 3\0".to_vec()]
+    {
         std::fs::write(&path, &broken).unwrap();
         assert!(is_empty());
         fill();

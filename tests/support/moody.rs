@@ -5,8 +5,8 @@ use std::sync::{Arc, Condvar, Mutex};
 
 use windrow::model::{Datestamp, Identifier};
 use windrow::store::{
-    Base, Batch, ChangedItems, Document, DryRun, ErrorKind, Figures, IsCurrent, KnownItem, LiveItem, Outcome, Result,
-    Snapshot, Store, StoreError, StoredItem, Wait,
+    Base, Batch, ChangedItems, Document, DryRun, ErrorKind, Figures, IsCurrent, KnownItem, LiveItem, Outcome,
+    Result, Snapshot, Store, StoreError, StoredItem, Wait,
 };
 
 /// What the store does when it is asked.

@@ -56,9 +56,9 @@ fn downloadable(scene: &Scene<'_>, path: &str, variant: &Variant) -> String {
 pub(super) fn citations(scene: &Scene<'_>, item: &Item, documents: &Documents, path: &str) -> Vec<Citation> {
     let Content::Article(article) = &item.content else { return Vec::new() };
     let in_words = [("APA", apa(article)), ("GB/T 7714", gbt7714(article))];
-    let in_words = in_words.into_iter().filter_map(|(name, text)| {
-        Some(Citation { name, text: text?, link: String::new() })
-    });
+    let in_words = in_words
+        .into_iter()
+        .filter_map(|(name, text)| Some(Citation { name, text: text?, link: String::new() }));
     let exports = NAMES.iter().filter_map(|(export, name)| {
         let (_, written) = documents.exports.iter().find(|(known, _)| known == export)?;
         let link = downloadable(scene, path, &Variant::Export(export));
@@ -97,7 +97,10 @@ fn beginning(xml: &str) -> &str {
 pub(super) fn missing(documents: &Documents) -> Vec<Missing> {
     let formats = documents.formats.iter().filter_map(|document| {
         let reasons = document.metadata.as_ref().err()?;
-        Some(Missing { name: document.prefix.clone(), reasons: reasons.iter().map(|it| reason(it)).collect() })
+        Some(Missing {
+            name: document.prefix.clone(),
+            reasons: reasons.iter().map(|it| reason(it)).collect(),
+        })
     });
     let exports = documents.exports.iter().filter_map(|(name, written)| {
         let reasons = written.as_ref().err()?;

@@ -82,13 +82,19 @@ impl Facts<'_> {
         }
         self.texts(Say::IssueTitle, &article.issue_titles);
         self.texts(Say::Section, &article.sections);
-        self.say(Say::PagesOfArticle, article.pages.as_ref().map(|pages| pages.to_string().replace('-', "–")).as_deref());
+        self.say(
+            Say::PagesOfArticle,
+            article.pages.as_ref().map(|pages| pages.to_string().replace('-', "–")).as_deref(),
+        );
         self.say(Say::ArticleNumber, article.article_number.as_deref());
     }
 
     fn dates(&mut self, article: &Article) {
-        let dates =
-            [(Say::Received, &article.received), (Say::Accepted, &article.accepted), (Say::Published, &article.published)];
+        let dates = [
+            (Say::Received, &article.received),
+            (Say::Accepted, &article.accepted),
+            (Say::Published, &article.published),
+        ];
         for (say, date) in dates {
             self.say(say, date.as_ref().map(|date| date.as_str()));
         }

@@ -32,7 +32,8 @@ pub(super) fn elements(scene: &Scene<'_>, item: &Item, documents: &Documents) ->
         if let (Some(export), true) = (export_by_name(name), is_offered) {
             let link = at(&path, &Variant::Export(export_name(name)));
             let media_type = export.media_type().split(';').next().unwrap_or_default();
-            head.0 += &format!("<link rel=\"alternate\" type=\"{media_type}\" href=\"{}\">\n", escaped(&link));
+            head.0 +=
+                &format!("<link rel=\"alternate\" type=\"{media_type}\" href=\"{}\">\n", escaped(&link));
         }
     }
     if let Some((_, Ok(json))) = documents.exports.iter().find(|(name, _)| name == "schema_org") {
@@ -69,7 +70,11 @@ impl Head {
     /// As Google Scholar's guidelines for webmasters name them.
     fn citation(&mut self, scene: &Scene<'_>, article: &Article, path: &str) {
         for title in article.titles.iter().filter(|title| !title.devised).take(1) {
-            self.meta("citation_title", &line(&title.joined()), title.lang.as_ref().map(|lang| lang.as_str()));
+            self.meta(
+                "citation_title",
+                &line(&title.joined()),
+                title.lang.as_ref().map(|lang| lang.as_str()),
+            );
         }
         article.authors.iter().for_each(|person| self.author(person));
         let date = article.published.as_ref().map(|date| date.as_str().replace('-', "/"));
@@ -83,7 +88,10 @@ impl Head {
         self.plain("citation_volume", article.volume.as_deref());
         self.plain("citation_issue", article.issue.as_deref());
         let pages = article.pages.as_ref();
-        self.plain("citation_firstpage", pages.map(|pages| pages.first.as_str()).or(article.article_number.as_deref()));
+        self.plain(
+            "citation_firstpage",
+            pages.map(|pages| pages.first.as_str()).or(article.article_number.as_deref()),
+        );
         self.plain("citation_lastpage", pages.and_then(|pages| pages.last.as_deref()));
         self.plain("citation_doi", article.doi.as_ref().map(|doi| doi.as_str()));
         self.plain("citation_language", article.language.first().map(|language| language.primary()));

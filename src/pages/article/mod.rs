@@ -137,7 +137,9 @@ fn abstracts(scene: &Scene<'_>, article: &Article) -> Vec<AbstractView> {
 
 /// "Abstract" in the language of the abstract, if pages speak it.
 fn heading_of_abstract(scene: &Scene<'_>, text: &Abstract) -> &'static str {
-    let own = super::lang::Lang::ALL.into_iter().find(|lang| text.lang.as_ref().is_some_and(|it| it.is(lang.code())));
+    let own = super::lang::Lang::ALL
+        .into_iter()
+        .find(|lang| text.lang.as_ref().is_some_and(|it| it.is(lang.code())));
     Say::Abstract.text(own.unwrap_or(scene.lang))
 }
 
@@ -169,15 +171,17 @@ struct ElementView {
     link: String,
 }
 
+/// A list of a template that such an item has nothing for.
+const NOTHING: [(); 0] = [];
+
 /// An item of Dublin Core has no more than its elements.
 fn dublin_core_values(scene: &Scene<'_>, item: &Item) -> Value {
     let Content::Dc(dublin_core) = &item.content else { return Value::UNDEFINED };
     let of_title = |element: &&DublinCoreElement| element.element == "title" && !is_blank(&element.value);
     let title = dublin_core.elements.iter().find(of_title);
-    let titles = title.iter().map(|title| TitleView {
-        text: Said::rich(title.lang.as_ref(), &title.value),
-        devised: false,
-    });
+    let titles = title
+        .iter()
+        .map(|title| TitleView { text: Said::rich(title.lang.as_ref(), &title.value), devised: false });
     let elements = dublin_core.elements.iter().filter(|element| !is_blank(&element.value));
     let view = |element: &DublinCoreElement| {
         let DublinCoreElement { element: name, lang, value } = element;
@@ -185,6 +189,8 @@ fn dublin_core_values(scene: &Scene<'_>, item: &Item) -> Value {
         ElementView { name: name.to_string(), value: Said::rich(lang.as_ref(), value), link }
     };
     values! {
+        warnings => NOTHING,
+        abstracts => NOTHING,
         titles => titles.collect::<Vec<_>>(),
         elements => elements.map(view).collect::<Vec<_>>(),
         facts => facts::identifier(scene, item),

@@ -29,7 +29,8 @@ pub(super) fn wanted(accept: &str) -> Option<Variant> {
     for member in accept.split(',') {
         let mut parts = member.split(';').map(str::trim);
         let media_type = parts.next().unwrap_or_default().to_ascii_lowercase();
-        let weight = parts.find_map(|part| part.strip_prefix("q=")).map_or(Some(1.0), |weight| weight.parse().ok());
+        let weight =
+            parts.find_map(|part| part.strip_prefix("q=")).map_or(Some(1.0), |weight| weight.parse().ok());
         let media_type = if media_type == "text/xml" { "application/xml" } else { media_type.as_str() };
         let known = TYPES.iter().find(|(known, _)| *known == media_type);
         if let (Some((_, name)), Some(weight)) = (known, weight)

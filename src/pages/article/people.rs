@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::catalogue::AUTHORS_LISTED;
+use crate::catalogue::{AUTHORS_LISTED, author_key};
 use crate::model::{Affiliation, Article, Person, Role};
 use crate::pages::cite::line;
 use crate::pages::frame::Scene;
@@ -55,7 +55,7 @@ fn view<'a>(
     let mut names = person.names().filter(|name| !line(&name.displayed()).is_empty());
     let name = names.next()?;
     let own = line(&name.displayed());
-    let key = person.orcid.as_ref().map_or(own.as_str(), |orcid| orcid.as_str());
+    let key = author_key(person).filter(|_| is_listed);
     let marks = person.affiliations.iter().filter(|affiliation| !described(affiliation).is_empty());
     let marks = marks.map(|affiliation| match known.iter().position(|other| *other == affiliation) {
         Some(at) => at + 1,
@@ -66,7 +66,7 @@ fn view<'a>(
     });
     Some(PersonView {
         marks: marks.collect(),
-        link: if is_listed { scene.links.author(key) } else { String::new() },
+        link: key.map_or_else(String::new, |key| scene.links.author(&key)),
         name: Said::plain(name.lang, &own),
         other_names: names.map(|name| Said::plain(name.lang, &line(&name.displayed()))).collect(),
         orcid: person.orcid.as_ref().map_or_else(String::new, |orcid| orcid.url()),

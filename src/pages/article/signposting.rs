@@ -40,7 +40,8 @@ pub(super) fn linkset(scene: &Scene<'_>, item: &Item, documents: &Documents) -> 
     let mut own = json!({ "anchor": page });
     by_rel.into_iter().for_each(|(rel, all)| own[rel] = json!(all));
     let described = targets.iter().filter(|target| target.rel == "describedby");
-    let back = described.map(|target| json!({ "anchor": target.href, "describes": [{ "href": page, "type": "text/html" }] }));
+    let back = described
+        .map(|target| json!({ "anchor": target.href, "describes": [{ "href": page, "type": "text/html" }] }));
     let all: Vec<_> = std::iter::once(own).chain(back).collect();
     serde_json::to_string_pretty(&json!({ "linkset": all })).unwrap_or_default() + "\n"
 }

@@ -69,7 +69,12 @@ impl Variant {
     }
 
     /// The representation; `None` if the item has none of this kind.
-    pub(super) fn written(&self, site: &Site, scene: &Scene<'_>, item: &Item) -> Result<Option<Answered>, StoreError> {
+    pub(super) fn written(
+        &self,
+        site: &Site,
+        scene: &Scene<'_>,
+        item: &Item,
+    ) -> Result<Option<Answered>, StoreError> {
         let (media_type, body) = match self {
             Self::Native => ("application/json".into(), native(item)),
             Self::Linkset => {
@@ -103,7 +108,9 @@ fn declared(xml: &str) -> String {
 /// The identifier as the name of a file: letters, digits, dots and hyphens.
 fn file_stem(identifier: &Identifier) -> String {
     let local = identifier.as_str().rsplit(':').next().unwrap_or_default();
-    let legal = |character: char| if character.is_ascii_alphanumeric() || "-._".contains(character) { character } else { '-' };
+    let legal = |character: char| {
+        if character.is_ascii_alphanumeric() || "-._".contains(character) { character } else { '-' }
+    };
     local.chars().map(legal).take(80).collect()
 }
 
@@ -129,6 +136,9 @@ mod tests {
 
     #[test]
     fn a_file_has_a_harmless_name() {
-        assert_eq!(file_stem(&"oai:a.org:2022/05/a%20\"".replace('"', "%22").parse().unwrap()), "2022-05-a-20-22");
+        assert_eq!(
+            file_stem(&"oai:a.org:2022/05/a%20\"".replace('"', "%22").parse().unwrap()),
+            "2022-05-a-20-22"
+        );
     }
 }

@@ -37,7 +37,12 @@ pub(super) fn warnings(scene: &Scene<'_>, article: &Article) -> Vec<Link> {
 
 pub(super) fn funding(article: &Article) -> Vec<Link> {
     let view = |funding: &Funding| {
-        let parts = [Some(&funding.funder), funding.programme.as_ref(), funding.award.as_ref(), funding.award_title.as_ref()];
+        let parts = [
+            Some(&funding.funder),
+            funding.programme.as_ref(),
+            funding.award.as_ref(),
+            funding.award_title.as_ref(),
+        ];
         let parts = parts.into_iter().flatten().map(|part| line(part)).filter(|part| !part.is_empty());
         let link = funding.award_url.as_ref().map(ToString::to_string);
         let link = link.or_else(|| funding.funder_ror.as_ref().map(|ror| ror.url()));

@@ -87,7 +87,8 @@ mod tests {
     fn what_is_unknown_is_left_out() {
         assert_eq!(apa(&article(r#"{"title":[{"text":"Why?"}]}"#)).unwrap(), "Why? (n.d.).");
         assert_eq!(apa(&article(r#"{"title":[{"text":" "}]}"#)), None);
-        let one = apa(&article(r#"{"title":[{"text":"T"}],"author":[{"name":"UNESCO"}],"issue":"5"}"#)).unwrap();
+        let one =
+            apa(&article(r#"{"title":[{"text":"T"}],"author":[{"name":"UNESCO"}],"issue":"5"}"#)).unwrap();
         assert_eq!(one, "UNESCO. (n.d.). T. (5).");
     }
 

@@ -1,7 +1,7 @@
 //! What a citation in words is made of, in one language.
 
 use crate::model::{Article, NameParts, PartialDate, Person, Text, Title};
-use crate::xml::plain;
+use crate::xml::{is_xml_char, plain};
 
 /// An article as it is cited.
 pub(super) struct Cited<'a> {
@@ -33,7 +33,8 @@ impl<'a> Cited<'a> {
     pub(super) fn of(article: &'a Article, wanted: Wanted) -> Option<Self> {
         let title = title(&article.titles, wanted)?;
         let journal = article.journal.as_ref().map_or(&[][..], |journal| &journal.titles);
-        let pages = article.pages.as_ref().map(ToString::to_string).or_else(|| article.article_number.clone());
+        let pages =
+            article.pages.as_ref().map(ToString::to_string).or_else(|| article.article_number.clone());
         Some(Self {
             title: line(&title.joined()),
             is_devised: title.devised,
@@ -74,20 +75,25 @@ fn like<'t>(texts: &'t [Text], title: &Title) -> Option<&'t Text> {
 }
 
 fn is_latin(text: &str) -> bool {
-    text.chars().filter(|letter| letter.is_alphabetic()).all(|letter| letter < '\u{250}' || ('\u{1E00}'..='\u{1EFF}').contains(&letter))
+    text.chars()
+        .filter(|letter| letter.is_alphabetic())
+        .all(|letter| letter < '\u{250}' || ('\u{1E00}'..='\u{1EFF}').contains(&letter))
 }
 
 /// The plain text on one line.
 pub fn line(text: &str) -> String {
     let text = plain(text);
-    let visible = text.chars().filter(|character| !character.is_control() || character.is_whitespace());
+    let is_visible =
+        |character: &char| character.is_whitespace() || (is_xml_char(*character) && !character.is_control());
+    let visible = text.chars().filter(is_visible);
     visible.collect::<String>().split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// The first letters of given names with full stops: `J. R. R.`, `J.-P.`
 pub(super) fn initials(given: &str, stop: &str) -> String {
     let word = |word: &str| {
-        let parts = word.split(['-', '‐']).filter_map(|part| part.chars().find(|letter| letter.is_alphabetic()));
+        let parts =
+            word.split(['-', '‐']).filter_map(|part| part.chars().find(|letter| letter.is_alphabetic()));
         let letters = parts.map(|letter| format!("{}{stop}", letter.to_uppercase()));
         letters.collect::<Vec<_>>().join("-")
     };

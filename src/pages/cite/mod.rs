@@ -5,5 +5,5 @@ mod cited;
 mod gbt7714;
 
 pub use apa::apa;
-pub use gbt7714::gbt7714;
 pub use cited::line;
+pub use gbt7714::gbt7714;

@@ -4,9 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Bound;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use crate::store::{
-    Heading, HeadingName, Index, IndexChange, IndexEntry, Listed, Position, Result, Under,
-};
+use crate::store::{Heading, HeadingName, Index, IndexChange, IndexEntry, Listed, Position, Result, Under};
 
 /// An index in memory.
 #[derive(Default)]
@@ -94,7 +92,8 @@ impl Index for MemoryIndex {
         let entries = self.lock();
         let start = after.map_or(Bound::Unbounded, Bound::Excluded);
         let under = entries.under(heading).into_iter().flat_map(|all| all.range((start, Bound::Unbounded)));
-        let listed = under.map(|position| Listed { data: entries.data(position), position: position.clone() });
+        let listed =
+            under.map(|position| Listed { data: entries.data(position), position: position.clone() });
         Ok(listed.take(limit).collect())
     }
 

@@ -16,8 +16,8 @@ pub use self::index::MemoryIndex;
 use self::snapshot::View;
 use self::state::{Item, State};
 use super::{
-    Base, Batch, ChangedItems, Document, DryRun, Figures, IsCurrent, KnownItem, LiveItem, Outcome, Result, Snapshot, Store,
-    StoreError, StoredItem, Wait,
+    Base, Batch, ChangedItems, Document, DryRun, Figures, IsCurrent, KnownItem, LiveItem, Outcome, Result,
+    Snapshot, Store, StoreError, StoredItem, Wait,
 };
 use crate::clock::Clock;
 use crate::model::{Datestamp, Identifier};

@@ -7,7 +7,9 @@ use std::sync::Arc;
 use crate::model::{Datestamp, Identifier, SetSpec};
 use crate::protocol::{Header, RECORD_END, record_head};
 use crate::store::horizon::Horizon;
-use crate::store::{Base, ChangedItems, Document, ErrorKind, LiveItem, Put, Range, Result, StoreError, StoredItem};
+use crate::store::{
+    Base, ChangedItems, Document, ErrorKind, LiveItem, Put, Range, Result, StoreError, StoredItem,
+};
 
 /// The state of the store. A copy shares the items and the versions of records with the original.
 #[derive(Clone)]

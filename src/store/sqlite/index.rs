@@ -184,10 +184,11 @@ impl Index for SqliteIndex {
                  WHERE h.kind = ?1 AND h.value = ?2 AND (h.key, h.identifier) > (?3, ?4)
                  ORDER BY h.key, h.identifier LIMIT ?5",
             )?;
-            let listed = statement.query_map((heading.kind, heading.value, key, identifier, limit), |row| {
-                let position = Position { key: row.get(0)?, identifier: row.get(1)? };
-                Ok(Listed { position, data: row.get(2)? })
-            })?;
+            let listed =
+                statement.query_map((heading.kind, heading.value, key, identifier, limit), |row| {
+                    let position = Position { key: row.get(0)?, identifier: row.get(1)? };
+                    Ok(Listed { position, data: row.get(2)? })
+                })?;
             Ok(listed.collect::<rusqlite::Result<_>>()?)
         })
     }
@@ -229,8 +230,9 @@ impl Index for SqliteIndex {
 
     fn entry_counts(&self, kind: &str) -> Result<Vec<(String, u64)>> {
         self.reading(|connection| {
-            let mut statement = connection
-                .prepare_cached("SELECT value, count(*) FROM heading WHERE kind = ?1 GROUP BY value ORDER BY value")?;
+            let mut statement = connection.prepare_cached(
+                "SELECT value, count(*) FROM heading WHERE kind = ?1 GROUP BY value ORDER BY value",
+            )?;
             let counts = statement.query_map([kind], |row| Ok((row.get(0)?, row.get(1)?)))?;
             Ok(counts.collect::<rusqlite::Result<_>>()?)
         })

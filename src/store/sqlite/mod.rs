@@ -58,8 +58,8 @@ use self::state::State;
 use self::ticker::Ticker;
 use self::view::{Shared, View};
 use super::{
-    Access, Base, Batch, ChangedItems, Document, DryRun, ErrorKind, Figures, IsCurrent, KnownItem, LiveItem, Outcome,
-    Result, Snapshot, Store, StoreError, StoredItem, Wait,
+    Access, Base, Batch, ChangedItems, Document, DryRun, ErrorKind, Figures, IsCurrent, KnownItem, LiveItem,
+    Outcome, Result, Snapshot, Store, StoreError, StoredItem, Wait,
 };
 use crate::clock::Clock;
 use crate::model::{Datestamp, Identifier};

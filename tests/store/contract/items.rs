@@ -67,7 +67,11 @@ pub fn items_that_changed_after_a_sequence_number_are_found_part_by_part(bench: 
     bench.apply(&[delete("c"), put("a", "1"), other_format]);
     let changed = bench.store.changed_items(Some(rest.seq), 9).unwrap();
     assert_eq!(changed.identifiers, ["c", "b"].map(id), "unchanged items are not among them");
-    assert_eq!(bench.store.changed_items(Some(u64::MAX >> 1), 9).unwrap(), newest(), "a place not reached yet");
+    assert_eq!(
+        bench.store.changed_items(Some(u64::MAX >> 1), 9).unwrap(),
+        newest(),
+        "a place not reached yet"
+    );
 }
 
 pub fn deletions_count_from_their_datestamp_while_they_last(bench: &Bench) {

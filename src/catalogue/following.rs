@@ -6,11 +6,11 @@ use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
 use data_encoding::HEXLOWER;
-use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use super::card::Card;
 use super::headings::headings;
+use super::progress::Progress;
 use super::reading::Catalogue;
 use crate::model::{Datestamp, Identifier};
 use crate::render::{Renderer, item_of};
@@ -21,33 +21,6 @@ const VERSION: u32 = 1;
 
 /// How many items are read at once.
 const STEP: usize = 200;
-
-/// How far the catalogue follows the store.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub(super) struct Progress {
-    version: u32,
-    /// Which store it follows: a hash of the store's key.
-    store: String,
-    /// The number of the last item that was read; `None` when all were.
-    building: Option<u64>,
-    /// The sequence number that it has come to.
-    seq: u64,
-}
-
-impl Progress {
-    pub(super) fn read(text: &str) -> Option<Self> {
-        serde_json::from_str(text).ok()
-    }
-
-    fn text(&self) -> String {
-        serde_json::to_string(self).unwrap_or_default() // strings and numbers always have a JSON form
-    }
-
-    /// Whether every item was read.
-    pub(super) const fn is_whole(&self) -> bool {
-        self.building.is_none()
-    }
-}
 
 impl Catalogue {
     /// Follows the store one step. Returns whether more is to be done at once.

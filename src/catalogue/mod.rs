@@ -6,6 +6,7 @@
 mod card;
 mod following;
 mod headings;
+mod progress;
 mod reading;
 
 pub use crate::store::Position;

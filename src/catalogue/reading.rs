@@ -5,8 +5,8 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use super::card::Card;
-use super::following::Progress;
 use super::headings::{BETWEEN, IssueName, Kind};
+use super::progress::Progress;
 use crate::model::Datestamp;
 use crate::store::{ErrorKind, HeadingName, Index, Position, Result, Store, StoreError};
 

@@ -3,6 +3,7 @@
 //! Pages are rendered by templates whose names end in `.html`, so that everything is escaped; nothing needs a script. Every address
 //! begins at the repository's own place ([`links::Links`]).
 
+mod answering;
 mod article;
 mod chart;
 mod cite;
@@ -24,8 +25,9 @@ mod values;
 mod view;
 mod xml_view;
 
+pub use answering::unavailable;
 pub use exchange::{Answered, Asked, HTML, Keep, Status, Varies};
 pub use frame::Interfaces;
 pub use lang::Lang;
 pub use links::Links;
-pub use site::{Site, unavailable};
+pub use site::Site;

@@ -3,7 +3,7 @@
 use minijinja::Value;
 use serde::Serialize;
 
-use super::variant::Variant;
+use super::representation::{Variant, at};
 use crate::model::{Content, Item};
 use crate::pages::cite::{apa, gbt7714};
 use crate::pages::frame::Scene;
@@ -42,12 +42,7 @@ pub(super) struct Missing {
     reasons: Vec<Value>,
 }
 
-/// Where a representation of the item at this path is.
-pub(super) fn at(path: &str, variant: &Variant) -> String {
-    format!("{path}.{}", variant.ending())
-}
-
-/// The same if representations are offered, else nothing.
+/// Where a representation of the item is, if representations are offered.
 fn downloadable(scene: &Scene<'_>, path: &str, variant: &Variant) -> String {
     if scene.interfaces.documents { at(path, variant) } else { String::new() }
 }

@@ -1,9 +1,8 @@
 //! What programs read in the head of an article's page: `citation_*` for Google Scholar, Dublin Core, and schema.org.
 
-use super::documents::at;
 use super::facts::licence;
 use super::people::described;
-use super::variant::Variant;
+use super::representation::{Variant, at};
 use crate::formats::export_by_name;
 use crate::model::{Article, Content, Item, PartialDate, Person};
 use crate::pages::cite::line;
@@ -49,7 +48,10 @@ fn has(documents: &Documents, export: &str) -> bool {
 
 /// The name as one that lives as long as the program.
 fn export_name(name: &str) -> &'static str {
-    super::variant::EXPORT_ENDINGS.iter().find(|(known, _)| *known == name).map_or("", |(known, _)| known)
+    super::representation::EXPORT_ENDINGS
+        .iter()
+        .find(|(known, _)| *known == name)
+        .map_or("", |(known, _)| known)
 }
 
 struct Head(String);

@@ -5,6 +5,7 @@ mod facts;
 mod head;
 mod negotiate;
 mod people;
+mod representation;
 mod signposting;
 mod variant;
 mod works;
@@ -24,7 +25,7 @@ use super::texts::Say;
 use super::values::{shown, values};
 use crate::model::{Abstract, Article, Content, DublinCoreElement, Item, Title, WebUrl};
 use crate::repository::{Documents, Holding, StoreError};
-use variant::Variant;
+use representation::Variant;
 
 /// Answers a request for an item, in the representation that the address or the client asks for.
 pub fn answer(site: &Site, scene: &Scene<'_>, named: &Named) -> Result<Answered, StoreError> {

@@ -1,6 +1,6 @@
 //! Content negotiation on the address of an item (RFC 9110, 12.5.1). Who names no type that is known gets the page: never 406.
 
-use super::variant::Variant;
+use super::representation::Variant;
 
 /// Media types, and what they ask for; `None` is the page.
 const TYPES: [(&str, Option<&str>); 17] = [

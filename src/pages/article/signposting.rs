@@ -4,9 +4,8 @@ use std::collections::BTreeMap;
 
 use serde_json::json;
 
-use super::documents::at;
 use super::facts::licence;
-use super::variant::{EXPORT_ENDINGS, Variant};
+use super::representation::{EXPORT_ENDINGS, Variant, at};
 use crate::formats::export_by_name;
 use crate::model::{Content, Doi, Item};
 use crate::pages::frame::Scene;

@@ -7,6 +7,7 @@ mod accidents;
 mod dc_document;
 mod dc_reader;
 mod defaults;
+pub mod foreign;
 mod gunzip;
 mod incoming;
 mod json_lines;

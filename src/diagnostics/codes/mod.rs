@@ -3,6 +3,7 @@
 mod article;
 mod define;
 mod identifiers;
+mod importing;
 mod people;
 mod rights;
 mod rule;
@@ -12,6 +13,7 @@ mod values;
 
 pub use article::*;
 pub use identifiers::*;
+pub use importing::*;
 pub use people::*;
 pub use rights::*;
 pub use settings::*;
@@ -29,6 +31,7 @@ pub const GROUPS: &[(&str, &[&Code])] = &[
     ("Values", values::ALL),
     ("Access, licences and grants", rights::ALL),
     ("Settings, sets and formats", settings::ALL),
+    ("Importing", importing::ALL),
 ];
 
 /// Every code.

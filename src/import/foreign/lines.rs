@@ -87,7 +87,8 @@ impl<'r> Lines<'r> {
         self.text.drain(..self.begin);
         self.begin = 0;
         if self.text.len() > LONGEST {
-            let kept = self.text.floor_char_boundary(LONGEST / 2);
+            let is_boundary = |at: &usize| self.text.is_char_boundary(*at);
+            let kept = (0..=LONGEST / 2).rev().find(is_boundary).unwrap_or_default();
             self.cut += self.text.len() - kept;
             self.text.truncate(kept);
         }

@@ -11,13 +11,13 @@ mod imports;
 /// Each room, and the rooms it may name; downwards only.
 const ROOMS: &[(&str, &[&str])] = &[
     ("model", &[]),
-    ("xml", &[]),
+    ("xml", &["model"]),
     ("diagnostics", &["model", "xml"]),
     ("clock", &["model"]),
     ("gzip", &[]),
     ("config", &["model"]),
     ("protocol", &["model", "xml"]),
-    ("expression", &[]),
+    ("expression", &["model"]),
     ("formats", &["model", "xml", "expression"]),
     ("sets", &["model", "expression"]),
     ("store", &["model", "clock", "gzip", "protocol"]),

@@ -3,7 +3,7 @@
 use super::define::codes;
 
 codes! {
-    UNSORTED "" Error Editor RECORD_FORMAT
+    UNSORTED "" Warning Editor RECORD_FORMAT
         "x" "x" [All] "x" "x" wrong Situation("") right Situation("");
 
     TITLE_MISSING "title-missing" Error Editor DUBLIN_CORE

@@ -3,12 +3,48 @@
 use crate::diagnostics::Rule;
 
 macro_rules! rules {
-    ($($(#[$doc:meta])* $rule:ident $name:literal $url:literal;)*) => {
+    ($($rule:ident $name:literal $url:literal;)*) => {
         $(pub(super) const $rule: Rule = Rule { name: $name, url: $url };)*
     };
 }
 
 rules! {
     RECORD_FORMAT "Windrow's record format" "record-format.md";
+    SETS_2_6 "OAI-PMH 2.0, §2.6" "https://www.openarchives.org/OAI/openarchivesprotocol.html#Set";
     DUBLIN_CORE "Dublin Core, DCMES 1.1" "https://www.dublincore.org/specifications/dublin-core/dces/";
+    ISO_639 "ISO 639 and BCP 47" "https://www.rfc-editor.org/info/bcp47";
+    ISO_8601 "W3CDTF, a profile of ISO 8601" "https://www.w3.org/TR/NOTE-datetime";
+    DOI_HANDBOOK "DOI Handbook" "https://www.doi.org/the-identifier/resources/handbook";
+    ORCID_ID "Structure of the ORCID iD" "https://support.orcid.org/hc/en-us/articles/360006897674";
+    ROR_ID "ROR identifiers" "https://ror.readme.io/docs/identifier";
+    ISSN_MANUAL "ISSN Manual" "https://www.issn.org/understanding-the-issn/assignment-rules/issn-manual/";
+    XML_CHARS "XML 1.0, §2.2" "https://www.w3.org/TR/xml/#charsets";
+    URI "RFC 3986, §4.3" "https://www.rfc-editor.org/rfc/rfc3986#section-4.3";
+
+    NAMES_OF_FILES "Names of files in Windrow" "record-format.md#names-of-files";
+    SIDECARS "XML that a record brings along" "record-format.md#xml-that-a-record-brings-along";
+    SET_RULES "Sets by rules" "record-format.md#sets-by-rules";
+    JSON_LINES_FORMAT "JSON Lines for `windrow load`" "record-format.md#loading-in-bulk-json-lines";
+    OWN_FORMATS "A format of your own" "formats.md#a-format-of-your-own";
+    OPERATIONS "Running Windrow" "operations.md#start-and-stop";
+    WITHHELD "When something is wrong" "operations.md#when-something-is-wrong";
+    TOML "TOML 1.0" "https://toml.io/en/v1.0.0";
+    TOML_KEYS "TOML 1.0, keys" "https://toml.io/en/v1.0.0#keys";
+    TOML_STRINGS "TOML 1.0, strings" "https://toml.io/en/v1.0.0#string";
+    TOML_TABLES "TOML 1.0, tables" "https://toml.io/en/v1.0.0#table";
+    XML_1_0 "XML 1.0, §2.1" "https://www.w3.org/TR/xml/#sec-well-formed";
+    XML_REFERENCES "XML 1.0, §4.1" "https://www.w3.org/TR/xml/#sec-references";
+    XML_ENCODING "XML 1.0, §4.3.3" "https://www.w3.org/TR/xml/#charencoding";
+    XML_NAMES "Namespaces in XML 1.0" "https://www.w3.org/TR/xml-names/";
+    IDENTIFIER_2_4 "OAI-PMH 2.0, §2.4" "https://www.openarchives.org/OAI/openarchivesprotocol.html#UniqueIdentifier";
+    RECORD_2_5 "OAI-PMH 2.0, §2.5" "https://www.openarchives.org/OAI/openarchivesprotocol.html#Record";
+    DELETED_2_5_1 "OAI-PMH 2.0, §2.5.1" "https://www.openarchives.org/OAI/openarchivesprotocol.html#DeletedRecords";
+    LISTS_3_5 "OAI-PMH 2.0, §3.5" "https://www.openarchives.org/OAI/openarchivesprotocol.html#FlowControl";
+    ERRORS_3_6 "OAI-PMH 2.0, §3.6" "https://www.openarchives.org/OAI/openarchivesprotocol.html#ErrorConditions";
+    IDENTIFY_4_2 "OAI-PMH 2.0, §4.2" "https://www.openarchives.org/OAI/openarchivesprotocol.html#Identify";
+    LIST_RECORDS_4_5 "OAI-PMH 2.0, §4.5" "https://www.openarchives.org/OAI/openarchivesprotocol.html#ListRecords";
+    OAI_DC_5 "OAI-PMH 2.0, §5" "https://www.openarchives.org/OAI/openarchivesprotocol.html#dublincore";
+    PROVENANCE "Guidelines for OAI-PMH, provenance" "https://www.openarchives.org/OAI/2.0/guidelines-provenance.htm";
+    ISBN_MANUAL "ISBN Users' Manual" "https://www.isbn-international.org/content/isbn-users-manual";
+    GB_T_9999 "GB/T 9999.1: China standard serial numbering" "record-format.md";
 }

@@ -1,6 +1,6 @@
 //! Windrow, an OAI-PMH 2.0 data provider: article metadata in, a complete endpoint out.
 //!
-//! The rooms, each of which may lean only on those named before it:
+//! The modules; each may import only those named before it:
 //!
 //! - [`model`]: values with meaning; [`xml`]: writing and reading XML.
 //! - [`diagnostics`]: problems of files: place, message, remedy, source line.
@@ -20,7 +20,7 @@
 //! - [`folder`]: the records folder, synchronised and watched.
 //! - [`config`], [`telemetry`], [`http`], [`cli`]: the program around it.
 //!
-//! `docs/architecture.md` tells why; § numbers in the code are those of the OAI-PMH 2.0 document.
+//! `docs/architecture.md` says why; § numbers in the code are those of the OAI-PMH 2.0 document.
 
 pub mod checks;
 pub mod cli;

@@ -1,4 +1,4 @@
-//! The house: which room may lean on which, and which room alone names a library. Nothing else holds this in one crate.
+//! Which module may import which, and which module alone names a library. Nothing else enforces this within one crate.
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on ends")]
 
@@ -8,14 +8,14 @@ use std::path::{Path, PathBuf};
 #[path = "architecture/imports.rs"]
 mod imports;
 
-/// Each room, and the rooms it may name; downwards only.
-const ROOMS: &[(&str, &[&str])] = &[
+/// Each module, and the modules it may name; downwards only.
+const MODULES: &[(&str, &[&str])] = &[
     ("model", &[]),
     ("xml", &["model"]),
     ("diagnostics", &["model", "xml"]),
     ("clock", &["model"]),
     ("gzip", &[]),
-    ("config", &["model"]),
+    ("config", &["model", "diagnostics"]),
     ("protocol", &["model", "xml"]),
     ("expression", &["model"]),
     ("formats", &["model", "xml", "expression"]),
@@ -52,7 +52,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ),
 ];
 
-/// Libraries that only these rooms name. What is not here may be named anywhere.
+/// Libraries that only these modules name. What is not here may be named anywhere.
 const LIBRARIES: &[(&str, &[&str])] = &[
     ("actix_http", &["http"]),
     ("actix_service", &["http"]),
@@ -86,7 +86,7 @@ const LONGEST: usize = 310;
 /// A source file.
 struct Source {
     path: PathBuf,
-    room: String,
+    module: String,
     /// Without comments.
     code: String,
     lines: usize,
@@ -110,13 +110,13 @@ fn source(path: &Path, text: &str) -> Source {
     });
     Source {
         path: path.to_owned(),
-        room: first.trim_end_matches(".rs").to_owned(),
+        module: first.trim_end_matches(".rs").to_owned(),
         code: code.collect::<Vec<_>>().join("\n"),
         lines: if is_test { 0 } else { text.split("#[cfg(test)]\nmod").next().unwrap().lines().count() },
     }
 }
 
-/// The rooms that code names after `crate::`, those in braces too.
+/// The modules that code names after `crate::`, those in braces too.
 fn rooms_named(code: &str) -> BTreeSet<String> {
     let mut named = BTreeSet::new();
     for (_, rest) in code.match_indices("crate::").map(|(at, found)| code.split_at(at + found.len())) {
@@ -156,13 +156,15 @@ fn head(path: &str) -> Option<String> {
 }
 
 #[test]
-fn a_room_names_only_rooms_below_it() {
-    let allowed: BTreeMap<_, _> = ROOMS.iter().copied().collect();
+fn a_module_names_only_modules_below_it() {
+    let allowed: BTreeMap<_, _> = MODULES.iter().copied().collect();
     let mut offences = Vec::new();
-    for source in sources().iter().filter(|source| !["lib", "main"].contains(&source.room.as_str())) {
-        let below = allowed.get(source.room.as_str()).unwrap_or_else(|| panic!("{} is no room", source.room));
+    for source in sources().iter().filter(|source| !["lib", "main"].contains(&source.module.as_str())) {
+        let below = allowed
+            .get(source.module.as_str())
+            .unwrap_or_else(|| panic!("{} is not a module", source.module));
         for named in rooms_named(&source.code) {
-            if named != source.room && !below.contains(&named.as_str()) {
+            if named != source.module && !below.contains(&named.as_str()) {
                 offences.push(format!("src/{} names {named}", source.path.display()));
             }
         }
@@ -171,40 +173,40 @@ fn a_room_names_only_rooms_below_it() {
 }
 
 #[test]
-fn no_room_is_reached_by_a_way_around() {
-    for source in sources().iter().filter(|source| source.room != "main") {
+fn no_module_is_reached_by_a_way_around() {
+    for source in sources().iter().filter(|source| source.module != "main") {
         let by_name = source.code.match_indices("windrow::").any(|(at, _)| is_start(&source.code, at));
         assert!(!by_name, "src/{} names the crate from outside", source.path.display());
         let depth = source.path.iter().count() - usize::from(source.path.ends_with("mod.rs"));
-        let out_of_the_room = "super::".repeat(depth.max(1));
+        let out_of_the_module = "super::".repeat(depth.max(1));
         let before_tests = source.code.split("#[cfg(test)]").next().unwrap();
-        let leaves = source.room != "lib" && before_tests.contains(&out_of_the_room);
-        assert!(!leaves, "src/{} leaves its room by {out_of_the_room}", source.path.display());
+        let leaves = source.module != "lib" && before_tests.contains(&out_of_the_module);
+        assert!(!leaves, "src/{} leaves its module by {out_of_the_module}", source.path.display());
     }
 }
 
 #[test]
-fn the_table_has_the_rooms_of_the_crate_and_leads_down() {
+fn the_table_has_the_modules_of_the_crate_and_leads_down() {
     let lib = std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("src/lib.rs")).unwrap();
     let in_lib: BTreeSet<_> =
         lib.lines().filter_map(|line| line.strip_prefix("pub mod ")?.strip_suffix(';')).collect();
-    assert_eq!(in_lib, ROOMS.iter().map(|(room, _)| *room).collect());
-    for (at, (room, below)) in ROOMS.iter().enumerate() {
-        let above = below.iter().find(|below| ROOMS[at..].iter().any(|(room, _)| room == *below));
-        assert_eq!(above, None, "{room} leans on what stands after it");
+    assert_eq!(in_lib, MODULES.iter().map(|(module, _)| *module).collect());
+    for (at, (module, below)) in MODULES.iter().enumerate() {
+        let above = below.iter().find(|below| MODULES[at..].iter().any(|(module, _)| module == *below));
+        assert_eq!(above, None, "{module} imports what stands after it");
     }
 }
 
 #[test]
-fn a_library_is_named_only_in_its_rooms_and_somewhere() {
-    for (library, rooms) in LIBRARIES {
+fn a_library_is_named_only_in_its_modules_and_somewhere() {
+    for (library, modules) in LIBRARIES {
         let path = format!("{library}::");
         let named: BTreeSet<_> = sources()
             .iter()
             .filter(|source| source.code.match_indices(&path).any(|(at, _)| is_start(&source.code, at)))
-            .map(|source| source.room.clone())
+            .map(|source| source.module.clone())
             .collect();
-        assert_eq!(named.iter().map(String::as_str).collect::<Vec<_>>(), *rooms, "{library}");
+        assert_eq!(named.iter().map(String::as_str).collect::<Vec<_>>(), *modules, "{library}");
     }
 }
 
@@ -213,7 +215,7 @@ fn a_library_is_named_only_in_its_rooms_and_somewhere() {
 fn nothing_outside_the_store_names_an_engine() {
     let names_engine =
         |code: &str| ["store::sqlite", "store::memory"].iter().any(|engine| code.contains(engine));
-    let named = sources().into_iter().filter(|source| source.room != "store" && names_engine(&source.code));
+    let named = sources().into_iter().filter(|source| source.module != "store" && names_engine(&source.code));
     let named: Vec<_> = named.map(|source| source.path).collect();
     assert!(named.is_empty(), "{named:?}");
 }
@@ -261,7 +263,7 @@ fn what_the_program_includes_is_there_when_the_image_is_built() {
 #[test]
 fn no_files_import_each_other_in_a_cycle() {
     let mut files = imports::Files::default();
-    for source in sources().iter().filter(|source| source.lines > 0 && source.room != "main") {
+    for source in sources().iter().filter(|source| source.lines > 0 && source.module != "main") {
         let before_tests = source.code.split("#[cfg(test)]\nmod").next().unwrap();
         files.add(&source.path, before_tests);
     }

@@ -8,6 +8,8 @@ mod any_article;
 mod articles;
 #[path = "formats/beside_ojs.rs"]
 mod beside_ojs;
+#[path = "formats/details.rs"]
+mod details;
 #[path = "formats/documents.rs"]
 mod documents;
 #[path = "formats/exports.rs"]

@@ -138,11 +138,15 @@ impl Words {
     }
 
     fn summary(&self, lang: &Language, text: String) -> Abstract {
-        Abstract { lang: Some(lang.clone()), text, fragment: false }
+        Abstract { lang: Some(lang.clone()), text, fragment: false, kind: None }
     }
 
     fn keywords(&self, lang: &Language, words: Vec<String>) -> Keywords {
-        Keywords { lang: Some(lang.clone()), words }
+        Keywords {
+            lang: Some(lang.clone()),
+            scheme: None,
+            words: words.into_iter().map(Into::into).collect(),
+        }
     }
 
     fn chinese(&self, random: &mut Random, least: u64, most: u64) -> String {

@@ -1,5 +1,6 @@
 //! Codes that the model keeps as texts: URLs of other things than articles, e-mail addresses.
 
+use crate::diagnostics::say;
 use crate::model::WebUrl;
 
 use super::{Findings, text};
@@ -8,8 +9,10 @@ use super::{Findings, text};
 pub(super) fn url(findings: &mut Findings, url: &mut String) {
     text::required(findings, url);
     if !url.is_empty() && !WebUrl::is_one(url) {
-        findings.error(format!(
-            "`{url}` is not a web address; it must begin with https:// or http:// and have no spaces"
+        findings.add(say!(
+            WEB_ADDRESS,
+            "`{url}` is not a web address; it must begin with https:// or http:// and have no spaces",
+            "“{url}”不是网址；网址必须以 https:// 或 http:// 开头，不含空格"
         ));
     }
 }
@@ -25,8 +28,10 @@ pub(super) fn email(findings: &mut Findings, email: &mut String) {
         && !email.starts_with("mailto:")
         && email.rsplit_once('@').is_some_and(|(name, host)| !name.is_empty() && domain(host));
     if !legal {
-        findings.error(format!(
-            "`{email}` is not a public e-mail address; write one such as editor@journal.example"
+        findings.add(say!(
+            EMAIL_FORM,
+            "`{email}` is not a public e-mail address; write one such as editor@journal.example",
+            "“{email}”不是可用的电子邮箱地址；请写成 editor@journal.example 这样的形式"
         ));
     }
 }

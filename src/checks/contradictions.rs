@@ -1,5 +1,6 @@
 //! Values of an article that contradict each other, and values that others require.
 
+use crate::diagnostics::{Message, say};
 use std::collections::BTreeSet;
 use std::time::{SystemTime, UNIX_EPOCH};
 
@@ -18,21 +19,31 @@ pub(super) fn contradictions(article: &Article, findings: &mut Findings) {
 /// Values that an article needs but does not have. `whole` is false if parts of it could not be read.
 pub(super) fn gaps(article: &Article, whole: bool, findings: &mut Findings) {
     if article.titles.is_empty() && whole {
-        findings.error(
-            "the article has no [[title]]; add it. If the source gives none, devise one, put it in square \
-             brackets and mark it: text = \"[On …]\", devised = true",
-        );
+        findings.add(say!(
+            TITLE_MISSING,
+            "the article has no [[title]]; add it. If the source gives none, devise one, put it in square brackets and mark it: text = \"[On \
+             …]\", devised = true",
+            "文章没有 [[title]]；请加上题名。如果原文没有题名，请自拟一个，放在方括号中并标明：text = \"[论……]\"，devised = true"
+        ));
     }
     if article.embargo_end.is_some() && article.access.is_none() {
-        findings.warning_at(
+        findings.add_at(
             "embargo_end",
-            "an article with `embargo_end` needs access = \"embargoed\"; add it (after that day the article becomes open automatically)",
+            say!(
+                EMBARGO_ACCESS_MISSING,
+                "an article with `embargo_end` needs access = \"embargoed\"; add it (after that day the article becomes open automatically)",
+                "有 embargo_end 的文章需要 access = \"embargoed\"；请加上（过了那一天，文章自动变为开放）"
+            ),
         );
     }
     if article.access == Some(Access::Embargoed) && article.embargo_end.is_none() {
-        findings.warning_at(
+        findings.add_at(
             "access",
-            "the end of the embargo is missing; add `embargo_end`, so that harvesters know when the text becomes open",
+            say!(
+                EMBARGO_END_MISSING,
+                "the end of the embargo is missing; add `embargo_end`, so that harvesters know when the text becomes open",
+                "缺少限制期的结束日期；请加上 embargo_end，让收割程序知道全文何时开放"
+            ),
         );
     }
 }
@@ -44,9 +55,14 @@ fn dates(article: &Article, findings: &mut Findings) {
             && is_after(first, then)
         {
             let [later, earlier] = fields;
-            let message =
-                format!("`{later}` is {then}, before `{earlier}`, which is {first}; look at both dates");
-            findings.warning_between(fields, message);
+            findings.add_between(
+                fields,
+                say!(
+                    DATES_ORDER,
+                    "`{later}` is {then}, before `{earlier}`, which is {first}; look at both dates",
+                    "{later} 是 {then}，早于 {earlier}（{first}）；请核对这两个日期"
+                ),
+            );
         }
     };
     order(["accepted", "received"], received, accepted);
@@ -63,27 +79,43 @@ fn is_after(first: &PartialDate, second: &PartialDate) -> bool {
 fn access(article: &Article, findings: &mut Findings) {
     let shut = matches!(article.access, Some(Access::Restricted | Access::MetadataOnly));
     if article.embargo_end.is_some() && shut {
-        findings.warning_between(
+        findings.add_between(
             ["embargo_end", "access"],
-            "an article with `embargo_end` becomes open after that day; write access = \"embargoed\", or remove `embargo_end`",
+            say!(
+                EMBARGO_CONTRADICTS_ACCESS,
+                "an article with `embargo_end` becomes open after that day; write access = \"embargoed\", or remove `embargo_end`",
+                "有 embargo_end 的文章过了那一天就会开放；请写 access = \"embargoed\"，或删除 embargo_end"
+            ),
         );
     }
     if article.access == Some(Access::Open) && article.embargo_end.as_ref().is_some_and(is_future) {
-        findings.warning_between(
+        findings.add_between(
             ["access", "embargo_end"],
-            "the article is open, but its embargo ends in the future; write access = \"embargoed\", or remove `embargo_end`",
+            say!(
+                EMBARGO_CONTRADICTS_ACCESS,
+                "the article is open, but its embargo ends in the future; write access = \"embargoed\", or remove `embargo_end`",
+                "文章标为开放，但限制期尚未结束；请写 access = \"embargoed\"，或删除 embargo_end"
+            ),
         );
     }
     if article.access == Some(Access::Restricted) && article.license.as_ref().is_some_and(license::is_open) {
-        findings.warning_between(
+        findings.add_between(
             ["access", "license"],
-            "the licence allows everyone to read the article, but `access` does not; correct one of them",
+            say!(
+                LICENSE_CONTRADICTS_ACCESS,
+                "the licence allows everyone to read the article, but `access` does not; correct one of them",
+                "许可证允许任何人阅读文章，access 却不允许；请改正其中之一"
+            ),
         );
     }
     if article.access == Some(Access::MetadataOnly) && !article.files.is_empty() {
-        findings.warning_between(
+        findings.add_between(
             ["access", "file"],
-            "there is a `file` of the text, but `access` is metadata only; correct one of them",
+            say!(
+                FILE_CONTRADICTS_ACCESS,
+                "there is a `file` of the text, but `access` is metadata only; correct one of them",
+                "有全文文件 file，access 却是仅提供元数据；请改正其中之一"
+            ),
         );
     }
 }
@@ -98,18 +130,33 @@ fn is_future(day: &PartialDate) -> bool {
 /// One DOI for two things, or for one thing twice.
 fn dois(article: &Article, findings: &mut Findings) {
     if let Some(of_url) = article.url.as_ref().and_then(|url| url.as_str().parse::<Doi>().ok()) {
-        findings.warning_at(
+        findings.add_at(
             "url",
             if article.doi.as_ref() == Some(&of_url) {
-                "this repeats the DOI; write the address of the landing page, or remove `url`"
+                say!(
+                    URL_IS_DOI,
+                    "this repeats the DOI; write the address of the landing page, or remove `url`",
+                    "这里重复了 DOI；请写文章页面的网址，或删除 url"
+                )
             } else {
-                "this is a DOI; write it in `doi`, and the address of the landing page here"
+                say!(
+                    URL_IS_DOI,
+                    "this is a DOI; write it in `doi`, and the address of the landing page here",
+                    "这是 DOI；请写在 doi 中，这里写文章页面的网址"
+                )
             },
         );
     }
     let Some(doi) = &article.doi else { return };
     if article.journal.as_ref().and_then(|journal| journal.doi.as_ref()) == Some(doi) {
-        findings.warning_at("doi", "the article and the journal have the same DOI; remove the wrong one");
+        findings.add_at(
+            "doi",
+            say!(
+                DOI_OF_OTHER,
+                "the article and the journal have the same DOI; remove the wrong one",
+                "文章和期刊的 DOI 相同；请删除错的那个"
+            ),
+        );
     }
     for (index, _) in
         article.relations.iter().enumerate().filter(|(_, relation)| relation.doi.as_ref() == Some(doi))
@@ -118,7 +165,11 @@ fn dois(article: &Article, findings: &mut Findings) {
             findings,
             "relation",
             index,
-            "this is the DOI of the article itself; write the DOI of the related work, or remove it",
+            say!(
+                DOI_OF_OTHER,
+                "this is the DOI of the article itself; write the DOI of the related work, or remove it",
+                "这是本文自己的 DOI；请写相关作品的 DOI，或删除"
+            ),
         );
     }
 }
@@ -132,15 +183,19 @@ fn orcids(article: &Article, findings: &mut Findings) {
                 findings,
                 "author",
                 index,
-                "another author has the same ORCID iD; look it up at orcid.org",
+                say!(
+                    ORCID_TWICE,
+                    "another author has the same ORCID iD; look it up at orcid.org",
+                    "另一位作者有相同的 ORCID iD；请到 orcid.org 查核"
+                ),
             );
         }
     }
 }
 
-fn within(findings: &mut Findings, field: &'static str, index: usize, message: &str) {
+fn within(findings: &mut Findings, field: &'static str, index: usize, message: Message) {
     findings.within(Step::Key(field), |findings| {
-        findings.within(Step::Index(index), |findings| findings.warning(message));
+        findings.within(Step::Index(index), |findings| findings.add(message));
     });
 }
 

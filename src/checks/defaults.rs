@@ -1,8 +1,9 @@
 //! Defaults, which apply to many articles.
 
+use crate::diagnostics::{Message, say};
 use crate::model::{Article, Identity};
 
-use super::{Finding, Findings, article};
+use super::{Finding, Findings};
 
 /// Fields that are different for each article.
 pub const OF_ONE_ARTICLE: [&str; 8] =
@@ -28,17 +29,19 @@ pub fn defaults_of(identity: &mut Identity) -> Vec<Finding> {
 }
 
 fn check(findings: &mut Findings, article: &mut Article) {
-    article::check(article, findings);
+    super::all(article, findings);
     let said = serde_json::to_value(article).unwrap_or_default();
     for field in OF_ONE_ARTICLE.into_iter().filter(|field| said.get(field).is_some()) {
-        findings.error_at(field, of_one_article(field));
+        findings.add_at(field, of_one_article(field));
     }
 }
 
 /// The message for a field that cannot be a default.
-pub fn of_one_article(field: &str) -> String {
-    format!(
-        "`{field}` belongs to one article, but this file applies to all articles of this folder and below; \
-         move it into the file of the article"
+pub fn of_one_article(field: &str) -> Message {
+    say!(
+        DEFAULT_OF_ONE_ARTICLE,
+        "`{field}` belongs to one article, but this file applies to all articles of this folder and below; move it into the file of the \
+         article",
+        "{field} 属于单篇文章，而本文件适用于本文件夹及其下的所有文章；请把它移到该文章的文件中"
     )
 }

@@ -1,15 +1,19 @@
 //! Identifiers with characters that were probably copied by mistake.
 
+use crate::diagnostics::say;
 use crate::model::{Article, Doi, Doubt, IdentifierScheme, InWords};
 
+use super::check::Check;
 use super::{Findings, Step};
 
 /// Warns of characters that are probably a mistake. The identifier is served unchanged, because it may be registered like this.
 pub(super) fn identifier(findings: &mut Findings, identifier: &str) {
     if let Some(doubt) = Doubt::about(identifier) {
-        findings.warning(format!(
-            "`{identifier}` {}; compare it with the identifier as registered, and correct it if it differs",
-            doubt.words()
+        findings.add(say!(
+            IDENTIFIER_DOUBTFUL,
+            "`{identifier}` {doubt}; compare it with the identifier as registered, and correct it if it differs",
+            "“{identifier}”{doubt}；请与注册的标识符核对，如不一致请改正";
+            doubt = doubt.words()
         ));
     }
 }
@@ -21,7 +25,15 @@ fn doi(findings: &mut Findings, doi: Option<&Doi>) {
 }
 
 /// The DOIs of the article, of its references and of related works. Those of journal and funders are checked with these.
-pub(super) fn dois(article: &Article, findings: &mut Findings) {
+pub(super) struct Doubts;
+
+impl Check for Doubts {
+    fn check(&self, article: &mut Article, findings: &mut Findings) {
+        dois(article, findings);
+    }
+}
+
+fn dois(article: &Article, findings: &mut Findings) {
     doi(findings, article.doi.as_ref());
     if let Some(journal) = &article.journal {
         findings.within(Step::Key("journal"), |findings| doi(findings, journal.doi.as_ref()));

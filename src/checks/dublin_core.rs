@@ -1,6 +1,6 @@
 //! Dublin Core that is served unchanged.
 
-use crate::diagnostics::suggest;
+use crate::diagnostics::{say, suggest};
 use crate::model::{DC_ELEMENTS, DublinCore, DublinCoreElement};
 
 use super::{Findings, text};
@@ -10,16 +10,22 @@ pub(super) fn check(dc: &mut DublinCore, findings: &mut Findings) {
         findings.within(super::Step::Index(index), |findings| check_element(findings, element));
     }
     if dc.elements.iter().all(|element| element.value.trim().is_empty()) {
-        findings.error("no element of this record has a value; fill it in, or remove the record");
+        findings.add(say!(
+            DC_EMPTY,
+            "no element of this record has a value; fill it in, or remove the record",
+            "这条记录的所有元素都没有值；请填写，或删除这条记录"
+        ));
     }
 }
 
 fn check_element(findings: &mut Findings, element: &mut DublinCoreElement) {
     if !DC_ELEMENTS.contains(&&*element.element) {
-        findings.error(format!(
-            "`{}` is not one of the fifteen elements of Dublin Core: {}",
-            element.element,
-            suggest::remedy(&element.element, DC_ELEMENTS)
+        findings.add(say!(
+            DC_ELEMENT,
+            "`{name}` is not one of the fifteen elements of Dublin Core: {remedy}",
+            "“{name}”不是都柏林核心的十五个元素之一：{remedy}",
+            name = element.element;
+            remedy = suggest::remedy(&element.element, DC_ELEMENTS)
         ));
     }
     findings.field("value", &mut element.value, text::clean);

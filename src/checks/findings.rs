@@ -46,13 +46,17 @@ pub(super) struct Findings {
 }
 
 impl Findings {
-    fn push(&mut self, severity: Severity, message: Message) {
-        self.found.push(Finding { severity, path: self.path.clone(), beside: None, message });
-    }
-
-    /// Adds a message about the value that is being checked.
+    /// Adds a message about the value that is being checked. Of two with the same code, the first is enough.
     pub(super) fn add(&mut self, message: Message) {
-        self.push(message.severity(), message);
+        let is_same = |known: &Finding| known.message.code == message.code && known.path == self.path;
+        if !self.found.iter().any(is_same) {
+            self.found.push(Finding {
+                severity: message.severity(),
+                path: self.path.clone(),
+                beside: None,
+                message,
+            });
+        }
     }
 
     pub(super) fn add_at(&mut self, field: &'static str, message: Message) {
@@ -72,30 +76,6 @@ impl Findings {
         if self.reported.insert((message.code.name, message.words.clone())) {
             self.add(message);
         }
-    }
-
-    pub(super) fn error(&mut self, message: impl Into<Message>) {
-        self.push(Severity::Error, message.into());
-    }
-
-    pub(super) fn warning(&mut self, message: impl Into<Message>) {
-        self.push(Severity::Warning, message.into());
-    }
-
-    pub(super) fn error_at(&mut self, field: &'static str, message: impl Into<Message>) {
-        self.within(Step::Key(field), |findings| findings.error(message));
-    }
-
-    pub(super) fn warning_at(&mut self, field: &'static str, message: impl Into<Message>) {
-        self.within(Step::Key(field), |findings| findings.warning(message));
-    }
-
-    pub(super) fn warning_between(&mut self, fields: [&'static str; 2], message: impl Into<Message>) {
-        self.add_between(fields, message.into());
-    }
-
-    pub(super) fn warning_once(&mut self, message: impl Into<Message>) {
-        self.add_once(message.into());
     }
 
     /// Adds a step to the path during a check.

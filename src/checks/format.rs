@@ -1,6 +1,6 @@
 //! Custom formats of a repository.
 
-use crate::diagnostics::suggest;
+use crate::diagnostics::{say, suggest};
 use crate::formats;
 use crate::model::{Identity, OwnFormat};
 use crate::xml::is_absolute_uri;
@@ -12,9 +12,11 @@ pub(super) fn offered(identity: &Identity, findings: &mut Findings) {
     findings.each("formats", &identity.formats, |findings, prefix| {
         if formats::by_prefix(prefix.as_str()).is_none() {
             let known = formats::FORMATS.iter().map(|format| format.metadata_prefix());
-            findings.error(format!(
-                "`{prefix}` is not a format of Windrow: {}",
-                suggest::remedy(prefix.as_str(), known)
+            findings.add(say!(
+                FORMAT_UNKNOWN,
+                "`{prefix}` is not a format of Windrow: {remedy}",
+                "“{prefix}”不是 Windrow 的格式：{remedy}";
+                remedy = suggest::remedy(prefix.as_str(), known)
             ));
         }
     });
@@ -30,14 +32,20 @@ pub(super) fn own_formats(identity: &mut Identity, findings: &mut Findings) {
         |findings, (format, twice)| {
             if twice {
                 findings.field("prefix", &format.prefix, |findings, prefix| {
-                    findings.error(format!("the format `{prefix}` is declared twice; remove one of them"));
+                    findings.add(say!(
+                        FORMAT_TWICE,
+                        "the format `{prefix}` is declared twice; remove one of them",
+                        "格式“{prefix}”声明了两次；请删除其中之一"
+                    ));
                 });
             }
             if format.template.is_some() {
                 findings.field("template", (), |findings, ()| {
-                    findings.error(format!(
-                        "a template belongs in a mapping file, formats/{}.toml, with examples of its output",
-                        format.prefix
+                    findings.add(say!(
+                        FORMAT_TEMPLATE,
+                        "a template belongs in a mapping file, formats/{prefix}.toml, with examples of its output",
+                        "模板应写在映射文件 formats/{prefix}.toml 中，并附输出示例",
+                        prefix = format.prefix
                     ));
                 });
             }
@@ -56,14 +64,20 @@ pub fn mapping(format: &mut OwnFormat) -> Vec<Finding> {
 fn own_format(format: &mut OwnFormat, findings: &mut Findings) {
     if formats::by_prefix(format.prefix.as_str()).is_some() {
         findings.field("prefix", &format.prefix, |findings, prefix| {
-            findings.error(format!("`{prefix}` is a built-in format of Windrow; choose another prefix"));
+            findings.add(say!(
+                FORMAT_TWICE,
+                "`{prefix}` is a built-in format of Windrow; choose another prefix",
+                "“{prefix}”是 Windrow 自带的格式；请另选前缀"
+            ));
         });
     }
     findings.field("namespace", &mut format.namespace, |findings, namespace| {
         text::required(findings, namespace);
         if !namespace.is_empty() && !is_absolute_uri(namespace) {
-            findings.error(format!(
-                "`{namespace}` is not an absolute URI, such as https://journal.org/ns/ or urn:x-journal:ns"
+            findings.add(say!(
+                FORMAT_NAMESPACE,
+                "`{namespace}` is not an absolute URI, such as https://journal.org/ns/ or urn:x-journal:ns",
+                "“{namespace}”不是绝对 URI，正确的如 https://journal.org/ns/ 或 urn:x-journal:ns"
             ));
         }
     });

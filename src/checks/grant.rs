@@ -3,8 +3,9 @@
 //! It finds a project by the code of the funder, the programme and the number
 //! (<https://guidelines.openaire.eu/en/latest/literature/field_projectid.html>).
 
+use crate::diagnostics::say;
 use crate::formats::{EC, funder_code, probable_funder, programme};
-use crate::model::Funding;
+use crate::model::{Funding, words};
 
 use super::Findings;
 
@@ -21,12 +22,17 @@ pub(super) fn check(funding: &Funding, findings: &mut Findings) {
         return;
     }
     if let Some(known) = probable_funder(&funding.funder) {
-        findings.warning_at(
+        findings.add_at(
             "funder",
-            format!(
-                "OpenAIRE finds projects of {} by the code {}, which Windrow cannot derive from this name; if it is that funder, add \
-                 funder_doi = \"10.13039/{}\", otherwise add its own `funder_doi` or `funder_ror`",
-                known.name, known.code, known.doi
+            say!(
+                FUNDER_UNRESOLVED,
+                "OpenAIRE finds projects of {name} by the code {code}, which Windrow cannot derive from this name; if it is that funder, add \
+                 funder_doi = \"10.13039/{doi}\", otherwise add its own `funder_doi` or `funder_ror`",
+                "OpenAIRE 用代码 {code} 查找 {name} 的项目，而 Windrow 无法从这个名称得出代码；如果就是该机构，请加上 funder_doi = \
+                 \"10.13039/{doi}\"，否则请加上它自己的 funder_doi 或 funder_ror",
+                name = known.name,
+                code = known.code,
+                doi = known.doi
             ),
         );
     }
@@ -35,15 +41,19 @@ pub(super) fn check(funding: &Funding, findings: &mut Findings) {
 fn of_ec(funding: &Funding, findings: &mut Findings) {
     let programme = programme(funding);
     if programme.is_none() {
-        findings.warning(
+        findings.add(say!(
+            GRANT_PROGRAMME,
             "OpenAIRE finds a project of the European Commission by its programme; add programme = \"HE\" (Horizon Europe), \"H2020\" or \
              \"FP7\"",
-        );
+            "OpenAIRE 按计划查找欧盟委员会的项目；请加上 programme = \"HE\"（地平线欧洲）、\"H2020\" 或 \"FP7\""
+        ));
     }
     match funding.award.as_deref() {
-        None => {
-            findings.warning("OpenAIRE finds a project of the European Commission by its number; add `award`")
-        }
+        None => findings.add(say!(
+            GRANT_NUMBER,
+            "OpenAIRE finds a project of the European Commission by its number; add `award`",
+            "OpenAIRE 按项目号查找欧盟委员会的项目；请加上 award"
+        )),
         Some(award) if programme.is_some_and(|programme| PROGRAMMES.contains(&programme)) => {
             number(award, findings);
         }
@@ -61,12 +71,20 @@ fn number(award: &str, findings: &mut Findings) {
     let numbers: Vec<_> =
         award.split(|character: char| !character.is_ascii_digit()).filter(|part| is_number(part)).collect();
     let remedy = match numbers.as_slice() {
-        [number] => format!("write award = \"{number}\""),
-        _ => "write the number of one project, and add a [[funding]] for each".to_owned(),
+        [number] => words!("write award = \"{number}\"", "请写 award = \"{number}\""),
+        _ => words!(
+            "write the number of one project, and add a [[funding]] for each",
+            "请只写一个项目号，每个项目各写一个 [[funding]]"
+        ),
     };
-    findings.warning_at(
+    findings.add_at(
         "award",
-        format!("a project of the European Commission has a number of six or nine digits; {remedy}"),
+        say!(
+            GRANT_NUMBER,
+            "a project of the European Commission has a number of six or nine digits; {remedy}",
+            "欧盟委员会的项目号为六位或九位数字；{remedy}";
+            remedy = remedy
+        ),
     );
 }
 

@@ -1,6 +1,7 @@
 //! `repository.toml`: the description of the repository.
 
-use crate::model::{Identity, SetDescription, Text, base_url_problem, own_base_url_problem};
+use crate::diagnostics::{Message, codes, say};
+use crate::model::{Identity, SetDescription, Text, Words, base_url_problem, own_base_url_problem, words};
 
 use super::{Finding, Findings, Step, code, format, rules, sets, text};
 
@@ -10,13 +11,19 @@ pub fn identity(identity: &mut Identity, whole: bool) -> Vec<Finding> {
     findings.field("name", &mut identity.name, text::required);
     if identity.admin_emails.is_empty() {
         findings.field("admin_emails", (), |findings, ()| {
-            findings.error("add at least one e-mail address, to which harvesters can write (§4.2)");
+            findings.add(say!(
+                ADMIN_EMAIL_MISSING,
+                "add at least one e-mail address, to which harvesters can write (§4.2)",
+                "请至少写一个电子邮箱，供收割方联系（§4.2）"
+            ));
         });
     }
     findings.each("admin_emails", &mut identity.admin_emails, code::email);
     if let Some(url) = &mut identity.base_url {
         findings.field("base_url", url, |findings, url| {
-            own_base_url_problem(url).into_iter().for_each(|problem| findings.error(problem));
+            own_base_url_problem(url)
+                .into_iter()
+                .for_each(|problem| findings.add(Message::new(&codes::BASE_URL, problem)));
         });
     }
     findings.each("description", &mut identity.descriptions, description);
@@ -44,7 +51,9 @@ fn set(findings: &mut Findings, set: &mut SetDescription) {
 }
 
 fn base_url(findings: &mut Findings, url: &str) {
-    base_url_problem(url).into_iter().for_each(|problem| findings.error(problem));
+    base_url_problem(url)
+        .into_iter()
+        .for_each(|problem| findings.add(Message::new(&codes::BASE_URL, problem)));
 }
 
 fn branding(identity: &mut Identity, findings: &mut Findings) {
@@ -89,20 +98,31 @@ fn is_placeholder(text: &str) -> bool {
 
 /// Warns of what must not reach an aggregator; validators refuse such addresses.
 fn placeholders(identity: &Identity, findings: &mut Findings) {
-    let mut warn = |path: &[Step], value: &str, what: &str| {
+    let mut warn = |path: &[Step], value: &str, what: Words| {
         if is_placeholder(value) {
             findings.path = path.to_vec();
-            findings.warning(format!(
-                "`{value}` is a placeholder: before you register this repository with an aggregator, put {what} here"
+            findings.add(say!(
+                PLACEHOLDER,
+                "`{value}` is a placeholder: before you register this repository with an aggregator, put {what} here",
+                "“{value}”是占位内容：在聚合平台登记本仓储之前，请在这里写上{what}";
+                what = what
             ));
         }
     };
-    warn(&[Step::Key("namespace")], identity.namespace.as_str(), "a domain that the journal owns");
+    warn(
+        &[Step::Key("namespace")],
+        identity.namespace.as_str(),
+        words!("a domain that the journal owns", "期刊自己的域名"),
+    );
     for (index, email) in identity.admin_emails.iter().enumerate() {
-        warn(&[Step::Key("admin_emails"), Step::Index(index)], email, "an address that somebody reads");
+        warn(
+            &[Step::Key("admin_emails"), Step::Index(index)],
+            email,
+            words!("an address that somebody reads", "有人查看的邮箱"),
+        );
     }
     if let Some(url) = &identity.base_url {
-        warn(&[Step::Key("base_url")], url, "the public address of the repository");
+        warn(&[Step::Key("base_url")], url, words!("the public address of the repository", "仓储的公开网址"));
     }
     findings.path.clear();
 }

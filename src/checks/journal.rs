@@ -1,6 +1,7 @@
 //! The journal, and the place of the article in it.
 
-use crate::model::{Journal, Pages};
+use crate::diagnostics::say;
+use crate::model::{Journal, Pages, words};
 
 use super::fields::{language_text, optional};
 use super::{Findings, text};
@@ -15,9 +16,13 @@ pub(super) fn journal(findings: &mut Findings, journal: &mut Journal) {
     }
     optional("place", &mut journal.place, findings, text::required);
     if journal.print_issn.is_some() && journal.print_issn == journal.electronic_issn {
-        findings.error_at(
+        findings.add_at(
             "electronic_issn",
-            "print and electronic ISSN cannot be the same; remove the wrong one",
+            say!(
+                ISSN_TWICE,
+                "print and electronic ISSN cannot be the same; remove the wrong one",
+                "印刷版与电子版的 ISSN 不可能相同；请删除错的那个"
+            ),
         );
     }
 }
@@ -29,8 +34,10 @@ const LABELS: [&str; 9] = ["vol", "volume", "no", "nr", "number", "issue", "第"
 pub(super) fn number(findings: &mut Findings, number: &mut String) {
     text::required(findings, number);
     if let Some(bare) = without_labels(number, &LABELS) {
-        findings.warning(format!(
-            "`{number}` has words around the number, which formats add themselves; write \"{bare}\""
+        findings.add(say!(
+            NUMBER_WORDS,
+            "`{number}` has words around the number, which formats add themselves; write \"{bare}\"",
+            "“{number}”的数字前后有文字，这些文字由各格式自动添加；请写 \"{bare}\""
         ));
     }
 }
@@ -62,19 +69,26 @@ pub(super) fn pages(findings: &mut Findings, pages: &mut Pages) {
     if let (None, Some((first, last))) = (&pages.last, range)
         && let (Some(_), Some(_)) = (number(first), number(last))
     {
-        findings.warning(format!(
-            "`{}` is a range; write the last page in `last`: pages = {{ first = \"{}\", last = \"{}\" }}",
-            pages.first,
-            first.trim(),
-            last.trim()
+        findings.add(say!(
+            PAGES_RANGE,
+            "`{range}` is a range; write the last page in `last`: pages = {{ first = \"{first}\", last = \"{last}\" }}",
+            "“{range}”是页码范围；请把末页写在 last 中：pages = {{ first = \"{first}\", last = \"{last}\" }}",
+            range = pages.first,
+            first = first.trim(),
+            last = last.trim()
         ));
     }
     if let (Some(first), Some(last)) = (number(&pages.first), pages.last.as_deref().and_then(number))
         && last < first
     {
-        findings.warning_at("last", format!(
-            "the article ends on page {last}, before it begins on page {first}; write both numbers in full"
-        ));
+        findings.add_at(
+            "last",
+            say!(
+                PAGES_ORDER,
+                "the article ends on page {last}, before it begins on page {first}; write both numbers in full",
+                "文章的末页 {last} 在首页 {first} 之前；请把两个页码写全"
+            ),
+        );
     }
 }
 
@@ -83,10 +97,20 @@ fn page(findings: &mut Findings, page: &mut String) {
     text::required(findings, page);
     let Some(bare) = without_labels(page, &PAGE_LABELS) else { return };
     let remedy = match bare.split_once(DASHES) {
-        Some((first, last)) => format!("write first = \"{}\" and last = \"{}\"", first.trim(), last.trim()),
-        None => format!("write \"{bare}\""),
+        Some((first, last)) => words!(
+            "write first = \"{first}\" and last = \"{last}\"",
+            "请写 first = \"{first}\"，last = \"{last}\"",
+            first = first.trim(),
+            last = last.trim()
+        ),
+        None => words!("write \"{bare}\"", "请写 \"{bare}\""),
     };
-    findings.warning(format!("`{page}` has words around the number, which formats add themselves; {remedy}"));
+    findings.add(say!(
+        NUMBER_WORDS,
+        "`{page}` has words around the number, which formats add themselves; {remedy}",
+        "“{page}”的数字前后有文字，这些文字由各格式自动添加；{remedy}";
+        remedy = remedy
+    ));
 }
 
 #[cfg(test)]

@@ -1,13 +1,24 @@
 //! The type of an article.
 
-use crate::diagnostics::suggest;
+use crate::diagnostics::{say, suggest};
 use crate::formats::{article_types, is_article_type};
 
+use crate::model::Article;
+
+use super::check::Check;
 use super::{Findings, text};
 
 /// Checks the words of `type`. The editor's own words may accompany a known one; without it, harvesters get
 /// no type of the editor's choice.
-pub(super) fn check(types: &mut [String], findings: &mut Findings) {
+pub(super) struct Types;
+
+impl Check for Types {
+    fn check(&self, article: &mut Article, findings: &mut Findings) {
+        check(&mut article.types, findings);
+    }
+}
+
+fn check(types: &mut [String], findings: &mut Findings) {
     let is_known = types.iter().any(|kind| kind.trim().is_empty() || is_article_type(kind)); // an empty one is an error
     findings.each("type", types, |findings, kind| {
         text::required(findings, kind);
@@ -16,13 +27,19 @@ pub(super) fn check(types: &mut [String], findings: &mut Findings) {
         }
         match suggest::nearest(kind, article_types()) {
             Some(nearest) => {
-                findings.warning(format!("`{kind}` is not a known type: did you mean `{nearest}`?"))
+                findings.add(say!(
+                    TYPE_UNKNOWN,
+                    "`{kind}` is not a known type: did you mean `{nearest}`?",
+                    "“{kind}”不是已知的文献类型：是否应为“{nearest}”？"
+                ))
             }
             None if is_known => {}
-            None => findings.warning(format!(
-                "`{kind}` is not a known type, and an article of a journal is served as `journal article`; \
-                 write the type that fits best, such as {}, before your own word",
-                suggest::listed(EXAMPLES)
+            None => findings.add(say!(
+                TYPE_UNKNOWN,
+                "`{kind}` is not a known type, and an article of a journal is served as `journal article`; write the type that fits best, \
+                 such as {examples}, before your own word",
+                "“{kind}”不是已知的文献类型，期刊文章会以 journal article 发布；请在自己的用词之前写上最合适的类型，如 {examples}",
+                examples = suggest::listed(EXAMPLES)
             )),
         }
     });

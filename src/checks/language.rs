@@ -1,6 +1,7 @@
 //! Language tags. They are well-formed already; here their language is looked up in ISO 639.
 
-use crate::model::Language;
+use crate::diagnostics::say;
+use crate::model::{Language, words};
 
 use super::Findings;
 
@@ -50,10 +51,20 @@ pub(super) fn tag(findings: &mut Findings, tag: &Language) {
     if !known {
         let slip = SLIPS.iter().find(|(slip, ..)| *slip == code);
         let remedy = slip.map_or_else(
-            || "write one of two or three letters, such as en, zh or cmn".to_owned(),
-            |(_, name, meant)| format!("for {name} write {meant}"),
+            || {
+                words!(
+                    "write one of two or three letters, such as en, zh or cmn",
+                    "请写两个或三个字母的代码，如 en、zh、cmn"
+                )
+            },
+            |(_, name, meant)| words!("for {name} write {meant}", "请写 {meant}"),
         );
-        findings.warning_once(format!("`{tag}` is not an ISO 639 language code; {remedy}"));
+        findings.add_once(say!(
+            LANGUAGE_UNKNOWN,
+            "`{tag}` is not an ISO 639 language code; {remedy}",
+            "“{tag}”不是 ISO 639 的语言代码；{remedy}";
+            remedy = remedy
+        ));
     }
 }
 
@@ -63,7 +74,7 @@ mod tests {
 
     fn told(tags: &[&str]) -> Vec<String> {
         let mut findings = Findings::default();
-        tags.iter().for_each(|text| tag(&mut findings, &text.parse().unwrap()));
+        findings.each("language", tags, |findings, text| tag(findings, &text.parse().unwrap()));
         findings.found.into_iter().map(|finding| finding.message.words.en).collect()
     }
 

@@ -1,14 +1,18 @@
 //! Licences. Those of Creative Commons have an id and a URL, which must agree.
 
-use crate::diagnostics::suggest;
-use crate::model::{CreativeCommons, License, is_spdx_id};
+use crate::diagnostics::{say, suggest};
+use crate::model::{CreativeCommons, License, is_spdx_id, words};
 
 use super::fields::optional;
 use super::{Findings, prose, text};
 
 pub(super) fn check(findings: &mut Findings, value: &mut License) {
     if *value == License::default() {
-        findings.error("the licence is empty; fill it in, or remove it");
+        findings.add(say!(
+            VALUE_EMPTY,
+            "the licence is empty; fill it in, or remove it",
+            "许可证是空的；请填写，或删除"
+        ));
     }
     optional("spdx", &mut value.spdx, findings, spdx);
     optional("text", &mut value.text, findings, words);
@@ -22,17 +26,27 @@ fn address(findings: &mut Findings, value: &License, url: &str) {
     let known = CreativeCommons::of_url(url);
     if known.is_none() && CreativeCommons::is_meant_by(url) {
         let all = CreativeCommons::all().iter().map(|licence| licence.url.as_str());
-        let meant = suggest::nearest(url, all).map(|near| format!("did you mean {near} ?"));
-        let remedy = meant.unwrap_or_else(|| "look it up at creativecommons.org".to_owned());
-        findings.warning(format!("{url} is not a licence of Creative Commons: {remedy}"));
+        let remedy = match suggest::nearest(url, all) {
+            Some(near) => words!("did you mean {near} ?", "是否应为 {near} ？"),
+            None => words!("look it up at creativecommons.org", "请到 creativecommons.org 查核"),
+        };
+        findings.add(say!(
+            LICENSE_UNKNOWN,
+            "{url} is not a licence of Creative Commons: {remedy}",
+            "{url} 不是知识共享（CC）许可证：{remedy}";
+            remedy = remedy
+        ));
     }
     let of_url = known.and_then(|known| known.id.as_deref());
     let of_id = value.spdx.as_deref().and_then(CreativeCommons::of_id).and_then(|known| known.id.as_deref());
     if let (Some(of_url), Some(of_id)) = (of_url, of_id)
         && of_url != of_id
     {
-        findings
-            .warning(format!("{url} is the licence {of_url}, but `spdx` is {of_id}; remove the wrong one"));
+        findings.add(say!(
+            LICENSE_CONTRADICTS_ID,
+            "{url} is the licence {of_url}, but `spdx` is {of_id}; remove the wrong one",
+            "{url} 是许可证 {of_url}，spdx 却是 {of_id}；请删除错的那个"
+        ));
     }
 }
 
@@ -47,16 +61,29 @@ fn spdx(findings: &mut Findings, spdx: &mut String) {
         return;
     }
     if let Some(port) = CreativeCommons::of_id(spdx) {
-        findings.warning(format!("`{spdx}` is not in the SPDX list; write license = \"{}\"", port.url));
+        findings.add(say!(
+            LICENSE_UNKNOWN,
+            "`{spdx}` is not in the SPDX list; write license = \"{url}\"",
+            "“{spdx}”不在 SPDX 列表中；请写 license = \"{url}\"",
+            url = port.url
+        ));
     } else if spdx.starts_with("CC") {
         let ids = CreativeCommons::all().iter().filter_map(|licence| licence.id.as_deref());
         let newest = ids.filter(|id| is_spdx_id(id) && lacks_version(spdx, id)).max_by_key(|id| version(id));
-        let meant = newest.map(|id| format!("; did you mean `{id}`?")).unwrap_or_default();
-        findings.warning(format!(
-            "`{spdx}` is not a licence of Creative Commons; its id must have a version that exists, as in CC-BY-4.0 or CC0-1.0{meant}"
+        let meant =
+            newest.map(|id| words!("; did you mean `{id}`?", "；是否应为“{id}”？")).unwrap_or_default();
+        findings.add(say!(
+            LICENSE_UNKNOWN,
+            "`{spdx}` is not a licence of Creative Commons; its id must have a version that exists, as in CC-BY-4.0 or CC0-1.0{meant}",
+            "“{spdx}”不是知识共享（CC）许可证；代码必须带有实际存在的版本号，如 CC-BY-4.0、CC0-1.0{meant}";
+            meant = meant
         ));
     } else {
-        findings.warning(format!("`{spdx}` is not an SPDX id; write words in `text`, a link in `url`"));
+        findings.add(say!(
+            LICENSE_UNKNOWN,
+            "`{spdx}` is not an SPDX id; write words in `text`, a link in `url`",
+            "“{spdx}”不是 SPDX 代码；文字请写在 text 中，链接请写在 url 中"
+        ));
     }
 }
 
@@ -81,13 +108,17 @@ fn words(findings: &mut Findings, words: &mut String) {
         CreativeCommons::all().iter().filter_map(|licence| licence.id.as_deref()).any(begins)
     };
     if CreativeCommons::of_id(&spelled).is_some() && is_spdx_id(&spelled) {
-        findings.warning(format!(
-            "use the licence's SPDX id, which software recognises: license = \"{spelled}\""
+        findings.add(say!(
+            LICENSE_WORDS,
+            "use the licence's SPDX id, which software recognises: license = \"{spelled}\"",
+            "请使用软件能识别的 SPDX 代码：license = \"{spelled}\""
         ));
     } else if spelled.starts_with("CC") && has_versions() {
-        findings.warning(
+        findings.add(say!(
+            LICENSE_WORDS,
             "this licence has several versions; write its id with the version, as in license = \"CC-BY-4.0\"",
-        );
+            "这种许可证有多个版本；请写带版本号的代码，如 license = \"CC-BY-4.0\""
+        ));
     }
 }
 

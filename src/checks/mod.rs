@@ -3,9 +3,11 @@
 //! Checks also normalise values that have one correct form: a DOI without its URL, a text without white space around it.
 
 mod article;
+mod check;
 mod code;
 mod contradictions;
 mod defaults;
+mod details;
 mod doubt;
 mod dublin_core;
 mod fields;
@@ -21,6 +23,7 @@ mod names;
 mod other_identifier;
 mod person;
 mod placeholder;
+mod precision;
 mod printed;
 mod prose;
 mod remains;
@@ -37,7 +40,22 @@ pub use format::mapping;
 pub use identity::identity;
 pub use sets::declared;
 
+use check::Check;
 use findings::Findings;
+
+/// Every check of an article. The first one also normalises the values, so that the others see them as they are served.
+const CHECKS: &[&dyn Check] = &[
+    &article::Values,
+    &kind::Types,
+    &doubt::Doubts,
+    &script::Scripts,
+    &printed::PrintedPage,
+    &precision::Precision,
+];
+
+fn all(article: &mut Article, findings: &mut Findings) {
+    CHECKS.iter().for_each(|check| check.check(article, findings));
+}
 
 /// What is wrong with an item.
 pub fn item(item: &mut Item) -> Vec<Finding> {
@@ -45,7 +63,7 @@ pub fn item(item: &mut Item) -> Vec<Finding> {
     findings.each("rights", &mut item.rights, code::url);
     match &mut item.content {
         Content::Article(article) => {
-            article::check(article, &mut findings);
+            all(article, &mut findings);
             contradictions::contradictions(article, &mut findings);
             contradictions::gaps(article, true, &mut findings);
         }
@@ -64,7 +82,7 @@ pub fn rights(rights: &mut [String]) -> Vec<Finding> {
 /// What is wrong with the values of an article, each checked separately.
 pub fn article(article: &mut Article) -> Vec<Finding> {
     let mut findings = Findings::default();
-    article::check(article, &mut findings);
+    all(article, &mut findings);
     findings.found
 }
 

@@ -1,13 +1,16 @@
 //! Names of persons: their parts where they belong, and capitals only where a name has them.
 
 use super::Findings;
+use crate::diagnostics::say;
 
 /// Warns of a family name in capitals, by which pages show which part it is.
 pub(super) fn family(findings: &mut Findings, family: &str) {
     if is_in_capitals(family) {
-        findings.warning(format!(
-            "the family name is in capitals; write it as the person does (`{}`), and put the printed form in `printed`",
-            in_small_letters(family)
+        findings.add(say!(
+            NAME_CAPITALS,
+            "the family name is in capitals; write it as the person does (`{small}`), and put the printed form in `printed`",
+            "姓氏全是大写字母；请按本人的写法写（“{small}”），把印刷形式写在 printed 中",
+            small = in_small_letters(family)
         ));
     }
 }
@@ -57,34 +60,45 @@ const ENDINGS_OF_ORGANIZATIONS: [&str; 14] = [
 /// Warns of a one-string name that has two parts, names several people, or is an organisation.
 pub(super) fn single(findings: &mut Findings, name: &str) {
     if ["et al", "and others", "等"].iter().any(|others| name.trim_end_matches('.').ends_with(others)) {
-        return findings.warning(
+        return findings.add(say!(
+            NAME_SEVERAL,
             "`et al.` is not a name; list the remaining authors, or remove it (every format would show one person)",
-        );
+            "“等”不是姓名；请列出其余作者，或删除（否则各格式只显示为一个人）"
+        ));
     }
     let words: Vec<_> = name.split_whitespace().collect();
     let organization = words.iter().any(|word| OF_ORGANIZATIONS.contains(&word.to_lowercase().as_str()))
         || ENDINGS_OF_ORGANIZATIONS.iter().any(|ending| name.ends_with(ending));
     if is_listed(name) || (!organization && names_several(name)) {
-        return findings.warning(
+        return findings.add(say!(
+            NAME_SEVERAL,
             "if these are several persons, write each under a heading of its own, such as [[author]]; if it is one, write `family` and `given`",
-        );
+            "如果这是几个人，请每人各写一个标题行，如 [[author]]；如果是一个人，请分写 family 和 given"
+        ));
     }
     let capitals: Vec<_> = words.iter().filter(|word| is_in_capitals(word) && !is_ordinal(word)).collect();
     let has_small = name.chars().any(char::is_lowercase);
     if organization {
-        findings.warning(format!(
-            "`{name}` looks like an organisation; write it in `organization` instead of `name`"
+        findings.add(say!(
+            NAME_OF_ORGANIZATION,
+            "`{name}` looks like an organisation; write it in `organization` instead of `name`",
+            "“{name}”像是机构名；请写在 organization 中，不要写在 name 中"
         ));
     } else if let ([family], true) = (&capitals[..], has_small) {
         let given: Vec<_> = words.iter().filter(|word| word != family).copied().collect();
-        findings.warning(format!(
-            "this name has two parts; write family = \"{}\" and given = \"{}\", or `organization` if it is not a person",
-            in_small_letters(family),
-            given.join(" ")
+        findings.add(say!(
+            NAME_PARTS,
+            "this name has two parts; write family = \"{family}\" and given = \"{given}\", or `organization` if it is not a person",
+            "这个姓名有两部分；请写 family = \"{family}\"，given = \"{given}\"；如果不是个人，请写 organization",
+            family = in_small_letters(family),
+            given = given.join(" ")
         ));
     } else if let Some((family, given)) = name.split_once(", ") {
-        findings
-            .warning(format!("this name has two parts; write family = \"{family}\" and given = \"{given}\""));
+        findings.add(say!(
+            NAME_PARTS,
+            "this name has two parts; write family = \"{family}\" and given = \"{given}\"",
+            "这个姓名有两部分；请写 family = \"{family}\"，given = \"{given}\""
+        ));
     }
 }
 

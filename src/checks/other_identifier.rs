@@ -1,5 +1,6 @@
 //! Identifiers of the article in other registries.
 
+use crate::diagnostics::{Message, codes, say};
 use std::str::FromStr;
 
 use crate::model::{
@@ -15,15 +16,23 @@ pub(super) fn check(findings: &mut Findings, identifier: &mut OtherIdentifier) {
         match scheme {
             _ if value.is_empty() => {}
             IdentifierScheme::Isbn => {
-                kept_as(scheme, value).unwrap_or_else(|message| findings.error(message));
+                kept_as(scheme, value)
+                    .unwrap_or_else(|words| findings.add(Message::new(&codes::ISBN_FORM, words)));
             }
-            _ if scheme != IdentifierScheme::Arxiv && value.parse::<Doi>().is_ok() => {
-                findings.warning("this is a DOI; write it in `doi`")
-            }
+            _ if scheme != IdentifierScheme::Arxiv && value.parse::<Doi>().is_ok() => findings.add(say!(
+                IDENTIFIER_MISPLACED,
+                "this is a DOI; write it in `doi`",
+                "这是 DOI；请写在 doi 中"
+            )),
             _ if value.parse::<Issn>().is_ok() => {
-                findings.warning("this is an ISSN, which belongs to the journal; write it under [journal]");
+                findings.add(say!(
+                    IDENTIFIER_MISPLACED,
+                    "this is an ISSN, which belongs to the journal; write it under [journal]",
+                    "这是 ISSN，属于期刊；请写在 [journal] 下"
+                ));
             }
-            _ => kept_as(scheme, value).unwrap_or_else(|message| findings.warning(message)),
+            _ => kept_as(scheme, value)
+                .unwrap_or_else(|words| findings.add(Message::new(&codes::OTHER_IDENTIFIER_FORM, words))),
         }
         doubt::other(findings, scheme, value);
     });

@@ -1,5 +1,6 @@
 //! What a file still says as it was copied from the template.
 
+use crate::diagnostics::say;
 use crate::model::Title;
 
 use super::Findings;
@@ -9,6 +10,13 @@ const TITLE: &str = "Title of the article";
 
 pub(super) fn title(findings: &mut Findings, title: &Title) {
     if title.text == TITLE {
-        findings.warning_at("text", "this is the title of the template; write the title of the article");
+        findings.add_at(
+            "text",
+            say!(
+                PLACEHOLDER,
+                "this is the title of the template; write the title of the article",
+                "这是模板中的题名；请写文章的题名"
+            ),
+        );
     }
 }

@@ -1,14 +1,24 @@
 //! Habits of the printed page that do not belong in metadata: capitals, footnote signs, titles of persons.
 
+use crate::diagnostics::{Message, say};
 use std::collections::BTreeSet;
 
-use crate::model::{Article, PartialDate, Person, Title};
+use crate::model::{Article, Keyword, PartialDate, Person, Title};
 use crate::xml::plain;
 
+use super::check::Check;
 use super::{Findings, Step};
 
 /// Warns of what the page had, in the article's own texts and names.
-pub(super) fn check(article: &Article, findings: &mut Findings) {
+pub(super) struct PrintedPage;
+
+impl Check for PrintedPage {
+    fn check(&self, article: &mut Article, findings: &mut Findings) {
+        check(article, findings);
+    }
+}
+
+fn check(article: &Article, findings: &mut Findings) {
     findings.each("title", &article.titles, title);
     twice(&article.titles, findings);
     findings.each("author", &article.authors, person);
@@ -16,13 +26,20 @@ pub(super) fn check(article: &Article, findings: &mut Findings) {
     findings.each("keywords", &article.keywords, |findings, keywords| words(findings, &keywords.words));
     if let Some(url) = article.url.as_ref().filter(|url| url.as_str().to_ascii_lowercase().ends_with(".pdf"))
     {
-        findings.warning_at(
+        findings.add_at(
             "url",
-            format!("`{url}` is a file; write it into `file`, and into `url` the page about the article"),
+            say!(
+                URL_IS_FILE,
+                "`{url}` is a file; write it into `file`, and into `url` the page about the article",
+                "“{url}”是文件；请写在 file 中，url 写文章的页面"
+            ),
         );
     }
     if article.published.as_ref().is_some_and(is_far) {
-        findings.warning_at("published", "the year is far in the future; correct it");
+        findings.add_at(
+            "published",
+            say!(DATE_FAR, "the year is far in the future; correct it", "年份太远；请改正"),
+        );
     }
 }
 
@@ -45,10 +62,18 @@ fn title(findings: &mut Findings, title: &Title) {
         let text = plain(text);
         findings.within(Step::Key(key), |findings| {
             if let Some(sign) = text.trim_end().chars().last().filter(|sign| NOTE_SIGNS.contains(sign)) {
-                findings.warning(format!("`{sign}` at the end is a sign of a footnote on the page; remove it"));
+                findings.add(say!(
+                    FOOTNOTE_SIGN,
+                    "`{sign}` at the end is a sign of a footnote on the page; remove it",
+                    "末尾的“{sign}”是版面上的注释符号；请删除"
+                ));
             }
             if is_in_capitals(&text) {
-                findings.warning("the title is in capitals; write it with capitals only where they belong, as in a sentence");
+                findings.add(say!(
+                    TITLE_CAPITALS,
+                    "the title is in capitals; write it with capitals only where they belong, as in a sentence",
+                    "题名全是大写字母；请像句子一样，只在该大写的地方大写"
+                ));
             }
         });
     }
@@ -75,7 +100,11 @@ fn twice(titles: &[Title], findings: &mut Findings) {
         if !title.text.trim().is_empty() && !seen.insert((&title.text, &title.subtitle)) {
             findings.within(Step::Key("title"), |findings| {
                 findings.within(Step::Index(at), |findings| {
-                    findings.warning("this title is here twice; remove one of the two, or translate it");
+                    findings.add(say!(
+                        TITLE_REPEATED,
+                        "this title is here twice; remove one of the two, or translate it",
+                        "这个题名写了两次；请删除其中之一，或把它译出"
+                    ));
                 });
             });
         }
@@ -103,38 +132,58 @@ fn person(findings: &mut Findings, person: &Person) {
         let Some(text) = text.as_deref().map(str::trim).filter(|text| !text.is_empty()) else { continue };
         findings.within(Step::Key(key), |findings| {
             if let Some(message) = of_name(key, text) {
-                findings.warning(message);
+                findings.add(message);
             }
         });
     }
     if let (Some(family), None) = (&person.family, &person.given)
         && is_whole_chinese_name(family)
     {
-        findings.warning_at(
+        findings.add_at(
             "family",
-            format!("`{family}` looks like a whole name; write the family name into `family` and the rest into `given`, or all of it into `name`"),
+            say!(
+                NAME_WHOLE,
+                "`{family}` looks like a whole name; write the family name into `family` and the rest into `given`, or all of it into `name`",
+                "“{family}”像是完整的姓名；请把姓写在 family 中，名写在 given 中，或把全名写在 name 中"
+            ),
         );
     }
 }
 
 /// What of the printed page is in a name.
-fn of_name(key: &str, name: &str) -> Option<String> {
+fn of_name(key: &str, name: &str) -> Option<Message> {
     if PLACEHOLDERS.contains(&name.to_lowercase().as_str()) {
-        return Some(format!("`{name}` is not a name; remove the person if the name is not known"));
+        return Some(say!(
+            NAME_PLACEHOLDER,
+            "`{name}` is not a name; remove the person if the name is not known",
+            "“{name}”不是姓名；如果不知道姓名，请删除这个人"
+        ));
     }
     if let Some(sign) = note_sign(name) {
-        return Some(format!("`{sign}` in the name is a sign of a footnote on the page; remove it"));
+        return Some(say!(
+            FOOTNOTE_SIGN,
+            "`{sign}` in the name is a sign of a footnote on the page; remove it",
+            "姓名中的“{sign}”是版面上的注释符号；请删除"
+        ));
     }
     if key == "organization" {
         return None;
     }
     if let Some(word) = honorific(name) {
-        return Some(format!("`{word}` is not a part of the name; remove it"));
+        return Some(say!(
+            NAME_HONORIFIC,
+            "`{word}` is not a part of the name; remove it",
+            "“{word}”不是姓名的一部分；请删除"
+        ));
     }
     let several = key != "name" && name.contains(',')
         || [" and ", " & ", " und ", " et "].iter().any(|and| name.contains(and));
     several.then(|| {
-        format!("`{name}` looks like several persons, or like a whole name; write one heading for each person, with `family` and `given`")
+        say!(
+            NAME_SEVERAL,
+            "`{name}` looks like several persons, or like a whole name; write one heading for each person, with `family` and `given`",
+            "“{name}”像是几个人，或是完整的姓名；请每人各写一个标题行，分写 family 和 given"
+        )
     })
 }
 
@@ -169,22 +218,34 @@ fn is_whole_chinese_name(family: &str) -> bool {
     (2..=4).contains(&family.chars().count()) && family.chars().all(is_han) && !COMPOUND.contains(&family)
 }
 
-fn words(findings: &mut Findings, words: &[String]) {
+fn words(findings: &mut Findings, words: &[Keyword]) {
     let mut seen = BTreeSet::new();
     findings.within(Step::Key("words"), |findings| {
-        for (at, word) in words.iter().enumerate() {
+        for (at, word) in words.iter().map(|word| &word.text).enumerate() {
             findings.within(Step::Index(at), |findings| {
                 if !seen.insert(word.to_lowercase()) {
-                    findings.warning(format!("the keyword `{word}` is here twice; remove one of the two"));
+                    findings.add(say!(
+                        KEYWORD_REPEATED,
+                        "the keyword `{word}` is here twice; remove one of the two",
+                        "关键词“{word}”写了两次；请删除其中之一"
+                    ));
                 } else if ends_with_full_stop(word) {
-                    findings.warning(format!("the keyword `{word}` ends with a full stop; remove it"));
+                    findings.add(say!(
+                        KEYWORD_FULL_STOP,
+                        "the keyword `{word}` ends with a full stop; remove it",
+                        "关键词“{word}”以句号结尾；请删除句号"
+                    ));
                 }
             });
         }
         if let [word] = words
-            && word.contains(", ")
+            && word.text.contains(", ")
         {
-            findings.warning("this is one keyword with commas; if it is several, write each by itself: words = [\"…\", \"…\"]");
+            findings.add(say!(
+                KEYWORDS_TOGETHER,
+                "this is one keyword with commas; if it is several, write each by itself: words = [\"…\", \"…\"]",
+                "这是一个含有逗号的关键词；如果是几个关键词，请分开写：words = [\"…\", \"…\"]"
+            ));
         }
     });
 }

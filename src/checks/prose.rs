@@ -1,5 +1,7 @@
 //! Prose: its markup is valid, and it has no remains of the page or the export that it comes from.
 
+use crate::diagnostics::{Message, codes, say};
+use crate::model::{Words, words};
 use std::collections::HashSet;
 
 use crate::xml;
@@ -9,8 +11,11 @@ use super::{Findings, text};
 /// Checks a text that must not be empty and may have markup.
 pub(super) fn required(findings: &mut Findings, text: &mut String) {
     text::required(findings, text);
-    if let Some(message) = broken(text) {
-        findings.warning(message);
+    if let Some(what) = broken(text) {
+        findings.add(Message::new(
+            &codes::MARKUP,
+            words!("{what}. Until then, readers see the tags", "{what}。在此之前，读者会看到这些标记"; what = what),
+        ));
     }
     text::entities(findings, &xml::plain(text));
 }
@@ -43,7 +48,7 @@ const FOREIGN: [&str; 12] =
     ["a", "div", "font", "h1", "h2", "h3", "img", "li", "script", "span", "table", "ul"];
 
 /// The fault in the markup of a text, which makes Windrow serve its tags literally.
-fn broken(text: &str) -> Option<String> {
+fn broken(text: &str) -> Option<Words> {
     let tags = if text.contains('<') { tags(text) } else { Vec::new() };
     if tags.is_empty() || xml::markup(text).is_some() {
         return None;
@@ -57,18 +62,18 @@ fn broken(text: &str) -> Option<String> {
     let foreign = meant.iter().find(|tag| !math && !known.contains(tag.name));
     let what = match (foreign, open(&meant)) {
         _ if meant.is_empty() => return None,
-        (Some(tag), _) => format!(
-            "`<{}>` is not markup that Windrow supports; remove it, or use one of <i>, <b>, <u>, <sc>, <sub>, <sup>, <p>, <br/>",
-            tag.name
+        (Some(tag), _) => words!(
+            "`<{name}>` is not markup that Windrow supports; remove it, or use one of <i>, <b>, <u>, <sc>, <sub>, <sup>, <p>, <br/>",
+            "Windrow 不支持标记 <{name}>；请删除，或改用 <i>、<b>、<u>、<sc>、<sub>、<sup>、<p>、<br/>",
+            name = tag.name
         ),
         (None, Some(remedy)) => remedy,
-        (None, None) => {
-            "the markup cannot be read; in a text with tags write & as &amp; and < as &lt;, and give MathML \
-                         its namespace"
-                .to_owned()
-        }
+        (None, None) => words!(
+            "the markup cannot be read; in a text with tags write & as &amp; and < as &lt;, and give MathML its namespace",
+            "标记无法识别；在带标记的文本中，请把 & 写成 &amp;，把 < 写成 &lt;，并为 MathML 写上命名空间"
+        ),
     };
-    Some(format!("{what}. Until then, readers see the tags"))
+    Some(what)
 }
 
 fn is_math(name: &str) -> bool {
@@ -81,27 +86,37 @@ fn is_known(name: &str) -> bool {
 }
 
 /// The remedy for the first tag that is not closed or was never opened.
-fn open(tags: &[&Tag<'_>]) -> Option<String> {
+fn open(tags: &[&Tag<'_>]) -> Option<Words> {
     let mut open: Vec<&str> = Vec::new();
     for tag in tags.iter().filter(|tag| !tag.closes_itself) {
         match open.last() {
             _ if tag.name.eq_ignore_ascii_case("br") => {
-                return Some("write a line break as <br/>".to_owned());
+                return Some(words!("write a line break as <br/>", "换行请写成 <br/>"));
             }
             _ if !tag.closes => open.push(tag.name),
             Some(last) if *last == tag.name => drop(open.pop()),
             Some(last) => {
-                return Some(format!("`<{last}>` is not closed before `</{}>`; write `</{last}>`", tag.name));
+                return Some(words!(
+                    "`<{last}>` is not closed before `</{name}>`; write `</{last}>`",
+                    "在 </{name}> 之前没有结束 <{last}>；请写 </{last}>",
+                    name = tag.name
+                ));
             }
             None => {
-                return Some(format!(
-                    "`</{0}>` has no `<{0}>` before it; add `<{0}>`, or remove this",
-                    tag.name
+                return Some(words!(
+                    "`</{name}>` has no `<{name}>` before it; add `<{name}>`, or remove this",
+                    "</{name}> 之前没有 <{name}>；请加上 <{name}>，或删除它",
+                    name = tag.name
                 ));
             }
         }
     }
-    open.last().map(|last| format!("`<{last}>` is not closed; write `</{last}>` where it ends"))
+    open.last().map(|last| {
+        words!(
+            "`<{last}>` is not closed; write `</{last}>` where it ends",
+            "<{last}> 没有结束；请在结束处写 </{last}>"
+        )
+    })
 }
 
 const ABSTRACT: [&str; 8] =
@@ -118,7 +133,11 @@ pub(super) fn abstract_labels(findings: &mut Findings, text: &str) {
     warn_of_label(findings, label);
     let sentences = text.split(['.', '。', ';', '；', '\n', '>']).skip(1).map(str::trim_start);
     if let Some(label) = sentences.filter_map(|sentence| label_of(sentence, &KEYWORDS)).next() {
-        findings.warning(format!("this text contains keywords, after `{label}`; move them to [[keywords]]"));
+        findings.add(say!(
+            KEYWORDS_IN_ABSTRACT,
+            "this text contains keywords, after `{label}`; move them to [[keywords]]",
+            "这段文本在“{label}”之后含有关键词；请移到 [[keywords]] 中"
+        ));
     }
 }
 
@@ -129,7 +148,11 @@ pub(super) fn keyword_label(findings: &mut Findings, word: &str) {
 
 fn warn_of_label(findings: &mut Findings, label: Option<&str>) {
     if let Some(label) = label {
-        findings.warning(format!("`{label}` is a label of the printed page; remove it"));
+        findings.add(say!(
+            PAGE_LABEL,
+            "`{label}` is a label of the printed page; remove it",
+            "“{label}”是版面上的标签；请删除"
+        ));
     }
 }
 

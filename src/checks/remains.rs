@@ -1,7 +1,7 @@
 //! Remains of conversions: characters that nobody typed.
 
-use std::borrow::Cow;
-
+use crate::diagnostics::say;
+use crate::model::{Words, words};
 use crate::xml::twice_encoded;
 
 use super::Findings;
@@ -12,14 +12,14 @@ const WINDOWS: &str = "€ ‚ƒ„…†‡ˆ‰Š‹Œ Ž  ‘’“”•–�
 
 /// Characters that cannot be seen and have no use in metadata. Joiners are needed in Persian and Indian scripts, marks of direction in
 /// Arabic and Hebrew.
-const INVISIBLE: [(char, &str); 7] = [
-    ('\u{AD}', "a soft hyphen"),
-    ('\u{200B}', "a space of no width"),
-    ('\u{2028}', "a line separator"),
-    ('\u{2029}', "a paragraph separator"),
-    ('\u{2060}', "a word joiner"),
-    ('\u{FEFF}', "a byte order mark"),
-    ('\u{180E}', "a vowel separator"),
+const INVISIBLE: [(char, &str, &str); 7] = [
+    ('\u{AD}', "a soft hyphen", "软连字符"),
+    ('\u{200B}', "a space of no width", "零宽空格"),
+    ('\u{2028}', "a line separator", "行分隔符"),
+    ('\u{2029}', "a paragraph separator", "段分隔符"),
+    ('\u{2060}', "a word joiner", "零宽连接符"),
+    ('\u{FEFF}', "a byte order mark", "字节顺序标记"),
+    ('\u{180E}', "a vowel separator", "元音分隔符"),
 ];
 
 /// Markup of XML that is not a tag.
@@ -31,31 +31,52 @@ pub(super) fn is_visible(text: &str) -> bool {
 }
 
 fn is_invisible(character: char) -> bool {
-    INVISIBLE.iter().any(|(known, _)| *known == character)
+    INVISIBLE.iter().any(|(known, ..)| *known == character)
 }
 
 /// Warns of the first of each kind.
 pub(super) fn check(findings: &mut Findings, text: &str) {
     let first = |kind: fn(char) -> bool| text.chars().find(|character| kind(*character));
     if let Some((written, meant)) = twice_encoded(text) {
-        findings.warning(format!("`{written}` looks like `{meant}` in the wrong encoding; write `{meant}`"));
+        findings.add(say!(
+            WRONG_ENCODING,
+            "`{written}` looks like `{meant}` in the wrong encoding; write `{meant}`",
+            "“{written}”像是用错编码的“{meant}”；请写成“{meant}”"
+        ));
     } else if let Some(control) = first(is_c1) {
-        findings.warning(format!(
-            "U+{:04X} is a control character that cannot be seen; {}",
-            u32::from(control),
-            meant(control)
+        findings.add(say!(
+            CONTROL_CHARACTER,
+            "U+{code:04X} is a control character that cannot be seen; {remedy}",
+            "U+{code:04X} 是看不见的控制字符；{remedy}",
+            code = u32::from(control);
+            remedy = meant(control)
         ));
     }
     if let Some(invisible) = first(is_invisible) {
-        let name = INVISIBLE.iter().find(|(known, _)| *known == invisible).map_or("", |(_, name)| name);
-        findings.warning(format!("U+{:04X} ({name}) cannot be seen; remove it", u32::from(invisible)));
+        let names = INVISIBLE.iter().find(|(known, ..)| *known == invisible);
+        let (en, zh) = names.map_or(("", ""), |(_, en, zh)| (*en, *zh));
+        findings.add(say!(
+            INVISIBLE_CHARACTER,
+            "U+{code:04X} ({name}) cannot be seen; remove it",
+            "U+{code:04X}（{name}）看不见；请删除",
+            code = u32::from(invisible);
+            name = Words { en: en.to_owned(), zh: zh.to_owned() }
+        ));
     }
     if let Some(private) = first(is_private) {
         let code = u32::from(private);
-        findings.warning(format!("U+{code:04X} is a character of private use, which other computers show as an empty box; write the character that is meant"));
+        findings.add(say!(
+            PRIVATE_CHARACTER,
+            "U+{code:04X} is a character of private use, which other computers show as an empty box; write the character that is meant",
+            "U+{code:04X} 是专用区字符，在其他电脑上显示为空框；请写上本来的字符"
+        ));
     }
     if let Some(markup) = XML.into_iter().find(|markup| text.contains(markup)) {
-        findings.warning(format!("`{markup}` is markup of XML, which readers would see; remove it"));
+        findings.add(say!(
+            XML_REMAINS,
+            "`{markup}` is markup of XML, which readers would see; remove it",
+            "“{markup}”是 XML 标记，读者会看到它；请删除"
+        ));
     }
 }
 
@@ -68,11 +89,13 @@ const fn is_private(character: char) -> bool {
 }
 
 /// What to do about a control character: write what Windows-1252 has in its place, or remove it.
-fn meant(control: char) -> Cow<'static, str> {
+fn meant(control: char) -> Words {
     let at = u32::from(control).saturating_sub(0x80) as usize;
     match WINDOWS.chars().nth(at) {
-        Some(' ') | None => "remove it".into(),
-        Some(character) => format!("`{character}` is probably meant; write that").into(),
+        Some(' ') | None => words!("remove it", "请删除"),
+        Some(character) => {
+            words!("`{character}` is probably meant; write that", "可能应为“{character}”；请改写")
+        }
     }
 }
 

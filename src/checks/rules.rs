@@ -16,7 +16,7 @@ pub(super) fn check(identity: &mut Identity, whole: bool, findings: &mut Finding
     });
     for flaw in flaws(identity).into_iter().filter(|flaw| whole || flaw.place != Place::Rule) {
         findings.path = way(flaw.rule, flaw.place);
-        findings.error(message(flaw.place, &flaw.fault));
+        findings.add(message(flaw.place, &flaw.fault));
     }
     findings.path.clear();
 }

@@ -1,9 +1,11 @@
 //! Language tags that contradict the script of the text: Chinese marked `en`, an English paragraph in a Chinese abstract.
 
+use crate::diagnostics::say;
 use crate::formats::scripts_in;
-use crate::model::{Article, Language, Text};
+use crate::model::{Article, Language, Text, Words, words};
 use crate::xml::plain;
 
+use super::check::Check;
 use super::{Findings, Step};
 
 /// Scripts that languages are written in, by their codes of ISO 15924. Languages that use several scripts are not here.
@@ -43,7 +45,15 @@ const IDEOGRAPHIC: [&str; 3] = ["Hani", "Jpan", "Kore"];
 const WEIGHT: usize = 3;
 
 /// Warns of texts that cannot be in the language of their tag, in an abstract paragraph by paragraph.
-pub(super) fn check(article: &Article, findings: &mut Findings) {
+pub(super) struct Scripts;
+
+impl Check for Scripts {
+    fn check(&self, article: &mut Article, findings: &mut Findings) {
+        check(article, findings);
+    }
+}
+
+fn check(article: &Article, findings: &mut Findings) {
     findings.each("title", &article.titles, |findings, title| {
         of_text(findings, title.lang.as_ref(), "text", &title.text);
         title
@@ -55,7 +65,8 @@ pub(super) fn check(article: &Article, findings: &mut Findings) {
         of_text(findings, summary.lang.as_ref(), "text", &summary.text);
     });
     findings.each("keywords", &article.keywords, |findings, keywords| {
-        of_text(findings, keywords.lang.as_ref(), "words", &keywords.words.join(" "));
+        let words: Vec<&str> = keywords.words.iter().map(|word| word.text.as_str()).collect();
+        of_text(findings, keywords.lang.as_ref(), "words", &words.join(" "));
     });
     let journal = article.journal.as_ref();
     let texts: [(&'static str, &[Text]); 3] =
@@ -81,15 +92,27 @@ fn of_text(findings: &mut Findings, lang: Option<&Language>, field: &'static str
     else {
         return;
     };
-    let what = if several { format!("paragraph {} of this text", at + 1) } else { "this text".to_owned() };
-    let remedy = if several {
-        format!("move it into a text of its own with the right `lang`, or correct lang = \"{lang}\"")
+    let (what, remedy) = if several {
+        (
+            words!("paragraph {number} of this text", "这段文本的第 {number} 段", number = at + 1),
+            words!(
+                "move it into a text of its own with the right `lang`, or correct lang = \"{lang}\"",
+                "请把它单独写成一段文本并写上正确的 lang，或改正 lang = \"{lang}\""
+            ),
+        )
     } else {
-        format!("correct lang = \"{lang}\"")
+        (words!("this text", "这段文本"), words!("correct lang = \"{lang}\"", "请改正 lang = \"{lang}\""))
     };
-    findings.warning_at(
+    findings.add_at(
         field,
-        format!("{what} is written in {}, and the language is `{lang}`; {remedy}", name(script)),
+        say!(
+            LANGUAGE_SCRIPT,
+            "{what} is written in {script}, and the language is `{lang}`; {remedy}",
+            "{what}用的是{script}，语言却标为 {lang}；{remedy}";
+            what = what,
+            script = name(script),
+            remedy = remedy
+        ),
     );
 }
 
@@ -138,19 +161,19 @@ fn expected(lang: &Language) -> Option<&'static [&'static str]> {
 }
 
 /// What the script is called.
-fn name(script: &str) -> &str {
+fn name(script: &str) -> Words {
     match script {
-        "Latn" => "Latin letters",
-        "Hani" => "Chinese characters",
-        "Jpan" => "Japanese kana",
-        "Kore" => "Korean letters",
-        "Cyrl" => "Cyrillic letters",
-        "Arab" => "Arabic letters",
-        "Hebr" => "Hebrew letters",
-        "Grek" => "Greek letters",
-        "Thai" => "Thai letters",
-        "Deva" => "Devanagari letters",
-        _ => "another script",
+        "Latn" => words!("Latin letters", "拉丁字母"),
+        "Hani" => words!("Chinese characters", "汉字"),
+        "Jpan" => words!("Japanese kana", "日文假名"),
+        "Kore" => words!("Korean letters", "韩文字母"),
+        "Cyrl" => words!("Cyrillic letters", "西里尔字母"),
+        "Arab" => words!("Arabic letters", "阿拉伯字母"),
+        "Hebr" => words!("Hebrew letters", "希伯来字母"),
+        "Grek" => words!("Greek letters", "希腊字母"),
+        "Thai" => words!("Thai letters", "泰文字母"),
+        "Deva" => words!("Devanagari letters", "天城文字母"),
+        _ => words!("another script", "另一种文字"),
     }
 }
 

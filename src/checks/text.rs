@@ -1,5 +1,7 @@
 //! Texts: not empty, no characters that XML does not allow, no traces of a wrong conversion.
 
+use crate::diagnostics::say;
+use crate::model::words;
 use std::borrow::Cow;
 
 use crate::xml::without_illegal;
@@ -12,7 +14,11 @@ pub(super) fn required(findings: &mut Findings, text: &mut String) {
     remains::check(findings, text);
     let trimmed = text.trim();
     if !remains::is_visible(trimmed) {
-        findings.error("this is empty; fill it in, or remove it if the value is unknown");
+        findings.add(say!(
+            VALUE_EMPTY,
+            "this is empty; fill it in, or remove it if the value is unknown",
+            "这里是空的；请填写；如果不知道，请删除"
+        ));
     } else if trimmed.len() < text.len() {
         *text = trimmed.to_owned();
     }
@@ -25,18 +31,26 @@ pub(super) fn clean(findings: &mut Findings, text: &mut String) {
     }
     if let (Cow::Owned(clean), count) = without_illegal(text) {
         let first = text.chars().find(|character| !crate::xml::is_xml_char(*character)).unwrap_or_default();
-        findings.warning(format!(
-            "{count} control character(s) that XML does not allow were left out, the first is U+{:04X}; remove them",
-            u32::from(first)
+        findings.add(say!(
+            CONTROL_CHARACTER,
+            "{count} control character(s) that XML does not allow were left out, the first is U+{code:04X}; remove them",
+            "略去了 {count} 个 XML 不允许的控制字符，第一个是 U+{code:04X}；请删除",
+            code = u32::from(first)
         ));
         *text = clean;
     }
     if text.contains('\u{FFFD}') {
-        findings.warning("U+FFFD (�) marks a character that a conversion lost; write the character again");
+        findings.add(say!(
+            LOST_CHARACTER,
+            "U+FFFD (�) marks a character that a conversion lost; write the character again",
+            "U+FFFD（�）表示转换时丢失的字符；请重新写上这个字符"
+        ));
     }
     if let Some((letter, mark)) = decomposed(text) {
-        findings.warning(format!(
-            "`{letter}{mark}` is a letter with a combining mark; write it as one character (Unicode NFC)"
+        findings.add(say!(
+            COMBINING_MARK,
+            "`{letter}{mark}` is a letter with a combining mark; write it as one character (Unicode NFC)",
+            "“{letter}{mark}”是字母加组合符号；请写成一个字符（Unicode NFC）"
         ));
     }
 }
@@ -62,11 +76,16 @@ const ENDINGS: [&str; 12] =
 pub(super) fn entities(findings: &mut Findings, text: &str) {
     let names = text.split('&').skip(1).filter_map(|rest| Some(rest.split_once(';')?.0));
     let written = |name: &str| match ENTITIES.iter().find(|(known, _)| *known == name) {
-        Some((_, character)) => Some(format!("`{character}`")),
-        None => is_reference(name).then(|| "the character itself".to_owned()),
+        Some((_, character)) => Some(words!("`{character}`", "“{character}”")),
+        None => is_reference(name).then(|| words!("the character itself", "字符本身")),
     };
     if let Some((name, remedy)) = names.filter_map(|name| Some((name, written(name)?))).next() {
-        findings.warning(format!("`&{name};` is served literally; write {remedy}"));
+        findings.add(say!(
+            ENTITY,
+            "`&{name};` is served literally; write {remedy}",
+            "“&{name};”会原样发布；请写{remedy}";
+            remedy = remedy
+        ));
     }
 }
 

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 
 use crate::config::{SETTINGS, Setting};
+use crate::diagnostics::Language;
 use crate::ingest::LoadOptions;
 
 use super::init::QUESTIONS;
@@ -12,6 +13,7 @@ use super::init::QUESTIONS;
 pub(super) const CONFIRM_DELETIONS: &str = "confirm-deletions";
 pub(super) const XML: &str = "xml";
 pub(super) const JSON: &str = "json";
+pub(super) const EXPLAIN: &str = "explain";
 const CONFIG: &str = "config";
 const SOURCE: &str = "source";
 const FILES: &str = "files";
@@ -37,10 +39,13 @@ Every setting can be a flag, an environment variable (WINDROW_LISTEN for --liste
 (listen). `--help` shows all settings, `windrow config` those in effect.";
 
 /// The whole command line.
-pub(super) fn command() -> Command {
+pub(super) fn command(language: Language) -> Command {
     Command::new("windrow")
         .version(env!("CARGO_PKG_VERSION"))
-        .about("An OAI-PMH 2.0 data provider: article metadata in a folder, served to every harvester.")
+        .about(language.choose(
+            "An OAI-PMH 2.0 data provider: article metadata in a folder, served to every harvester.",
+            "OAI-PMH 2.0 数据提供程序：把文件夹中的文章元数据提供给所有收割程序。",
+        ))
         .after_help(ENDINGS)
         .arg_required_else_help(true)
         .subcommand_required(true)
@@ -48,12 +53,12 @@ pub(super) fn command() -> Command {
         .subcommand(
             Command::new("serve").about("Serve the repository, and follow changes of the records folder"),
         )
-        .subcommand(init())
-        .subcommand(check())
-        .subcommand(sync())
-        .subcommand(diff())
-        .subcommand(load())
-        .subcommand(formats())
+        .subcommand(init(language))
+        .subcommand(check(language))
+        .subcommand(sync(language))
+        .subcommand(diff(language))
+        .subcommand(load(language))
+        .subcommand(formats(language))
         .subcommand(
             Command::new("upgrade")
                 .about("Upgrade the store to the version of this program; stop the server first"),
@@ -80,95 +85,124 @@ pub(super) fn command() -> Command {
         .args(SETTINGS.iter().map(flag))
 }
 
-fn init() -> Command {
+fn init(language: Language) -> Command {
     let answer = |question: &super::init::Question| {
-        Arg::new(question.flag).long(question.flag).value_name("TEXT").help(question.about)
+        Arg::new(question.flag)
+            .long(question.flag)
+            .value_name("TEXT")
+            .help(language.choose(question.about.en, question.about.zh))
     };
     Command::new("init")
-        .about(
+        .about(language.choose(
             "Create a records folder with a repository, a journal, an issue, a first article and a template",
-        )
-        .arg(
-            Arg::new(FOLDER).value_name("DIR").value_parser(value_parser!(PathBuf)).help(
-                "The new folder, instead of the one that --records names; nothing in it is overwritten",
-            ),
-        )
+            "创建记录文件夹，含仓储、期刊、一期、第一篇文章和模板",
+        ))
+        .arg(Arg::new(FOLDER).value_name("DIR").value_parser(value_parser!(PathBuf)).help(language.choose(
+            "The new folder, instead of the one that --records names; nothing in it is overwritten",
+            "新文件夹，代替 --records 指定的文件夹；不会覆盖其中的任何文件",
+        )))
         .args(QUESTIONS.iter().map(answer))
 }
 
-fn check() -> Command {
+fn check(language: Language) -> Command {
     Command::new("check")
-        .about("Check the files of the records folder without a store, and write nothing")
-        .arg(
-            Arg::new(FILES)
-                .value_name("FILE")
-                .num_args(0..)
-                .value_parser(value_parser!(PathBuf))
-                .help("Files or folders in the records folder; without any, all files are checked"),
-        )
-        .arg(
-            Arg::new(JSON)
-                .long(JSON)
-                .action(ArgAction::SetTrue)
-                .help("Print a JSON object for each problem, on a line of its own"),
-        )
+        .about(language.choose(
+            "Check the files of the records folder without a store, and write nothing",
+            "检查记录文件夹中的文件，不需要存储，也不写入任何内容",
+        ))
+        .arg(Arg::new(FILES).value_name("FILE").num_args(0..).value_parser(value_parser!(PathBuf)).help(
+            language.choose(
+                "Files or folders in the records folder; without any, all files are checked",
+                "记录文件夹中的文件或文件夹；不写则检查所有文件",
+            ),
+        ))
+        .arg(Arg::new(EXPLAIN).long(EXPLAIN).value_name("CODE").conflicts_with_all([FILES, JSON]).help(
+            language.choose(
+                "Explain a code that a message ends with: the rule, what happens, and an example",
+                "解释消息末尾的代码：规则、后果和示例",
+            ),
+        ))
+        .arg(Arg::new(JSON).long(JSON).action(ArgAction::SetTrue).help(language.choose(
+            "Print a JSON object for each problem, on a line of its own",
+            "每个问题输出一个 JSON 对象，各占一行",
+        )))
 }
 
-fn sync() -> Command {
-    Command::new("sync").about("Synchronise the store with the records folder, once").arg(confirm_deletions())
+fn sync(language: Language) -> Command {
+    Command::new("sync")
+        .about(
+            language
+                .choose("Synchronise the store with the records folder, once", "使存储与记录文件夹同步一次"),
+        )
+        .arg(confirm_deletions(language))
 }
 
-fn diff() -> Command {
+fn diff(language: Language) -> Command {
     Command::new("diff")
-        .about("Show which records `sync` would change, and write nothing")
-        .arg(Arg::new(XML).long(XML).action(ArgAction::SetTrue).help("Also show the lines that change"))
-        .arg(confirm_deletions())
+        .about(language.choose(
+            "Show which records `sync` would change, and write nothing",
+            "显示 sync 会更改哪些记录，不写入任何内容",
+        ))
+        .arg(
+            Arg::new(XML)
+                .long(XML)
+                .action(ArgAction::SetTrue)
+                .help(language.choose("Also show the lines that change", "同时显示更改的行")),
+        )
+        .arg(confirm_deletions(language))
 }
 
-fn confirm_deletions() -> Arg {
-    Arg::new(CONFIRM_DELETIONS)
-        .long(CONFIRM_DELETIONS)
-        .action(ArgAction::SetTrue)
-        .help("Publish deletions even if their number looks like an accident")
+fn confirm_deletions(language: Language) -> Arg {
+    Arg::new(CONFIRM_DELETIONS).long(CONFIRM_DELETIONS).action(ArgAction::SetTrue).help(language.choose(
+        "Publish deletions even if their number looks like an accident",
+        "即使删除数量像是误操作，也予以发布",
+    ))
 }
 
-fn load() -> Command {
+fn load(language: Language) -> Command {
     Command::new("load")
-        .about("Load files of records: OAI-PMH responses as harvesters save them, and JSON Lines")
+        .about(language.choose("Load files of records: OAI-PMH responses as harvesters save them, and JSON Lines", "装入记录文件：收割程序保存的 OAI-PMH 应答，以及 JSON Lines"))
         .arg(
             Arg::new(FILES)
                 .value_name("FILE")
                 .required(true)
                 .num_args(1..)
                 .value_parser(value_parser!(PathBuf))
-                .help("The files; of records without datestamps, the version that is loaded last counts"),
+                .help(language.choose("The files; of records without datestamps, the version that is loaded last counts", "文件；没有日期戳的记录以最后装入的版本为准")),
         )
         .arg(
             Arg::new(SOURCE)
                 .long(SOURCE)
                 .value_name("NAME")
                 .required(true)
-                .help("The source that the records belong to; no other source may change them"),
+                .help(language.choose("The source that the records belong to; no other source may change them", "记录所属的来源；其他来源不能更改它们")),
         )
         .arg(Arg::new(OLDER).long(OLDER).action(ArgAction::SetTrue).help(
-            "Take a version of a record that is older at its origin than the one here, which otherwise stays",
+            language.choose("Take a version of a record that is older at its origin than the one here, which otherwise stays", "接收比现有版本更旧的记录版本；否则保留现有版本"),
         ))
         .arg(Arg::new(ESCAPE_IDENTIFIERS).long(ESCAPE_IDENTIFIERS).action(ArgAction::SetTrue).help(
-            "Write characters that no identifier can have as %XX, such as a space as %20, instead of rejecting the record",
+            language.choose("Write characters that no identifier can have as %XX, such as a space as %20, instead of rejecting the record", "把标识符中不允许的字符写成 %XX（如空格写成 %20），而不是拒收记录"),
         ))
 }
 
-fn formats() -> Command {
+fn formats(language: Language) -> Command {
     Command::new("formats")
-        .about("Show in which formats a record is available, and why not in the others")
+        .about(language.choose(
+            "Show in which formats a record is available, and why not in the others",
+            "显示记录可用哪些格式提供，以及为何不能用其他格式",
+        ))
+        .arg(Arg::new(RECORD).value_name("RECORD").required(true).value_parser(value_parser!(PathBuf)).help(
+            language.choose(
+                "A record file, or the identifier of a stored record",
+                "记录文件，或已存记录的标识符",
+            ),
+        ))
         .arg(
-            Arg::new(RECORD)
-                .value_name("RECORD")
-                .required(true)
-                .value_parser(value_parser!(PathBuf))
-                .help("A record file, or the identifier of a stored record"),
+            Arg::new(AS)
+                .long(AS)
+                .value_name("NAME")
+                .help(language.choose("Print the record in this format instead", "改为以此格式输出记录")),
         )
-        .arg(Arg::new(AS).long(AS).value_name("NAME").help("Print the record in this format instead"))
 }
 
 fn repair() -> Command {
@@ -223,6 +257,11 @@ pub(super) fn flags(matches: &ArgMatches) -> (Vec<(&'static str, String)>, Optio
     (given.collect(), matches.get_one(CONFIG).cloned())
 }
 
+/// The code that is to be explained.
+pub(super) fn code(matches: &ArgMatches) -> Option<&str> {
+    matches.get_one::<String>(EXPLAIN).map(String::as_str)
+}
+
 pub(super) fn files(matches: &ArgMatches) -> Vec<PathBuf> {
     matches.get_many(FILES).into_iter().flatten().cloned().collect()
 }
@@ -263,8 +302,11 @@ pub(super) fn wanted(matches: &ArgMatches) -> Option<&str> {
 
 #[cfg(test)]
 mod tests {
+    use super::Language;
+
     #[test]
     fn the_command_line_is_consistent() {
-        super::command().debug_assert();
+        super::command(Language::English).debug_assert();
+        super::command(Language::Chinese).debug_assert();
     }
 }

@@ -9,7 +9,7 @@ use crate::clock::SystemClock;
 use crate::config::Config;
 use crate::folder::{Differences, diff};
 use crate::ingest::{Compare, Difference};
-use crate::model::Identifier;
+use crate::model::{Identifier, Words, words};
 use crate::store::{Access, Fate, Outcome, Store, scratch};
 
 use super::messages::{failure, tell, totals};
@@ -30,16 +30,16 @@ pub(super) fn run(config: &Config, confirm_deletions: bool, xml: bool) -> Result
     let guard = guard(config, confirm_deletions);
     let compare: Option<Compare> = xml.then_some(changed_lines);
     let bar = Bar::new();
-    let folder = &config.records;
+    let (folder, language) = (&config.records, config.lang.language());
     let found = diff(&*store, folder, guard, compare, &|done, of| bar.show(done, of))
-        .map_err(|error| failure(&bar, folder, error))?;
-    tell(&bar, folder, &found.report);
+        .map_err(|error| failure(&bar, language, folder, error))?;
+    tell(&bar, language, folder, &found.report);
     bar.clear();
     let mut shown = String::new();
     for (identifier, difference) in &found.items {
         show(identifier, difference, &mut shown);
     }
-    print(&(shown + &summary(&found)))?;
+    print(&(shown + language.of(&summary(&found))))?;
     Ok(if !is_complete(&found.report) {
         Ending::Incomplete
     } else if found.items.is_empty() {
@@ -74,13 +74,14 @@ fn show(identifier: &Identifier, difference: &Difference, shown: &mut String) {
     }
 }
 
-fn summary(found: &Differences) -> String {
+fn summary(found: &Differences) -> Words {
     let count = |outcome: &Outcome| found.items.values().filter(|item| item.outcome == *outcome).count();
     let (created, changed) = (count(&Outcome::Created), count(&Outcome::Changed));
     let (deleted, rejected) = (count(&Outcome::Deleted), found.report.counts.rejected);
-    let totals = totals(found.report.errors_and_warnings());
-    format!(
-        "would be: {created} created, {changed} changed, {deleted} deleted, {rejected} not published; {totals}\n"
+    words!(
+        "would be: {created} created, {changed} changed, {deleted} deleted, {rejected} not published; {totals}\n",
+        "将会：新建 {created}，更改 {changed}，删除 {deleted}，未发布 {rejected}；{totals}\n";
+        totals = totals(found.report.tally())
     )
 }
 

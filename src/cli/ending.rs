@@ -1,8 +1,9 @@
 //! How a command ends, and what it prints.
 
-use std::fmt::Display;
 use std::io::Write as _;
 use std::process::ExitCode;
+
+use crate::model::Words;
 
 /// How a command ended, for scripts; `windrow --help` lists them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,18 +26,24 @@ impl From<Ending> for ExitCode {
 /// Why a command failed, for the person who gave it.
 pub(super) struct Failure {
     pub(super) ending: Ending,
-    pub(super) message: String,
+    pub(super) message: Words,
 }
 
 impl Failure {
-    pub(super) fn usage(message: impl Display) -> Self {
-        Self { ending: Ending::Usage, message: message.to_string() }
+    /// The command cannot be carried out as it was given.
+    pub(super) const fn usage(message: Words) -> Self {
+        Self { ending: Ending::Usage, message }
+    }
+
+    /// The command was carried out, and failed.
+    pub(super) const fn failed(message: Words) -> Self {
+        Self { ending: Ending::Failed, message }
     }
 }
 
 impl<E: std::error::Error> From<E> for Failure {
     fn from(error: E) -> Self {
-        Self { ending: Ending::Failed, message: error.to_string() }
+        Self::failed(Words::same(error.to_string()))
     }
 }
 

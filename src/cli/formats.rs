@@ -1,6 +1,6 @@
 //! `windrow formats`: which formats a record is available in, and why not in the others.
 
-use crate::diagnostics::{Problem, suggest::remedy};
+use crate::diagnostics::{Language, Problem, suggest::remedy};
 use std::fmt::Write as _;
 use std::path::Path;
 
@@ -8,7 +8,7 @@ use crate::clock::{Clock, SystemClock};
 use crate::config::Config;
 use crate::folder::{nearest_item, one_item};
 use crate::formats::{Reasons, by_prefix, export_by_name};
-use crate::model::{Identifier, Item};
+use crate::model::{Identifier, Item, Words, words};
 use crate::render::{Renderer, Written, stored_item};
 use crate::store::{Access, Store, Wait};
 
@@ -27,39 +27,47 @@ pub(super) fn run(config: &Config, record: &Path, wanted: Option<&str>) -> Resul
     };
     match wanted {
         Some(name) => shown.document(name),
-        None => print(&shown.list()),
+        None => print(&shown.list(config.lang.language())),
     }
-}
-
-fn failed(message: String) -> Failure {
-    Failure { ending: Ending::Failed, message }
 }
 
 /// The item, and what renders it as the repository does: of a record file if there is one, else of the store.
 fn found(config: &Config, record: &Path) -> Result<(Renderer, Item), Failure> {
     if let Some(path) = named::file(&config.records, record)? {
-        return of_file(&config.records, &path);
+        return of_file(config, &path);
     }
     match record.to_str().and_then(|text| text.parse::<Identifier>().ok()) {
         Some(identifier) => of_store(config, &identifier),
         None => {
-            let otherwise = "give the path of a record file, or the identifier of a stored record";
+            let otherwise = words!(
+                "give the path of a record file, or the identifier of a stored record",
+                "请给出记录文件的路径，或已存记录的标识符"
+            );
             Err(named::absent(&config.records, record, otherwise))
         }
     }
 }
 
-fn of_file(folder: &Path, path: &Path) -> Result<(Renderer, Item), Failure> {
+fn of_file(config: &Config, path: &Path) -> Result<(Renderer, Item), Failure> {
+    let (folder, language) = (&config.records, config.lang.language());
     if folder.join(path).is_dir() {
-        return Err(failed(format!("{} is a folder; name one of the record files in it", path.display())));
+        return Err(Failure::failed(words!(
+            "{path} is a folder; name one of the record files in it",
+            "{path} 是文件夹；请给出其中一个记录文件",
+            path = path.display()
+        )));
     }
     let read = one_item(folder, path);
     let tell = |problems: &[Problem]| {
-        problems.iter().for_each(|problem| eprintln!("{}", with_line(folder, problem)));
+        problems.iter().for_each(|problem| eprintln!("{}", with_line(language, folder, problem)));
     };
     let one = read.map_err(|problems| {
         tell(&problems);
-        failed(format!("{} would be rejected, for the reason shown above", path.display()))
+        Failure::failed(words!(
+            "{path} would be rejected, for the reason shown above",
+            "{path} 不会被接收，原因如上",
+            path = path.display()
+        ))
     })?;
     tell(&one.warnings);
     Ok((Renderer::new(Some(&one.identity), SystemClock.now()), one.item))
@@ -67,27 +75,35 @@ fn of_file(folder: &Path, path: &Path) -> Result<(Renderer, Item), Failure> {
 
 fn of_store(config: &Config, identifier: &Identifier) -> Result<(Renderer, Item), Failure> {
     if !location(config).has_store() {
-        return Err(failed(format!(
-            "there is no store in {} yet; run `windrow sync`, or name a record file",
-            config.data.display()
+        return Err(Failure::failed(words!(
+            "there is no store in {data} yet; run `windrow sync`, or name a record file",
+            "{data} 中还没有存储；请运行 windrow sync，或给出记录文件",
+            data = config.data.display()
         )));
     }
     let store = open(config, Access::ReadOnly)?;
     match stored_item(&*store, identifier)? {
         Some(item) => Ok((Renderer::of_store(&*store)?, item)),
-        None => Err(failed(no_item(&*store, identifier)?)),
+        None => Err(Failure::failed(no_item(&*store, identifier)?)),
     }
 }
 
-fn no_item(store: &dyn Store, identifier: &Identifier) -> Result<String, Failure> {
+fn no_item(store: &dyn Store, identifier: &Identifier) -> Result<Words, Failure> {
     if store.snapshot(Wait::Yes)?.prefixes(identifier.as_str())?.is_some() {
-        return Ok(format!("{identifier} was deleted; its content is not kept"));
+        return Ok(words!(
+            "{identifier} was deleted; its content is not kept",
+            "{identifier} 已删除；其内容不保留"
+        ));
     }
     let meant = match nearest_item(store, identifier)? {
-        Some(nearest) => format!("did you mean {nearest}?"),
-        None => "if its file is new, run `windrow sync`".to_owned(),
+        Some(nearest) => words!("did you mean {nearest}?", "是否应为 {nearest}？"),
+        None => words!("if its file is new, run `windrow sync`", "如果文件是新的，请运行 windrow sync"),
     };
-    Ok(format!("there is no record {identifier} in the store; {meant}"))
+    Ok(words!(
+        "there is no record {identifier} in the store; {meant}",
+        "存储中没有记录 {identifier}；{meant}";
+        meant = meant
+    ))
 }
 
 /// A record in every format.
@@ -108,7 +124,12 @@ impl Shown {
             None => Err(Failure::usage(self.no_format(name))),
             Some((_, Err(reasons))) => {
                 let lines: Vec<String> = reasons.iter().map(|reason| format!("\n- {reason}")).collect();
-                Err(failed(format!("{} is not available in {name}:{}", self.item.identifier, lines.concat())))
+                Err(Failure::failed(words!(
+                    "{identifier} is not available in {name}:{reasons}",
+                    "{identifier} 不能以 {name} 格式提供：{reasons}",
+                    identifier = self.item.identifier,
+                    reasons = lines.concat()
+                )))
             }
             Some((_, Ok(metadata))) if is_xml => {
                 print(&format!("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n{metadata}\n"))
@@ -117,28 +138,34 @@ impl Shown {
         }
     }
 
-    fn no_format(&self, name: &str) -> String {
+    fn no_format(&self, name: &str) -> Words {
         if by_prefix(name).is_some() {
-            return format!(
-                "this repository does not offer {name}; `formats` in repository.toml leaves it out"
+            return words!(
+                "this repository does not offer {name}; `formats` in repository.toml leaves it out",
+                "本仓储不提供 {name}；repository.toml 的 formats 没有列出它"
             );
         }
         let known: Vec<&str> =
             self.formats.iter().chain(&self.exports).map(|(name, _)| name.as_str()).collect();
-        format!("there is no format `{name}`; {}", remedy(name, known))
+        words!(
+            "there is no format `{name}`; {remedy}",
+            "没有格式“{name}”；{remedy}";
+            remedy = remedy(name, known)
+        )
     }
 
     /// Every format, and of those that are not available the reasons, one a line.
-    fn list(&self) -> String {
+    fn list(&self, language: Language) -> String {
         let names = self.formats.iter().chain(&self.exports).map(|(name, _)| name.chars().count());
         let width = names.max().unwrap_or_default();
         let mut list = format!("{}\n\nmetadataPrefix:\n", self.item.identifier);
-        push(&self.formats, width, |_| String::new(), &mut list);
-        list += "\nfor files and pages:\n";
-        push(&self.exports, width, ending, &mut list);
-        list += "\nfor OpenAIRE (guidelines 3.0, oai_dc):\n";
+        push(&self.formats, width, language, |_| String::new(), &mut list);
+        list += language.choose("\nfor files and pages:\n", "\n用于文件和页面：\n");
+        push(&self.exports, width, language, ending, &mut list);
+        list += language
+            .choose("\nfor OpenAIRE (guidelines 3.0, oai_dc):\n", "\n用于 OpenAIRE（指南 3.0，oai_dc）：\n");
         if self.openaire.is_empty() {
-            list += "  all mandatory fields are present\n";
+            list += language.choose("  all mandatory fields are present\n", "  必备字段齐全\n");
         }
         for gap in &self.openaire {
             _ = writeln!(list, "  {gap}");
@@ -147,11 +174,22 @@ impl Shown {
     }
 }
 
-fn push(formats: &[Written], width: usize, ending: fn(&str) -> String, list: &mut String) {
+fn push(
+    formats: &[Written],
+    width: usize,
+    language: Language,
+    ending: fn(&str) -> String,
+    list: &mut String,
+) {
     for (name, written) in formats {
         _ = match written {
-            Ok(_) => writeln!(list, "  {name:width$}  available{}", ending(name)),
-            Err(_) => writeln!(list, "  {name:width$}  not available:"),
+            Ok(_) => {
+                let available = language.choose("available", "可用");
+                writeln!(list, "  {name:width$}  {available}{}", ending(name))
+            }
+            Err(_) => {
+                writeln!(list, "  {name:width$}  {}", language.choose("not available:", "不可用："))
+            }
         };
         for reason in written.as_ref().err().into_iter().flatten() {
             _ = writeln!(list, "  {:width$}    {reason}", "");

@@ -7,6 +7,7 @@ use std::time::Duration;
 use serde::Deserialize;
 
 use crate::config::{Configuration, Listen};
+use crate::model::Words;
 use crate::repository::HealthReport;
 
 use super::address::announced;
@@ -30,7 +31,7 @@ const LONGEST: u64 = 4 << 20;
 /// serves, even if something waits for the operator.
 pub(super) fn run(configuration: &Configuration) -> Result<Ending, Failure> {
     let address = address(configuration);
-    let failed = |message: String| Failure { ending: Ending::Failed, message };
+    let failed = |message: String| Failure::failed(Words::same(message));
     let answer = ask(&address).map_err(|error| {
         failed(format!(
             "no answer at {address}: {error}; is `windrow serve` running, with the same --data or --listen?"

@@ -6,7 +6,9 @@ use std::path::{Path, PathBuf};
 
 use crate::clock::{Clock as _, SystemClock};
 use crate::config::Config;
+use crate::diagnostics::{Both, Language};
 use crate::import::repository_file;
+use crate::model::{Words, words};
 use crate::render::stored_identity;
 use crate::store::Access;
 
@@ -23,22 +25,29 @@ const TEMPLATE: &str = include_str!("../../records/TEMPLATE.toml");
 pub(super) struct Question {
     /// The flag that answers it.
     pub(super) flag: &'static str,
-    pub(super) about: &'static str,
+    pub(super) about: Both,
     /// An answer that is always right, for checking the others.
     stand_in: &'static str,
 }
 
 /// What Identify cannot do without (§4.2).
 pub(super) const QUESTIONS: [Question; 3] = [
-    Question { flag: "name", about: "Name of the journal", stand_in: "Journal" },
+    Question {
+        flag: "name", about: Both { en: "Name of the journal", zh: "期刊名称" }, stand_in: "Journal"
+    },
     Question {
         flag: "domain",
-        about: "Domain that the journal owns, such as journal.org; it is in every identifier and cannot be changed later",
+        about: Both {
+            en: "Domain that the journal owns, such as journal.org; it is in every identifier and cannot be changed later",
+            zh: "期刊自己的域名，如 journal.org；每个标识符都含有它，以后不能更改",
+        },
         stand_in: "journal.org",
     },
     Question {
         flag: "email",
-        about: "E-mail address that harvesters can write to",
+        about: Both {
+            en: "E-mail address that harvesters can write to", zh: "收割方可以联系的电子邮箱"
+        },
         stand_in: "editor@journal.org",
     },
 ];
@@ -58,10 +67,11 @@ pub(super) fn run(
     let year = SystemClock.now().to_string().chars().take(4).collect::<String>();
     let stand_ins = QUESTIONS.map(|question| question.stand_in.to_owned());
     refuse_if_there(&folder, &files(&stand_ins, &year))?;
-    let answers = answers(given)?;
+    let language = config.lang.language();
+    let answers = answers(given, language)?;
     let files = files(&answers, &year);
     write(&folder, &files)?;
-    print(&created(config, &folder, &files, &answers))
+    print(language.of(&created(config, &folder, &files, &answers)))
 }
 
 /// The files with their content, in the order in which an editor reads them.
@@ -97,18 +107,20 @@ fn quoted(text: &str) -> String {
     serde_json::Value::from(text).to_string()
 }
 
-fn answers(given: [Option<String>; 3]) -> Result<Answers, Failure> {
+fn answers(given: [Option<String>; 3], language: Language) -> Result<Answers, Failure> {
     let stdin = io::stdin();
     let missing: Vec<_> = QUESTIONS.iter().zip(&given).filter(|(_, given)| given.is_none()).collect();
     if !missing.is_empty() && !stdin.is_terminal() {
         let flags: Vec<_> = missing.iter().map(|(question, _)| format!("--{}", question.flag)).collect();
-        return Err(Failure::usage(format!(
-            "there is no terminal to ask on, so give {}, too",
-            flags.join(", ")
+        return Err(Failure::usage(words!(
+            "there is no terminal to ask on, so give {flags}, too",
+            "没有终端可以询问，请同时给出 {flags}",
+            flags = flags.join(", ")
         )));
     }
     let [name, domain, email] = given;
-    let answer = |at: usize, given: Option<String>| answer(at, given, &mut stdin.lock(), &mut io::stderr());
+    let answer =
+        |at: usize, given: Option<String>| answer(at, given, language, &mut stdin.lock(), &mut io::stderr());
     Ok([answer(0, name)?, answer(1, domain)?, answer(2, email)?])
 }
 
@@ -116,48 +128,53 @@ fn answers(given: [Option<String>; 3]) -> Result<Answers, Failure> {
 fn answer(
     at: usize,
     given: Option<String>,
+    language: Language,
     from: &mut dyn BufRead,
     to: &mut dyn Write,
 ) -> Result<String, Failure> {
     let Question { flag, about, .. } = QUESTIONS[at];
     if let Some(given) = given {
         return match wrong(at, &given) {
-            Some(message) => Err(Failure::usage(format!("--{flag}: {message}"))),
+            Some(message) => {
+                Err(Failure::usage(words!("--{flag}: {message}", "--{flag}：{message}"; message = message)))
+            }
             None => Ok(given),
         };
     }
     loop {
-        write!(to, "{about}: ")?;
+        write!(to, "{}: ", language.choose(about.en, about.zh))?;
         to.flush()?;
         let mut line = String::new();
         if from.read_line(&mut line)? == 0 {
-            return Err(Failure::usage(format!("no answer; give --{flag}")));
+            return Err(Failure::usage(words!("no answer; give --{flag}", "没有回答；请给出 --{flag}")));
         }
         match wrong(at, line.trim()) {
-            Some(message) => writeln!(to, "{message}")?,
+            Some(message) => writeln!(to, "{}", language.of(&message))?,
             None => return Ok(line.trim().to_owned()),
         }
     }
 }
 
 /// What is wrong with an answer.
-fn wrong(at: usize, answer: &str) -> Option<String> {
+fn wrong(at: usize, answer: &str) -> Option<Words> {
     let mut answers = QUESTIONS.map(|question| question.stand_in);
     answers[at] = answer;
     let [name, domain, email] = answers;
     let read =
         repository_file::read(Path::new("repository.toml"), repository(name, domain, email).as_bytes());
-    read.err().and_then(|problems| problems.into_iter().next()).map(|problem| problem.message)
+    read.err()
+        .and_then(|problems| problems.into_iter().next())
+        .map(|problem| Words { en: problem.message, zh: problem.message_zh })
 }
 
 fn refuse_if_there(folder: &Path, files: &[(PathBuf, String)]) -> Result<(), Failure> {
     let there = files.iter().map(|(path, _)| folder.join(path)).find(|path| path.symlink_metadata().is_ok());
     there.map_or(Ok(()), |path| {
-        let message = format!(
-            "{} is there already, and nothing is overwritten; name a folder that is new or empty, or edit what is there",
-            path.display()
-        );
-        Err(Failure { ending: Ending::Failed, message })
+        Err(Failure::failed(words!(
+            "{path} is there already, and nothing is overwritten; name a folder that is new or empty, or edit what is there",
+            "{path} 已经存在，不会覆盖；请指定新的或空的文件夹，或编辑已有的文件",
+            path = path.display()
+        )))
     })
 }
 
@@ -165,8 +182,11 @@ fn write(folder: &Path, files: &[(PathBuf, String)]) -> Result<(), Failure> {
     for (path, text) in files {
         let path = folder.join(path);
         write_new(&path, text).map_err(|error| {
-            let message = format!("{} cannot be created: {error}", path.display());
-            Failure { ending: Ending::Failed, message }
+            Failure::failed(words!(
+                "{path} cannot be created: {error}",
+                "无法创建 {path}：{error}",
+                path = path.display()
+            ))
         })?;
     }
     Ok(())
@@ -178,26 +198,36 @@ fn write_new(path: &Path, text: &str) -> io::Result<()> {
 }
 
 /// What was created, and what to do next.
-fn created(config: &Config, folder: &Path, files: &[(PathBuf, String)], [_, domain, _]: &Answers) -> String {
-    let lines: String =
-        files.iter().map(|(path, _)| format!("created {}\n", folder.join(path).display())).collect();
+fn created(config: &Config, folder: &Path, files: &[(PathBuf, String)], [_, domain, _]: &Answers) -> Words {
+    let lines = files.iter().fold(Words::default(), |lines, (path, _)| {
+        words!(
+            "{lines}created {path}\n",
+            "{lines}已创建 {path}\n",
+            path = folder.join(path).display();
+            lines = lines
+        )
+    });
     let records =
         if folder == config.records { String::new() } else { format!(" --records {}", folder.display()) };
     let article = files.last().map(|(path, _)| folder.join(path)).unwrap_or_default();
     let (data, why) = match other_namespace(config, domain) {
         Some(other) => (
             format!(" --data {}-data", folder.display()),
-            format!(
-                "\nThe store in {} belongs to {other}, so this repository needs another data folder.\n",
-                config.data.display()
+            words!(
+                "\nThe store in {data} belongs to {other}, so this repository needs another data folder.\n",
+                "\n{data} 中的存储属于 {other}，因此本仓储需要另一个数据文件夹。\n",
+                data = config.data.display()
             ),
         ),
         None => Default::default(),
     };
-    format!(
-        "{lines}\nWrite the first article into {}, and check it:\n\n  windrow check{records}\n{why}\nThen serve it:\n\n  windrow \
+    words!(
+        "{lines}\nWrite the first article into {article}, and check it:\n\n  windrow check{records}\n{why}\nThen serve it:\n\n  windrow \
          serve{records}{data}\n",
-        article.display()
+        "{lines}\n请把第一篇文章写入 {article}，然后检查：\n\n  windrow check{records}\n{why}\n然后发布：\n\n  windrow serve{records}{data}\n",
+        article = article.display();
+        lines = lines,
+        why = why
     )
 }
 
@@ -214,7 +244,7 @@ mod tests {
 
     fn asked(at: usize, typed: &str) -> (Option<String>, String) {
         let mut shown = Vec::new();
-        let answer = answer(at, None, &mut typed.as_bytes(), &mut shown);
+        let answer = answer(at, None, Language::English, &mut typed.as_bytes(), &mut shown);
         (answer.ok(), String::from_utf8(shown).unwrap())
     }
 
@@ -222,7 +252,7 @@ mod tests {
     fn a_wrong_answer_is_explained_and_asked_for_again() {
         let (answer, shown) = asked(1, "not a domain\n\njournal.example.net\n");
         assert_eq!(answer.as_deref(), Some("journal.example.net"));
-        assert_eq!(shown.matches(QUESTIONS[1].about).count(), 3, "{shown}");
+        assert_eq!(shown.matches(QUESTIONS[1].about.en).count(), 3, "{shown}");
         assert_eq!(asked(2, "nobody\n me@journal.org \n").0.as_deref(), Some("me@journal.org"));
         assert_eq!(asked(0, "\n \n").0, None, "the end of the input is not an answer");
     }

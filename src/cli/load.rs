@@ -1,6 +1,7 @@
 //! `windrow load`.
 
-use crate::diagnostics::{Problem, Severity};
+use crate::diagnostics::{Problem, Tally};
+use crate::model::words;
 use std::path::PathBuf;
 
 use crate::config::Config;
@@ -20,23 +21,22 @@ pub(super) fn run(
     options: LoadOptions,
 ) -> Result<Ending, Failure> {
     if source == RECORDS || source.trim().is_empty() {
-        return Err(Failure::usage(format!(
-            "`{source}` cannot be the source: `{RECORDS}` is the records folder, which would delete what it does not hold; \
-             give another name with --source"
+        return Err(Failure::usage(words!(
+            "`{source}` cannot be the source: `{RECORDS}` is the records folder, which would delete what it does not hold; give another name \
+             with --source",
+            "“{source}”不能作为来源名：“{RECORDS}”是记录文件夹，它会删除自己没有的记录；请用 --source 另取名称"
         )));
     }
     let store = open(config, Access::ReadWrite)?;
     let bar = Bar::new();
-    let (mut errors, mut warnings) = (0, 0);
+    let language = config.lang.language();
+    let mut tally = Tally::default();
     let mut tell = |problem: &Problem| {
-        match problem.severity {
-            Severity::Error => errors += 1,
-            _ => warnings += 1,
-        }
-        bar.tell(&problem.to_string());
+        tally.add(problem.severity);
+        bar.tell(&problem.line(language));
     };
     let counts = load_with(&*store, source, files, options, &mut tell, &|done, of| bar.show(done, of))?;
     bar.clear();
-    print(&summary(&counts, "rejected", (errors, warnings)))?;
-    Ok(if errors == 0 && counts.rejected == 0 { Ending::Done } else { Ending::Incomplete })
+    print(language.of(&summary(&counts, words!("rejected", "未接收"), tally)))?;
+    Ok(if tally.errors == 0 && counts.rejected == 0 { Ending::Done } else { Ending::Incomplete })
 }

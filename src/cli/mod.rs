@@ -6,9 +6,11 @@ mod backup;
 mod check;
 mod diff;
 mod ending;
+mod explain;
 mod formats;
 mod health;
 mod init;
+mod language;
 mod load;
 mod messages;
 mod named;
@@ -25,6 +27,8 @@ use std::ffi::OsString;
 use std::process::ExitCode;
 
 use crate::config::{Configuration, Sources, effective};
+use crate::diagnostics::Language;
+use crate::model::Words;
 use crate::telemetry;
 
 use ending::{Ending, Failure, print};
@@ -32,17 +36,19 @@ use open::open;
 
 /// Runs the command that the arguments name.
 pub fn run(arguments: impl Iterator<Item = OsString>) -> ExitCode {
-    match parse(arguments) {
+    let arguments: Vec<_> = arguments.collect();
+    let language = language::of_arguments(&arguments);
+    match parse(arguments, language) {
         Ok(ending) => ending.into(),
         Err(failure) => {
-            telemetry::last_words(format!("windrow: {}", failure.message));
+            telemetry::last_words(format!("windrow: {}", language.of(&failure.message)));
             failure.ending.into()
         }
     }
 }
 
-fn parse(arguments: impl Iterator<Item = OsString>) -> Result<Ending, Failure> {
-    let matches = match arguments::command().try_get_matches_from(arguments) {
+fn parse(arguments: Vec<OsString>, language: Language) -> Result<Ending, Failure> {
+    let matches = match arguments::command(language).try_get_matches_from(arguments) {
         Ok(matches) => matches,
         Err(error) => {
             _ = error.print();
@@ -53,13 +59,14 @@ fn parse(arguments: impl Iterator<Item = OsString>) -> Result<Ending, Failure> {
     let (flags, file) = arguments::flags(matches);
     let configuration = Sources::of_process(flags, file)
         .and_then(|sources| Configuration::load(&sources))
-        .map_err(Failure::usage)?;
+        .map_err(|problems| Failure::usage(Words::same(problems.to_string())))?;
     let config = &configuration.config;
     let _log = telemetry::init(config.log_format, config.log_level);
     match command {
         "serve" => serve::run(config),
         "sync" => sync::run(config, matches.get_flag(arguments::CONFIRM_DELETIONS)),
         "init" => init::run(config, arguments::new_folder(matches), arguments::answers(matches)),
+        "check" if let Some(code) = arguments::code(matches) => explain::run(config, code),
         "check" => check::run(config, &arguments::files(matches), matches.get_flag(arguments::JSON)),
         "diff" => diff::run(
             config,

@@ -5,7 +5,8 @@ use std::path::{Component, Path, PathBuf};
 
 use crate::folder::nearest_file;
 
-use super::{Ending, Failure};
+use super::Failure;
+use crate::model::{Words, words};
 
 /// The path below the records folder, if there is something at this path: seen from here, or from the folder.
 pub(super) fn file(folder: &Path, named: &Path) -> Result<Option<PathBuf>, Failure> {
@@ -17,24 +18,29 @@ pub(super) fn file(folder: &Path, named: &Path) -> Result<Option<PathBuf>, Failu
         .or_else(|| below(path.canonicalize(), folder.canonicalize()))
         .map(Some)
         .ok_or_else(|| {
-            failed(format!(
-                "{} is not in the records folder {}; put it there, or name its folder with --records",
-                path.display(),
-                folder.display()
+            Failure::failed(words!(
+                "{path} is not in the records folder {folder}; put it there, or name its folder with --records",
+                "{path} 不在记录文件夹 {folder} 中；请放进去，或用 --records 指定文件夹",
+                path = path.display(),
+                folder = folder.display()
             ))
         })
 }
 
 /// That there is no such file, and which one was meant; `otherwise` says what can be named.
-pub(super) fn absent(folder: &Path, named: &Path, otherwise: &str) -> Failure {
+pub(super) fn absent(folder: &Path, named: &Path, otherwise: Words) -> Failure {
     let meant = match nearest_file(folder, named.strip_prefix(folder).unwrap_or(named)) {
-        Some(file) => format!("did you mean {}?", folder.join(file).display()),
-        None => otherwise.to_owned(),
+        Some(file) => {
+            words!("did you mean {file}?", "是否应为 {file}？", file = folder.join(file).display())
+        }
+        None => otherwise,
     };
-    failed(format!(
-        "there is no file {}, here or in the records folder {}; {meant}",
-        named.display(),
-        folder.display()
+    Failure::failed(words!(
+        "there is no file {named}, here or in the records folder {folder}; {meant}",
+        "当前文件夹和记录文件夹 {folder} 中都没有文件 {named}；{meant}",
+        named = named.display(),
+        folder = folder.display();
+        meant = meant
     ))
 }
 
@@ -43,8 +49,4 @@ fn below(path: io::Result<PathBuf>, folder: io::Result<PathBuf>) -> Option<PathB
     let relative = path.ok()?.strip_prefix(folder.ok()?).ok()?.to_owned();
     let leaves = relative.components().any(|part| part == Component::ParentDir);
     (!leaves).then_some(relative)
-}
-
-fn failed(message: String) -> Failure {
-    Failure { ending: Ending::Failed, message }
 }

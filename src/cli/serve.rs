@@ -9,6 +9,7 @@ use crate::config::Config;
 use crate::folder::{StoreHealth, Watch, sync};
 use crate::http::{CODINGS, Listener, Opening, Parts, Server};
 use crate::ingest::Renewal;
+use crate::model::Words;
 use crate::repository::{Repository, Settings};
 use crate::store::{Access, Form, Limit, RULES, Range, Store, Wait};
 
@@ -31,8 +32,7 @@ const FIRST_RECORDS: Duration = Duration::from_secs(30);
 pub(super) fn run(config: &Config) -> Result<Ending, Failure> {
     take_memory_in_small_pages();
     let config = within_descriptors(config)?;
-    let listener =
-        Listener::bind(&config.listen).map_err(|message| Failure { ending: Ending::Failed, message })?;
+    let listener = Listener::bind(&config.listen).map_err(|message| Failure::failed(Words::same(message)))?;
     let opening = Opening::default();
     let site = Site {
         address: listener.address()?,
@@ -142,7 +142,7 @@ fn within_descriptors(config: &Config) -> Result<Config, Failure> {
             "the system allows {} open files, and Windrow needs at least {least}; raise the limit (`ulimit -n`, LimitNOFILE)",
             descriptors()
         );
-        return Err(Failure { ending: Ending::Failed, message });
+        return Err(Failure::failed(Words::same(message)));
     }
     let most =
         usize::try_from(descriptors().saturating_sub(OTHER_DESCRIPTORS) / 2).unwrap_or(usize::MAX).max(1);

@@ -19,4 +19,4 @@ pub use load::{Configuration, Problems, Sources};
 pub use reference::{effective, table};
 pub use setting::Setting;
 pub use settings::{Config, SETTINGS};
-pub use value::{Bytes, Count, Listen, LogFormat, LogLevel, Room, Seconds, Switch, Workers};
+pub use value::{Bytes, Count, Lang, Listen, LogFormat, LogLevel, Room, Seconds, Switch, Workers};

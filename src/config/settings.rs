@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use super::base_url::BaseUrl;
 use super::given::Texts;
 use super::setting::Setting;
-use super::value::{Bytes, Count, Listen, LogFormat, LogLevel, Room, Seconds, Switch, Workers};
+use super::value::{Bytes, Count, Lang, Listen, LogFormat, LogLevel, Room, Seconds, Switch, Workers};
 
 macro_rules! settings {
     ($($(#[$common:ident])? $key:ident: $type:ty = $default:literal, $placeholder:literal, $about:literal;)+) => {
@@ -59,6 +59,8 @@ settings! {
         "How often a watched folder is read completely, for file systems that do not report changes.";
     deletion_span: Seconds = "1d", "DURATION",
         "Deletions in the records folder within this time are counted together. If their number looks like an accident, the rest waits for `windrow sync --confirm-deletions`.";
+    lang: Lang = "auto", "en|zh|auto",
+        "The language of messages about records: English or Chinese; `auto` is that of the locale (LC_ALL, LC_MESSAGES, LANG).";
     log_format: LogFormat = "text", "text|json",
         "Log lines for people or for programs.";
     log_level: LogLevel = "info", "LEVEL",

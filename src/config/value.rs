@@ -5,6 +5,8 @@ use std::num::NonZeroUsize;
 use std::path::PathBuf;
 use std::time::Duration;
 
+use crate::diagnostics::Language;
+
 /// A value of a setting.
 pub(super) trait Value: Sized {
     /// Reads the value; `Err` says what would be one.
@@ -42,6 +44,10 @@ pub struct Listen {
     pub port: u16,
 }
 
+/// The language of messages, or that of the locale.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Lang(pub Option<Language>);
+
 /// How log lines look.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum LogFormat {
@@ -65,6 +71,19 @@ impl Workers {
         let processors = std::thread::available_parallelism().map_or(1, NonZeroUsize::get);
         self.0.map_or(processors, NonZeroUsize::get)
     }
+}
+
+impl Lang {
+    /// The language; a locale that is neither English nor Chinese counts as English.
+    pub fn language(self) -> Language {
+        let locale = || ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().find_map(|name| non_empty(name));
+        self.0.or_else(|| locale()?.parse().ok()).unwrap_or_default()
+    }
+}
+
+/// A variable of the environment that has a value.
+fn non_empty(name: &str) -> Option<String> {
+    std::env::var(name).ok().filter(|value| !value.is_empty())
 }
 
 impl Seconds {
@@ -161,6 +180,19 @@ impl Value for Switch {
         one_of(
             text,
             &[("on", Self(true)), ("off", Self(false)), ("true", Self(true)), ("false", Self(false))],
+        )
+    }
+}
+
+impl Value for Lang {
+    fn parse(text: &str) -> Result<Self, String> {
+        one_of(
+            text,
+            &[
+                ("en", Self(Some(Language::English))),
+                ("zh", Self(Some(Language::Chinese))),
+                ("auto", Self(None)),
+            ],
         )
     }
 }

@@ -57,8 +57,15 @@ pub enum Solver {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Rule {
     pub name: &'static str,
-    /// A web address, or the place in a document of `docs/`.
+    /// A web address, or the place in a document of `docs/`, without that folder.
     pub url: &'static str,
+}
+
+impl Rule {
+    /// Where it can be read, as seen from the root of the project.
+    pub fn place(&self) -> String {
+        if self.url.contains("://") { self.url.to_owned() } else { format!("docs/{}", self.url) }
+    }
 }
 
 /// Services that read the records.

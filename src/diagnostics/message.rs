@@ -38,15 +38,27 @@ impl fmt::Display for Message {
     }
 }
 
+static UNSORTED: Code = Code {
+    name: "",
+    severity: Severity::Error,
+    solver: super::Solver::Editor,
+    rule: super::Rule { name: "", url: "" },
+    about: super::Both { en: "", zh: "" },
+    concerns: &[],
+    effect: super::Both { en: "", zh: "" },
+    wrong: super::Example::Situation(""),
+    right: super::Example::Situation(""),
+};
+
 impl From<String> for Message {
     fn from(text: String) -> Self {
-        Self::new(&super::codes::UNSORTED, Words::same(text))
+        Self::new(&UNSORTED, Words::same(text))
     }
 }
 
 impl From<Words> for Message {
     fn from(words: Words) -> Self {
-        Self::new(&super::codes::UNSORTED, words)
+        Self::new(&UNSORTED, words)
     }
 }
 

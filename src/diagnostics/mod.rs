@@ -15,6 +15,6 @@ pub use code::{Aggregator, Both, Code, Example, Rule, Severity, Solver};
 pub use language::Language;
 pub use message::Message;
 pub(crate) use message::say;
-pub use problem::{Place, Problem, harmless};
+pub use problem::{Place, Problem, Tally, harmless};
 pub use snippet::snippet;
 pub use source_line::source_line;

@@ -89,6 +89,33 @@ impl fmt::Display for Problem {
     }
 }
 
+/// How many problems there are of each severity.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Tally {
+    pub errors: usize,
+    pub warnings: usize,
+    pub hints: usize,
+}
+
+impl Tally {
+    /// Counts one more.
+    pub const fn add(&mut self, severity: Severity) {
+        match severity {
+            Severity::Error => self.errors += 1,
+            Severity::Warning => self.warnings += 1,
+            Severity::Hint => self.hints += 1,
+        }
+    }
+}
+
+impl<'p> FromIterator<&'p Problem> for Tally {
+    fn from_iter<P: IntoIterator<Item = &'p Problem>>(problems: P) -> Self {
+        let mut tally = Self::default();
+        problems.into_iter().for_each(|problem| tally.add(problem.severity));
+        tally
+    }
+}
+
 /// Control characters are shown, not obeyed, by whatever shows the text.
 pub fn harmless(text: &str) -> String {
     let shown = |character: char| match character {

@@ -137,16 +137,30 @@ impl Identity {
 /// Whether the article names a work that may have its title: a translation, a version, a correction.
 fn has_other_form(article: &Article) -> bool {
     use RelationKind::{
-        Erratum, ErratumOf, PartOf, ReplacedBy, Replaces, Retraction, RetractionOf, Translation,
-        TranslationOf, Version,
+        Addendum, AddendumOf, Erratum, ErratumOf, ExpressionOfConcern, ExpressionOfConcernAbout, PartOf,
+        ReplacedBy, Replaces, Retraction, RetractionOf, Translation, TranslationOf, Version, VersionOf,
     };
-    article.relations.iter().filter_map(|relation| relation.kind).any(|kind| match kind {
-        Translation | TranslationOf | Version | Replaces | ReplacedBy | Erratum | ErratumOf | Retraction
-        | RetractionOf | PartOf => true,
-        RelationKind::Preprint | RelationKind::Reviews | RelationKind::Data | RelationKind::Supplement => {
-            false
-        }
-    })
+    let is_form = |kind| {
+        matches!(
+            kind,
+            Translation
+                | TranslationOf
+                | Version
+                | VersionOf
+                | Replaces
+                | ReplacedBy
+                | Erratum
+                | ErratumOf
+                | Addendum
+                | AddendumOf
+                | ExpressionOfConcern
+                | ExpressionOfConcernAbout
+                | Retraction
+                | RetractionOf
+                | PartOf
+        )
+    };
+    article.relations.iter().filter_map(|relation| relation.kind).any(is_form)
 }
 
 /// The hash of a title with authors and year; without them, a title may be that of many articles.

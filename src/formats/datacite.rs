@@ -1,6 +1,6 @@
 //! datacite: DataCite's metadata schema, kernel 4, bare.
 
-use crate::model::{Article, Doi, Journal, Medium, PartialDate, Text};
+use crate::model::{AbstractKind, Article, Doi, Journal, Medium, PartialDate, Text};
 use crate::xml::{Xml, plain};
 
 use super::vocabulary::{ArticleType, NO_TYPE, access_right, known_license, resource_type};
@@ -177,7 +177,8 @@ fn write_rights(article: &Article, xml: &mut Xml) {
 
 fn write_descriptions(article: &Article, xml: &mut Xml) {
     for text in &article.abstracts {
-        let kind = [("descriptionType", "Abstract")];
+        let is_words_of_a_picture = text.kind == Some(AbstractKind::Graphical);
+        let kind = [("descriptionType", if is_words_of_a_picture { "Other" } else { "Abstract" })];
         property_in(xml, "description", text.lang.as_ref(), &kind, &whole_abstract(text));
     }
     for note in &remarks(article) {

@@ -33,8 +33,12 @@ impl Format for OaiDc {
     }
 }
 
-const TEXTS: TextNames =
-    TextNames { next_title: "dc:title", description: "dc:description", class: write_class };
+const TEXTS: TextNames = TextNames {
+    next_title: "dc:title",
+    description: "dc:description",
+    class: write_class,
+    keyword_type: |_| None,
+};
 
 /// The names of the fifteen elements; there are no others in oai_dc (§5).
 const NAMES: [&str; 15] = [

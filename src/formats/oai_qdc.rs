@@ -6,7 +6,9 @@
 use crate::model::{Article, Classification, Doi, PartialDate, Reference};
 use crate::xml::{Xml, plain};
 
-use super::vocabulary::{access_right, classification, identifier_link, known_license, relation_type};
+use super::vocabulary::{
+    access_right, classification, identifier_link, keyword_scheme, known_license, relation_type,
+};
 use super::writing::citation::citations;
 use super::writing::element::{DCTERMS, is_blank, root, text, value};
 use super::writing::link::{is_uri, media_types};
@@ -19,8 +21,12 @@ const SCHEMA: &str = "http://terms.library.ualberta.ca/oai_qdc/oai_qdc.xsd";
 const NAMESPACE: &str = "http://terms.library.ualberta.ca/oai_qdc/";
 
 /// DCMI Terms have names of their own for a translated title and for an abstract.
-const TEXTS: TextNames =
-    TextNames { next_title: "dcterms:alternative", description: "dcterms:abstract", class: write_class };
+const TEXTS: TextNames = TextNames {
+    next_title: "dcterms:alternative",
+    description: "dcterms:abstract",
+    class: write_class,
+    keyword_type: |keywords| keyword_scheme(keywords)?.dcterms,
+};
 
 /// Encoding schemes of DCMI Terms.
 const URI: Option<&str> = Some("dcterms:URI");
@@ -78,11 +84,14 @@ fn uri(xml: &mut Xml, name: &str, uri: &str) {
 }
 
 fn write_facts(article: &Article, xml: &mut Xml) {
+    let available =
+        if article.embargo_end.is_some() { &article.embargo_end } else { &article.published_online };
     let dates = [
         ("dcterms:dateSubmitted", &article.received),
         ("dcterms:dateAccepted", &article.accepted),
         ("dcterms:issued", &article.published),
-        ("dcterms:available", &article.embargo_end),
+        ("dcterms:available", available),
+        ("dcterms:modified", &article.updated),
         ("dcterms:dateCopyrighted", &article.copyright_year),
     ];
     for (name, date) in dates {
@@ -124,7 +133,7 @@ fn write_relations(article: &Article, xml: &mut Xml) {
         uri(xml, "dcterms:hasFormat", file.url.as_str());
     }
     for relation in &article.relations {
-        let name = relation.kind.and_then(relation_type).map_or("dc:relation", |known| known.dcterms);
+        let name = relation_type(relation.kind).map_or("dc:relation", |known| known.dcterms);
         uri(xml, name, &plain(&relation.link().unwrap_or_default()));
     }
     for reference in &article.references {

@@ -16,6 +16,7 @@ use super::incoming::{DeletedRecord, Origin};
 use super::output::Output;
 use super::size::{RECORD_BYTES, too_large};
 use super::toml_words::value_message;
+use super::value_codes::code_of;
 use super::{Incoming, OriginDate, native};
 
 /// A line. (`Item` is the same, but lets unknown fields pass.)
@@ -101,7 +102,7 @@ fn read_line(text: &[u8], mark: Mark, identity: Option<&Identity>, out: &mut Out
         Ok(line) => give(line, mark, identity, out),
         Err(error) => {
             let at = error.column().saturating_sub(1).min(text.len());
-            out.tell(Severity::Error, mark.behind(&text[..at]), not_an_item(&error));
+            out.tell(Severity::Error, mark.behind(&text[..at]), not_an_item(&error, &text[..at]));
             out.reject(1);
         }
     }
@@ -137,16 +138,26 @@ fn give(line: Line, mark: Mark, identity: Option<&Identity>, out: &mut Output<'_
     }
 }
 
-/// What is said of a line that cannot be read as an item.
-fn not_an_item(error: &serde_json::Error) -> Message {
+/// What is said of a line that cannot be read as an item; `before` is the part that was read.
+fn not_an_item(error: &serde_json::Error, before: &[u8]) -> Message {
     let text = error.to_string();
     let text = text.split(" at line ").next().unwrap_or_default();
     let wrong = if error.is_data() {
-        value_message(text, None, &[])
+        let message = value_message(text, None, &[]);
+        let is_form = message.code == &codes::VALUE_FORM;
+        if is_form { Message { code: code_of(&field_of(before)), ..message } } else { message }
+    } else if error.is_eof() {
+        say!(
+            JSON_LINES,
+            "the line breaks off; write the whole item on one line, up to its last }}",
+            "这一行不完整；请把整个条目写在一行，直到最后的 }}"
+        )
     } else {
-        let words =
-            words!("this is not JSON ({text}); correct the line", "这不是 JSON（{text}）；请改正这一行");
-        Message::new(&codes::JSON_LINES, words)
+        say!(
+            JSON_LINES,
+            "this is not JSON here; put names and texts in double quotes, and check commas and brackets",
+            "此处不符合 JSON 语法；名称和文本请加双引号，并检查逗号和括号"
+        )
     };
     let words = words!(
         "this line is not an item: {wrong}",
@@ -154,6 +165,13 @@ fn not_an_item(error: &serde_json::Error) -> Message {
         wrong = wrong.words
     );
     Message { words, ..wrong }
+}
+
+/// The field that a value at the end of this text is in.
+fn field_of(before: &[u8]) -> String {
+    let text = String::from_utf8_lossy(before);
+    let key = text.rfind("\":").map(|at| &text[..at]).and_then(|text| text.rsplit('"').next());
+    key.unwrap_or_default().to_owned()
 }
 
 fn incoming(line: Line, place: Place) -> Result<Incoming, Message> {

@@ -26,7 +26,7 @@ pub(super) fn values(spot: &Spot<'_>) -> Option<Message> {
     let value = given.as_ref().map_or(spot.token(), |(_, value)| value);
     if value.is_empty() {
         return Some(say!(
-            TOML_QUOTES,
+            TOML_SYNTAX,
             "this is not TOML: the value is missing; write it in quotes, as in issue = \"5\", or remove the line",
             "这不是 TOML：缺少值；请加引号写上，如 issue = \"5\"，或删除这一行"
         ));

@@ -1,6 +1,6 @@
 //! What a synchronisation did, kept in the store so that every node and every command can show it.
 
-use crate::diagnostics::{Language, Problem, Severity, codes};
+use crate::diagnostics::{Language, Problem, Tally, codes};
 use std::fmt;
 use std::path::PathBuf;
 
@@ -142,10 +142,11 @@ pub struct Report {
 }
 
 impl Report {
-    /// How many errors and how many warnings were reported. Withheld deletions are an error.
-    pub fn errors_and_warnings(&self) -> (usize, usize) {
-        let errors = self.problems.iter().filter(|problem| problem.severity == Severity::Error).count();
-        (errors + usize::from(self.withheld.is_some()), self.problems.len() - errors)
+    /// How many problems were reported. Withheld deletions are an error.
+    pub fn tally(&self) -> Tally {
+        let mut tally: Tally = self.problems.iter().collect();
+        tally.errors += usize::from(self.withheld.is_some());
+        tally
     }
 }
 

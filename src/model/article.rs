@@ -6,7 +6,8 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     Abstract, Access, Classification, Doi, FileLink, Funding, Journal, Keywords, Language, License,
-    OtherIdentifier, Pages, PartialDate, Person, Reference, Relation, Text, Title, Version, WebUrl,
+    OtherIdentifier, Pages, PartialDate, Person, Reference, Relation, Statement, Text, Title, Trial, Version,
+    WebUrl,
 };
 
 /// A journal article.
@@ -55,6 +56,21 @@ pub struct Article {
     /// Date of publication, to the precision that is known.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub published: Option<PartialDate>,
+    /// When it was printed, if that is not the date of publication.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub published_print: Option<PartialDate>,
+    /// When it was first online, if that is not the date of publication.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub published_online: Option<PartialDate>,
+    /// When the authors sent the revised manuscript.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub revised: Option<PartialDate>,
+    /// When it was last changed after its publication.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub updated: Option<PartialDate>,
+    /// When it was retracted. A retracted article may have this, or a relation to the notice, or both.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub retracted: Option<PartialDate>,
     /// The language of the text of the article, apart from those of its metadata.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub language: Vec<Language>,
@@ -91,6 +107,12 @@ pub struct Article {
     pub embargo_end: Option<PartialDate>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub funding: Vec<Funding>,
+    /// What the article says about data, interests, ethics and funding.
+    #[serde(rename = "statement", skip_serializing_if = "Vec::is_empty")]
+    pub statements: Vec<Statement>,
+    /// Clinical trials that it reports on.
+    #[serde(rename = "trial", skip_serializing_if = "Vec::is_empty")]
+    pub trials: Vec<Trial>,
     #[serde(rename = "reference", skip_serializing_if = "Vec::is_empty")]
     pub references: Vec<Reference>,
     /// Related works.

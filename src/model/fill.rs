@@ -42,9 +42,10 @@ impl Article {
         }
         fill!(self from defaults {
             authors, contributors, abstracts, keywords, notes, classifications, journal, volume, issue,
-            issue_titles, sections, pages, article_number, received, accepted, published, language, doi,
+            issue_titles, sections, pages, article_number, received, accepted, published, published_print, published_online,
+            revised, updated, retracted, language, doi,
             other_identifiers, url, files, types, version, license, copyright, copyright_holder,
-            copyright_year, access, embargo_end, funding, references, relations
+            copyright_year, access, embargo_end, funding, statements, trials, references, relations
         } but titles);
     }
 }

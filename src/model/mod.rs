@@ -1,5 +1,6 @@
 //! Values with meaning, each with one door (`FromStr`): no I/O and no XML here.
 
+mod affiliation;
 mod article;
 mod base_url;
 mod checked_text;
@@ -14,16 +15,20 @@ mod item;
 mod journal;
 mod language;
 mod metadata_prefix;
+mod name;
 mod partial_date;
 mod person;
+mod relation;
 mod resources;
 mod rights;
 mod scheme;
 mod set_spec;
+mod statement;
 mod text;
 mod text_or_table;
 mod words;
 
+pub use affiliation::Affiliation;
 pub use article::Article;
 pub use base_url::{base_url_problem, own_base_url_problem};
 pub use creative_commons::CreativeCommons;
@@ -35,17 +40,19 @@ pub use item::{Content, Item, Provenance};
 pub use journal::{Journal, Medium, Pages};
 pub use language::{InvalidLanguage, Language};
 pub use metadata_prefix::{InvalidMetadataPrefix, MetadataPrefix};
+pub use name::{Name, NameOrder, NameParts};
 pub use partial_date::{InvalidPartialDate, PartialDate};
-pub use person::{Affiliation, Name, NameOrder, NameParts, Person, Role};
+pub use person::{CreditRole, Person, Role};
+pub use relation::{Reference, Relation, RelationKind, Work};
 pub use resources::{
-    Classification, ClassificationScheme, FileLink, Funding, IdentifierScheme, OtherIdentifier, Reference,
-    Relation, RelationKind, Work,
+    Classification, ClassificationScheme, FileLink, Funding, IdentifierScheme, OtherIdentifier,
 };
 pub use rights::{Access, License, Version, is_spdx_id};
 pub use scheme::{
     Ark, ArxivId, CnNumber, Doi, Doubt, Handle, Isbn, Issn, Orcid, Pmcid, Pmid, Ror, Urn, WebUrl, in_a_path,
 };
 pub use set_spec::{InvalidSetSpec, SetSpec};
-pub use text::{Abstract, Keywords, Text, Title};
+pub use statement::{Statement, StatementKind, Trial, TrialStage};
+pub use text::{Abstract, AbstractKind, Keyword, Keywords, Text, Title};
 pub(crate) use words::words;
 pub use words::{InWords, Words};

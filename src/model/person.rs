@@ -1,10 +1,9 @@
 //! Those who made an article: persons and organisations, under every name they are known by.
 
-use std::borrow::Cow;
-
 use serde::{Deserialize, Serialize};
 
-use super::{Language, Orcid, Ror};
+use super::name::seen;
+use super::{Affiliation, Language, Name, NameOrder, NameParts, Orcid, Ror, Text};
 
 /// A person with the parts of the name, or with one name where there are no parts; or an organisation.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -16,6 +15,12 @@ pub struct Person {
     pub family: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub given: Option<String>,
+    /// What stands before the family name and belongs to it: `van der`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub particle: Option<String>,
+    /// What stands behind the name: `Jr.`, `III`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub suffix: Option<String>,
     /// The name where it has no parts: a mononym.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
@@ -52,6 +57,20 @@ pub struct Person {
     /// Whether letters about the article go to this author.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub corresponding: bool,
+    /// The address for letters. It is written only of a corresponding author, and only in JATS, which has a place for it there.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub email: Option<String>,
+    /// What the person did for the article, in the terms of CRediT.
+    #[serde(rename = "credit", skip_serializing_if = "Vec::is_empty")]
+    pub credits: Vec<CreditRole>,
+    /// Whether the person did as much for the article as the others of whom this is said.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub equal_contribution: bool,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub deceased: bool,
+    /// Who the person is, in a few sentences.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub biography: Vec<Text>,
 }
 
 impl Person {
@@ -61,6 +80,8 @@ impl Person {
             lang: self.lang.as_ref(),
             family: seen(&self.family),
             given: seen(&self.given),
+            particle: seen(&self.particle),
+            suffix: seen(&self.suffix),
             name: seen(&self.name).or_else(|| seen(&self.organization)),
             printed: seen(&self.printed),
             order: self.order,
@@ -83,135 +104,6 @@ impl Person {
     }
 }
 
-/// A form of a person's name.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub struct Name {
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub lang: Option<Language>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub family: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub given: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub name: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub printed: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub order: Option<NameOrder>,
-}
-
-impl Name {
-    /// The form, borrowed.
-    pub fn parts(&self) -> NameParts<'_> {
-        NameParts {
-            lang: self.lang.as_ref(),
-            family: seen(&self.family),
-            given: seen(&self.given),
-            name: seen(&self.name),
-            printed: seen(&self.printed),
-            order: self.order,
-        }
-    }
-}
-
-/// The part of a name, if anything of it is to be seen; without that no comma is set beside it.
-fn seen(part: &Option<String>) -> Option<&str> {
-    let is_seen = |character: char| {
-        !character.is_whitespace() && !character.is_control() && !matches!(character, '\u{FFFE}' | '\u{FFFF}')
-    };
-    part.as_deref().filter(|part| part.contains(is_seen))
-}
-
-/// Which part of a name comes first.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum NameOrder {
-    FamilyFirst,
-    GivenFirst,
-}
-
-/// A form of a name, borrowed from a [`Person`] or a [`Name`].
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct NameParts<'a> {
-    pub lang: Option<&'a Language>,
-    pub family: Option<&'a str>,
-    pub given: Option<&'a str>,
-    pub name: Option<&'a str>,
-    pub printed: Option<&'a str>,
-    pub order: Option<NameOrder>,
-}
-
-impl<'a> NameParts<'a> {
-    /// The one part there is, where there are not two: a mononym, an organisation; the printed form if there is nothing else.
-    pub fn single(&self) -> Option<&'a str> {
-        match (self.family, self.given) {
-            (Some(_), Some(_)) => None,
-            (one, other) => one.or(other).or(self.name).or(self.printed),
-        }
-    }
-
-    /// `Family, Given`; in a script that sets no comma between them (Han, Hangul) family and given name joined;
-    /// the one name where there are no parts. Empty if nothing is known.
-    pub fn inverted(&self) -> Cow<'a, str> {
-        match (self.family, self.given) {
-            (Some(family), Some(given)) if family.chars().all(is_east_asian) => {
-                Cow::Owned(format!("{family}{given}"))
-            }
-            (Some(family), Some(given)) => Cow::Owned(format!("{family}, {given}")),
-            _ => Cow::Borrowed(self.single().unwrap_or_default()),
-        }
-    }
-
-    /// The name as it is read aloud: as printed if that is known; in Han and Hangul without a space; else in its order,
-    /// given name first where nothing is said.
-    pub fn displayed(&self) -> Cow<'a, str> {
-        match (self.printed, self.family, self.given) {
-            (Some(printed), ..) => Cow::Borrowed(printed),
-            (None, Some(family), Some(given)) if family.chars().all(is_east_asian) => {
-                Cow::Owned(format!("{family}{given}"))
-            }
-            (None, Some(family), Some(given)) if self.order == Some(NameOrder::FamilyFirst) => {
-                Cow::Owned(format!("{family} {given}"))
-            }
-            (None, Some(family), Some(given)) => Cow::Owned(format!("{given} {family}")),
-            _ => Cow::Borrowed(self.single().unwrap_or_default()),
-        }
-    }
-
-    /// Whether the family name stands first: as said, or because the script is Han or Hangul.
-    pub fn is_family_first(&self) -> bool {
-        self.order.map_or_else(|| self.is_east_asian(), |order| order == NameOrder::FamilyFirst)
-    }
-
-    /// Whether the name is written in Han, Hangul or kana.
-    pub fn is_east_asian(&self) -> bool {
-        self.any_part().is_some_and(|part| part.chars().any(is_east_asian))
-    }
-
-    /// Whether the letters of the name are those of Latin script.
-    pub fn is_latin(&self) -> bool {
-        self.any_part().is_some_and(|part| {
-            part.chars().any(char::is_alphabetic)
-                && part.chars().filter(|letter| letter.is_alphabetic()).all(is_latin)
-        })
-    }
-
-    /// The part whose letters tell the script of the name.
-    pub fn any_part(&self) -> Option<&'a str> {
-        self.family.or(self.given).or(self.name).or(self.printed)
-    }
-}
-
-/// Whether the character belongs to a script in which a name is written without space or comma.
-const fn is_east_asian(character: char) -> bool {
-    matches!(character, '\u{3040}'..='\u{30FF}' | '\u{3400}'..='\u{9FFF}' | '\u{AC00}'..='\u{D7AF}' | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{3FFFF}')
-}
-
-const fn is_latin(letter: char) -> bool {
-    matches!(letter, '\0'..='\u{24F}' | '\u{250}'..='\u{2FF}' | '\u{1E00}'..='\u{1EFF}' | '\u{FB00}'..='\u{FB06}')
-}
-
 /// What a contributor did.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -224,49 +116,24 @@ pub enum Role {
     Other,
 }
 
-/// Where an author works.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub struct Affiliation {
-    /// The language of the names.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub lang: Option<Language>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub department: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub institution: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub city: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub postcode: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub country: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub ror: Option<Ror>,
-    /// The same place in other languages; these have no variants and no ROR ID of their own.
-    #[serde(rename = "variant", skip_serializing_if = "Vec::is_empty")]
-    pub variants: Vec<Affiliation>,
-}
-
-impl Affiliation {
-    /// The place itself, then the same in other languages.
-    pub fn forms(&self) -> impl Iterator<Item = &Self> {
-        std::iter::once(self).chain(&self.variants)
-    }
-
-    /// `Department, Institution`, or what of it is known, else the place; empty if nothing is.
-    pub fn name(&self) -> String {
-        let names: Vec<&str> =
-            [&self.department, &self.institution].into_iter().flatten().map(String::as_str).collect();
-        if names.is_empty() { self.place() } else { names.join(", ") }
-    }
-
-    /// `City, Country`, or what of it is known.
-    pub fn place(&self) -> String {
-        let parts: Vec<&str> =
-            [&self.city, &self.country].into_iter().flatten().map(String::as_str).collect();
-        parts.join(", ")
-    }
+/// What somebody did for an article: the Contributor Roles Taxonomy (ANSI/NISO Z39.104-2022).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum CreditRole {
+    Conceptualization,
+    DataCuration,
+    FormalAnalysis,
+    FundingAcquisition,
+    Investigation,
+    Methodology,
+    ProjectAdministration,
+    Resources,
+    Software,
+    Supervision,
+    Validation,
+    Visualization,
+    WritingOriginalDraft,
+    WritingReviewEditing,
 }
 
 #[cfg(test)]
@@ -284,6 +151,17 @@ mod tests {
         assert_eq!(person(Some("张"), Some("国帅"), None).inverted(), "张国帅");
         assert_eq!(person(None, None, Some("UNESCO")).inverted(), "UNESCO");
         assert_eq!(person(Some("Suharto"), None, None).inverted(), "Suharto");
+    }
+
+    #[test]
+    fn a_particle_belongs_to_the_family_name_and_a_suffix_stands_behind() {
+        let mut berg = person(Some("Berg"), Some("Jan"), None);
+        berg.particle = Some("van der".to_owned());
+        berg.suffix = Some("Jr.".to_owned());
+        assert_eq!(berg.inverted(), "van der Berg, Jan, Jr.");
+        assert_eq!(berg.own_name().displayed(), "Jan van der Berg Jr.");
+        (berg.particle, berg.given) = (Some("d’".to_owned()), None);
+        assert_eq!(berg.inverted(), "d’Berg, Jr.");
     }
 
     #[test]

@@ -85,6 +85,8 @@ pub enum Version {
     Draft,
     Submitted,
     Accepted,
+    /// As typeset, before publication.
+    Proof,
     Published,
     /// The published one, with its errors corrected.
     Corrected,

@@ -46,6 +46,13 @@ pub(super) fn text_or_table<'de, T: Short<'de>, D: Deserializer<'de>>(
 /// For a struct with `#[serde(remote = "Self")]`: reads either form, and writes the table.
 macro_rules! text_or_table {
     ($value:ident, $what:literal, $of_text:expr) => {
+        crate::model::text_or_table::short_form_if_possible!($value, $what, $of_text, |_: &$value| None);
+    };
+}
+
+/// The same, and writes the short form of a value that has one.
+macro_rules! text_if_possible {
+    ($value:ident, $what:literal, $of_text:expr, $text:expr) => {
         impl<'de> crate::model::text_or_table::Short<'de> for $value {
             const WHAT: &'static str = $what;
 
@@ -66,10 +73,15 @@ macro_rules! text_or_table {
 
         impl Serialize for $value {
             fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                Self::serialize(self, serializer)
+                let text: fn(&Self) -> Option<&str> = $text;
+                match text(self) {
+                    Some(text) => serializer.serialize_str(text),
+                    None => Self::serialize(self, serializer),
+                }
             }
         }
     };
 }
 
+pub(super) use text_if_possible as short_form_if_possible;
 pub(super) use text_or_table as short_form;

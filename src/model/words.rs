@@ -79,16 +79,21 @@ impl fmt::Display for Packed {
 /// Values that are not variables are named, and those that are in both languages themselves follow a semicolon:
 /// `words!("{n} files: {remedy}", "{n} 个文件：{remedy}", n = files.len(); remedy = words!("remove them", "请删除"))`.
 macro_rules! words {
-    ($en:literal, $zh:literal $(, $name:ident = $value:expr)* $(,)?) => {{
-        $(let $name = &$value;)*
-        $crate::model::Words { en: format!($en $(, $name = $name)*), zh: format!($zh $(, $name = $name)*) }
-    }};
+    ($en:literal, $zh:literal $(, $name:ident = $value:expr)* $(,)?) => {
+        match ($(&$value,)*) { // values that are not variables live as long as the arm
+            ($($name,)*) => $crate::model::Words {
+                en: format!($en $(, $name = $name)*),
+                zh: format!($zh $(, $name = $name)*),
+            },
+        }
+    };
     ($en:literal, $zh:literal $(, $name:ident = $value:expr)*; $($both:ident = $words:expr),+ $(,)?) => {{
-        $(let $name = &$value;)*
         $(let $both: $crate::model::Words = $words;)+
-        $crate::model::Words {
-            en: format!($en $(, $name = $name)*, $($both = $both.en),+),
-            zh: format!($zh $(, $name = $name)*, $($both = $both.zh),+),
+        match ($(&$value,)*) {
+            ($($name,)*) => $crate::model::Words {
+                en: format!($en $(, $name = $name)*, $($both = $both.en),+),
+                zh: format!($zh $(, $name = $name)*, $($both = $both.zh),+),
+            },
         }
     }};
 }

@@ -47,7 +47,7 @@ pub(super) fn language(source: &Source<'_>) -> Vec<Value> {
 
 pub(super) fn subject(source: &Source<'_>) -> Vec<Value> {
     let words = |keywords: &Keywords| {
-        keywords.words.iter().map(|word| in_language(keywords.lang.as_ref(), word)).collect::<Vec<_>>()
+        keywords.words.iter().map(|word| in_language(keywords.lang.as_ref(), &word.text)).collect::<Vec<_>>()
     };
     source.article.keywords.iter().flat_map(words).collect()
 }

@@ -50,7 +50,7 @@ impl Place {
         std::fs::remove_file(self.path().join(name)).unwrap();
     }
 
-    /// The program, in this folder, with nothing of Windrow in its environment.
+    /// The program, in this folder, with nothing of Windrow in its environment, and no language.
     pub fn command(&self, arguments: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_windrow"));
         for (name, _) in
@@ -58,6 +58,7 @@ impl Place {
         {
             command.env_remove(name);
         }
+        command.env("LC_ALL", "C");
         command.current_dir(self.path()).args(arguments).stdin(Stdio::null());
         command
     }

@@ -7,10 +7,10 @@ use proptest::sample::select;
 use proptest::strategy::ValueTree as _;
 use proptest::test_runner::TestRunner;
 use windrow::model::{
-    Abstract, Access, Affiliation, Article, Classification, ClassificationScheme, Content, Doi, FileLink,
-    Funding, IdentifierScheme, Isbn, Issn, Journal, Keywords, Language, License, Name, NameOrder, Orcid,
-    OtherIdentifier, Pages, PartialDate, Person, Reference, Relation, RelationKind, Role, Ror, Text, Title,
-    Version, WebUrl,
+    Abstract, AbstractKind, Access, Affiliation, Article, Classification, ClassificationScheme, Content,
+    CreditRole, Doi, FileLink, Funding, IdentifierScheme, Isbn, Issn, Journal, Keyword, Keywords, Language,
+    License, Name, NameOrder, Orcid, OtherIdentifier, Pages, PartialDate, Person, Reference, Relation,
+    RelationKind, Role, Ror, Statement, StatementKind, Text, Title, Trial, TrialStage, Version, WebUrl,
 };
 
 use crate::articles::{Named, completed};
@@ -120,11 +120,22 @@ fn order() -> BoxedStrategy<Option<NameOrder>> {
 }
 
 fn name() -> BoxedStrategy<Name> {
-    (of(language()), some(), some(), some(), some(), order())
-        .prop_map(|(lang, family, given, name, printed, order)| Name {
+    (
+        of(language()),
+        some(),
+        some(),
+        of("van |d’|[a-z]{0,3}"),
+        of("Jr.|III|\\PC{0,12}"),
+        some(),
+        some(),
+        order(),
+    )
+        .prop_map(|(lang, family, given, particle, suffix, name, printed, order)| Name {
             lang,
             family,
             given,
+            particle,
+            suffix,
             name,
             printed,
             order,
@@ -152,20 +163,30 @@ fn affiliation() -> BoxedStrategy<Affiliation> {
         .boxed()
 }
 
+fn credit() -> BoxedStrategy<CreditRole> {
+    use CreditRole::{Conceptualization, DataCuration, WritingOriginalDraft, WritingReviewEditing};
+    select(&[Conceptualization, DataCuration, WritingOriginalDraft, WritingReviewEditing][..]).boxed()
+}
+
 fn person() -> BoxedStrategy<Person> {
     let role = of(select(&[Role::Editor, Role::Translator, Role::Reviewer, Role::Other][..]));
     (
         (name(), some(), vec(name(), 0..3)),
         (role, some(), some(), vec(affiliation(), 0..3)),
         (of(orcid()), any::<bool>(), of(ror()), any::<bool>()),
+        (some(), vec(credit(), 0..3), any::<bool>(), any::<bool>(), texts()),
     )
-        .prop_map(|((own, organization, variants), (role, role_printed, position, affiliations), ids)| {
-            let Name { lang, family, given, name, printed, order } = own;
+        .prop_map(|(names, (role, role_printed, position, affiliations), ids, details)| {
+            let (own, organization, variants) = names;
+            let Name { lang, family, given, particle, suffix, name, printed, order } = own;
             let (orcid, orcid_authenticated, ror, corresponding) = ids;
+            let (email, credits, equal_contribution, deceased, biography) = details;
             Person {
                 lang,
                 family,
                 given,
+                particle,
+                suffix,
                 name,
                 organization,
                 printed,
@@ -179,6 +200,11 @@ fn person() -> BoxedStrategy<Person> {
                 orcid_authenticated,
                 ror,
                 corresponding,
+                email,
+                credits,
+                equal_contribution,
+                deceased,
+                biography,
             }
         })
         .boxed()
@@ -252,6 +278,17 @@ fn relation() -> BoxedStrategy<Relation> {
         Kind::RetractionOf,
         Kind::Reviews,
         Kind::Data,
+        Kind::Software,
+        Kind::VersionOf,
+        Kind::Addendum,
+        Kind::AddendumOf,
+        Kind::ExpressionOfConcern,
+        Kind::ExpressionOfConcernAbout,
+        Kind::Comment,
+        Kind::CommentOn,
+        Kind::Reply,
+        Kind::ReplyTo,
+        Kind::PeerReview,
         Kind::Supplement,
         Kind::PartOf,
     ];
@@ -284,22 +321,41 @@ fn type_() -> BoxedStrategy<String> {
 }
 
 fn words() -> BoxedStrategy<Vec<Keywords>> {
-    let keywords = (of(language()), vec(text(), 0..4)).prop_map(|(lang, words)| Keywords { lang, words });
+    let scheme = prop_oneof![select(&["mesh", "LCSH", "jel", "stw"][..]).prop_map(str::to_owned), text()];
+    let word = (text(), of(url())).prop_map(|(text, uri)| Keyword { text, uri });
+    let keywords = (of(language()), of(scheme), vec(word, 0..4)).prop_map(|(lang, scheme, words)| Keywords {
+        lang,
+        scheme,
+        words,
+    });
     vec(keywords, 0..3).boxed()
 }
 
 fn abstracts() -> BoxedStrategy<Vec<Abstract>> {
-    let one = (language_text(), any::<bool>()).prop_map(|(Text { lang, text }, fragment)| Abstract {
-        lang,
-        text,
-        fragment,
-    });
+    use AbstractKind::{Graphical, PlainLanguage, Structured};
+    let kind = of(select(&[Graphical, PlainLanguage, Structured][..]));
+    let one = (language_text(), any::<bool>(), kind)
+        .prop_map(|(Text { lang, text }, fragment, kind)| Abstract { lang, text, fragment, kind });
     vec(one, 0..3).boxed()
 }
 
 fn file() -> BoxedStrategy<FileLink> {
     let known = select(&["application/pdf", "text/html"][..]).prop_map(str::to_owned);
     (url(), of(prop_oneof![known, text()])).prop_map(|(url, media_type)| FileLink { url, media_type }).boxed()
+}
+
+fn statement() -> BoxedStrategy<Statement> {
+    use StatementKind::{CompetingInterests, DataAvailability, Ethics, Funding};
+    let kind = select(&[CompetingInterests, DataAvailability, Ethics, Funding][..]);
+    (kind, language_text()).prop_map(|(kind, Text { lang, text })| Statement { kind, lang, text }).boxed()
+}
+
+fn trial() -> BoxedStrategy<Trial> {
+    use TrialStage::{PostResults, PreResults, Results};
+    let known = select(&["NCT01234567", "ISRCTN1", "chictr-2"][..]).prop_map(str::to_owned);
+    (prop_oneof![known, text()], some(), of(select(&[PreResults, Results, PostResults][..])))
+        .prop_map(|(number, registry, stage)| Trial { number, registry, stage })
+        .boxed()
 }
 
 /// Any article. No `..Article::default()` here: a new field shall not be forgotten.
@@ -309,6 +365,7 @@ pub fn any_article() -> BoxedStrategy<Article> {
         Version::Draft,
         Version::Submitted,
         Version::Accepted,
+        Version::Proof,
         Version::Published,
         Version::Corrected,
         Version::Updated,
@@ -316,22 +373,26 @@ pub fn any_article() -> BoxedStrategy<Article> {
     let made =
         (vec(title(), 0..3), vec(person(), 0..3), vec(person(), 0..3), abstracts(), words(), texts()).boxed();
     let placed = (of(journal()), some(), some(), texts(), texts(), of(pages()), some()).boxed();
+    let more = (of(date()), of(date()), of(date()), of(date()), of(date()));
     let dated =
-        (of(date()), of(date()), of(date()), vec(language(), 0..3), vec(classification(), 0..3)).boxed();
+        (of(date()), of(date()), of(date()), more, vec(language(), 0..3), vec(classification(), 0..3))
+            .boxed();
     let found =
         (of(doi()), vec(other_identifier(), 0..4), of(url()), vec(file(), 0..3), vec(type_(), 0..3)).boxed();
     let free =
         (of(select(versions.to_vec())), of(license()), texts(), texts(), of(date()), of(access), of(date()))
             .boxed();
-    let linked = (vec(funding(), 0..3), vec(reference(), 0..3), vec(relation(), 0..4)).boxed();
+    let stated = (vec(statement(), 0..3), vec(trial(), 0..3));
+    let linked = (vec(funding(), 0..3), stated, vec(reference(), 0..3), vec(relation(), 0..4)).boxed();
     (made, placed, dated, found, free, linked)
         .prop_map(|(made, placed, dated, found, free, linked)| {
             let (titles, authors, contributors, abstracts, keywords, notes) = made;
             let (journal, volume, issue, issue_titles, sections, pages, article_number) = placed;
-            let (received, accepted, published, language, classifications) = dated;
+            let (received, accepted, published, more, language, classifications) = dated;
+            let (published_print, published_online, revised, updated, retracted) = more;
             let (doi, other_identifiers, url, files, types) = found;
             let (version, license, copyright, copyright_holder, copyright_year, access, embargo_end) = free;
-            let (funding, references, relations) = linked;
+            let (funding, (statements, trials), references, relations) = linked;
             Article {
                 titles,
                 authors,
@@ -350,6 +411,11 @@ pub fn any_article() -> BoxedStrategy<Article> {
                 received,
                 accepted,
                 published,
+                published_print,
+                published_online,
+                revised,
+                updated,
+                retracted,
                 language,
                 doi,
                 other_identifiers,
@@ -364,6 +430,8 @@ pub fn any_article() -> BoxedStrategy<Article> {
                 access,
                 embargo_end,
                 funding,
+                statements,
+                trials,
                 references,
                 relations,
             }

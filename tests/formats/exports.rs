@@ -144,10 +144,14 @@ fn any_article() -> impl Strategy<Value = Article> {
                 .collect(),
             abstracts: titles
                 .into_iter()
-                .map(|text| Abstract { lang: "en".parse().ok(), text, fragment: is_organization })
+                .map(|text| Abstract { lang: "en".parse().ok(), text, fragment: is_organization, kind: None })
                 .collect(),
             notes: words.iter().map(|word| Text { lang: None, text: word.clone() }).collect(),
-            keywords: vec![Keywords { lang: None, words }],
+            keywords: vec![Keywords {
+                lang: None,
+                scheme: None,
+                words: words.into_iter().map(Into::into).collect(),
+            }],
             volume,
             doi: doi.and_then(|doi| format!("10.1/{doi}").parse().ok()),
             ..Article::default()

@@ -101,9 +101,13 @@ pub(crate) fn article() -> impl Strategy<Value = Article> {
                 contributors,
                 abstracts: abstracts
                     .into_iter()
-                    .map(|Text { lang, text }| Abstract { lang, text, fragment: flag })
+                    .map(|Text { lang, text }| Abstract { lang, text, fragment: flag, kind: None })
                     .collect(),
-                keywords: vec![Keywords { lang: None, words }],
+                keywords: vec![Keywords {
+                    lang: None,
+                    scheme: None,
+                    words: words.into_iter().map(Into::into).collect(),
+                }],
                 notes,
                 journal: Some(Journal { titles: journal_titles, publisher, ..Journal::default() }),
                 volume: volume.clone(),
@@ -144,7 +148,8 @@ fn everywhere(article: &Article) -> Expected {
         };
         (text.lang.clone(), marked)
     });
-    let words = article.keywords.iter().flat_map(|keywords| &keywords.words).map(|word| (None, seen(word)));
+    let words =
+        article.keywords.iter().flat_map(|keywords| &keywords.words).map(|word| (None, seen(&word.text)));
     abstracts.chain(words).chain(of_texts(&article.notes)).collect()
 }
 

@@ -55,7 +55,7 @@ pub fn names(kind: &str, json: &str) -> BTreeSet<String> {
 }
 
 /// The tables that an article is made of, each with a field that it does not have.
-pub const TABLES: [(&str, &str); 16] = [
+pub const TABLES: [(&str, &str); 19] = [
     ("article", r#""article":{"zzzzzzzzzzzz":1}"#),
     ("title", r#""article":{"title":[{"zzzzzzzzzzzz":1}]}"#),
     ("person", r#""article":{"author":[{"zzzzzzzzzzzz":1}]}"#),
@@ -63,6 +63,7 @@ pub const TABLES: [(&str, &str); 16] = [
     ("affiliation", r#""article":{"author":[{"affiliation":[{"zzzzzzzzzzzz":1}]}]}"#),
     ("abstract", r#""article":{"abstract":[{"zzzzzzzzzzzz":1}]}"#),
     ("keywords", r#""article":{"keywords":[{"zzzzzzzzzzzz":1}]}"#),
+    ("word", r#""article":{"keywords":[{"words":[{"zzzzzzzzzzzz":1}]}]}"#),
     ("classification", r#""article":{"classification":[{"zzzzzzzzzzzz":1}]}"#),
     ("journal", r#""article":{"journal":{"zzzzzzzzzzzz":1}}"#),
     ("pages", r#""article":{"pages":{"zzzzzzzzzzzz":1}}"#),
@@ -70,17 +71,23 @@ pub const TABLES: [(&str, &str); 16] = [
     ("file", r#""article":{"file":[{"zzzzzzzzzzzz":1}]}"#),
     ("license", r#""article":{"license":{"zzzzzzzzzzzz":1}}"#),
     ("funding", r#""article":{"funding":[{"zzzzzzzzzzzz":1}]}"#),
+    ("statement", r#""article":{"statement":[{"zzzzzzzzzzzz":1}]}"#),
+    ("trial", r#""article":{"trial":[{"zzzzzzzzzzzz":1}]}"#),
     ("reference", r#""article":{"reference":[{"zzzzzzzzzzzz":1}]}"#),
     ("relation", r#""article":{"relation":[{"zzzzzzzzzzzz":1}]}"#),
 ];
 
 /// Fields that take one of some words, each with a word that it does not take.
-const WORDS: [(&str, &str); 7] = [
+const WORDS: [(&str, &str); 11] = [
     ("role", r#""article":{"author":[{"role":"zzzzzzzzzzzz"}]}"#),
     ("order", r#""article":{"author":[{"order":"zzzzzzzzzzzz"}]}"#),
     ("version", r#""article":{"version":"zzzzzzzzzzzz"}"#),
     ("access", r#""article":{"access":"zzzzzzzzzzzz"}"#),
     ("kind", r#""article":{"relation":[{"kind":"zzzzzzzzzzzz"}]}"#),
+    ("kind of an abstract", r#""article":{"abstract":[{"text":"A","kind":"zzzzzzzzzzzz"}]}"#),
+    ("kind of a statement", r#""article":{"statement":[{"text":"A","kind":"zzzzzzzzzzzz"}]}"#),
+    ("stage", r#""article":{"trial":[{"number":"1","stage":"zzzzzzzzzzzz"}]}"#),
+    ("credit", r#""article":{"author":[{"credit":["zzzzzzzzzzzz"]}]}"#),
     ("scheme of an identifier", r#""article":{"other_identifier":[{"scheme":"zzzzzzzzzzzz","value":"1"}]}"#),
     ("scheme of a class", r#""article":{"classification":[{"scheme":"zzzzzzzzzzzz","code":"1"}]}"#),
 ];

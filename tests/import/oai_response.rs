@@ -137,7 +137,9 @@ fn one_control_character_does_not_cost_a_record() {
     let Incoming::Item(item, _) = &taken[0] else { panic!("deleted") };
     assert_eq!(titles(item), ["abc"]);
     let column = text.lines().nth(6).unwrap().find('\u{1}').unwrap() + 1;
-    let said = format!("Warning r.xml:7:{column}: oai:origin.org:1: left out: 3 control character(s) [dc-content]\n");
+    let said = format!(
+        "Warning r.xml:7:{column}: oai:origin.org:1: left out: 3 control character(s) [dc-content]\n"
+    );
     assert_eq!(lines(&problems), said);
 }
 

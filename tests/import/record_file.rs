@@ -135,7 +135,10 @@ fn the_mistakes_of_the_first_hour_have_their_own_remedies() {
             "[[title]]\ntext = “T”\n",
             "2:8: this is not TOML: these are other quotes; write texts in straight quotes: text = \"T\" [toml-quotes]",
         ),
-        ("issue = \"5\"\nissue = \"6\"\n", "2:1: this is not TOML: this field occurs above already; remove one"),
+        (
+            "issue = \"5\"\nissue = \"6\"\n",
+            "2:1: this is not TOML: this field occurs above already; remove one",
+        ),
         ("[[title]]\ntext = \"C:\\section\"\n", "write a backslash in a text twice"),
         ("[[title]]\ntext = \"He said \"no\"\"\n", "a quote within a text as \\\""),
         ("[[title]]\ntext = \"T\n", "close the text"),

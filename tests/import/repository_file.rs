@@ -70,7 +70,7 @@ fn a_set_is_declared_once() {
     );
     assert_eq!(
         read(&text).unwrap_err(),
-        "Error repository.toml:6:12: the set `a` is declared twice; remove one of them\n"
+        "Error repository.toml:6:12: the set `a` is declared twice; remove one of them [set-twice]\n"
     );
 }
 

@@ -61,6 +61,10 @@ fn the_words_that_a_field_takes_are_named() {
         ("role", r#""article":{"author":[{"role":"zzzzzzzzzzzz"}]}"#),
         ("version", r#""article":{"version":"zzzzzzzzzzzz"}"#),
         ("access", r#""article":{"access":"zzzzzzzzzzzz"}"#),
+        ("credit", r#""article":{"author":[{"credit":["zzzzzzzzzzzz"]}]}"#),
+        ("kind of a statement", r#""article":{"statement":[{"text":"A","kind":"zzzzzzzzzzzz"}]}"#),
+        ("stage", r#""article":{"trial":[{"number":"1","stage":"zzzzzzzzzzzz"}]}"#),
+        ("kind of an abstract", r#""article":{"abstract":[{"text":"A","kind":"zzzzzzzzzzzz"}]}"#),
         ("kind", r#""article":{"relation":[{"kind":"zzzzzzzzzzzz"}]}"#),
     ] {
         for word in names(kind, json) {

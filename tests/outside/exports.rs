@@ -213,8 +213,17 @@ fn hostile() -> (Article, Values) {
     let text = |text: &str| Text { lang: None, text: text.to_owned() };
     let article = Article {
         authors,
-        abstracts: vec![Abstract { lang: None, text: format!("{SPECIAL}\n{LINES}"), fragment: false }],
-        keywords: vec![Keywords { lang: None, words: owned(&[SPECIAL, "a, b; c", "安全"]) }],
+        abstracts: vec![Abstract {
+            lang: None,
+            text: format!("{SPECIAL}\n{LINES}"),
+            fragment: false,
+            kind: None,
+        }],
+        keywords: vec![Keywords {
+            lang: None,
+            scheme: None,
+            words: [SPECIAL, "a, b; c", "安全"].map(Into::into).to_vec(),
+        }],
         journal: Some(Journal { titles: vec![text("R&D {“Q”} 100%")], ..Journal::default() }),
         volume: Some("1_2".to_owned()),
         issue: Some("Special & first".to_owned()),

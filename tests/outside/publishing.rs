@@ -55,7 +55,7 @@ fn compare(read: &Value, expected: &Value) {
 
 fn words(article: &Article) -> Vec<String> {
     let words = article.keywords.iter().flat_map(|keywords| &keywords.words);
-    words.map(|word| plain(word).into_owned()).collect()
+    words.map(|word| plain(&word.text).into_owned()).collect()
 }
 
 /// An abstract without its paragraphs, which stand `between`.

@@ -85,8 +85,8 @@ codes! {
         "A file is not in UTF-8, or not in the encoding that it declares."
         "文件的编码不是 UTF-8，或与其声明的编码不符。"
         [All] "The file is not read; otherwise its letters would be served wrongly." "文件不会读取，否则文字会显示成乱码。"
-        wrong Load("a.xml", "<?xml version=\"1.0\" encoding=\"x-unknown\"?><dc/>")
-        right Load("a.xml", "<?xml version=\"1.0\" encoding=\"UTF-8\"?><oai_dc:dc xmlns:oai_dc=\"http://www.openarchives.org/OAI/2.0/oai_dc/\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\"><dc:title>T</dc:title></oai_dc:dc>");
+        wrong Folder(&[("a.xml", "<?xml version=\"1.0\" encoding=\"x-unknown\"?><dc/>")])
+        right Folder(&[("a.xml", "<?xml version=\"1.0\" encoding=\"UTF-8\"?><oai_dc:dc xmlns:oai_dc=\"http://www.openarchives.org/OAI/2.0/oai_dc/\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\"><dc:title>T</dc:title></oai_dc:dc>")]);
     MORE_PROBLEMS "more-problems" Error Editor RECORD_FORMAT
         "A file has more problems than are shown."
         "文件中的问题太多，没有全部显示。"

@@ -67,6 +67,6 @@ codes! {
         "A record is deleted in a format that it was not loaded in, or that is not offered here."
         "删除的是并未以其导入、或这里没有提供的元数据格式的记录。"
         [All] "The deletion is left out: a deletion in one format is none in another." "不执行该删除：一种元数据格式中的删除不适用于另一种。"
-        wrong Load("a.jsonl", "{\"deleted\":\"oai:trust.org:1\",\"format\":\"xmetadiss\"}\n")
-        right Load("a.jsonl", "{\"deleted\":\"oai:trust.org:1\",\"format\":\"oai_dc\"}\n");
+        wrong Situation("`windrow load` of a line {\"deleted\":\"oai:trust.org:1\",\"format\":\"xmetadiss\"}")
+        right Situation("`windrow load` of a line {\"deleted\":\"oai:trust.org:1\",\"format\":\"oai_dc\"}");
 }

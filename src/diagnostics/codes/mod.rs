@@ -3,23 +3,30 @@
 mod article;
 mod define;
 mod files;
+mod identifiers;
 mod load;
 mod names;
+mod people;
+mod rights;
 mod rule;
 mod sets;
-mod shared;
+mod settings;
 mod syntax;
-
+mod text;
 mod values;
 mod xml;
 
 pub use article::*;
 pub use files::*;
+pub use identifiers::*;
 pub use load::*;
 pub use names::*;
+pub use people::*;
+pub use rights::*;
 pub use sets::*;
-pub use shared::*;
+pub use settings::*;
 pub use syntax::*;
+pub use text::*;
 pub use values::*;
 pub use xml::*;
 
@@ -28,14 +35,18 @@ use super::Code;
 /// Each group with what it is about.
 pub const GROUPS: &[(&str, &[&Code])] = &[
     ("The article", article::ALL),
+    ("Texts", text::ALL),
+    ("People and organisations", people::ALL),
+    ("Identifiers", identifiers::ALL),
     ("Values", values::ALL),
+    ("Access, licences and grants", rights::ALL),
     ("How a record file is written", syntax::ALL),
     ("XML", xml::ALL),
     ("Files of the records folder", files::ALL),
-    ("Names, duplicates, sidecars and mappings", names::ALL),
+    ("Duplicates, sidecars and mappings", names::ALL),
+    ("Settings, sets and formats", settings::ALL),
     ("Rules for sets", sets::ALL),
     ("Files that are loaded", load::ALL),
-    ("Others", shared::ALL),
 ];
 
 /// Every code.

@@ -4,8 +4,8 @@ use super::define::codes;
 
 codes! {
     TOML_SYNTAX "toml-syntax" Error Editor TOML
-        "A line is not TOML."
-        "某一行不符合 TOML 语法。"
+        "A value is missing, or a line cannot be read at all."
+        "缺少值，或某一行完全无法读取。"
         [All] "Nothing in the file can be read; what was published before is served." "整个文件无法读取；继续提供先前发布的内容。"
         wrong Record("issue =")
         right Record("issue = \"5\"");

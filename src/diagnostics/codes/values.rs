@@ -25,8 +25,8 @@ codes! {
         "An ISSN does not have the form of one, or has a wrong digit."
         "ISSN 的格式不对，或有一位数字错误。"
         [Crossref, Doaj, OpenAire, OpenAlex] "The record is not served: the article would be counted to another journal." "记录不会发布，否则文章会归入别的期刊。"
-        wrong Record("[journal]\ntitle = [{ lang = \"en\", text = \"Trust\" }]\nprint_issn = \"2049-3631\"")
-        right Record("[journal]\ntitle = [{ lang = \"en\", text = \"Trust\" }]\nprint_issn = \"2049-3630\"");
+        wrong Record("[journal]\nprint_issn = \"2049-3631\"")
+        right Record("[journal]\nprint_issn = \"2049-3630\"");
     ISBN_FORM "isbn-form" Error Editor ISBN_MANUAL
         "An ISBN does not have the form of one, or has a wrong digit."
         "ISBN 的格式不对，或有一位数字错误。"
@@ -37,8 +37,8 @@ codes! {
         "A CN number does not have the form of one."
         "国内统一刊号的格式不对。"
         [All] "The record is not served until the number is corrected." "在改正之前，记录不会发布。"
-        wrong Record("[journal]\ntitle = [{ lang = \"zh\", text = \"信任\" }]\ncn = \"CN 1132/D\"")
-        right Record("[journal]\ntitle = [{ lang = \"zh\", text = \"信任\" }]\ncn = \"CN 10-1132/D\"");
+        wrong Record("[journal]\ncn = \"CN 1132/D\"")
+        right Record("[journal]\ncn = \"CN 10-1132/D\"");
     URL_FORM "url-form" Error Editor URI
         "A web address does not begin with https:// or http://, or has a space in it."
         "网址没有以 https:// 或 http:// 开头，或含有空格。"

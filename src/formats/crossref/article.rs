@@ -1,11 +1,11 @@
 //! journal_article, in the order of the schema.
 
-use crate::formats::writing::jats_text::{FACES, JATS_WITHIN, Prose};
+use crate::formats::writing::jats_text::{FACES, JATS_WITHIN, Prose, abstract_type};
 use crate::formats::writing::original::{main_title, real_titles};
 use crate::model::{Article, IdentifierScheme, Language, OtherIdentifier, Pages, RelationKind, Title};
 use crate::xml::Xml;
 
-use super::journal::{write_date, write_published};
+use super::journal::{write_date, write_dates};
 use super::languages::code;
 use super::limits::{fitting, text};
 use super::{people, programs, resources};
@@ -25,11 +25,12 @@ pub(super) fn write_article(article: &Article, xml: &mut Xml) {
         for given in &article.abstracts {
             if let Some(prose) = Prose::of_abstract(given) {
                 let lang = given.lang.as_ref().map(Language::as_str);
-                let element = xml.element("jats:abstract").attr_if("xml:lang", lang);
+                let element = xml.element("jats:abstract").attr_if("abstract-type", abstract_type(given));
+                let element = element.attr_if("xml:lang", lang);
                 element.content(|xml| prose.write_paragraphs(&JATS_WITHIN, "jats:p", xml));
             }
         }
-        write_published(article, xml);
+        write_dates(article, xml);
         if let Some(accepted) = &article.accepted {
             write_date(xml, "acceptance_date", None, accepted);
         }

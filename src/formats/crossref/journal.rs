@@ -92,14 +92,33 @@ fn write_issue(article: &Article, xml: &mut Xml) {
 
 /// Writes the date of publication. The schema requires the medium: online, because there is a landing page,
 /// unless the journal is known in print only.
-pub(super) fn write_published(article: &Article, xml: &mut Xml) {
+fn write_published(article: &Article, xml: &mut Xml) {
+    if let Some(date) = &article.published {
+        write_date(xml, "publication_date", Some(medium(article)), date);
+    }
+}
+
+fn medium(article: &Article) -> &'static str {
     let is_printed = article.journal.as_ref().is_some_and(|journal| {
         let issns = journal.issns();
         !issns.is_empty() && issns.iter().all(|(medium, _)| *medium == Medium::Print)
     });
-    if let Some(date) = &article.published {
-        let medium = if is_printed { "print" } else { "online" };
-        write_date(xml, "publication_date", Some(medium), date);
+    if is_printed { "print" } else { "online" }
+}
+
+/// Writes the dates on which the article was published in print and online, and its date of publication, which is that in the
+/// other medium if it is that of none.
+pub(super) fn write_dates(article: &Article, xml: &mut Xml) {
+    let (print, online) = (article.published_print.as_ref(), article.published_online.as_ref());
+    let main = article.published.as_ref().filter(|date| Some(*date) != print && Some(*date) != online);
+    let main_medium = match (print, online) {
+        (None, None) => medium(article),
+        (Some(_), None) => "online",
+        (None, Some(_)) => "print",
+        (Some(_), Some(_)) => "other",
+    };
+    for (medium, date) in [(main_medium, main), ("print", print), ("online", online)] {
+        date.iter().for_each(|date| write_date(xml, "publication_date", Some(medium), date));
     }
 }
 

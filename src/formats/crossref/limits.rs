@@ -58,6 +58,11 @@ pub(super) fn name_part(text: &str) -> Option<String> {
     fitting(text, 60).filter(|name| is_name(name))
 }
 
+/// A suffix of a name: at most 10 characters.
+pub(super) fn suffix_part(text: &str) -> Option<String> {
+    fitting(text, 10)
+}
+
 /// Whether all digits are in one run without a space or question mark, and no question mark precedes it.
 fn is_name(name: &str) -> bool {
     let (first, last) = (name.find(char::is_numeric), name.rfind(char::is_numeric));

@@ -8,7 +8,7 @@ use crate::model::{Affiliation, Article, Language, NameOrder, NameParts, Person,
 use crate::xml::{Element, Xml, plain};
 
 use super::languages::code;
-use super::limits::{fitting, name_part};
+use super::limits::{fitting, name_part, suffix_part};
 
 const LONGEST_ORGANIZATION: usize = 511;
 const LONGEST_INSTITUTION: usize = 1024;
@@ -53,18 +53,21 @@ pub(super) fn is_taken((person, _): (&Person, &str)) -> bool {
 struct Parts {
     surname: String,
     given: Option<String>,
+    suffix: Option<String>,
 }
 
 impl Parts {
     fn of(name: &NameParts<'_>) -> Option<Self> {
         let seen = |part: Option<&str>| part.is_some_and(|part| !is_blank(&plain(part)));
-        match (name.family.filter(|part| seen(Some(part))), name.given.filter(|part| seen(Some(part)))) {
+        let suffix = name.suffix.filter(|part| seen(Some(part))).and_then(suffix_part);
+        let family = name.surname().filter(|part| seen(Some(part)));
+        match (family.as_deref(), name.given.filter(|part| seen(Some(part)))) {
             (Some(family), Some(given)) => {
-                Some(Self { surname: name_part(family)?, given: Some(name_part(given)?) })
+                Some(Self { surname: name_part(family)?, given: Some(name_part(given)?), suffix })
             }
             (one, other) => {
                 let single = one.or(other).or(name.name.filter(|part| seen(Some(part)))).or(name.printed)?;
-                Some(Self { surname: name_part(single)?, given: None })
+                Some(Self { surname: name_part(single)?, given: None, suffix })
             }
         }
     }
@@ -97,6 +100,9 @@ fn write_person(person: &Person, role: &str, sequence: &str, xml: &mut Xml) {
         }
         xml.element("surname").text(&parts.surname);
         write_alternatives(person, &name, xml);
+        if let Some(suffix) = &parts.suffix {
+            xml.element("suffix").text(suffix);
+        }
         write_affiliations(person, &name, xml);
         if let Some(orcid) = &person.orcid {
             let element = xml.element("ORCID");

@@ -1,10 +1,10 @@
 //! The programs of a deposit: funding (fr), access and licence (ai), related works (rel).
 
-use crate::formats::vocabulary::known_license;
+use crate::formats::vocabulary::{known_license, relation_type, stage_name, trial_registry};
 use crate::formats::writing::any_uri::any_uri;
 use crate::formats::writing::element::is_blank;
 use crate::formats::writing::free_to_read::{free_to_read, licensed_since};
-use crate::model::{Article, Funding, Relation, RelationKind, Version};
+use crate::model::{Article, Funding, Relation, Trial, Version};
 use crate::xml::{Xml, plain};
 
 pub(super) fn write_programs(article: &Article, xml: &mut Xml) {
@@ -12,9 +12,24 @@ pub(super) fn write_programs(article: &Article, xml: &mut Xml) {
         article.funding.iter().for_each(|funding| write_funding(funding, xml));
     });
     program(xml, "ai:program", "AccessIndicators", |xml| write_access(article, xml));
+    xml.element("ct:program").attr("xmlns:ct", TRIALS).around(|xml| {
+        article.trials.iter().for_each(|trial| write_trial(trial, xml));
+    });
     program(xml, "rel:program", "relations", |xml| {
         article.relations.iter().for_each(|relation| write_relation(relation, xml));
     });
+}
+
+/// The namespace of clinical trials, which few articles need.
+const TRIALS: &str = "http://www.crossref.org/clinicaltrials.xsd";
+
+/// A trial of a registry that Crossref knows.
+fn write_trial(trial: &Trial, xml: &mut Xml) {
+    let Some(registry) = trial_registry(trial) else { return };
+    xml.element("ct:clinical-trial-number")
+        .attr("registry", &registry.doi())
+        .attr_if("type", trial.stage.map(stage_name))
+        .text(&plain(trial.number.trim()));
 }
 
 fn program(xml: &mut Xml, element: &str, name: &str, write: impl FnOnce(&mut Xml)) {
@@ -61,10 +76,13 @@ fn write_access(article: &Article, xml: &mut Xml) {
 const fn applies_to(version: Option<Version>) -> Option<&'static str> {
     match version {
         Some(Version::Published | Version::Corrected | Version::Updated) => Some("vor"),
-        Some(Version::Accepted) => Some("am"),
+        Some(Version::Accepted | Version::Proof) => Some("am"),
         Some(Version::Draft | Version::Submitted) | None => None,
     }
 }
+
+/// A relation of no kind.
+const RELATED: (&str, &str) = ("rel:inter_work_relation", "hasRelatedMaterial");
 
 /// A related work that has an identifier; of one in words Crossref could make no link.
 fn write_relation(relation: &Relation, xml: &mut Xml) {
@@ -73,28 +91,8 @@ fn write_relation(relation: &Relation, xml: &mut Xml) {
     let issn = || relation.issn.as_ref().map(|issn| ("issn", issn.as_str()));
     let uri = || relation.url.as_ref().map(|url| ("uri", url.as_str()));
     let Some((scheme, id)) = doi.or_else(isbn).or_else(issn).or_else(uri) else { return };
-    let (element, kind) = names(relation.kind);
+    let (element, kind) = relation_type(relation.kind).map_or(RELATED, |known| known.crossref);
     xml.element("rel:related_item").content(|xml| {
         xml.element(element).attr("relationship-type", kind).attr("identifier-type", scheme).text(id);
     });
-}
-
-const fn names(kind: Option<RelationKind>) -> (&'static str, &'static str) {
-    const INTER: &str = "rel:inter_work_relation";
-    const INTRA: &str = "rel:intra_work_relation";
-    match kind {
-        Some(RelationKind::Preprint) => (INTRA, "hasPreprint"),
-        Some(RelationKind::Translation) => (INTRA, "hasTranslation"),
-        Some(RelationKind::TranslationOf) => (INTRA, "isTranslationOf"),
-        Some(RelationKind::Version) => (INTRA, "hasVersion"),
-        Some(RelationKind::Replaces) => (INTRA, "replaces"),
-        Some(RelationKind::ReplacedBy) => (INTRA, "isReplacedBy"),
-        Some(RelationKind::Reviews) => (INTER, "isReviewOf"),
-        Some(RelationKind::Data) => (INTER, "basedOnData"),
-        Some(RelationKind::Supplement) => (INTER, "isSupplementedBy"),
-        Some(RelationKind::PartOf) => (INTER, "isPartOf"),
-        // only Crossmark can express errata and retractions fully, and it requires a policy
-        Some(RelationKind::ErratumOf | RelationKind::RetractionOf) => (INTER, "isRelatedMaterial"),
-        Some(RelationKind::Erratum | RelationKind::Retraction) | None => (INTER, "hasRelatedMaterial"),
-    }
 }

@@ -89,7 +89,10 @@ fn write_rest(cited: &Cited<'_>, entry: &mut Entry) {
     entry.field("abstract", &first.unwrap_or_default());
     let notes: Vec<String> =
         article.notes.iter().map(|note| marked(&note.text)).filter(|note| !note.is_empty()).collect();
-    let retracted = retraction(article).map(|link| format!("Retracted: {}", verbatim(&link)));
+    let retracted = retraction(article).map(|link| match link.as_str() {
+        "" => "Retracted".to_owned(),
+        link => format!("Retracted: {}", verbatim(link)),
+    });
     entry.field("note", &retracted.unwrap_or_default()); // which styles print, unlike the other
     entry.field("annote", &notes.join(" "));
 }
@@ -122,7 +125,10 @@ fn names(names: &[CitedName]) -> String {
     let names: Vec<String> = names
         .iter()
         .map(|name| match name {
-            CitedName::Parts { family, given } => format!("{}, {}", part(family), part(given)),
+            CitedName::Parts(name) => {
+                let parts = [part(&name.surname()), part(&name.suffix), part(&name.given)];
+                parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
+            }
             CitedName::Whole(name) => format!("{{{}}}", plain(name)),
         })
         .collect();
@@ -144,23 +150,28 @@ fn keyword(word: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::formats::export::cited::NamePieces;
 
     #[test]
     fn names_are_distinct_whatever_they_contain() {
-        let parts = |family: &str, given: &str| CitedName::Parts {
+        let pieces = |family: &str, given: &str| NamePieces {
             family: family.to_owned(),
             given: given.to_owned(),
+            ..NamePieces::default()
         };
+        let parts = |family: &str, given: &str| CitedName::Parts(pieces(family, given));
+        let king = NamePieces { suffix: "Jr.".to_owned(), ..pieces("King", "Martin Luther") };
         let written = names(&[
             parts("Wang", "Lei"),
             CitedName::Whole("Procter & Gamble and Sons, Ltd.".to_owned()),
             parts("van der Berg", "Jan, Jr."),
             parts("Rock And Roll", "A"),
             parts("张", "国帅"),
+            CitedName::Parts(king),
         ]);
         assert_eq!(
             written,
-            "Wang, Lei and {Procter \\& Gamble and Sons, Ltd.} and van der Berg, {Jan, Jr.} and {Rock And Roll}, A and 张, 国帅"
+            "Wang, Lei and {Procter \\& Gamble and Sons, Ltd.} and van der Berg, {Jan, Jr.} and {Rock And Roll}, A and 张, 国帅 and King, Jr., Martin Luther"
         );
     }
 

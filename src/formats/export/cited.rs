@@ -19,12 +19,27 @@ const ELSEWHERE: u8 = 2;
 /// A name as it is cited.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum CitedName {
-    Parts {
-        family: String,
-        given: String,
-    },
+    Parts(NamePieces),
     /// A mononym or an organisation.
     Whole(String),
+}
+
+/// The parts of a name; what is not known is empty.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct NamePieces {
+    pub(super) family: String,
+    pub(super) given: String,
+    pub(super) particle: String,
+    pub(super) suffix: String,
+}
+
+impl NamePieces {
+    /// The family name with its particle.
+    pub(super) fn surname(&self) -> String {
+        let particle = Some(self.particle.as_str()).filter(|particle| !particle.is_empty());
+        let parts = NameParts { family: Some(&self.family), particle, ..NameParts::default() };
+        parts.surname().unwrap_or_default().into_owned()
+    }
 }
 
 impl<'a> Cited<'a> {
@@ -61,11 +76,11 @@ impl<'a> Cited<'a> {
         self.text(&self.article.sections)
     }
 
-    /// The abstracts that are not blank; that in the language of the citation first.
+    /// The abstracts that are not blank; the ordinary ones first, and of these that in the language of the citation.
     pub(super) fn abstracts(&self) -> Vec<&'a Abstract> {
         let abstracts = self.article.abstracts.iter().filter(|text| !line(&text.text).is_empty());
         let mut abstracts: Vec<&Abstract> = abstracts.collect();
-        abstracts.sort_by_key(|text| self.distance(text.lang.as_ref())); // keeps the order of the like
+        abstracts.sort_by_key(|text| (!text.is_ordinary(), self.distance(text.lang.as_ref()))); // keeps the order of the like
         abstracts
     }
 
@@ -74,7 +89,7 @@ impl<'a> Cited<'a> {
         let mut lists: Vec<_> = self.article.keywords.iter().collect();
         lists.sort_by_key(|list| self.distance(list.lang.as_ref()));
         let mut words: Vec<&str> = Vec::new();
-        for word in lists.into_iter().flat_map(|list| &list.words) {
+        for word in lists.into_iter().flat_map(|list| &list.words).map(|word| &word.text) {
             if !line(word).is_empty() && !words.contains(&word.as_str()) {
                 words.push(word);
             }
@@ -120,17 +135,24 @@ impl CitedName {
     fn of(name: &NameParts<'_>) -> Option<Self> {
         let part = |part: Option<&str>| part.map(line).filter(|part| !part.is_empty());
         match (part(name.family), part(name.given)) {
-            (Some(family), Some(given)) => Some(Self::Parts { family, given }),
-            (one, other) => {
+            (Some(family), Some(given)) => Some(Self::Parts(NamePieces {
+                family,
+                given,
+                particle: part(name.particle).unwrap_or_default(),
+                suffix: part(name.suffix).unwrap_or_default(),
+            })),
+            (_, other) => {
+                let one = name.surname().map(|family| line(&family)).filter(|family| !family.is_empty());
                 one.or(other).or_else(|| part(name.name)).or_else(|| part(name.printed)).map(Self::Whole)
             }
         }
     }
 
-    /// `Family, Given`, or the whole name.
+    /// `Family, Given, Suffix`, or the whole name.
     pub(super) fn inverted(&self) -> String {
         match self {
-            Self::Parts { family, given } => format!("{family}, {given}"),
+            Self::Parts(name) if name.suffix.is_empty() => format!("{}, {}", name.surname(), name.given),
+            Self::Parts(name) => format!("{}, {}, {}", name.surname(), name.given, name.suffix),
             Self::Whole(name) => name.clone(),
         }
     }

@@ -58,11 +58,16 @@ fn with_names(cited: &Cited<'_>, item: Object) -> Object {
 }
 
 fn names(names: &[CitedName]) -> Json {
-    Json::list(names.iter().map(|name| match name {
-        CitedName::Parts { family, given } => {
-            Object::default().with("family", family.as_str()).with("given", given.as_str()).into()
+    Json::list(names.iter().map(|name| {
+        match name {
+            CitedName::Parts(name) => Object::default()
+                .with("family", name.family.as_str())
+                .with("given", name.given.as_str())
+                .with("non-dropping-particle", name.particle.as_str())
+                .with("suffix", name.suffix.as_str())
+                .into(),
+            CitedName::Whole(name) => Object::default().with("literal", name.as_str()).into(),
         }
-        CitedName::Whole(name) => Object::default().with("literal", name.as_str()).into(),
     }))
 }
 
@@ -76,6 +81,7 @@ fn with_place(cited: &Cited<'_>, item: Object) -> Object {
     item.with("container-title", cited.journal().map(line))
         .with("container-title-short", cited.abbreviation().map(line))
         .with("issued", article.published.as_ref().map(date))
+        .with("available-date", article.published_online.as_ref().map(date))
         .with("submitted", article.received.as_ref().map(date))
         .with("volume", text(&article.volume))
         .with("issue", text(&article.issue))

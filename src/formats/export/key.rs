@@ -29,10 +29,11 @@ pub(super) fn citation_key(source: &Source<'_>, article: &Article) -> String {
 fn name(article: &Article) -> String {
     let name = article.authors.first().map(|person| person.latin_name());
     let family = name.and_then(|name| match name.family {
-        Some(family) => Some(family),
-        None => name.single()?.split_whitespace().next(),
+        Some(family) => Some(family.to_owned()),
+        None => name.single()?.split_whitespace().next().map(str::to_owned),
     });
-    let letters: String = family.map(ascii).unwrap_or_default().chars().take(MOST_LETTERS).collect();
+    let letters: String =
+        family.as_deref().map(ascii).unwrap_or_default().chars().take(MOST_LETTERS).collect();
     if letters.is_empty() { "article".to_owned() } else { letters }
 }
 

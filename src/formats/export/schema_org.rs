@@ -1,8 +1,8 @@
 //! schema.org: JSON-LD of a `ScholarlyArticle`, for landing pages.
 
 use crate::model::{
-    Access, Article, Classification, Doi, FileLink, IdentifierScheme, Journal, Reference, Relation,
-    RelationKind,
+    Access, Article, Classification, Doi, FileLink, IdentifierScheme, Journal, Keyword, Keywords, Reference,
+    Relation, RelationKind,
 };
 
 use super::Export;
@@ -11,7 +11,9 @@ use super::json::{Json, Object};
 use super::schema_people::{funders, grants, guest_editors, people, with_contributors};
 use super::schema_text::{in_language, texts};
 use super::text::{line, on_one_line, whole_abstract};
-use crate::formats::vocabulary::{classification, free_types, known_license, resource_type};
+use crate::formats::vocabulary::{
+    classification, free_types, keyword_scheme, known_license, resource_type, scheme_name,
+};
 use crate::formats::writing::link::{file_type, is_url};
 use crate::formats::writing::remarks::retraction;
 use crate::formats::{Reasons, Source};
@@ -61,10 +63,8 @@ fn with_texts(cited: &Cited<'_>, object: Object) -> Object {
         article.titles.iter().map(|title| in_language(title.lang.as_ref(), whole_title(title, line)));
     let abstracts = article.abstracts.iter();
     let abstracts = abstracts.map(|text| in_language(text.lang.as_ref(), whole_abstract(text)));
-    let keywords = article
-        .keywords
-        .iter()
-        .flat_map(|list| list.words.iter().map(|word| in_language(list.lang.as_ref(), line(word))));
+    let keywords =
+        article.keywords.iter().flat_map(|list| list.words.iter().map(move |word| keyword(list, word)));
     object
         .with("url", landing_page(article))
         .with("name", Json::one_or_many(titles))
@@ -79,6 +79,18 @@ fn with_texts(cited: &Cited<'_>, object: Object) -> Object {
         .with("articleSection", texts(&article.sections))
         .with("additionalType", resource_type(article).map(|kind| kind.coar.uri()))
         .with("genre", Json::one_or_many(free_types(article).map(|kind| line(kind).into())))
+}
+
+/// A word or, if more is known of it, a term of its vocabulary.
+fn keyword(list: &Keywords, word: &Keyword) -> Json {
+    let name = in_language(list.lang.as_ref(), line(&word.text));
+    let scheme = scheme_name(list).map(|name| line(&name)).filter(|name| !name.is_empty());
+    if name.is_empty() || (scheme.is_none() && word.uri.is_none()) {
+        return name;
+    }
+    let set = Object::of("DefinedTermSet").with("@id", keyword_scheme(list).map(|known| known.uri));
+    let term = Object::of("DefinedTerm").with("@id", word.uri.as_ref().map(ToString::to_string));
+    term.with("name", name).with("inDefinedTermSet", set.with("name", scheme)).into()
 }
 
 fn class(class: &Classification) -> Json {
@@ -115,6 +127,7 @@ fn with_place(article: &Article, object: Object) -> Object {
     let printed = pages.and_then(|pages| text(&pages.printed)).or_else(|| text(&article.article_number));
     object
         .with("datePublished", date)
+        .with("dateModified", article.updated.as_ref().map(|date| date.as_str()))
         .with("isPartOf", place)
         .with("pageStart", pages.map(|pages| line(&pages.first)))
         .with("pageEnd", pages.and_then(|pages| text(&pages.last)))

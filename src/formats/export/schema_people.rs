@@ -54,9 +54,11 @@ fn human(person: &Person) -> Object {
         .with("@id", person.orcid.as_ref().map(Orcid::url))
         .with("name", displayed.as_str())
         .with("alternateName", other_names(person, &displayed))
-        .with("familyName", text(&person.family))
+        .with("familyName", person.own_name().surname().map(|family| line(&family)))
         .with("givenName", text(&person.given))
+        .with("honorificSuffix", text(&person.suffix))
         .with("jobTitle", text(&person.position))
+        .with("description", texts(&person.biography))
         .with("affiliation", Json::one_or_many(affiliations))
 }
 

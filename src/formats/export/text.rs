@@ -83,8 +83,9 @@ mod tests {
 
     #[test]
     fn a_fragment_is_marked_within_its_first_paragraph() {
-        let written =
-            |text: &str| whole_abstract(&Abstract { lang: None, text: text.to_owned(), fragment: true });
+        let written = |text: &str| {
+            whole_abstract(&Abstract { lang: None, text: text.to_owned(), fragment: true, kind: None })
+        };
         assert_eq!(written("<p>One.</p><p>Two.</p>"), "[…] One.\nTwo.");
         assert_eq!(written("<p> </p>"), "");
     }

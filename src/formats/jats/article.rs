@@ -3,7 +3,7 @@
 use crate::formats::vocabulary::version_type;
 use crate::formats::writing::any_uri::any_uri;
 use crate::formats::writing::element::is_blank;
-use crate::formats::writing::jats_text::{JATS, Prose};
+use crate::formats::writing::jats_text::{JATS, Prose, abstract_type};
 use crate::formats::writing::link::file_type;
 use crate::formats::writing::original::{is_original, main_title};
 use crate::formats::writing::texts::whole_title;
@@ -12,9 +12,9 @@ use crate::model::{
 };
 use crate::xml::{Xml, plain};
 
-use super::dates::write_date;
+use super::dates::{write_history, write_published};
 use super::element::{text, texts, title};
-use super::{links, people, rights, subjects};
+use super::{links, people, rights, statements, subjects};
 
 /// Writes the content of article-meta.
 pub(super) fn write_article(identifier: &Identifier, article: &Article, xml: &mut Xml) {
@@ -26,26 +26,21 @@ pub(super) fn write_article(identifier: &Identifier, article: &Article, xml: &mu
     xml.element("article-categories").around(|xml| subjects::write_categories(article, xml));
     xml.element("title-group").around(|xml| write_titles(article, xml));
     people::write_people(identifier, article, xml);
-    if let Some(published) = &article.published {
-        write_date(xml, "pub-date", "pub", published);
-    }
+    write_published(article, xml);
     write_issue(article, xml);
     article
         .relations
         .iter()
         .filter(links::is_reviewed)
         .for_each(|relation| links::write_product(relation, xml));
-    xml.element("history").around(|xml| {
-        for (kind, date) in [("received", &article.received), ("accepted", &article.accepted)] {
-            date.iter().for_each(|date| write_date(xml, "date", kind, date));
-        }
-    });
+    write_history(article, xml);
     xml.element("permissions").around(|xml| rights::write_permissions(article, xml));
     write_links(article, xml);
     write_abstracts(article, xml);
     article.keywords.iter().for_each(|keywords| subjects::write_keywords(keywords, xml));
     xml.element("funding-group").around(|xml| {
         article.funding.iter().for_each(|funding| rights::write_funding(funding, xml));
+        statements::write_funding_statements(&article.statements, xml);
     });
 }
 
@@ -153,6 +148,7 @@ fn write_links(article: &Article, xml: &mut Xml) {
     article.files.iter().for_each(|file| link(&file.url, file_type(file)));
     let others = article.relations.iter().filter(|relation| !links::is_reviewed(relation));
     others.for_each(|relation| links::write_relation(relation, xml));
+    article.trials.iter().for_each(|trial| statements::write_trial(trial, xml));
 }
 
 /// Those in the language of the article first, as the schema wants it.
@@ -165,7 +161,8 @@ fn write_abstracts(article: &Article, xml: &mut Xml) {
 
 fn write_abstract(given: &Abstract, name: &str, xml: &mut Xml) {
     if let Some(prose) = Prose::of_abstract(given) {
-        let element = xml.element(name).attr_if("xml:lang", given.lang.as_ref().map(Language::as_str));
+        let element = xml.element(name).attr_if("abstract-type", abstract_type(given));
+        let element = element.attr_if("xml:lang", given.lang.as_ref().map(Language::as_str));
         element.content(|xml| prose.write_sections(&JATS, xml));
     }
 }

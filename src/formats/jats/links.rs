@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use crate::formats::vocabulary::relation_type;
 use crate::formats::writing::any_uri::any_uri;
 use crate::formats::writing::jats_text::{JATS_WORDS, Prose};
 use crate::model::{Doi, Relation, RelationKind, Work};
@@ -67,27 +68,10 @@ pub(super) fn write_relation(relation: &Relation, xml: &mut Xml) {
 }
 
 /// The element for a related work, and the attribute that says how it is related: what it is to this article.
-const fn names(kind: Option<RelationKind>) -> (&'static str, &'static str, Option<&'static str>) {
-    let Some(kind) = kind else { return ("related-object", "link-type", None) };
-    let (is_article, word) = match kind {
-        RelationKind::Preprint => (true, "preprint"),
-        RelationKind::Translation => (true, "translation"),
-        RelationKind::TranslationOf => (true, "translated-article"),
-        RelationKind::Version => (true, "version"),
-        RelationKind::Replaces => (true, "earlier-version"),
-        RelationKind::ReplacedBy => (true, "later-version"),
-        RelationKind::Erratum => (true, "correction-forward"),
-        RelationKind::ErratumOf => (true, "corrected-article"),
-        RelationKind::Retraction => (true, "retraction-forward"),
-        RelationKind::RetractionOf => (true, "retracted-article"),
-        RelationKind::Reviews => (false, "reviewed"),
-        RelationKind::Data => (false, "data"),
-        RelationKind::Supplement => (false, "supplement"),
-        RelationKind::PartOf => (false, "part-of"),
-    };
-    if is_article {
-        ("related-article", "related-article-type", Some(word))
-    } else {
-        ("related-object", "link-type", Some(word))
+fn names(kind: Option<RelationKind>) -> (&'static str, &'static str, Option<&'static str>) {
+    match relation_type(kind).map(|known| known.jats) {
+        Some((true, word)) => ("related-article", "related-article-type", Some(word)),
+        Some((false, word)) => ("related-object", "link-type", Some(word)),
+        None => ("related-object", "link-type", None),
     }
 }

@@ -13,6 +13,7 @@ mod links;
 mod names;
 mod people;
 mod rights;
+mod statements;
 mod subjects;
 
 use crate::model::{Article, Language};
@@ -65,7 +66,7 @@ impl Format for Jats {
             .attr("xml:lang", article.language.first().map_or(UNDETERMINED, Language::as_str))
             .content(|xml| {
                 write_front(source, article, xml);
-                back::write_references(source.identifier, &article.references, xml);
+                back::write_back(source.identifier, article, xml);
             });
         Ok(())
     }

@@ -38,7 +38,7 @@ pub(super) fn write_names(person: &Person, xml: &mut Xml) {
 
 fn write_organization(person: &Person, forms: &mut Forms) {
     for (at, name) in person.names().enumerate() {
-        let Some(single) = visible(name.single()) else { continue };
+        let Some(single) = seen(name.single()) else { continue };
         forms.count += 1;
         let element = forms.xml.element("collab").attr_if("xml:lang", name.lang.map(Language::as_str));
         match person.ror.as_ref().filter(|_| at == 0) {
@@ -58,8 +58,13 @@ fn visible(text: Option<&str>) -> Option<Cow<'_, str>> {
     text.map(plain).filter(|text| !is_blank(text))
 }
 
+/// The same of a text that was put together.
+fn seen(text: Option<Cow<'_, str>>) -> Option<String> {
+    text.map(|text| plain(&text).into_owned()).filter(|text| !is_blank(text))
+}
+
 fn write_name(name: &NameParts<'_>, forms: &mut Forms) {
-    let (family, given) = (visible(name.family), visible(name.given));
+    let (family, given) = (seen(name.surname()), visible(name.given));
     let Some(style) = style(name, family.is_some(), given.is_some()) else {
         return write_single(name, forms);
     };
@@ -90,7 +95,8 @@ fn write_parts(
     forms.count += 1;
     let element = forms.xml.element("name").attr_if("name-style", style);
     element.attr_if("xml:lang", name.lang.map(Language::as_str)).content(|xml| {
-        for (name, part) in [("surname", family), ("given-names", given)] {
+        let suffix = visible(name.suffix);
+        for (name, part) in [("surname", family), ("given-names", given), ("suffix", suffix.as_deref())] {
             if let Some(part) = part {
                 xml.element(name).text(part);
             }

@@ -1,12 +1,15 @@
 //! Authors and contributors, where they work, and to whom letters go.
 
+use crate::formats::vocabulary::{CREDIT, credit_terms};
 use crate::formats::writing::element::is_blank;
+use crate::formats::writing::jats_text::{JATS, Prose};
 use crate::model::{Affiliation, Article, Identifier, Language, Person, Role};
 use crate::xml::{Xml, plain};
 
 use super::element::{text, typed, words};
 use super::ids::Ids;
 use super::names::write_names;
+use super::statements::write_interests;
 
 /// The affiliations of an article, each once, and the ids by which its persons refer to them.
 struct Places<'a> {
@@ -66,13 +69,21 @@ pub(super) fn write_people(identifier: &Identifier, article: &Article, xml: &mut
         write_affiliation(affiliation, &places.id("aff", at), xml);
     }
     xml.element("author-notes").around(|xml| {
-        for (at, author) in article.authors.iter().enumerate().filter(|(_, author)| is_corresponding(author))
-        {
-            xml.element("corresp")
-                .attr("id", &places.id("cor", at))
-                .text(&plain(&author.own_name().displayed()));
-        }
+        write_correspondence(article, &places, xml);
+        write_interests(&article.statements, xml);
     });
+}
+
+fn write_correspondence(article: &Article, places: &Places<'_>, xml: &mut Xml) {
+    for (at, author) in article.authors.iter().enumerate().filter(|(_, author)| is_corresponding(author)) {
+        xml.element("corresp").attr("id", &places.id("cor", at)).content(|xml| {
+            xml.text(&plain(&author.own_name().displayed()));
+            if let Some(email) = author.email.as_deref().filter(|email| !is_blank(email)) {
+                xml.text(", ");
+                xml.element("email").text(email.trim());
+            }
+        });
+    }
 }
 
 fn is_corresponding(author: &Person) -> bool {
@@ -91,6 +102,8 @@ fn write_person(person: &Person, at: Option<usize>, places: &Places<'_>, xml: &m
     xml.element("contrib")
         .attr("contrib-type", kind)
         .attr_if("corresp", corresponding.map(|_| "yes"))
+        .attr_if("deceased", person.deceased.then_some("yes"))
+        .attr_if("equal-contrib", person.equal_contribution.then_some("yes"))
         .content(|xml| {
             if let Some(orcid) = &person.orcid {
                 let authenticated = if person.orcid_authenticated { "true" } else { "false" };
@@ -98,6 +111,8 @@ fn write_person(person: &Person, at: Option<usize>, places: &Places<'_>, xml: &m
                 id.attr("authenticated", authenticated).text(&orcid.url());
             }
             xml.raw(&names.into_string());
+            write_biography(person, xml);
+            write_credits(person, xml);
             if let Some(role) = &person.role_printed {
                 words(xml, "role", None, role);
             }
@@ -109,6 +124,24 @@ fn write_person(person: &Person, at: Option<usize>, places: &Places<'_>, xml: &m
                 xml.element("xref").attr("ref-type", "corresp").attr("rid", &places.id("cor", at)).empty();
             }
         });
+}
+
+fn write_biography(person: &Person, xml: &mut Xml) {
+    for text in &person.biography {
+        if let Some(prose) = Prose::of(&text.text) {
+            let element = xml.element("bio").attr_if("xml:lang", text.lang.as_ref().map(Language::as_str));
+            element.content(|xml| prose.write_paragraphs(&JATS, "p", xml));
+        }
+    }
+}
+
+fn write_credits(person: &Person, xml: &mut Xml) {
+    for credit in credit_terms(&person.credits) {
+        xml.element("role")
+            .attrs(&[("vocab", "credit"), ("vocab-identifier", CREDIT), ("vocab-term", credit.term)])
+            .attr("vocab-term-identifier", &credit.uri())
+            .text(credit.term);
+    }
 }
 
 fn contrib_type(role: Option<Role>) -> &'static str {

@@ -1,8 +1,9 @@
 //! What an article is about: sections and classes, and the keywords.
 
-use crate::formats::vocabulary::classification;
+use crate::formats::vocabulary::{classification, keyword_scheme, scheme_name};
 use crate::formats::writing::element::is_blank;
-use crate::model::{Article, Classification, Keywords, Language};
+use crate::formats::writing::jats_text::{JATS_WORDS, Prose};
+use crate::model::{Article, Classification, Keyword, Keywords, Language, WebUrl};
 use crate::xml::{Xml, plain};
 
 use super::element::{typed, words};
@@ -41,11 +42,23 @@ fn write_class(class: &Classification, xml: &mut Xml) {
     }
 }
 
-/// Writes the keywords of one language.
+/// Writes the keywords of one language, those of a vocabulary with its name.
 pub(super) fn write_keywords(keywords: &Keywords, xml: &mut Xml) {
-    let group = xml.element("kwd-group").attr("kwd-group-type", "author");
-    let lang = keywords.lang.as_ref().map(Language::as_str);
-    group
-        .attr_if("xml:lang", lang)
-        .around(|xml| keywords.words.iter().for_each(|word| words(xml, "kwd", None, word)));
+    let scheme = scheme_name(keywords).filter(|name| !is_blank(name));
+    let kind = if scheme.is_some() { "controlled" } else { "author" };
+    xml.element("kwd-group")
+        .attr("kwd-group-type", kind)
+        .attr_if("vocab", scheme.as_deref())
+        .attr_if("vocab-identifier", keyword_scheme(keywords).map(|known| known.uri))
+        .attr_if("xml:lang", keywords.lang.as_ref().map(Language::as_str))
+        .around(|xml| keywords.words.iter().for_each(|word| write_keyword(word, xml)));
+}
+
+fn write_keyword(word: &Keyword, xml: &mut Xml) {
+    let Some(prose) = Prose::of(&word.text) else { return };
+    let term = word.uri.as_ref().map(|_| plain(&word.text));
+    xml.element("kwd")
+        .attr_if("vocab-term", term.as_deref())
+        .attr_if("vocab-term-identifier", word.uri.as_ref().map(WebUrl::as_str))
+        .content(|xml| prose.write(&JATS_WORDS, None, xml));
 }

@@ -86,6 +86,8 @@ fn latin(person: &Value) -> Result<Value, Error> {
         lang: name.lang.cloned(),
         family: owned(name.family),
         given: owned(name.given),
+        particle: owned(name.particle),
+        suffix: owned(name.suffix),
         name: owned(name.name),
         printed: owned(name.printed),
         order: name.order,

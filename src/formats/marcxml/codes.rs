@@ -1,8 +1,9 @@
 //! 020 to 084 and 653 to 655: identifiers, languages, classes, subjects and kinds.
 
-use crate::formats::vocabulary::{free_types, library_code, resource_type};
+use crate::formats::vocabulary::{free_types, keyword_scheme, library_code, resource_type};
 use crate::model::{
-    Article, ClassificationScheme, IdentifierScheme, Language, OtherIdentifier, RelationKind,
+    Article, ClassificationScheme, IdentifierScheme, Keywords, Language, OtherIdentifier, RelationKind,
+    WebUrl,
 };
 
 use super::record::{Field, Record};
@@ -82,8 +83,8 @@ fn push_classes<'a>(article: &'a Article, record: &mut Record<'a>) {
 }
 
 fn push_subjects<'a>(article: &'a Article, record: &mut Record<'a>) {
-    for word in article.keywords.iter().flat_map(|keywords| &keywords.words) {
-        record.push(Field::new("653", ["0", " "]).with('a', word.as_str()));
+    for keywords in &article.keywords {
+        push_keywords(keywords, record);
     }
     if let Some(kind) = resource_type(article) {
         let field = Field::new("655", [" ", "7"]).with('a', kind.coar.label);
@@ -91,6 +92,21 @@ fn push_subjects<'a>(article: &'a Article, record: &mut Record<'a>) {
     }
     for kind in free_types(article) {
         record.push(Field::new("655", [" ", "4"]).with('a', kind));
+    }
+}
+
+/// A word of a vocabulary that has a code is a subject heading (650), another one an index term (653).
+fn push_keywords<'a>(keywords: &'a Keywords, record: &mut Record<'a>) {
+    let source = keyword_scheme(keywords).and_then(|known| known.marc);
+    for word in &keywords.words {
+        let field = |tag, indicators| Field::new(tag, indicators).with('a', word.text.as_str());
+        let uri = word.uri.as_ref().map(WebUrl::as_str);
+        record.push(match source {
+            Some("lcsh") => field("650", [" ", "0"]).with_some('0', uri),
+            Some("mesh") => field("650", [" ", "2"]).with_some('0', uri),
+            Some(source) => field("650", [" ", "7"]).with_some('0', uri).with('2', source),
+            None => field("653", ["0", " "]).with_some('0', uri),
+        });
     }
 }
 
@@ -110,7 +126,12 @@ mod tests {
             language: languages.iter().map(|tag| tag.parse().unwrap()).collect(),
             abstracts: abstracts
                 .iter()
-                .map(|tag| Abstract { lang: tag.parse().ok(), text: "T".to_owned(), fragment: false })
+                .map(|tag| Abstract {
+                    lang: tag.parse().ok(),
+                    text: "T".to_owned(),
+                    fragment: false,
+                    kind: None,
+                })
                 .collect(),
             ..Article::default()
         };

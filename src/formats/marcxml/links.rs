@@ -1,7 +1,8 @@
 //! 765 to 787 and 856: related works, and where the article is.
 
+use crate::formats::vocabulary::relation_type;
 use crate::formats::writing::link::file_type;
-use crate::model::{Access, Article, Doi, Relation, RelationKind};
+use crate::model::{Access, Article, Doi, Relation};
 
 use super::record::{Field, Record};
 
@@ -12,30 +13,9 @@ pub(super) fn push<'a>(article: &'a Article, record: &mut Record<'a>) {
     push_locations(article, record);
 }
 
-/// The field for a kind of relation; where the field does not name the kind itself, the words that do.
-const fn entry(kind: Option<RelationKind>) -> (&'static str, Option<&'static str>) {
-    match kind {
-        Some(RelationKind::TranslationOf) => ("765", None),
-        Some(RelationKind::Translation) => ("767", None),
-        Some(RelationKind::Supplement) => ("770", None),
-        Some(RelationKind::Preprint) => ("775", Some("Preprint:")),
-        Some(RelationKind::Version) => ("775", Some("Other version:")),
-        Some(RelationKind::Replaces) => ("775", Some("Earlier version:")),
-        Some(RelationKind::ReplacedBy) => ("775", Some("Later version:")),
-        Some(RelationKind::Data) => ("786", None),
-        Some(RelationKind::Erratum) => ("787", Some("Erratum:")),
-        Some(RelationKind::ErratumOf) => ("787", Some("Erratum of:")),
-        Some(RelationKind::Retraction) => ("787", Some("Retraction:")),
-        Some(RelationKind::RetractionOf) => ("787", Some("Retraction of:")),
-        Some(RelationKind::Reviews) => ("787", Some("Review of:")),
-        Some(RelationKind::PartOf) => ("787", Some("Part of:")),
-        None => ("787", None),
-    }
-}
-
 /// Second indicator 8: no words but those of $i are shown before the entry.
 fn related(relation: &Relation) -> Field<'_> {
-    let (tag, words) = entry(relation.kind);
+    let (tag, words) = relation_type(relation.kind).map_or(("787", None), |known| known.marc);
     let links: Vec<String> =
         relation.doi.iter().map(Doi::url).chain(relation.url.iter().map(ToString::to_string)).collect();
     let isbn = relation.isbn.as_ref().map(|isbn| isbn.as_str());

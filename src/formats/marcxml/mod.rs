@@ -2,6 +2,7 @@
 
 mod codes;
 mod fixed;
+mod general;
 mod host;
 mod links;
 mod names;

@@ -1,6 +1,6 @@
 //! 1XX and 7XX: those who made the article, in Latin letters where these are known and in other scripts in 880.
 
-use crate::formats::vocabulary::{AUTHOR, FUNDER, Relator, is_latin, relator, script_of};
+use crate::formats::vocabulary::{AUTHOR, FUNDER, Relator, credit_terms, is_latin, relator, script_of};
 use crate::formats::writing::line::line;
 use crate::formats::writing::people::{address, has_name, inverted};
 use crate::model::{Affiliation, Article, Doi, Funding, NameParts, Orcid, Person, Ror};
@@ -30,7 +30,8 @@ fn push_person<'a>(person: &'a Person, tags: [&'static str; 2], role: &Relator, 
     let field = entry(person, main, tag, role)
         .with_some('u', affiliations(person, is_latin))
         .with_some('1', person.orcid.as_ref().map(Orcid::url).or_else(|| person.ror.as_ref().map(Ror::url)))
-        .with('4', role.code);
+        .with('4', role.code)
+        .with_each('4', credit_terms(&person.credits).map(|credit| credit.uri()));
     let others = person.names().filter(|name| *name != main && !is_latin(&name.inverted()));
     let others = others.map(|name| {
         let script = script_of(&name.inverted());
@@ -48,8 +49,12 @@ fn entry<'a>(person: &Person, name: NameParts<'a>, tag: &'static str, role: &Rel
         (false, false) => "0",                         // forename
     };
     let field = Field::new(tag, [kind, " "]);
-    match line(&inverted(&name)) {
-        Some(text) => field.with('a', format!("{text},")).with('e', format!("{}.", role.term)),
+    let suffix = name.suffix.and_then(line).map(|suffix| format!("{suffix},"));
+    match line(&inverted(&NameParts { suffix: None, ..name })) {
+        Some(text) => {
+            let field = field.with('a', format!("{text},")).with_some('c', suffix);
+            field.with('e', format!("{}.", role.term))
+        }
         None => field,
     }
 }

@@ -2,25 +2,33 @@
 
 use std::borrow::Cow;
 
-use crate::formats::vocabulary::{access_right, known_license, language_name, version_name};
+use crate::formats::vocabulary::{access_right, known_license, language_name};
 use crate::formats::writing::free_to_read::restricted_until;
 use crate::formats::writing::line::line;
-use crate::formats::writing::remarks::remarks;
-use crate::model::{Access, Article, Funding, Language, License, PartialDate, Text};
+use crate::formats::writing::texts::abstract_name;
+use crate::model::{Access, Article, Funding, Language, License, PartialDate, StatementKind, Text};
 
 use super::fixed::is_online;
+use super::general::{self, capitalised};
 use super::record::{Field, Record};
 
 pub(super) fn push<'a>(article: &'a Article, record: &mut Record<'a>) {
     push_published(article, record);
     push_carrier(article, record);
-    push_general(article, record);
+    general::push(article, record);
     push_access(article, record);
     for text in article.abstracts.iter().filter(|text| line(&text.text).is_some()) {
-        record.push(Field::new("520", ["3", " "]).with('a', format!("{}{}", text.mark(), text.text)));
+        let whole = format!("{}{}", text.mark(), text.text);
+        record.push(match text.kind.and_then(abstract_name) {
+            Some(name) => Field::new("520", ["8", " "]).with('a', format!("{name}: {whole}")),
+            None => Field::new("520", ["3", " "]).with('a', whole),
+        });
     }
     for funding in &article.funding {
         record.push(funded(funding));
+    }
+    for statement in article.statements.iter().filter(|statement| statement.kind == StatementKind::Funding) {
+        record.push(Field::new("536", [" ", " "]).with('a', statement.text.as_str()));
     }
     push_rights(article, record);
     push_people(article, record);
@@ -56,36 +64,6 @@ fn push_carrier<'a>(article: &'a Article, record: &mut Record<'a>) {
         push("337", "computer", "c", "rdamedia");
         push("338", "online resource", "cr", "rdacarrier");
     }
-}
-
-fn push_general<'a>(article: &'a Article, record: &mut Record<'a>) {
-    let mut note = |text: Cow<'a, str>| record.push(Field::new("500", [" ", " "]).with('a', text));
-    for text in remarks(article) {
-        note(Cow::Owned(text.text));
-    }
-    let dates = [("Received", &article.received), ("accepted", &article.accepted)];
-    let dates: Vec<String> =
-        dates.iter().filter_map(|(word, date)| Some(format!("{word} {}", date.as_ref()?))).collect();
-    if !dates.is_empty() {
-        note(Cow::Owned(capitalised(&dates.join("; ")) + "."));
-    }
-    if let Some(version) = article.version {
-        note(Cow::Owned(format!("Version of the full text: {}.", version_name(version))));
-    }
-    for author in article.authors.iter().filter(|author| author.corresponding) {
-        if let Some(name) = line(&author.latin_name().displayed()) {
-            note(Cow::Owned(format!("Corresponding author: {name}.")));
-        }
-    }
-    if !article.references.is_empty() {
-        let field = Field::new("504", [" ", " "]).with('a', "Includes bibliographical references.");
-        record.push(field.with('b', article.references.len().to_string()));
-    }
-}
-
-fn capitalised(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 fn push_access<'a>(article: &'a Article, record: &mut Record<'a>) {
@@ -159,6 +137,9 @@ fn push_people<'a>(article: &'a Article, record: &mut Record<'a>) {
         };
         let position = told(&person.position, |name, position| format!("{name}: {position}."));
         record.push(Field::new("545", ["0", " "]).with_some('a', position));
+        for text in &person.biography {
+            record.push(Field::new("545", ["0", " "]).with('a', text.text.as_str()));
+        }
         let part = told(&person.role_printed, |name, part| format!("{part}: {name}."));
         record.push(Field::new("508", [" ", " "]).with_some('a', part));
     }

@@ -3,15 +3,16 @@
 use std::borrow::Cow;
 
 use crate::formats::vocabulary::{
-    classification, country, free_types, language_name, library_code, resource_type, script_of_tag,
-    version_name, version_type,
+    classification, country, free_types, keyword_scheme, language_name, library_code, resource_type,
+    scheme_name, script_of_tag, version_name, version_type,
 };
 use crate::formats::writing::any_uri::any_uri;
 use crate::formats::writing::line::{line, paragraphs};
 use crate::formats::writing::link::media_types;
 use crate::formats::writing::remarks::remarks;
+use crate::formats::writing::texts::{abstract_name, statement_name};
 use crate::model::{
-    Article, Classification, Doi, Funding, Identifier, IdentifierScheme, Language, PartialDate,
+    Article, Classification, Doi, Funding, Identifier, IdentifierScheme, Keywords, Language, PartialDate,
 };
 use crate::xml::Xml;
 
@@ -35,15 +36,13 @@ pub(super) fn write(article: &Article, xml: &mut Xml) {
     for each in &article.abstracts {
         if let Some(paragraphs) = paragraphs(&each.text) {
             let marked = format!("{}{paragraphs}", each.mark());
-            in_language(xml.element("abstract"), each.lang.as_ref(), None).text(&marked);
+            let element = xml.element("abstract").attr_if("type", each.kind.and_then(abstract_name));
+            in_language(element, each.lang.as_ref(), None).text(&marked);
         }
     }
     write_notes(article, xml);
     for keywords in &article.keywords {
-        for word in keywords.words.iter().filter_map(|word| line(word)) {
-            let subject = in_language(xml.element("subject"), keywords.lang.as_ref(), None);
-            subject.content(|xml| value(xml, "topic", &[], &word));
-        }
+        write_keywords(keywords, xml);
     }
     for class in &article.classifications {
         write_class(class, xml);
@@ -67,8 +66,13 @@ fn write_origin(article: &Article, xml: &mut Xml) {
     });
     let events = [
         ("submission", "received", &article.received),
+        ("revision", "revised", &article.revised),
         ("acceptance", "accepted", &article.accepted),
         ("release", "available", &article.embargo_end),
+        ("publication", "published online", &article.published_online),
+        ("publication", "published in print", &article.published_print),
+        ("modification", "updated", &article.updated),
+        ("retraction", "retracted", &article.retracted),
     ];
     for (event, kind, moment) in events {
         xml.element("originInfo")
@@ -120,6 +124,10 @@ fn write_notes(article: &Article, xml: &mut Xml) {
     for funding in &article.funding {
         write_funding(funding, xml);
     }
+    for statement in &article.statements {
+        let kind = [("type", statement_name(statement.kind))];
+        text(xml, "note", &kind, statement.lang.as_ref(), &statement.text);
+    }
 }
 
 /// `Funder, Programme, award 123: Title`, linked with the award.
@@ -135,6 +143,22 @@ fn write_funding(funding: &Funding, xml: &mut Xml) {
     let link = link.as_ref().map(|link| ("xlink:href", link.as_ref()));
     let attributes: Vec<_> = std::iter::once(("type", "funding")).chain(link).collect();
     value(xml, "note", &attributes, &told.join(": "));
+}
+
+/// A subject for each word, with the vocabulary that it is of.
+fn write_keywords(keywords: &Keywords, xml: &mut Xml) {
+    let known = keyword_scheme(keywords);
+    let name = scheme_name(keywords).and_then(|name| line(&name).map(Cow::into_owned));
+    let authority = known.and_then(|known| known.marc).or(name.as_deref());
+    for keyword in &keywords.words {
+        let Some(word) = line(&keyword.text) else { continue };
+        let uri = keyword.uri.as_ref().and_then(|uri| any_uri(uri.as_str()));
+        let subject = xml.element("subject").attr_if("authority", authority);
+        let subject = subject.attr_if("authorityURI", known.map(|known| known.uri));
+        let subject = in_language(subject, keywords.lang.as_ref(), None);
+        let value_uri: Vec<_> = uri.iter().map(|uri| ("valueURI", uri.as_ref())).collect();
+        subject.content(|xml| value(xml, "topic", &value_uri, &word));
+    }
 }
 
 /// The class with what it is called, in the languages that are known.

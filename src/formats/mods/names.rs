@@ -1,12 +1,12 @@
 //! name: a person is one; the name in other scripts is linked with it by altRepGroup, other spellings are inside.
 
-use crate::formats::vocabulary::{AUTHOR, FUNDER, Relator, relator, script_of};
+use crate::formats::vocabulary::{AUTHOR, CREDIT, FUNDER, Relator, credit_terms, relator, script_of};
 use crate::formats::writing::line::line;
 use crate::formats::writing::people::{SeenName, address, has_name};
 use crate::model::{Affiliation, Article, Doi, Funding, NameParts, Orcid, Person, Ror};
 use crate::xml::{Element, Xml};
 
-use super::element::{in_language, text, value};
+use super::element::{in_language, text, texts, value};
 
 /// Authors in their order, then contributors, then funders with an identifier.
 pub(super) fn write(article: &Article, xml: &mut Xml) {
@@ -78,6 +78,10 @@ impl<'a> Being<'a> {
             value(xml, "roleTerm", &[("type", "code"), ("authority", "marcrelator")], self.role.code);
             value(xml, "roleTerm", &[("type", "text"), ("authority", "marcrelator")], self.role.term);
         });
+        for credit in credit_terms(&self.person.credits) {
+            let term = [("type", "text"), ("authorityURI", CREDIT), ("valueURI", &credit.uri())];
+            xml.element("role").content(|xml| value(xml, "roleTerm", &term, credit.term));
+        }
         if let Some(printed) = self.person.role_printed.as_deref().and_then(line) {
             xml.element("role").content(|xml| value(xml, "roleTerm", &[("type", "text")], &printed));
         }
@@ -94,6 +98,7 @@ impl<'a> Being<'a> {
         if self.person.corresponding {
             value(xml, "description", &[], "corresponding author");
         }
+        texts(xml, "description", &[], &self.person.biography);
         let orcid = self.person.orcid.as_ref().map(Orcid::url);
         value(xml, "nameIdentifier", &ORCID, &orcid.unwrap_or_default());
         value(xml, "nameIdentifier", &ROR, &self.person.ror.as_ref().map(Ror::url).unwrap_or_default());
@@ -107,11 +112,12 @@ const ROR: [(&str, &str); 2] = [("type", "ror"), ("typeURI", "https://ror.org")]
 fn write_parts(name: NameParts<'_>, is_organization: bool, xml: &mut Xml) {
     match name.single() {
         None => {
-            value(xml, "namePart", &[("type", "family")], name.family.unwrap_or_default());
+            value(xml, "namePart", &[("type", "family")], &name.surname().unwrap_or_default());
             value(xml, "namePart", &[("type", "given")], name.given.unwrap_or_default());
         }
-        Some(single) => value(xml, "namePart", &[], single),
+        Some(single) => value(xml, "namePart", &[], &single),
     }
+    value(xml, "namePart", &[("type", "termsOfAddress")], name.suffix.unwrap_or_default());
     if !is_organization {
         value(xml, "displayForm", &[], &name.displayed());
     }

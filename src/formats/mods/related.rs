@@ -1,9 +1,10 @@
 //! relatedItem: the journal with the place of the article in it, works cited, and related works.
 
+use crate::formats::vocabulary::{relation_type, trial_registry};
 use crate::formats::writing::any_uri::any_uri;
 use crate::formats::writing::line::line;
 use crate::formats::writing::romanised::written;
-use crate::model::{Article, Doi, Isbn, Issn, Journal, Medium, RelationKind, WebUrl, Work};
+use crate::model::{Article, Doi, Isbn, Issn, Journal, Medium, Trial, WebUrl, Work};
 use crate::xml::Xml;
 
 use super::element::{texts, value};
@@ -16,8 +17,23 @@ pub(super) fn write(article: &Article, xml: &mut Xml) {
         cited.around(|xml| write_work(reference.work(), &[("type", "citation/reference")], xml));
     }
     for relation in &article.relations {
-        let related = xml.element("relatedItem").attrs(kind(relation.kind));
+        let kind = relation_type(relation.kind).map_or(&[][..], |known| known.mods);
+        let related = xml.element("relatedItem").attrs(kind);
         related.around(|xml| write_work(relation.work(), &[], xml));
+    }
+    write_trials(&article.trials, xml);
+}
+
+/// The numbers of clinical trials, which identify what the article is about and not the article.
+fn write_trials(trials: &[Trial], xml: &mut Xml) {
+    for trial in trials {
+        let name = trial.registry.as_deref().or_else(|| trial_registry(trial).map(|known| known.name));
+        xml.element("relatedItem").attr("otherType", "clinical trial").around(|xml| {
+            value(xml, "identifier", &[("type", "clinical trial number")], &trial.number);
+            if let Some(name) = name {
+                value(xml, "note", &[("type", "registry")], name);
+            }
+        });
     }
 }
 
@@ -99,25 +115,4 @@ fn write_work(work: Work<'_>, note: &[(&str, &str)], xml: &mut Xml) {
     value(xml, "identifier", &[("type", "isbn")], work.isbn.map(Isbn::as_str).unwrap_or_default());
     value(xml, "identifier", &[("type", "issn")], work.issn.map(Issn::as_str).unwrap_or_default());
     write_location(work.url, xml);
-}
-
-/// The type of MODS, with a label where it says less than is known; where MODS has none, a type in words.
-const fn kind(kind: Option<RelationKind>) -> &'static [(&'static str, &'static str)] {
-    match kind {
-        Some(RelationKind::Preprint) => &[("type", "otherVersion"), ("displayLabel", "Preprint")],
-        Some(RelationKind::Translation) => &[("type", "otherVersion"), ("displayLabel", "Translation")],
-        Some(RelationKind::TranslationOf) => &[("type", "otherVersion"), ("displayLabel", "Translation of")],
-        Some(RelationKind::Version) => &[("type", "otherVersion")],
-        Some(RelationKind::Replaces) => &[("type", "preceding")],
-        Some(RelationKind::ReplacedBy) => &[("type", "succeeding")],
-        Some(RelationKind::Reviews) => &[("type", "reviewOf")],
-        Some(RelationKind::Erratum) => &[("otherType", "erratum")],
-        Some(RelationKind::ErratumOf) => &[("otherType", "erratum of")],
-        Some(RelationKind::Retraction) => &[("otherType", "retraction")],
-        Some(RelationKind::RetractionOf) => &[("otherType", "retraction of")],
-        Some(RelationKind::Data) => &[("otherType", "data")],
-        Some(RelationKind::Supplement) => &[("otherType", "supplement")],
-        Some(RelationKind::PartOf) => &[("otherType", "part of")],
-        None => &[],
-    }
 }

@@ -11,7 +11,7 @@ pub(in crate::formats) struct VersionType {
     pub(in crate::formats) info_eu_repo: &'static str,
 }
 
-const VERSIONS: [VersionType; 6] = [
+const VERSIONS: [VersionType; 7] = [
     VersionType {
         version: Version::Draft,
         coar: "http://purl.org/coar/version/c_b1a7d7d4d402bcce",
@@ -29,6 +29,12 @@ const VERSIONS: [VersionType; 6] = [
         coar: "http://purl.org/coar/version/c_ab4af688f83e57aa",
         label: "AM",
         info_eu_repo: "info:eu-repo/semantics/acceptedVersion",
+    },
+    VersionType {
+        version: Version::Proof,
+        coar: "http://purl.org/coar/version/c_fa2ee174bc00049f",
+        label: "P",
+        info_eu_repo: "info:eu-repo/semantics/acceptedVersion", // the nearest: there is no term for proofs
     },
     VersionType {
         version: Version::Published,
@@ -62,6 +68,7 @@ pub(in crate::formats) const fn version_name(version: Version) -> &'static str {
         Version::Draft => "author's original",
         Version::Submitted => "submitted manuscript under review",
         Version::Accepted => "accepted manuscript",
+        Version::Proof => "proof",
         Version::Published => "version of record",
         Version::Corrected => "corrected version of record",
         Version::Updated => "enhanced version of record",

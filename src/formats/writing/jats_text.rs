@@ -1,6 +1,6 @@
 //! Texts with their markup, as JATS writes them, and as Crossref does, which has other names for the same.
 
-use crate::model::Abstract;
+use crate::model::{Abstract, AbstractKind};
 use crate::xml::{Markup, Style, Xml, markup};
 
 use super::element::is_blank;
@@ -65,6 +65,15 @@ impl Tags {
             Style::SmallCaps => Some(self.small_caps),
             Style::Paragraph => None,
         }
+    }
+}
+
+/// The abstract-type of JATS; the ordinary abstract has none.
+pub(in crate::formats) const fn abstract_type(given: &Abstract) -> Option<&'static str> {
+    match given.kind {
+        Some(AbstractKind::PlainLanguage) => Some("plain-language-summary"),
+        Some(AbstractKind::Graphical) => Some("graphical"),
+        Some(AbstractKind::Structured) | None => None,
     }
 }
 
@@ -268,7 +277,7 @@ mod tests {
 
     fn paragraphs(text: &str, fragment: bool) -> String {
         let mut xml = Xml::new();
-        let given = Abstract { lang: None, text: text.to_owned(), fragment };
+        let given = Abstract { lang: None, text: text.to_owned(), fragment, kind: None };
         if let Some(prose) = Prose::of_abstract(&given) {
             prose.write_paragraphs(&JATS_WITHIN, "jats:p", &mut xml);
         }

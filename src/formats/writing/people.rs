@@ -11,24 +11,25 @@ use super::line::line;
 /// A name without markup and without blank parts.
 pub(in crate::formats) struct SeenName<'a> {
     name: NameParts<'a>,
-    /// Family, given, the one name, printed.
-    parts: [Option<Cow<'a, str>>; 4],
+    /// Family, given, particle, suffix, the one name, printed.
+    parts: [Option<Cow<'a, str>>; 6],
 }
 
 impl<'a> SeenName<'a> {
     pub(in crate::formats) fn of(name: NameParts<'a>) -> Self {
-        let parts = [name.family, name.given, name.name, name.printed];
+        let parts = [name.family, name.given, name.particle, name.suffix, name.name, name.printed];
         Self { name, parts: parts.map(|part| part.map(plain).filter(|part| !is_blank(part))) }
     }
 
     /// The parts that are seen.
     pub(in crate::formats) fn parts(&self) -> NameParts<'_> {
-        let [family, given, name, printed] = self.parts.each_ref().map(Option::as_deref);
-        NameParts { family, given, name, printed, ..self.name }
+        let [family, given, particle, suffix, name, printed] = self.parts.each_ref().map(Option::as_deref);
+        NameParts { family, given, particle, suffix, name, printed, ..self.name }
     }
 
     pub(in crate::formats) fn is_blank(&self) -> bool {
-        self.parts.iter().all(Option::is_none)
+        let [family, given, _, _, name, printed] = &self.parts;
+        [family, given, name, printed].into_iter().all(Option::is_none)
     }
 }
 

@@ -2,7 +2,9 @@
 
 use std::borrow::Cow;
 
-use crate::model::{Abstract, Article, Classification, Person, Text, Title};
+use crate::model::{
+    Abstract, AbstractKind, Article, Classification, Keywords, Person, StatementKind, Text, Title,
+};
 use crate::xml::{Xml, plain};
 
 use super::element::{is_blank, text, value};
@@ -18,6 +20,8 @@ pub(in crate::formats) struct TextNames {
     pub(in crate::formats) description: &'static str,
     /// Writes the code of a class.
     pub(in crate::formats) class: fn(&Classification, &mut Xml),
+    /// The encoding scheme of keywords, for which then no language is written.
+    pub(in crate::formats) keyword_type: fn(&Keywords) -> Option<&'static str>,
 }
 
 /// `Title: Subtitle` without markup; empty if the title is blank.
@@ -33,6 +37,25 @@ pub(in crate::formats) fn whole_title(title: &Title) -> String {
 pub(in crate::formats) fn whole_abstract(text: &Abstract) -> Cow<'_, str> {
     let (mark, whole) = (text.mark(), plain(&text.text));
     if mark.is_empty() || is_blank(&whole) { whole } else { Cow::Owned(format!("{mark}{whole}")) }
+}
+
+/// What a kind of abstract is called in words; the ordinary one has no name.
+pub(in crate::formats) const fn abstract_name(kind: AbstractKind) -> Option<&'static str> {
+    match kind {
+        AbstractKind::PlainLanguage => Some("Plain-language summary"),
+        AbstractKind::Graphical => Some("Graphical abstract"),
+        AbstractKind::Structured => None,
+    }
+}
+
+/// What a kind of statement is called in words.
+pub(in crate::formats) const fn statement_name(kind: StatementKind) -> &'static str {
+    match kind {
+        StatementKind::DataAvailability => "Data availability",
+        StatementKind::CompetingInterests => "Competing interests",
+        StatementKind::Ethics => "Ethics",
+        StatementKind::Funding => "Funding",
+    }
 }
 
 /// An element for each text, without markup.
@@ -67,7 +90,10 @@ pub(in crate::formats) fn write_texts(article: &Article, names: &TextNames, xml:
 fn write_subjects(article: &Article, names: &TextNames, xml: &mut Xml) {
     for keywords in &article.keywords {
         for word in &keywords.words {
-            text(xml, "dc:subject", keywords.lang.as_ref(), &plain(word));
+            match (names.keyword_type)(keywords) {
+                Some(kind) => value(xml, "dc:subject", Some(kind), &plain(&word.text)),
+                None => text(xml, "dc:subject", keywords.lang.as_ref(), &plain(&word.text)),
+            }
         }
     }
     for class in &article.classifications {
@@ -126,7 +152,8 @@ mod tests {
     #[test]
     fn a_fragment_is_marked_if_anything_of_it_is_seen() {
         let written = |text: &str| {
-            whole_abstract(&Abstract { lang: None, text: text.to_owned(), fragment: true }).into_owned()
+            whole_abstract(&Abstract { lang: None, text: text.to_owned(), fragment: true, kind: None })
+                .into_owned()
         };
         assert_eq!(written("<p>One.</p><p>Two.</p>"), "[…] One.\nTwo.");
         assert_eq!(written("<p> </p>"), "");

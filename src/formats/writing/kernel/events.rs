@@ -9,28 +9,38 @@ use super::{Profile, property};
 
 pub(in crate::formats) fn write_dates(article: &Article, profile: Profile, xml: &mut Xml) {
     xml.element(profile.name("datacite:dates")).around(|xml| {
-        for (kind, date) in dates(article, profile) {
-            property(xml, profile.name("datacite:date"), &[("dateType", kind)], date.as_str());
+        for (kind, information, date) in dates(article, profile) {
+            let mut attributes = vec![("dateType", kind)];
+            attributes.extend(information.map(|words| ("dateInformation", words)));
+            property(xml, profile.name("datacite:date"), &attributes, date.as_str());
         }
     });
 }
 
-fn dates(article: &Article, profile: Profile) -> Vec<(&'static str, &PartialDate)> {
+/// The dateType, the dateInformation where the type says less than is known, and the date.
+type Dated<'a> = (&'static str, Option<&'static str>, &'a PartialDate);
+
+fn dates(article: &Article, profile: Profile) -> Vec<Dated<'_>> {
     let Article { published, received, accepted, embargo_end, copyright_year, .. } = article;
     let dates = match profile {
         Profile::DataCite => vec![
-            ("Issued", published.as_ref()),
-            ("Submitted", received.as_ref()),
-            ("Accepted", accepted.as_ref()),
-            ("Available", embargo_end.as_ref()),
-            ("Copyrighted", copyright_year.as_ref()),
+            ("Issued", None, published.as_ref()),
+            ("Submitted", None, received.as_ref()),
+            ("Other", Some("Revised version received"), article.revised.as_ref()),
+            ("Accepted", None, accepted.as_ref()),
+            ("Available", None, embargo_end.as_ref()),
+            ("Available", Some("Published online"), article.published_online.as_ref()),
+            ("Other", Some("Published in print"), article.published_print.as_ref()),
+            ("Updated", None, article.updated.as_ref()),
+            ("Withdrawn", Some("Retracted"), article.retracted.as_ref()),
+            ("Copyrighted", None, copyright_year.as_ref()),
         ],
         Profile::OpenAire => {
             let (begin, end) = embargo(article);
-            vec![("Issued", published.as_ref()), ("Accepted", begin), ("Available", end)]
+            vec![("Issued", None, published.as_ref()), ("Accepted", None, begin), ("Available", None, end)]
         }
     };
-    dates.into_iter().filter_map(|(kind, date)| Some((kind, date?))).collect()
+    dates.into_iter().filter_map(|(kind, information, date)| Some((kind, information, date?))).collect()
 }
 
 /// The two ends of an embargo, which begins with the publication. OpenAIRE v4 has no other dates but the date of publication.
@@ -76,7 +86,7 @@ mod tests {
 
     fn kinds(article: &Article) -> Vec<String> {
         let dates = dates(article, Profile::OpenAire);
-        dates.into_iter().map(|(kind, date)| format!("{kind} {date}")).collect()
+        dates.into_iter().map(|(kind, _, date)| format!("{kind} {date}")).collect()
     }
 
     #[test]

@@ -66,11 +66,12 @@ fn issns(journal: &Journal, profile: Profile) -> Vec<Related> {
 
 /// A relation without a kind is left out, because DataCite requires the kind.
 fn of_relation(relation: &Relation, profile: Profile) -> Option<Related> {
-    let known = relation_type(relation.kind?)?;
+    let known = relation_type(relation.kind)?;
     let (scheme, value) = identified(relation.work())?;
     let newer = known.datacite_now.filter(|_| profile.is_datacite());
-    // kernel 4.1 calls no resource a preprint
-    let resource_type = known.resource_type.filter(|kind| profile.is_datacite() || *kind == "Dataset");
+    // kernel 4.1 calls no resource a preprint or a peer review
+    let resource_type =
+        known.resource_type.filter(|kind| profile.is_datacite() || ["Dataset", "Software"].contains(kind));
     let information = known.information.filter(|_| profile.is_datacite());
     Some(Related { scheme, value, relation: newer.unwrap_or(known.datacite), resource_type, information })
 }

@@ -88,7 +88,7 @@ fn kind(person: &Person, name: &NameParts<'_>) -> Vec<(&'static str, &'static st
 
 fn write_parts(name: &NameParts<'_>, profile: Profile, xml: &mut Xml) {
     property(xml, profile.name("datacite:givenName"), &[], &plain(name.given.unwrap_or_default()));
-    property(xml, profile.name("datacite:familyName"), &[], &plain(name.family.unwrap_or_default()));
+    property(xml, profile.name("datacite:familyName"), &[], &plain(&name.surname().unwrap_or_default()));
 }
 
 fn write_name_identifiers(person: &Person, profile: Profile, xml: &mut Xml) {

@@ -28,7 +28,7 @@ struct KeyKind {
 }
 
 const KINDS: [KeyKind; 3] = [
-    KeyKind { letter: 'd', code: &codes::DOI_TWICE, common: ["the same DOI", "DOI"] },
+    KeyKind { letter: 'd', code: &codes::DOI_TWICE, common: ["the same DOI", " DOI "] },
     KeyKind { letter: 'l', code: &codes::URL_TWICE, common: ["the same URL", "网址"] },
     KeyKind {
         letter: 't',
@@ -246,14 +246,11 @@ fn problem(later: &str, first: &str, kinds: &[&KeyKind]) -> Problem {
     } else {
         words!("if they are two, correct the one that is wrong", "如果是两篇，请改正写错的那一个")
     };
-    let common = |language: usize, and| {
-        let names: Vec<_> = kinds.iter().map(|kind| kind.common[language]).collect();
-        names.join(and)
-    };
+    let names = |language: usize| kinds.iter().map(move |kind| kind.common[language]).collect::<Vec<_>>();
     let words = words!(
         "has {common} as {first}; if both are one article, remove one of the two files; {otherwise}",
         "与 {first} 的{common}相同；如果两者是同一篇文章，请删除其中一个文件；{otherwise}";
-        common = Words { en: common(0, " and "), zh: common(1, "和") },
+        common = Words { en: names(0).join(" and "), zh: names(1).join("相同，") },
         otherwise = otherwise
     );
     warning(Path::new(later), Message::new(code, words))

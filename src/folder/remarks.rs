@@ -30,7 +30,7 @@ pub(super) fn owned_by_other(file: &Path, identifier: &Identifier, owner: &str) 
     let message = say!(
         IDENTIFIER_TAKEN,
         "has the identifier {identifier}, which belongs to the source `{owner}`; give it another `id`, or delete it there first",
-        "的标识符 {identifier} 属于来源“{owner}”；请另写 id，或先在那里删除"
+        "标识符 {identifier} 属于来源“{owner}”；请另写 id，或先在那里删除"
     );
     Problem::of_file(file, message)
 }

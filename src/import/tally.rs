@@ -69,7 +69,7 @@ impl Tally {
         let mut counts: Vec<_> = self.counts.into_iter().collect();
         counts.sort_by_key(|(_, (_, mark))| (mark.line, mark.column));
         for (kind, (count, mark)) in counts {
-            let words = words!("{count} × {what}", "{count} × {what}"; what = kind.words());
+            let words = words!("{count} × {what}", "{count} 处：{what}"; what = kind.words());
             out.tell(kind.severity(), mark, Message::new(kind.code(), words));
             if kind.severity() == Severity::Error {
                 out.reject(count);
@@ -109,31 +109,31 @@ impl Kind {
         match self {
             Self::Foreign { root, namespace } => words!(
                 "record with metadata in another format (`{root}` of {namespace}), which cannot be loaded; {remedy}",
-                "条记录的元数据是其他格式（{namespace} 的“{root}”），不能导入；{remedy}";
+                "记录的元数据是其他格式（{namespace} 的“{root}”），不能导入；{remedy}";
                 remedy = another_format()
             ),
             Self::NoNamespace(root) => words!(
                 "record with metadata without a namespace of their own (`{root}`), which cannot be loaded; {remedy}",
-                "条记录的元数据没有自己的命名空间（“{root}”），不能导入；{remedy}";
+                "记录的元数据没有自己的命名空间（“{root}”），不能导入；{remedy}";
                 remedy = another_format()
             ),
             Self::WrongNamespace(namespace) => words!(
                 "record not taken: {wrong}",
-                "条记录未采用：{wrong}";
+                "记录未采用：{wrong}";
                 wrong = accidents::wrong_namespace("dc", namespace, OAI_DC)
             ),
             Self::NoHeader => words!(
                 "`record` without a header, so without an identifier; not taken",
-                "个 record 没有 header，因而没有标识符；未采用"
+                "record 没有 header，因而没有标识符；未采用"
             ),
             Self::HeaderOnly => words!(
                 "header without metadata (ListIdentifiers); harvest with verb=ListRecords",
-                "个 header 没有元数据（ListIdentifiers）；请用 verb=ListRecords 收割"
+                "header 没有元数据（ListIdentifiers）；请用 verb=ListRecords 收割"
             ),
             Self::LooseDublinCore => words!(
                 "Dublin Core without a record around it, so without an identifier; put each into a file of its \
                  own in the records folder",
-                "个都柏林核心文档不在 record 中，因而没有标识符；请把每个单独存成文件，放入记录文件夹"
+                "都柏林核心文档不在 record 中，因而没有标识符；请把每个单独存成文件，放入记录文件夹"
             ),
             Self::Attribute(name) => words!(
                 "the attribute `{name}` left out, since unqualified Dublin Core has no place for it",
@@ -164,12 +164,12 @@ impl Kind {
             ),
             Self::NoProvenance => words!(
                 "record taken without its provenance: responseDate, request or its datestamp are missing or no UTC dates",
-                "条记录已采用但没有来源信息：缺少 responseDate、request 或日期戳，或它们不是 UTC 日期"
+                "记录已采用但没有来源信息：缺少 responseDate、request 或日期戳，或它们不是 UTC 日期"
             ),
             Self::More(Severity::Error) => {
-                words!("record not taken for other reasons like these", "条记录因类似的其他原因未采用")
+                words!("record not taken for other reasons like these", "记录因类似的其他原因未采用")
             }
-            Self::More(_) => words!("something else like this left out", "处类似的其他内容已略去"),
+            Self::More(_) => words!("something else like this left out", "类似的其他内容已略去"),
         }
     }
 }

@@ -6,12 +6,12 @@ use crate::model::{Words, words};
 /// What a binary file begins with, and what it is.
 const BINARY: [(&[u8], fn() -> Words); 5] = [
     (b"PK\x03\x04", || {
-        words!("a Word or Excel file, or another archive", "Word 或 Excel 文件，或其他压缩包")
+        words!("a Word or Excel file, or another archive", " Word 或 Excel 文件，或其他压缩包")
     }),
     (b"\xD0\xCF\x11\xE0", || words!("a Word or Excel file of an old kind", "旧格式的 Word 或 Excel 文件")),
-    (b"%PDF", || words!("a PDF", "PDF 文件")),
-    (b"{\\rtf", || words!("a rich text (RTF)", "RTF 文件")),
-    (b"\x1F\x8B", || words!("compressed with gzip", "gzip 压缩文件")),
+    (b"%PDF", || words!("a PDF", " PDF 文件")),
+    (b"{\\rtf", || words!("a rich text (RTF)", " RTF 文件")),
+    (b"\x1F\x8B", || words!("compressed with gzip", " gzip 压缩文件")),
 ];
 
 /// The marks of git, and of most other tools, around and between the two versions of a part.

@@ -100,7 +100,7 @@ fn other_quotes(spot: &Spot<'_>) -> Option<Message> {
     Some(say!(
         TOML_QUOTES,
         "this is not TOML: these are other quotes; write texts in straight quotes{line}",
-        "这不是 TOML：引号不对；文本请用英文直引号{line}";
+        "这不是 TOML：引号不对；请改用英文直引号{line}";
         line = line.map_or_else(|| words!(", \"", " \""), |line| as_in(Some(line)))
     ))
 }
@@ -140,13 +140,26 @@ fn unclosed_text(spot: &Spot<'_>) -> Option<Message> {
     } else {
         return None;
     };
-    Some(say!(
-        TOML_QUOTES,
-        "this is not TOML: the text has no closing quote; close the text with {quote}{line}; a text of several lines begins and ends with \
-         \"\"\"",
-        "这不是 TOML：文本缺少右引号；请用 {quote} 结束文本{line}；多行文本以 \"\"\" 开始和结束";
-        line = as_in(closed(spot.line, quote))
-    ))
+    let next = spot.at.trim_start_matches(['\r', '\n']).lines().next().unwrap_or_default();
+    let goes_on = !(next.is_empty() || next.starts_with(['[', '#']) || parts(next, &['=']).is_some());
+    Some(if goes_on {
+        say!(
+            TOML_QUOTES,
+            "this is not TOML: the text goes on on the next line; close the text with {quote} on the same line, or begin and end a text of \
+             several lines with \"\"\"",
+            "这不是 TOML：文本延续到了下一行；请在同一行用 {quote} 结束文本，多行文本请以 \"\"\" 开始和结束"
+        )
+    } else {
+        say!(
+            TOML_QUOTES,
+            "this is not TOML: the closing quote is missing; close the text{line}",
+            "这不是 TOML：缺少右引号；请补上{line}";
+            line = match closed(spot.line, quote) {
+                Some(line) => words!(": {line}", "：{line}"),
+                None => words!(" with {quote}", " {quote}"),
+            }
+        )
+    })
 }
 
 fn behind_a_value(spot: &Spot<'_>) -> Option<Message> {

@@ -4,7 +4,7 @@ use crate::diagnostics::{Message, codes, say};
 use crate::model::{PartialDate, words};
 
 use super::toml_line::{in_quotes, parts};
-use super::toml_spot::{Spot, as_in};
+use super::toml_spot::Spot;
 
 /// What the parser says of values that have no quotes, or are nearly something else than a text.
 const UNQUOTED: [&str; 7] = [
@@ -54,10 +54,13 @@ pub(super) fn values(spot: &Spot<'_>) -> Option<Message> {
     let is_number = value.starts_with(|first: char| first.is_ascii_digit() || "+-.".contains(first));
     let message = |what| {
         words!(
-            "this is not TOML: {what}; write texts in quotes{line}",
-            "这不是 TOML：{what}；文本请加引号{line}";
+            "this is not TOML: {what}; {remedy}",
+            "这不是 TOML：{what}；{remedy}";
             what = what,
-            line = line.map_or_else(|| words!(", as in issue = \"5\"", "，如 issue = \"5\""), |line| as_in(Some(line)))
+            remedy = match line {
+                Some(line) => words!("write it in quotes: {line}", "请写成 {line}"),
+                None => words!("write texts in quotes, as in issue = \"5\"", "文本请加引号，如 issue = \"5\""),
+            }
         )
     };
     Some(if is_number {

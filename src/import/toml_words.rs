@@ -265,9 +265,8 @@ fn unknown_field<'m>(
         Some(heading) if top.iter().any(|name| name == field) => say!(
             FIELD_MISPLACED,
             "`{field}` belongs at the top of the file, but is under the heading `{heading}` here; \
-             move it above the first heading in brackets (the fields of `{heading}` are {names})",
-            "“{field}”应写在文件开头，这里却写在标题行“{heading}”之下；请移到第一个方括号标题行之前（“{heading}”的字段有 {names}）",
-            names = suggest::listed(names)
+             move it above the first heading in brackets",
+            "“{field}”应写在文件开头，这里却写在标题行“{heading}”之下；请移到第一个方括号标题行之前"
         ),
         Some(_) => no_field(field, names),
         None if field == "affiliation" && top.iter().any(|name| name == "author") => say!(

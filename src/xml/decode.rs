@@ -24,13 +24,13 @@ pub(super) fn foreign_encoding(bytes: &[u8]) -> Option<&'static str> {
 /// The text without a byte order mark, and the length of the mark; `Err` is at the first byte that is not UTF-8.
 pub fn utf8(bytes: &[u8]) -> Result<(&str, usize), XmlError> {
     if let Some(encoding) = foreign_encoding(bytes) {
-        return Err(not_utf8(&words!("{encoding}", " {encoding}")));
+        return Err(not_utf8(&words!("{encoding}", "的编码是 {encoding}，")));
     }
     let base = if bytes.starts_with(BYTE_ORDER_MARK) { BYTE_ORDER_MARK.len() } else { 0 };
     match std::str::from_utf8(&bytes[base..]) {
         Ok(text) => Ok((text, base)),
         Err(error) => {
-            let unknown = words!("an unknown encoding", "未知的");
+            let unknown = words!("an unknown encoding", "");
             Err(not_utf8(&unknown).behind(base + error.valid_up_to()))
         }
     }

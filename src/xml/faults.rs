@@ -38,7 +38,7 @@ pub(super) fn malformed() -> XmlError {
 pub(super) fn not_utf8(encoding: &Words) -> XmlError {
     let message = words!(
         "the text is in {encoding}, not in UTF-8; save the file as UTF-8",
-        "文件的编码是{encoding}，不是 UTF-8；请另存为 UTF-8";
+        "文件{encoding}不是 UTF-8 编码；请另存为 UTF-8";
         encoding = encoding.clone()
     );
     XmlError::new(XmlFault::Encoding, message)

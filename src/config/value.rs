@@ -76,7 +76,7 @@ impl Workers {
 impl Lang {
     /// The language; a locale that is neither English nor Chinese counts as English.
     pub fn language(self) -> Language {
-        let locale = || ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().find_map(|name| non_empty(name));
+        let locale = || ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().find_map(non_empty);
         self.0.or_else(|| locale()?.parse().ok()).unwrap_or_default()
     }
 }

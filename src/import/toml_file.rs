@@ -195,12 +195,15 @@ fn report_syntax(text: &str, base: usize, errors: &[toml::de::Error], report: &m
     let offset = |error: &toml::de::Error| error.span().map_or(text.len(), |span| span.start);
     let mut in_order: Vec<_> = errors.iter().map(|error| (offset(error), error.message())).collect();
     in_order.sort_by_key(|(offset, _)| *offset);
-    let mut reported = None;
+    // what follows on a line, and on the next one if the first is not closed, comes of the first mistake
+    let (mut explained, mut spoils_next) = (None, false);
     for (offset, says) in in_order.into_iter().take(MOST_PROBLEMS) {
-        let line = text.get(..offset).map(|before| before.matches('\n').count());
-        if reported.replace(line) != Some(line) {
-            let (offset, message) = toml_syntax::mistake(says, text, offset);
-            report.error(base + offset, message);
+        let line = text.get(..offset).unwrap_or(text).matches('\n').count();
+        let is_next = spoils_next && explained.is_some_and(|last| last + 1 == line);
+        if explained.replace(line) != Some(line) && !is_next {
+            let mistake = toml_syntax::mistake(says, text, offset);
+            spoils_next = mistake.spoils_next;
+            report.error(base + mistake.offset, mistake.message);
         }
     }
 }

@@ -4,14 +4,12 @@ use crate::diagnostics::{Message, say};
 use crate::model::{Words, words};
 
 /// What a binary file begins with, and what it is.
-const BINARY: [(&[u8], fn() -> Words); 5] = [
-    (b"PK\x03\x04", || {
-        words!("a Word or Excel file, or another archive", " Word 或 Excel 文件，或其他压缩包")
-    }),
-    (b"\xD0\xCF\x11\xE0", || words!("a Word or Excel file of an old kind", "旧格式的 Word 或 Excel 文件")),
-    (b"%PDF", || words!("a PDF", " PDF 文件")),
-    (b"{\\rtf", || words!("a rich text (RTF)", " RTF 文件")),
-    (b"\x1F\x8B", || words!("compressed with gzip", " gzip 压缩文件")),
+const BINARY: [(&[u8], [&str; 2]); 5] = [
+    (b"PK\x03\x04", ["a Word or Excel file, or another archive", " Word 或 Excel 文件，或其他压缩包"]),
+    (b"\xD0\xCF\x11\xE0", ["a Word or Excel file of an old kind", "旧格式的 Word 或 Excel 文件"]),
+    (b"%PDF", ["a PDF", " PDF 文件"]),
+    (b"{\\rtf", ["a rich text (RTF)", " RTF 文件"]),
+    (b"\x1F\x8B", ["compressed with gzip", " gzip 压缩文件"]),
 ];
 
 /// The marks of git, and of most other tools, around and between the two versions of a part.
@@ -19,8 +17,8 @@ const CONFLICT: [&str; 2] = ["<<<<<<< ", ">>>>>>> "];
 
 /// What is said of bytes that are no TOML, if they are known by their beginning.
 pub(super) fn binary(bytes: &[u8]) -> Option<Message> {
-    let (_, what) = BINARY.iter().find(|(begin, _)| bytes.starts_with(begin))?;
-    Some(not_toml(what()))
+    let (_, [en, zh]) = BINARY.iter().find(|(begin, _)| bytes.starts_with(begin))?;
+    Some(not_toml(words!("{en}", "{zh}")))
 }
 
 /// What is said of a text that is not TOML, and at which byte, if the whole of it is something else.
@@ -37,6 +35,9 @@ pub(super) fn other_text(text: &str) -> Option<(usize, Message)> {
     let begin = text.len() - text.trim_start().len();
     let rest = &text[begin..];
     let first = rest.lines().next().unwrap_or_default();
+    if let Some(message) = binary(rest.as_bytes()) {
+        return Some((begin, message));
+    }
     let what = if rest.starts_with('{') {
         words!("JSON", " JSON")
     } else if rest.starts_with('<') {
@@ -46,7 +47,7 @@ pub(super) fn other_text(text: &str) -> Option<(usize, Message)> {
     } else if is_table(first) {
         words!("a table (CSV)", "表格（CSV）")
     } else {
-        return binary(rest.as_bytes()).map(|message| (begin, message));
+        return None;
     };
     Some((begin, not_toml(what)))
 }

@@ -86,7 +86,10 @@ pub(super) fn with_ordinary_signs(line: &str) -> Option<String> {
             None => ordinary.push(character),
         }
     }
-    right(ordinary)
+    match parts(&ordinary, &['=']) {
+        Some((name, value)) => right(format!("{name} = {value}")),
+        None => right(ordinary),
+    }
 }
 
 /// The line with an equals sign behind the name, and the value in quotes if it needs them.

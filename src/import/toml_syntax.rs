@@ -24,11 +24,21 @@ const MISTAKES: [fn(&Spot<'_>) -> Option<Message>; 10] = [
     values,
 ];
 
-/// What is wrong, and at which byte: where the parser stopped, or where the text begins that does not end.
-pub(super) fn mistake(says: &str, text: &str, offset: usize) -> (usize, Message) {
+/// What is wrong with a line.
+pub(super) struct Mistake {
+    /// Where the parser stopped, or where the text begins that does not end.
+    pub(super) offset: usize,
+    pub(super) message: Message,
+    /// Whether the next line cannot be read for the same reason.
+    pub(super) spoils_next: bool,
+}
+
+/// The mistake at which the parser stopped.
+pub(super) fn mistake(says: &str, text: &str, offset: usize) -> Mistake {
     let spot = Spot::new(says, text, offset);
-    if let Some(unclosed) = unclosed_lines(&spot) {
-        return unclosed;
+    let spoils_next = is_open(&spot) || (spot.says("string, expected") && goes_on(&spot));
+    if let Some((offset, message)) = unclosed_lines(&spot) {
+        return Mistake { offset, message, spoils_next };
     }
     let found = MISTAKES.iter().find_map(|mistake| mistake(&spot));
     let message = found.unwrap_or_else(|| {
@@ -38,7 +48,8 @@ pub(super) fn mistake(says: &str, text: &str, offset: usize) -> (usize, Message)
             "这不是 TOML：这一行无法读取；字段由名称、等号和值组成，如 issue = \"5\""
         )
     });
-    (offset, message)
+    let offset = if is_open(&spot) { spot.before.trim_end().len() } else { offset };
+    Mistake { offset, message, spoils_next }
 }
 
 /// A text in triple quotes without its end. Where it begins is of more use than the end of the file.
@@ -125,8 +136,8 @@ fn escape(spot: &Spot<'_>) -> Option<Message> {
     (spot.says("escaped value") || spot.says("unicode")).then(|| {
         say!(
             TOML_ESCAPE,
-            "this is not TOML: a single backslash; write a backslash in a text twice, \\\\{line}",
-            "这不是 TOML：这里有单个反斜杠；文本中的反斜杠请写两个 \\\\{line}";
+            "this is not TOML: a single backslash; write a backslash in a text twice{line}",
+            "这不是 TOML：这里有单个反斜杠；文本中的反斜杠请写两个{line}";
             line = as_in(with_backslashes(spot.line))
         )
     })
@@ -140,12 +151,10 @@ fn unclosed_text(spot: &Spot<'_>) -> Option<Message> {
     } else {
         return None;
     };
-    let next = spot.at.trim_start_matches(['\r', '\n']).lines().next().unwrap_or_default();
-    let goes_on = !(next.is_empty() || next.starts_with(['[', '#']) || parts(next, &['=']).is_some());
-    Some(if goes_on {
+    Some(if goes_on(spot) {
         say!(
             TOML_QUOTES,
-            "this is not TOML: the text goes on on the next line; close the text with {quote} on the same line, or begin and end a text of \
+            "this is not TOML: the text continues on the next line; close the text with {quote} on the same line, or begin and end a text of \
              several lines with \"\"\"",
             "这不是 TOML：文本延续到了下一行；请在同一行用 {quote} 结束文本，多行文本请以 \"\"\" 开始和结束"
         )
@@ -162,6 +171,12 @@ fn unclosed_text(spot: &Spot<'_>) -> Option<Message> {
     })
 }
 
+/// Whether the next line goes on with the text of this one.
+fn goes_on(spot: &Spot<'_>) -> bool {
+    let next = spot.at.trim_start_matches(['\r', '\n']).lines().next().unwrap_or_default();
+    !(next.is_empty() || next.starts_with(['[', '#']) || parts(next, &['=']).is_some())
+}
+
 fn behind_a_value(spot: &Spot<'_>) -> Option<Message> {
     if !spot.says("expected newline") {
         return None;
@@ -176,12 +191,26 @@ fn behind_a_value(spot: &Spot<'_>) -> Option<Message> {
         ));
     }
     let line = if parts(rest, &['=']).is_some() { None } else { with_inner_quotes(spot.line) };
-    Some(say!(
-        TOML_LINE_END,
-        "this is not TOML: something follows the value; write each field on its own line, and a quote within a text as \\\"{line}",
-        "这不是 TOML：值后面还有内容；每个字段请单独写一行，文本中的引号请写成 \\\"{line}";
-        line = as_in(line)
-    ))
+    Some(match line {
+        Some(line) => say!(
+            TOML_LINE_END,
+            "this is not TOML: there are quotes within the text; write a quote within a text as \\\", as in {line}",
+            "这不是 TOML：文本中有引号；文本中的引号请写成 \\\"，如 {line}"
+        ),
+        None => say!(
+            TOML_LINE_END,
+            "this is not TOML: something follows the value; write each field on its own line, and a quote within a text as \\\"",
+            "这不是 TOML：值后面还有内容；每个字段请单独写一行，文本中的引号请写成 \\\""
+        ),
+    })
+}
+
+/// Whether a list or a table in braces is not closed: instead of its next value, a field or a heading follows.
+fn is_open(spot: &Spot<'_>) -> bool {
+    let next = spot.at.trim_start().lines().next().unwrap_or_default();
+    let is_next_field = next.is_empty() || next.starts_with('[') || parts(next, &['=']).is_some();
+    let is_at_end = spot.token().is_empty() || spot.column() == 0;
+    spot.says("unclosed") || (spot.says("missing comma") && is_at_end && is_next_field)
 }
 
 fn brackets(spot: &Spot<'_>) -> Option<Message> {
@@ -194,7 +223,7 @@ fn brackets(spot: &Spot<'_>) -> Option<Message> {
         )
     } else if spot.says("extra comma") {
         words!("there is a comma too many; remove it", "多了一个逗号；请删除")
-    } else if spot.says("missing comma") && spot.token().is_empty() || spot.says("unclosed") {
+    } else if is_open(spot) {
         words!(
             "a bracket is not closed; write ] at the end of a list, and }} at the end of a table in braces",
             "括号没有结束；列表请以 ] 结束，花括号中的表请以 }} 结束"

@@ -15,13 +15,16 @@
 //! - [`store`]: the change log, behind a trait.
 //! - [`import`]: other people's files become items, every problem with its place.
 //! - [`render`]: items into records, and items read back from what the store keeps of them.
+//! - [`catalogue`]: the items by year, issue, set and author, for lists that people read.
 //! - [`repository`]: the six verbs answered from a store.
+//! - [`pages`]: pages for people, and other interfaces to the same records.
 //! - [`ingest`]: items into the store: batches, files loaded in bulk, items rendered again, dry runs.
 //! - [`folder`]: the records folder, synchronised and watched.
 //! - [`config`], [`telemetry`], [`http`], [`cli`]: the program around it.
 //!
 //! `docs/architecture.md` says why; § numbers in the code are those of the OAI-PMH 2.0 document.
 
+pub mod catalogue;
 pub mod checks;
 pub mod cli;
 pub mod clock;
@@ -35,6 +38,7 @@ pub mod http;
 pub mod import;
 pub mod ingest;
 pub mod model;
+pub mod pages;
 pub mod protocol;
 pub mod render;
 pub mod repository;

@@ -39,7 +39,7 @@ fn start() -> Option<Running> {
         token_lifetime: config.token_lifetime.0.into(),
         compressions: CODINGS.to_vec(),
     };
-    let parts = Parts { repository: Arc::new(Repository::new(store, settings)), health: Arc::new(Well) };
+    let parts = Parts { repository: Arc::new(Repository::new(store, settings)), health: Arc::new(Well), site: None };
     Server::new(listener, config, parts).start().ok()
 }
 

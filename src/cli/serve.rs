@@ -4,12 +4,14 @@ use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
+use crate::catalogue::{Catalogue, Following};
 use crate::clock::SystemClock;
 use crate::config::Config;
 use crate::folder::{StoreHealth, Watch, sync};
 use crate::http::{CODINGS, Listener, Opening, Parts, Server};
 use crate::ingest::Renewal;
 use crate::model::Words;
+use crate::pages::{Interfaces, Site as Pages};
 use crate::repository::{Repository, Settings};
 use crate::store::{Access, Form, Limit, RULES, Range, Store, Wait};
 
@@ -20,6 +22,9 @@ use super::{Ending, Failure, open};
 
 /// How often it is seen whether a new day has begun, on which embargoes end.
 const A_MINUTE: Duration = Duration::from_secs(60);
+
+/// How often the catalogue of the pages looks whether records changed.
+const A_SECOND: Duration = Duration::from_secs(1);
 
 /// How long the first answers wait for the first records to become visible, which usually takes a second.
 const FIRST_RECORDS: Duration = Duration::from_secs(30);
@@ -59,6 +64,7 @@ struct Serving {
     _announced: Option<Announced>,
     _watch: Watch,
     _renewal: Renewal,
+    _following: Option<Following>,
 }
 
 impl Site {
@@ -77,10 +83,31 @@ impl Site {
         let interval = config.watch.0.then(|| config.sync_interval.duration());
         let watch = Watch::start(store.clone(), config.records.clone(), interval, guard(config, false))?;
         let renewal = Renewal::start(store.clone(), Arc::new(SystemClock), A_MINUTE)?;
+        let catalogue = self.catalogue(&store);
+        let following = catalogue.clone().map(|it| Following::start(it, A_SECOND)).transpose()?;
+        let repository = Arc::new(repository);
+        let interfaces =
+            Interfaces { feed: config.feed.0, sitemap: config.sitemap.0, documents: config.documents.0 };
+        let site = Pages::new(Arc::clone(&repository), catalogue, interfaces);
+        let site = config.pages.0.then(|| Arc::new(site));
         let health = Arc::new(StoreHealth::new(store, watch.trouble(), Arc::new(SystemClock)));
-        self.opening.open(Parts { repository: Arc::new(repository), health });
+        self.opening.open(Parts { repository, health, site });
         tracing::info!(address = %self.address, %base_url, records = %config.records.display(), data = %config.data.display(), "serving");
-        Ok(Serving { _announced: announced, _watch: watch, _renewal: renewal })
+        Ok(Serving { _announced: announced, _watch: watch, _renewal: renewal, _following: following })
+    }
+
+    /// The catalogue, if there are pages. What is derived cannot stop the repository from being served.
+    fn catalogue(&self, store: &Arc<dyn Store>) -> Option<Arc<Catalogue>> {
+        if !self.config.pages.0 {
+            return None;
+        }
+        match location(&self.config).open_index() {
+            Ok(index) => Some(Arc::new(Catalogue::new(Arc::clone(store), index))),
+            Err(error) => {
+                tracing::warn!("the pages have no lists, because their index cannot be opened: {error}");
+                None
+            }
+        }
     }
 
     fn announce(&self) -> Option<Announced> {

@@ -45,6 +45,14 @@ settings! {
         "The address to listen on: `0.0.0.0:8080` for all IPv4 addresses of the machine, `[::]:8080` for IPv6 as well.";
     #[common] base_url: BaseUrl = "", "URL",
         "The public base URL, which every answer contains. The default is `base_url` in `repository.toml`, then `http://LISTEN/oai`.";
+    pages: Switch = "on", "on|off",
+        "Whether there are pages for people and other interfaces beside the endpoint (`docs/pages.md`); `off` leaves plain text at `/`.";
+    feed: Switch = "on", "on|off",
+        "Whether the pages have a feed of new records (`/feed.atom`).";
+    sitemap: Switch = "on", "on|off",
+        "Whether search engines get `/robots.txt` and `/sitemap.xml`.";
+    documents: Switch = "on", "on|off",
+        "Whether an article can be had as JSON, BibTeX, RIS, CSL JSON, JSON-LD and XML at its own address.";
     page_size: Count = "100", "NUMBER",
         "The maximum number of records, headers or sets in a page.";
     page_bytes: Bytes = "4 MiB", "SIZE",

@@ -3,6 +3,7 @@
 //! Nothing here blocks the event loop: what is at hand is sent at once, and whatever waits for the store runs on the
 //! blocking pool, all under a load limit.
 
+mod accept;
 mod body;
 mod client;
 mod coding;
@@ -20,6 +21,7 @@ mod request_line;
 mod route;
 mod sending;
 mod server;
+mod site;
 mod state;
 mod stream;
 

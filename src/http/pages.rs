@@ -98,7 +98,7 @@ pub(super) fn broken() -> StoreError {
 }
 
 /// How the repository is. One that cannot even say who it is (before its first synchronisation) cannot answer.
-async fn report(Parts { repository, health }: Parts) -> Result<HealthReport, StoreError> {
+async fn report(Parts { repository, health, .. }: Parts) -> Result<HealthReport, StoreError> {
     let asked = block(move || repository.base_url().and_then(|_| health.report()));
     match timeout(PATIENCE, asked).await {
         Ok(report) => report.unwrap_or_else(|_| Err(broken())),

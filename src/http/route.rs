@@ -14,7 +14,7 @@ use crate::repository::{Repository, StoreError};
 use super::place::Place;
 use super::sending::{Body, small};
 use super::state::State;
-use super::{endpoint, pages, path, reply};
+use super::{accept, endpoint, pages, path, reply, site};
 
 /// Answers any request. `/oai` and `/oai/` are the endpoint, and the path of the base URL is, if it is another one.
 ///
@@ -54,14 +54,19 @@ async fn elsewhere(
     state: &Arc<State>,
 ) -> HttpResponse<Body> {
     let Some(parts) = state.parts() else { return small(pages::starting(state)) };
+    let site = parts.site.as_ref();
     let base_url = base_url(Arc::clone(&parts.repository)).await;
     let at_base =
         |url: &String| path::normal(path::of_url(url)).trim_end_matches('/') == path.trim_end_matches('/');
-    match base_url {
-        Ok(url) if at_base(&url) => endpoint::answer(request, payload, state).await,
-        Ok(url) if path == "/" => read_only(request, pages::front(&url)),
-        Err(error) if path == "/" => small(pages::unavailable(state, &error)),
-        url => small(pages::not_found(url.as_deref().unwrap_or("/oai"))),
+    match (site, base_url) {
+        (Some(site), Ok(url)) if at_base(&url) && accept::is_reader(request) => {
+            site::answer(request, path, site, state).await
+        }
+        (_, Ok(url)) if at_base(&url) => endpoint::answer(request, payload, state).await,
+        (Some(site), _) => site::answer(request, path, site, state).await,
+        (None, Ok(url)) if path == "/" => read_only(request, pages::front(&url)),
+        (None, Err(error)) if path == "/" => small(pages::unavailable(state, &error)),
+        (None, url) => small(pages::not_found(url.as_deref().unwrap_or("/oai"))),
     }
 }
 

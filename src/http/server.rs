@@ -47,12 +47,21 @@ impl Server {
     pub fn new(listener: Listener, config: Config, opening: impl Into<Opening>) -> Self {
         let metrics = Arc::new(Metrics::default());
         let in_flight = InFlight::new(config.max_in_flight.0);
+        let browsing = InFlight::new(config.max_in_flight.0.div_ceil(4).max(2));
         let connections = Connections::new(config.max_connections.0, Arc::clone(&metrics));
         let budget = Budget::new(config.max_unsent.0);
         let failure = LastFailure::default();
         let opening = opening.into();
-        let state =
-            State { opening, metrics, config: Arc::new(config), in_flight, budget, connections, failure };
+        let state = State {
+            opening,
+            metrics,
+            config: Arc::new(config),
+            in_flight,
+            browsing,
+            budget,
+            connections,
+            failure,
+        };
         Self { listener, state: Arc::new(state) }
     }
 

@@ -4,6 +4,7 @@ use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
 use crate::config::Config;
+use crate::pages::Site;
 use crate::repository::{Health, Repository};
 use crate::telemetry::Metrics;
 
@@ -17,6 +18,8 @@ use super::sending::{Budget, Share};
 pub struct Parts {
     pub repository: Arc<Repository>,
     pub health: Arc<dyn Health>,
+    /// The pages for people; `None` if there are none.
+    pub site: Option<Arc<Site>>,
 }
 
 /// The parts of a server that listens already. Until they are there, requests get 503 with Retry-After, and `/health/live` answers.
@@ -42,6 +45,8 @@ pub(super) struct State {
     pub metrics: Arc<Metrics>,
     pub config: Arc<Config>,
     pub in_flight: InFlight,
+    /// Pages being written: fewer than answers, so that harvesters never wait for readers.
+    pub browsing: InFlight,
     pub budget: Budget,
     pub connections: Connections,
     pub failure: LastFailure,

@@ -5,8 +5,8 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use crate::model::{Datestamp, Identifier};
 use crate::store::{
-    self, Base, Batch, Change, Document, DryRunRecord, Fate, Figures, IsCurrent, KnownItem, LiveItem,
-    Outcome, Put, RULES, Result, Snapshot, Store, StoreError, StoredItem, Wait,
+    self, Base, Batch, Change, ChangedItems, Document, DryRunRecord, Fate, Figures, IsCurrent, KnownItem,
+    LiveItem, Outcome, Put, RULES, Result, Snapshot, Store, StoreError, StoredItem, Wait,
 };
 
 /// What would happen to an item.
@@ -158,6 +158,10 @@ impl Store for DryRun<'_> {
 
     fn item(&self, identifier: &Identifier) -> Result<Option<StoredItem>> {
         self.store.item(identifier)
+    }
+
+    fn changed_items(&self, after: Option<u64>, limit: usize) -> Result<ChangedItems> {
+        self.store.changed_items(after, limit)
     }
 
     fn deletions_since(&self, source: &str, since: Datestamp) -> Result<u64> {

@@ -41,6 +41,7 @@ pub fn item_of_put(put: &Put) -> Result<Item, StoreError> {
         origin: put.origin.clone(),
         fingerprint: put.fingerprint.clone(),
         native: put.native.clone(),
+        datestamp: None,
         oai_dc: oai_dc.map_or_else(String::new, |record| record.body.clone()),
     })
 }

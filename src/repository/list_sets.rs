@@ -59,7 +59,7 @@ impl View<'_> {
     }
 
     /// Every set with its description if it has one, in the order of setSpecs.
-    fn sets(&self) -> Result<BTreeMap<SetSpec, Option<&SetDescription>>, StoreError> {
+    pub(super) fn sets(&self) -> Result<BTreeMap<SetSpec, Option<&SetDescription>>, StoreError> {
         let mut sets: BTreeMap<_, _> =
             self.identity.sets.iter().map(|set| (set.spec.clone(), Some(set))).collect();
         let in_use = self.snapshot.sets()?;

@@ -9,6 +9,7 @@ mod list_metadata_formats;
 mod list_records;
 mod list_sets;
 mod progress;
+mod reading;
 mod settings;
 mod tokens;
 mod view;
@@ -28,6 +29,7 @@ use written::whole;
 pub use crate::store::{ErrorKind, StoreError};
 pub use body::Body;
 pub use health::{Health, HealthReport};
+pub use reading::{Documents, FormatDocument, Holding, NamedSet, Presence};
 pub use settings::Settings;
 
 /// Answers requests; any number of threads may share one.

@@ -1,6 +1,6 @@
 //! What is written into the store, and what becomes of it.
 
-use crate::model::{Identifier, SetSpec};
+use crate::model::{Datestamp, Identifier, SetSpec};
 
 /// Changes of items of one source, to be published together.
 #[derive(Clone, Copy, Debug)]
@@ -185,6 +185,8 @@ pub struct StoredItem {
     pub origin: String,
     pub fingerprint: String,
     pub native: String,
+    /// The datestamp of its oai_dc record; `None` if it is not stored yet.
+    pub datestamp: Option<Datestamp>,
     /// The body of its oai_dc record, for an item whose native form leaves out what that contains.
     pub oai_dc: String,
 }

@@ -3,11 +3,11 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::memory::Memory;
-use super::sqlite::{self, FILE_NAME, Sqlite};
+use super::memory::{Memory, MemoryIndex};
+use super::sqlite::{self, FILE_NAME, INDEX_NAME, Sqlite, SqliteIndex};
 use super::{
-    Access, Batch, Change, Damage, ErrorKind, Future, Manifest, Outcome, Put, RULES, Repaired, Restored,
-    Result, Store, StoreError, StoredItem, restore,
+    Access, Batch, Change, Damage, ErrorKind, Future, Index, Manifest, Outcome, Put, RULES, Repaired,
+    Restored, Result, Store, StoreError, StoredItem, restore,
 };
 use crate::clock::Clock;
 
@@ -16,9 +16,14 @@ pub fn scratch(clock: Arc<dyn Clock>) -> Arc<dyn Store> {
     Arc::new(Memory::new(clock))
 }
 
+/// An index that nothing is kept of.
+pub fn scratch_index() -> Arc<dyn Index> {
+    Arc::new(MemoryIndex::default())
+}
+
 /// Whether a file with this name is a part of a store.
 pub fn is_store_file(name: &str) -> bool {
-    name.starts_with(FILE_NAME)
+    name.starts_with(FILE_NAME) || name.starts_with(INDEX_NAME)
 }
 
 /// A data folder.
@@ -56,6 +61,11 @@ impl Location {
                 Arc::new(Sqlite::open(&self.folder, clock)?.with_room_for_pages(self.room_for_pages))
             }
         })
+    }
+
+    /// Opens the index beside the store; makes it if it is not there or cannot be used.
+    pub fn open_index(&self) -> Result<Arc<dyn Index>> {
+        Ok(Arc::new(SqliteIndex::open(&self.folder)?))
     }
 
     /// Reads everything in the store, and reports what is damaged. Nothing is written; others may use the store meanwhile.

@@ -9,6 +9,7 @@ mod change;
 mod damage;
 mod error;
 mod horizon;
+mod index;
 mod location;
 pub mod memory;
 mod page;
@@ -26,7 +27,8 @@ pub use change::{
 pub use damage::{Damage, Part, Repaired};
 pub use error::{ErrorKind, StoreError};
 pub use horizon::Future;
-pub use location::{Location, is_store_file, scratch};
+pub use index::{Heading, HeadingName, Index, IndexChange, IndexEntry, Listed, Position, Under};
+pub use location::{Location, is_store_file, scratch, scratch_index};
 pub use page::{Checksum, Form, Found, Limit, Page, Range};
 pub use restore::Restored;
 
@@ -75,6 +77,11 @@ pub trait Store: Send + Sync {
 
     /// A live item, whichever rendering wrote its records.
     fn item(&self, identifier: &Identifier) -> Result<Option<StoredItem>>;
+
+    /// The items of the records after the sequence number `after` in any format, deleted ones included, in the order of the log:
+    /// those of at most `limit` records. An item may be named several times. Without `after` no items, only the newest
+    /// sequence number.
+    fn changed_items(&self, after: Option<u64>, limit: usize) -> Result<ChangedItems>;
 
     /// How many items of a source were deleted at `since` or later, and are still deleted.
     fn deletions_since(&self, source: &str, since: Datestamp) -> Result<u64>;
@@ -154,6 +161,14 @@ pub struct Document {
     pub text: String,
     /// Increases with every change of the document; at least 1.
     pub revision: u64,
+}
+
+/// Items that changed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ChangedItems {
+    pub identifiers: Vec<Identifier>,
+    /// The sequence number to go on after.
+    pub seq: u64,
 }
 
 /// Counts for metrics.

@@ -67,6 +67,7 @@ impl Fixture {
         };
         let parts = Parts {
             repository: Arc::new(Repository::new(store.clone(), settings)),
+            site: None,
             health: Arc::new(Told { store: store.clone(), report: plan.health }),
         };
         let opening = Opening::default();

@@ -11,6 +11,7 @@ mod dry_run;
 mod faults;
 mod files;
 mod flips;
+mod index;
 mod memory;
 #[path = "../support/old_store.rs"]
 mod old_store;

@@ -63,6 +63,7 @@ impl Served {
         };
         let parts = Parts {
             repository: Arc::new(Repository::new(Arc::clone(&store), settings)),
+            site: None,
             health: Arc::new(StoreHealth::new(store, Arc::default(), clock)),
         };
         let running = Server::new(listener, config, parts).start().expect("a server");

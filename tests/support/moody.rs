@@ -5,8 +5,8 @@ use std::sync::{Arc, Condvar, Mutex};
 
 use windrow::model::{Datestamp, Identifier};
 use windrow::store::{
-    Base, Batch, Document, DryRun, ErrorKind, Figures, IsCurrent, KnownItem, LiveItem, Outcome, Result,
-    Snapshot, Store, StoreError, StoredItem, Wait,
+    Base, Batch, ChangedItems, Document, DryRun, ErrorKind, Figures, IsCurrent, KnownItem, LiveItem, Outcome,
+    Result, Snapshot, Store, StoreError, StoredItem, Wait,
 };
 
 /// What the store does when it is asked.
@@ -111,6 +111,10 @@ impl Store for Moody {
     }
     fn item(&self, identifier: &Identifier) -> Result<Option<StoredItem>> {
         self.store.item(identifier)
+    }
+    fn changed_items(&self, after: Option<u64>, limit: usize) -> Result<ChangedItems> {
+        self.ask()?;
+        self.store.changed_items(after, limit)
     }
     fn deletions_since(&self, source: &str, since: Datestamp) -> Result<u64> {
         self.store.deletions_since(source, since)

@@ -6,16 +6,18 @@
 mod apply;
 mod compare;
 mod dry_run;
+mod index;
 mod snapshot;
 mod state;
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, TryLockError};
 
+pub use self::index::MemoryIndex;
 use self::snapshot::View;
 use self::state::{Item, State};
 use super::{
-    Base, Batch, Document, DryRun, Figures, IsCurrent, KnownItem, LiveItem, Outcome, Result, Snapshot, Store,
-    StoreError, StoredItem, Wait,
+    Base, Batch, ChangedItems, Document, DryRun, Figures, IsCurrent, KnownItem, LiveItem, Outcome, Result,
+    Snapshot, Store, StoreError, StoredItem, Wait,
 };
 use crate::clock::Clock;
 use crate::model::{Datestamp, Identifier};
@@ -122,6 +124,10 @@ impl Store for Memory {
 
     fn item(&self, identifier: &Identifier) -> Result<Option<StoredItem>> {
         Ok(self.state().live_item(identifier).map(Item::to_stored))
+    }
+
+    fn changed_items(&self, after: Option<u64>, limit: usize) -> Result<ChangedItems> {
+        Ok(self.state().changed_items(after, limit))
     }
 
     fn deletions_since(&self, source: &str, since: Datestamp) -> Result<u64> {

@@ -7,7 +7,9 @@ use std::sync::Arc;
 use crate::model::{Datestamp, Identifier, SetSpec};
 use crate::protocol::{Header, RECORD_END, record_head};
 use crate::store::horizon::Horizon;
-use crate::store::{Base, Document, ErrorKind, LiveItem, Put, Range, Result, StoreError, StoredItem};
+use crate::store::{
+    Base, ChangedItems, Document, ErrorKind, LiveItem, Put, Range, Result, StoreError, StoredItem,
+};
 
 /// The state of the store. A copy shares the items and the versions of records with the original.
 #[derive(Clone)]
@@ -140,6 +142,18 @@ impl State {
         self.visible_after(range.after.unwrap_or(0)).filter(move |version| version.is_in(&range))
     }
 
+    /// The items of the records after a sequence number, those of at most `limit` records.
+    pub(super) fn changed_items(&self, after: Option<u64>, limit: usize) -> ChangedItems {
+        let (after, limit) = (after.unwrap_or(self.seq), limit.max(1));
+        let records = self.items.values().flat_map(|item| item.records.values().map(move |it| (it, item)));
+        let seqs = records.map(|(record, item)| (record.newest.seq, &item.identifier));
+        let mut changed: Vec<_> = seqs.filter(|(seq, _)| *seq > after).collect();
+        changed.sort_unstable();
+        let seq = if changed.len() < limit { self.seq } else { changed[limit - 1].0 };
+        changed.truncate(limit);
+        ChangedItems { identifiers: changed.into_iter().map(|(_, name)| name.clone()).collect(), seq }
+    }
+
     /// About how many bytes everything takes.
     pub(super) fn bytes(&self) -> usize {
         let records = self.log.values().map(|entry| entry.version.xml.len());
@@ -178,6 +192,7 @@ impl Item {
             origin: details.origin,
             fingerprint: details.fingerprint,
             native: details.native,
+            datestamp: self.live_record("oai_dc").map(|record| record.stamp),
             oai_dc: self.live_record("oai_dc").map_or_else(String::new, |record| record.body().to_owned()),
         }
     }

@@ -114,9 +114,12 @@ pub(super) fn deletions_since(connection: &Connection, source: &str, since: Date
 
 /// The item in a row of `items!`.
 fn stored(row: &Row<'_>) -> Result<StoredItem> {
-    let oai_dc = match row.get::<_, Option<i64>>(0)? {
-        Some(_) => LogRow::of(row)?.body()?.to_owned(),
-        None => String::new(),
+    let (datestamp, oai_dc) = match row.get::<_, Option<i64>>(0)? {
+        Some(_) => {
+            let row = LogRow::of(row)?;
+            (Some(Datestamp::from_unix(row.numbers.stamp)), row.body()?.to_owned())
+        }
+        None => (None, String::new()),
     };
     let item = StoredItem {
         number: row.get(AFTER)?,
@@ -126,6 +129,7 @@ fn stored(row: &Row<'_>) -> Result<StoredItem> {
         origin: row.get(AFTER + 4)?,
         fingerprint: row.get(AFTER + 5)?,
         native: row.get(AFTER + 6)?,
+        datestamp,
         oai_dc,
     };
     let texts = [item.identifier.as_str(), &item.origin, &item.fingerprint, &item.native];

@@ -6,6 +6,7 @@
 mod apply;
 mod busy;
 mod cache;
+mod changed;
 mod checking;
 mod checks;
 mod compare;
@@ -18,6 +19,7 @@ mod error;
 mod file_at;
 mod folder;
 mod header;
+mod index;
 mod items;
 mod journal;
 mod lists;
@@ -56,8 +58,8 @@ use self::state::State;
 use self::ticker::Ticker;
 use self::view::{Shared, View};
 use super::{
-    Access, Base, Batch, Document, DryRun, ErrorKind, Figures, IsCurrent, KnownItem, LiveItem, Outcome,
-    Result, Snapshot, Store, StoreError, StoredItem, Wait,
+    Access, Base, Batch, ChangedItems, Document, DryRun, ErrorKind, Figures, IsCurrent, KnownItem, LiveItem,
+    Outcome, Result, Snapshot, Store, StoreError, StoredItem, Wait,
 };
 use crate::clock::Clock;
 use crate::model::{Datestamp, Identifier};
@@ -66,6 +68,7 @@ pub use self::checking::verify_folder as verify;
 pub use self::connection::{Durability, FILE_NAME};
 pub use self::contents::Content;
 pub use self::copy::{backup, copy_back};
+pub use self::index::{INDEX_NAME, SqliteIndex};
 pub use self::repair::repair;
 pub use self::reset_clock::{future, reset_clock};
 
@@ -241,6 +244,10 @@ impl Store for Sqlite {
 
     fn item(&self, identifier: &Identifier) -> Result<Option<StoredItem>> {
         self.reading(|connection| items::item(connection, identifier))
+    }
+
+    fn changed_items(&self, after: Option<u64>, limit: usize) -> Result<ChangedItems> {
+        self.reading(|connection| changed::changed_items(connection, after, limit))
     }
 
     fn deletions_since(&self, source: &str, since: Datestamp) -> Result<u64> {

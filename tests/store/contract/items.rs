@@ -51,6 +51,29 @@ pub fn an_item_is_found_by_its_identifier_while_it_lives(bench: &Bench) {
     assert_eq!(bench.store.item(&id("c")).unwrap(), None);
 }
 
+pub fn items_that_changed_after_a_sequence_number_are_found_part_by_part(bench: &Bench) {
+    let newest = || bench.store.changed_items(None, 9).unwrap();
+    assert_eq!((newest().identifiers, newest().seq), (vec![], 0));
+    bench.apply(&[put("a", "1"), put("b", "1"), put("c", "1")]);
+    let first = bench.store.changed_items(Some(0), 2).unwrap();
+    let rest = bench.store.changed_items(Some(first.seq), 2).unwrap();
+    assert_eq!([first.identifiers, rest.identifiers].concat(), ["a", "b", "c"].map(id));
+    assert_eq!(rest.seq, newest().seq);
+    assert_eq!(bench.store.changed_items(Some(rest.seq), 2).unwrap(), newest());
+    let other_format = with(put("b", "1"), |put| {
+        let record = windrow::store::NewRecord { prefix: "x".to_owned(), ..put.records[0].clone() };
+        put.records.push(record);
+    });
+    bench.apply(&[delete("c"), put("a", "1"), other_format]);
+    let changed = bench.store.changed_items(Some(rest.seq), 9).unwrap();
+    assert_eq!(changed.identifiers, ["c", "b"].map(id), "unchanged items are not among them");
+    assert_eq!(
+        bench.store.changed_items(Some(u64::MAX >> 1), 9).unwrap(),
+        newest(),
+        "a place not reached yet"
+    );
+}
+
 pub fn deletions_count_from_their_datestamp_while_they_last(bench: &Bench) {
     bench.apply(&[put("a", "1"), put("b", "1"), put("c", "1")]);
     let mut stamps = Vec::new();

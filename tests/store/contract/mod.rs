@@ -72,6 +72,7 @@ macro_rules! contract {
             live_items_are_those_of_a_source,
             items_of_other_renderings_are_found_part_by_part,
             an_item_is_found_by_its_identifier_while_it_lives,
+            items_that_changed_after_a_sequence_number_are_found_part_by_part,
             deletions_count_from_their_datestamp_while_they_last,
             figures_count_live_and_deleted_items,
             a_sample_identifier_is_given_only_if_all_are_of_the_namespace,

@@ -132,6 +132,7 @@ impl<'r> Records<'r> {
         )?;
         let found = statement.query_row([newest.item], |row| {
             let item = StoredItem {
+                datestamp: None,
                 number: row.get(0)?,
                 identifier: newest.identifier.clone(),
                 version: row.get(1)?,

@@ -1,0 +1,18 @@
+//! Pages over HTTP: what people see, what programs read beside it, and what no record can do to either.
+
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on ends")]
+
+mod articles;
+mod crawl;
+mod fixture;
+mod hostile;
+mod html;
+#[path = "../support/http.rs"]
+#[allow(dead_code, reason = "other tests send other requests")]
+mod http;
+mod lists;
+mod machines;
+mod transport;
+#[path = "../support/written.rs"]
+#[allow(dead_code, reason = "other tests read records from the store")]
+mod written;

@@ -11,13 +11,13 @@ mod imports;
 /// Each module, and the modules it may name; downwards only.
 const MODULES: &[(&str, &[&str])] = &[
     ("model", &[]),
-    ("xml", &[]),
+    ("xml", &["model"]),
     ("diagnostics", &["model", "xml"]),
     ("clock", &["model"]),
     ("gzip", &[]),
     ("config", &["model", "diagnostics"]),
     ("protocol", &["model", "xml"]),
-    ("expression", &[]),
+    ("expression", &["model"]),
     ("formats", &["model", "xml", "expression"]),
     ("sets", &["model", "expression"]),
     ("store", &["model", "clock", "gzip", "protocol"]),

@@ -16,6 +16,8 @@ mod hostile;
 mod json_lines;
 #[path = "import/loading.rs"]
 mod loading;
+#[path = "import/mistakes.rs"]
+mod mistakes;
 #[path = "import/native.rs"]
 mod native;
 #[path = "import/oai_response.rs"]

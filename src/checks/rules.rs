@@ -1,7 +1,7 @@
 //! Rules that make sets: what is wrong with them, each in its place.
 
-use crate::diagnostics::suggest;
-use crate::model::Identity;
+use crate::diagnostics::{Code, Message, codes, suggest};
+use crate::model::{Identity, words};
 use crate::sets::{Fault, Place, flaws};
 
 use super::{Findings, Step, text};
@@ -16,7 +16,7 @@ pub(super) fn check(identity: &mut Identity, whole: bool, findings: &mut Finding
     });
     for flaw in flaws(identity).into_iter().filter(|flaw| whole || flaw.place != Place::Rule) {
         findings.path = way(flaw.rule, flaw.place);
-        findings.add(message(&flaw.fault).into());
+        findings.add(message(flaw.place, &flaw.fault));
     }
     findings.path.clear();
 }
@@ -34,12 +34,23 @@ fn way(rule: usize, place: Place) -> Vec<Step> {
     path
 }
 
-fn message(fault: &Fault) -> String {
-    match fault {
-        Fault::Unknown { name, among } => {
-            let remedy = suggest::remedy(name, among.iter().map(String::as_str));
-            format!("`{name}` is not known here: {remedy}")
-        }
-        Fault::Other(sentence) => sentence.clone(),
+const fn code(place: Place) -> &'static Code {
+    match place {
+        Place::Rule => &codes::SET_RULE,
+        Place::By(_) => &codes::SET_RULE_BY,
+        Place::Where => &codes::SET_RULE_CONDITION,
+        Place::Spec | Place::Names | Place::Name(_) => &codes::SET_RULE_NAME,
     }
+}
+
+fn message(place: Place, fault: &Fault) -> Message {
+    let words = match fault {
+        Fault::Unknown { name, among } => words!(
+            "`{name}` is not known here: {remedy}",
+            "这里没有“{name}”：{remedy}";
+            remedy = suggest::remedy(name, among.iter().map(String::as_str))
+        ),
+        Fault::Other(sentence) => sentence.clone(),
+    };
+    Message::new(code(place), words)
 }

@@ -38,36 +38,6 @@ impl fmt::Display for Message {
     }
 }
 
-static UNSORTED: Code = Code {
-    name: "",
-    severity: Severity::Error,
-    solver: super::Solver::Editor,
-    rule: super::Rule { name: "", url: "" },
-    about: super::Both { en: "", zh: "" },
-    concerns: &[],
-    effect: super::Both { en: "", zh: "" },
-    wrong: super::Example::Situation(""),
-    right: super::Example::Situation(""),
-};
-
-impl From<String> for Message {
-    fn from(text: String) -> Self {
-        Self::new(&UNSORTED, Words::same(text))
-    }
-}
-
-impl From<Words> for Message {
-    fn from(words: Words) -> Self {
-        Self::new(&UNSORTED, words)
-    }
-}
-
-impl From<&str> for Message {
-    fn from(text: &str) -> Self {
-        text.to_owned().into()
-    }
-}
-
 /// A message with a code of [`codes`](crate::diagnostics::codes), as [`words`](crate::model::words) makes a sentence:
 /// `say!(DOI_TWICE, "`{doi}` …", "`{doi}` …")`.
 macro_rules! say {

@@ -9,6 +9,7 @@ mod problem;
 mod snippet;
 mod source_line;
 pub mod suggest;
+mod xml_fault;
 
 pub use code::{Aggregator, Both, Code, Example, Rule, Severity, Solver};
 pub use language::Language;

@@ -18,7 +18,10 @@ pub fn nearest<'c>(word: &str, candidates: impl IntoIterator<Item = &'c str>) ->
 pub fn remedy<'c>(word: &str, candidates: impl IntoIterator<Item = &'c str> + Clone) -> Words {
     match nearest(word, candidates.clone()) {
         Some(candidate) => words!("did you mean `{candidate}`?", "是否应为“{candidate}”？"),
-        None => words!("there are {all}", "可用的有 {all}", all = listed(candidates)),
+        None => {
+            let zh: Vec<_> = candidates.clone().into_iter().collect();
+            words!("there are {all}", "可用的有 {all}"; all = Words { en: listed(candidates), zh: zh.join("、") })
+        }
     }
 }
 

@@ -14,7 +14,7 @@ use minijinja::machinery::ast::{Expr, Stmt};
 use minijinja::machinery::{self, Token};
 
 pub use refusal::Refusal;
-use refusal::refusal;
+use refusal::{Reason, refusal};
 use structure::{check_kept, check_shown};
 pub use walk::expressions_in;
 
@@ -64,10 +64,7 @@ fn check_length(text: &str, is_expression: bool) -> Result<(), Refusal> {
     for (token, span) in machinery::tokenize(text, is_expression, Default::default()).map_while(Result::ok) {
         length = if is_start(&token) { 0 } else { length + usize::from(!is_listed(&token)) };
         if length > MOST_TOKENS {
-            return Err(refusal(
-                span,
-                "this expression is too long: it has more than 2,000 names and signs; divide it, or write a list, as in identifier in ['a', 'b']",
-            ));
+            return Err(refusal(span, Reason::TooLong));
         }
     }
     Ok(())

@@ -2,30 +2,22 @@
 
 use minijinja::machinery::ast::{BinOpKind, Expr};
 
-use super::refusal::{Refusal, refusal};
+use super::refusal::{Reason, Refusal, refusal};
 use super::walk::{argument, children};
 
 /// Filters whose result is a text, a number or one of the elements, whatever they are given.
 const ENDS: [&str; 8] = ["join", "length", "count", "first", "last", "min", "max", "inverted"];
 
-const MULTIPLIED: &str = "`*` and `**` are not available here; remove them";
-
-const NESTED: &str =
-    "a list or map is built from fields within another one, which is not available; build one at a time";
-
-const KEPT: &str = "a list or map that is built from fields cannot get a name, by `set`, `with` or as an argument; use it where it is built, as in \
-                    {% for name in [a, b] %}, or make a text of it, as in [a, b] | join(', ')";
-
 /// Errs if a value that is used at once could be larger than what the engine counts.
 pub(super) fn check_shown(expression: &Expr<'_>) -> Result<(), Refusal> {
     if multiplies(expression) {
-        return Err(refusal(expression.span(), MULTIPLIED));
+        return Err(refusal(expression.span(), Reason::Multiplied));
     }
     let inside = children(expression);
     if is_structure(expression)
         && let Some(inner) = inside.iter().find(|inner| brings_structure(inner))
     {
-        return Err(refusal(inner.span(), NESTED));
+        return Err(refusal(inner.span(), Reason::Nested));
     }
     if let Expr::Call(call) = expression {
         call.args.iter().map(argument).try_for_each(check_kept)?;
@@ -36,7 +28,7 @@ pub(super) fn check_shown(expression: &Expr<'_>) -> Result<(), Refusal> {
 /// Errs if a value that gets a name could be larger than what the engine counts, or be made so by naming it again.
 pub(super) fn check_kept(expression: &Expr<'_>) -> Result<(), Refusal> {
     if brings_structure(expression) {
-        return Err(refusal(expression.span(), KEPT));
+        return Err(refusal(expression.span(), Reason::Kept));
     }
     check_shown(expression)
 }
@@ -83,10 +75,10 @@ fn is_constant(expression: &Expr<'_>) -> bool {
 #[cfg(test)]
 mod tests {
     use super::super::{check_template, condition};
-    use super::{KEPT, MULTIPLIED, NESTED};
+    use super::Reason;
 
-    fn refused(template: &str) -> Option<(usize, &'static str)> {
-        check_template(template).err().map(|refusal| (refusal.line, refusal.message))
+    fn refused(template: &str) -> Option<(usize, Reason)> {
+        check_template(template).err().map(|refusal| (refusal.line, refusal.reason))
     }
 
     #[test]
@@ -111,25 +103,25 @@ mod tests {
     #[test]
     fn a_list_that_could_grow_is_refused() {
         for (template, message) in [
-            ("{% set ns.x = [ns.x, ns.x] %}", KEPT),
-            ("{% set ns.x = [ns.x, ns.x] | list %}", KEPT),
-            ("{% set ns.x = ns.x + ns.x %}", KEPT),
-            ("{% set ns.x = (ns.x + ns.x) | reverse %}", KEPT),
-            ("{% set ns.x = {'a': ns.x, 'b': ns.x} %}", KEPT),
-            ("{% set ns.x = (ns.x, 1) if a else 1 %}", KEPT),
-            ("{% set ns.x = range(2) | map(attribute='z', default=ns.x) | list %}", KEPT),
-            ("{% with x = [x, x] %}{{ x }}{% endwith %}", KEPT),
-            ("{{ m([x, x]) }}", KEPT),
-            ("{% macro m(x=[y, y]) %}{% endmacro %}", KEPT),
-            ("{% set ns = namespace(x=[y, y]) %}", KEPT),
-            ("{% for x in y recursive %}{{ loop([x, x]) }}{% endfor %}", KEPT),
-            ("{% call m([x, x]) %}{% endcall %}", KEPT),
-            ("{% do m([x, x]) %}", KEPT),
-            ("{{ [[x]] }}", NESTED),
-            ("{{ [x, [y] | list] | length }}", NESTED),
-            ("{% if [(x, y)] == z %}{% endif %}", NESTED),
-            ("{{ 'x' * 100 }}", MULTIPLIED),
-            ("{{ [2 ** 9] }}", MULTIPLIED),
+            ("{% set ns.x = [ns.x, ns.x] %}", Reason::Kept),
+            ("{% set ns.x = [ns.x, ns.x] | list %}", Reason::Kept),
+            ("{% set ns.x = ns.x + ns.x %}", Reason::Kept),
+            ("{% set ns.x = (ns.x + ns.x) | reverse %}", Reason::Kept),
+            ("{% set ns.x = {'a': ns.x, 'b': ns.x} %}", Reason::Kept),
+            ("{% set ns.x = (ns.x, 1) if a else 1 %}", Reason::Kept),
+            ("{% set ns.x = range(2) | map(attribute='z', default=ns.x) | list %}", Reason::Kept),
+            ("{% with x = [x, x] %}{{ x }}{% endwith %}", Reason::Kept),
+            ("{{ m([x, x]) }}", Reason::Kept),
+            ("{% macro m(x=[y, y]) %}{% endmacro %}", Reason::Kept),
+            ("{% set ns = namespace(x=[y, y]) %}", Reason::Kept),
+            ("{% for x in y recursive %}{{ loop([x, x]) }}{% endfor %}", Reason::Kept),
+            ("{% call m([x, x]) %}{% endcall %}", Reason::Kept),
+            ("{% do m([x, x]) %}", Reason::Kept),
+            ("{{ [[x]] }}", Reason::Nested),
+            ("{{ [x, [y] | list] | length }}", Reason::Nested),
+            ("{% if [(x, y)] == z %}{% endif %}", Reason::Nested),
+            ("{{ 'x' * 100 }}", Reason::Multiplied),
+            ("{{ [2 ** 9] }}", Reason::Multiplied),
         ] {
             assert_eq!(refused(&format!("\n{template}")), Some((2, message)), "{template}");
         }
@@ -137,9 +129,9 @@ mod tests {
 
     #[test]
     fn a_condition_is_limited_too() {
-        let message = |text| condition(text).map(|_| ()).map_err(|refusal| refusal.message);
-        assert_eq!(message("[([1]*99)]*99 == year"), Err(MULTIPLIED));
-        assert_eq!(message("([[title]]|string|length) > 0"), Err(NESTED));
+        let message = |text| condition(text).map(|_| ()).map_err(|refusal| refusal.reason);
+        assert_eq!(message("[([1]*99)]*99 == year"), Err(Reason::Multiplied));
+        assert_eq!(message("([[title]]|string|length) > 0"), Err(Reason::Nested));
         assert_eq!(message("year in [2021, 2022] and (language|first) in ('en', 'zh')"), Ok(()));
     }
 

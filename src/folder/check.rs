@@ -1,6 +1,6 @@
 //! The records folder checked: what a synchronisation would report of all files, or of some.
 
-use crate::diagnostics::Problem;
+use crate::diagnostics::{Problem, say};
 use std::path::{Path, PathBuf};
 
 use super::diff::{Differences, diff};
@@ -64,10 +64,12 @@ fn is_read(folder: &Path, path: &Path) -> bool {
 }
 
 fn not_checked(path: &Path) -> Problem {
-    warning(
-        path,
-        "is not checked, because it is not a file of records: nothing in it is published".to_owned(),
-    )
+    let message = say!(
+        FILE_NOT_RECORD,
+        "is not checked, because it is not a file of records: nothing in it is published",
+        "未检查，因为不是记录文件：其中的内容不会发布"
+    );
+    warning(path, message)
 }
 
 /// The files that somebody asks about, in NFC; all if there is none.

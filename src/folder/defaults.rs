@@ -1,7 +1,7 @@
 //! What applies to a record file besides its own content: `repository.toml`, then `journal.toml` and `issue.toml` of
 //! each folder down to its own.
 
-use crate::diagnostics::Problem;
+use crate::diagnostics::{Problem, say};
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -92,7 +92,7 @@ impl<'f> FolderDefaults<'f> {
         let bytes = match self.root.read(file) {
             Ok(bytes) => bytes,
             Err(obstacle) if obstacle.is_absent() => return Ok(None),
-            Err(obstacle) => return Err(vec![Problem::of_file(file, obstacle.to_string())]),
+            Err(obstacle) => return Err(vec![Problem::of_file(file, obstacle.message())]),
         };
         let (defaults, warnings) = Defaults::read(file, &bytes, &self.identity, above)?;
         self.problems.extend(warnings);
@@ -124,10 +124,14 @@ pub(super) fn read_in(
     identity: &Identity,
 ) -> Result<(Item, Vec<Problem>), Vec<Problem>> {
     if is_defaults_file(path) {
-        let message = "this file holds defaults for the records of its folder, and no record".to_owned();
+        let message = say!(
+            FILE_NOT_RECORD,
+            "this file holds defaults for the records of its folder, and no record",
+            "这个文件是所在文件夹中记录的默认值，不是记录；请指定记录文件"
+        );
         return Err(vec![Problem::of_file(path, message)]);
     }
-    let bytes = root.read(path).map_err(|obstacle| vec![Problem::of_file(path, obstacle.to_string())])?;
+    let bytes = root.read(path).map_err(|obstacle| vec![Problem::of_file(path, obstacle.message())])?;
     let mut folders = FolderDefaults::new(root, identity);
     match folders.of(path) {
         Some(held) => record_file::read_with(&named(path), &bytes, identity, &held.defaults),

@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use super::review::Places;
 use super::spelling::renamed;
 use crate::ingest::Withheld;
-use crate::model::Identifier;
+use crate::model::{Identifier, Words, words};
 use crate::store::LiveItem;
 
 /// The items that no file claims.
@@ -41,31 +41,36 @@ impl<'i> Missing<'i> {
     }
 
     /// What is withheld of so many items: the items that are gone if there is a doubt about them, and in any case those that are hidden.
-    pub(super) fn withheld(&self, of: u64, doubt: Option<String>, places: &Places) -> Option<Withheld> {
+    pub(super) fn withheld(&self, of: u64, doubt: Option<Words>, places: &Places) -> Option<Withheld> {
         let gone = doubt.as_ref().map_or(0, |_| self.gone.len() as u64);
         let hidden = (self.hidden > 0).then(|| unreadable(places));
-        let reasons: Vec<_> = hidden.into_iter().chain(doubt).collect();
-        (!reasons.is_empty()).then(|| Withheld {
-            deletions: gone + self.hidden,
-            of,
-            reason: reasons.join("; "),
-        })
+        let reason = match (hidden, doubt) {
+            (Some(hidden), Some(doubt)) => {
+                words!("{hidden}; {doubt}", "{hidden}；{doubt}"; hidden = hidden, doubt = doubt)
+            }
+            (hidden, doubt) => hidden.or(doubt)?,
+        };
+        Some(Withheld::new(gone + self.hidden, of, reason))
     }
 }
 
 /// Why deletions of hidden items are withheld.
-fn unreadable(places: &Places) -> String {
+fn unreadable(places: &Places) -> Words {
     let Some(name) = places.name() else {
-        return "the records folder, or a part of it, cannot be read; when it can, nothing has to be confirmed"
-            .to_owned();
+        return words!(
+            "the records folder, or a part of it, cannot be read; when it can, nothing has to be confirmed",
+            "记录文件夹或其中一部分无法读取；可以读取后，无需确认"
+        );
     };
     let others = match places.len() {
-        1 => String::new(),
-        2 => " and another place".to_owned(),
-        number => format!(" and {} other places", number - 1),
+        1 => Words::default(),
+        2 => words!(" and another place", " 和另一处"),
+        number => words!(" and {others} other places", " 和另外 {others} 处", others = number - 1),
     };
-    format!(
+    words!(
         "their files were in a part of the records folder that cannot be read ({name}{others}); when it can be read, or is removed, \
-         nothing has to be confirmed"
+         nothing has to be confirmed",
+        "这些记录的文件在记录文件夹中无法读取的部分（{name}{others}）；待其可以读取或被删除后，无需确认";
+        others = others
     )
 }

@@ -3,7 +3,7 @@
 //! A file that has not changed is not read again. So the fingerprint of each item ends with its *keys*: what tells an article from
 //! others, each as a short hash.
 
-use crate::diagnostics::Problem;
+use crate::diagnostics::{Code, Message, Problem, codes};
 use std::collections::{BTreeMap, HashMap};
 use std::path::Path;
 
@@ -13,13 +13,29 @@ use sha2::{Digest, Sha256};
 use super::known::Known;
 use super::spelling::warning;
 use crate::model::{
-    Article, Content, Doi, DublinCore, Identifier, Item, PartialDate, Person, RelationKind, WebUrl,
+    Article, Content, Doi, DublinCore, Identifier, Item, PartialDate, Person, RelationKind, WebUrl, Words,
+    words,
 };
 use crate::render::shortened;
 
-/// The kinds of keys: the letter that a key begins with, and what two articles with the same key have in common.
-const KINDS: [(char, &str); 3] =
-    [('d', "the same DOI"), ('l', "the same URL"), ('t', "the same title, authors and year")];
+/// A kind of keys.
+struct KeyKind {
+    /// The letter that such a key begins with.
+    letter: char,
+    code: &'static Code,
+    /// What two articles with the same key have in common.
+    common: [&'static str; 2],
+}
+
+const KINDS: [KeyKind; 3] = [
+    KeyKind { letter: 'd', code: &codes::DOI_TWICE, common: ["the same DOI", " DOI "] },
+    KeyKind { letter: 'l', code: &codes::URL_TWICE, common: ["the same URL", "网址"] },
+    KeyKind {
+        letter: 't',
+        code: &codes::TITLE_TWICE,
+        common: ["the same title, authors and year", "标题、作者和年份"],
+    },
+];
 
 /// Stands between the hash of a title and that of the issue, since an editorial may have the same title in each issue.
 const OF_ISSUE: char = '.';
@@ -195,14 +211,14 @@ fn duplicates<'k>(files: impl Iterator<Item = (&'k str, &'k str)>) -> Vec<Proble
     };
     let mut keys: Vec<Key<'_>> = files.flat_map(keys_of).collect();
     keys.sort_unstable();
-    let mut pairs: BTreeMap<(&str, &str), Vec<&str>> = BTreeMap::new();
+    let mut pairs: BTreeMap<(&str, &str), Vec<&KeyKind>> = BTreeMap::new();
     for group in keys.chunk_by(|one, next| one.hash == next.hash).filter(|group| group.len() > 1) {
-        let common = KINDS.iter().find(|(letter, _)| group.iter().any(|key| key.hash.starts_with(*letter)));
+        let kind = KINDS.iter().find(|kind| group.iter().any(|key| key.hash.starts_with(kind.letter)));
         for (first, later) in same_issue(group) {
-            pairs.entry((later, first)).or_default().extend(common.map(|(_, common)| common));
+            pairs.entry((later, first)).or_default().extend(kind);
         }
     }
-    pairs.into_iter().map(|((later, first), common)| problem(later, first, &common)).collect()
+    pairs.into_iter().map(|((later, first), kinds)| problem(later, first, &kinds)).collect()
 }
 
 /// The first file and each later one that may be of the same issue, as far as the issues are known.
@@ -220,18 +236,24 @@ fn same_issue<'k>(group: &[Key<'k>]) -> Vec<(&'k str, &'k str)> {
     pairs
 }
 
-fn problem(later: &str, first: &str, common: &[&str]) -> Problem {
-    let is_title = common.iter().all(|common| *common == KINDS[2].1);
-    let otherwise = if is_title {
-        "if they are two, add a [[relation]] of one to the other, or the `issue` of both"
+fn problem(later: &str, first: &str, kinds: &[&KeyKind]) -> Problem {
+    let code = kinds.first().map_or(&codes::TITLE_TWICE, |kind| kind.code);
+    let otherwise = if code == &codes::TITLE_TWICE {
+        words!(
+            "if they are two, add a [[relation]] of one to the other, or the `issue` of both",
+            "如果是两篇，请用 [[relation]] 注明两者的关系，或给两者都写上 issue"
+        )
     } else {
-        "if they are two, correct the one that is wrong"
+        words!("if they are two, correct the one that is wrong", "如果是两篇，请改正写错的那一个")
     };
-    let message = format!(
-        "has {} as {first}; if both are one article, remove one of the two files; {otherwise}",
-        common.join(" and ")
+    let names = |language: usize| kinds.iter().map(move |kind| kind.common[language]).collect::<Vec<_>>();
+    let words = words!(
+        "has {common} as {first}; if both are one article, remove one of the two files; {otherwise}",
+        "与 {first} 的{common}相同；如果两者是同一篇文章，请删除其中一个文件；{otherwise}";
+        common = Words { en: names(0).join(" and "), zh: names(1).join("相同，") },
+        otherwise = otherwise
     );
-    warning(Path::new(later), message)
+    warning(Path::new(later), Message::new(code, words))
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use super::layout::RECORDS;
 use crate::ingest::replace_document;
-use crate::model::Datestamp;
+use crate::model::{Datestamp, Words, words};
 use crate::store::{Store, StoreError, Wait};
 
 /// Whether deletions that look like an accident are meant.
@@ -69,15 +69,15 @@ pub(super) struct Deletions {
 
 impl Deletions {
     /// Why they may be an accident. A deletion that aggregators have taken over cannot be undone.
-    pub(super) fn doubt(&self) -> Option<String> {
+    pub(super) fn doubt(&self) -> Option<Words> {
         let together = self.missing + self.recent;
         if self.missing == 0 {
             None
         } else if self.empty {
-            Some(
-                "the records folder has no record files any more; if that is meant, run `windrow sync --confirm-deletions`"
-                    .to_owned(),
-            )
+            Some(words!(
+                "the records folder has no record files any more; if that is meant, run `windrow sync --confirm-deletions`",
+                "记录文件夹中已没有记录文件；如果确实要删除，请运行 windrow sync --confirm-deletions"
+            ))
         } else if together > DELETIONS_UNASKED && together * 5 > self.of + self.recent {
             Some(self.many())
         } else {
@@ -85,17 +85,21 @@ impl Deletions {
         }
     }
 
-    fn many(&self) -> String {
+    fn many(&self) -> Words {
         let before = match self.recent {
-            0 => String::new(),
-            recent => {
-                let span = in_words(self.span.as_secs());
-                format!(", counting the {recent} that were deleted within the last {span}")
-            }
+            0 => Words::default(),
+            recent => words!(
+                ", counting the {recent} that were deleted within the last {span}",
+                "（包括最近 {span}内已删除的 {recent} 条）";
+                span = in_words(self.span.as_secs())
+            ),
         };
-        format!(
+        words!(
             "more than {DELETIONS_UNASKED} records, and more than a fifth of them, are gone from the records folder{before}; \
-             if that is meant, run `windrow sync --confirm-deletions`"
+             if that is meant, run `windrow sync --confirm-deletions`",
+            "记录文件夹中消失的记录超过 {DELETIONS_UNASKED} 条，且超过总数的五分之一{before}；如果确实要删除，请运行 windrow sync \
+             --confirm-deletions";
+            before = before
         )
     }
 }
@@ -119,12 +123,14 @@ impl Guard {
 }
 
 /// A time span for people: `day`, `2 days`, `12 hours`, `90 seconds`.
-fn in_words(seconds: u64) -> String {
-    const UNITS: [(u64, &str); 4] = [(86_400, "day"), (3_600, "hour"), (60, "minute"), (1, "second")];
-    let (size, unit) = UNITS.into_iter().find(|(size, _)| seconds.is_multiple_of(*size)).unwrap_or(UNITS[3]);
+fn in_words(seconds: u64) -> Words {
+    const UNITS: [(u64, &str, &str); 4] =
+        [(86_400, "day", "天"), (3_600, "hour", "小时"), (60, "minute", "分钟"), (1, "second", "秒")];
+    let (size, unit, zh) =
+        UNITS.into_iter().find(|(size, ..)| seconds.is_multiple_of(*size)).unwrap_or(UNITS[3]);
     match seconds / size {
-        1 => unit.to_owned(),
-        number => format!("{number} {unit}s"),
+        1 => words!("{unit}", "1 {zh}"),
+        number => words!("{number} {unit}s", "{number} {zh}"),
     }
 }
 
@@ -138,7 +144,7 @@ mod tests {
 
     #[test]
     fn a_span_is_named_by_its_largest_unit() {
-        let named = [86_400, 172_800, 3_600, 43_200, 5_400, 1].map(in_words);
+        let named = [86_400, 172_800, 3_600, 43_200, 5_400, 1].map(|seconds| in_words(seconds).en);
         assert_eq!(named, ["day", "2 days", "hour", "12 hours", "90 minutes", "second"]);
     }
 

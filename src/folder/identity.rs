@@ -1,6 +1,6 @@
 //! The identity of the repository: read from the folder, kept in the store.
 
-use crate::diagnostics::Problem;
+use crate::diagnostics::{Message, Problem, say};
 use std::io::ErrorKind;
 use std::path::Path;
 
@@ -84,27 +84,36 @@ fn renames(known: &Identity, new: &Identity, live_items: &[LiveItem]) -> bool {
         && live_items.iter().any(|item| item.identifier.as_str().starts_with(&prefix))
 }
 
-fn another_namespace(known: &Identity) -> String {
-    format!(
-        "the namespace was `{}`; another one deletes every record and makes it anew under another identifier, so nothing of this \
+fn another_namespace(known: &Identity) -> Message {
+    say!(
+        NAMESPACE_CHANGED,
+        "the namespace was `{before}`; another one deletes every record and makes it anew under another identifier, so nothing of this \
          file is taken up. Put the old one back; or, if no harvester has come yet, stop Windrow and remove the data folder; \
          or, if it is meant, run `windrow sync --confirm-deletions`",
-        known.namespace
+        "命名空间原为“{before}”；改用另一个会删除所有记录，并以新的标识符重建，因此本文件的内容都未采用。请恢复原来的命名空间；如果还没有收割程序来过，请停止 Windrow \
+         并删除数据文件夹；如果确实要改，请运行 windrow sync --confirm-deletions",
+        before = known.namespace
     )
 }
 
 fn no_repository_file(folder: &Path, obstacle: &Obstacle) -> Problem {
+    let file = folder.join(REPOSITORY_FILE);
     let message = match obstacle {
-        Obstacle::Io(error) if error.kind() == ErrorKind::NotFound && folder.is_dir() => format!(
-            "{} does not exist; create a records folder with `windrow init DIR`, or name another folder with --records (in a container, mount the records: `-v /path/of/the/records:/records:ro`)",
-            folder.join(REPOSITORY_FILE).display()
+        Obstacle::Io(error) if error.kind() == ErrorKind::NotFound && folder.is_dir() => say!(
+            REPOSITORY_MISSING,
+            "{file} does not exist; create a records folder with `windrow init DIR`, or name another folder with --records (in a container, mount the records: `-v /path/of/the/records:/records:ro`)",
+            "{file} 不存在；请用 windrow init DIR 创建记录文件夹，或用 --records 指定另一个文件夹（在容器中请挂载记录：-v /path/of/the/records:/records:ro）",
+            file = file.display()
         ),
-        Obstacle::Io(error) if error.kind() == ErrorKind::NotFound => format!(
-            "the records folder {} cannot be read ({error}); create it with `windrow init DIR`, or name the right one with --records (in a container, mount it: \
+        Obstacle::Io(error) if error.kind() == ErrorKind::NotFound => say!(
+            REPOSITORY_MISSING,
+            "the records folder {folder} cannot be read ({error}); create it with `windrow init DIR`, or name the right one with --records (in a container, mount it: \
              `-v /path/of/the/records:/records:ro`)",
-            folder.display()
+            "记录文件夹 {folder} 无法读取（{error}）；请用 windrow init DIR 创建，或用 --records 指定正确的文件夹（在容器中请挂载：-v \
+             /path/of/the/records:/records:ro）",
+            folder = folder.display()
         ),
-        obstacle => obstacle.to_string(),
+        obstacle => obstacle.message(),
     };
     Problem::of_file(Path::new(REPOSITORY_FILE), message)
 }

@@ -1,6 +1,6 @@
 //! Mapping files, tested: a mapping that does not do what its examples say is not used.
 
-use crate::diagnostics::Problem;
+use crate::diagnostics::{Message, Problem, Severity, say};
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
@@ -13,7 +13,7 @@ use crate::formats::Source;
 use crate::formats::mapping::{Document, Mapping};
 use crate::import::mapping_file::{Example, Expected, Given};
 use crate::import::{mapping_file, record_file};
-use crate::model::{Datestamp, Identity, Item, OwnFormat};
+use crate::model::{Datestamp, Identity, Item, OwnFormat, Words, words};
 use crate::render::Renderer;
 
 /// The formats of the mapping files, for a repository with this identity. A file with an error counts as its last good version, which
@@ -27,7 +27,7 @@ pub(super) fn mappings(
     let files = match files(root) {
         Ok(files) => files,
         Err(obstacle) => {
-            problems.push(Problem::of_file(Path::new(FORMATS_FOLDER), obstacle.to_string()));
+            problems.push(Problem::of_file(Path::new(FORMATS_FOLDER), obstacle.message()));
             return known.to_vec();
         }
     };
@@ -42,7 +42,7 @@ pub(super) fn mappings(
                     identity.own_formats.iter().all(|other| other.prefix != format.prefix)
                 };
                 let last = known.iter().find(is_last).filter(is_free);
-                problems.push(Problem::of_file(&path, not_live(last.is_some()).to_owned()));
+                problems.push(Problem::of_file(&path, not_live(last.is_some())));
                 problems.extend(wrong);
                 taken.extend(last.cloned());
             }
@@ -51,11 +51,19 @@ pub(super) fn mappings(
     taken
 }
 
-const fn not_live(has_last: bool) -> &'static str {
+fn not_live(has_last: bool) -> Message {
     if has_last {
-        "this mapping is not used, and its last good version stays in force, until the following problems are corrected"
+        say!(
+            MAPPING_FILE,
+            "this mapping is not used, and its last good version stays in force, until the following problems are corrected",
+            "在改正以下问题之前，不使用这个映射，上一个正确的版本继续有效"
+        )
     } else {
-        "this mapping is not used, and its format is not offered, until the following problems are corrected"
+        say!(
+            MAPPING_FILE,
+            "this mapping is not used, and its format is not offered, until the following problems are corrected",
+            "在改正以下问题之前，不使用这个映射，也不提供它的元数据格式"
+        )
     }
 }
 
@@ -83,7 +91,7 @@ fn files(root: &Root) -> Result<Vec<PathBuf>, Obstacle> {
 
 /// The format of a mapping file that does what its examples say.
 fn read(root: &Root, path: &Path, identity: &Identity) -> Result<OwnFormat, Vec<Problem>> {
-    let bytes = root.read(path).map_err(|obstacle| vec![Problem::of_file(path, obstacle.to_string())])?;
+    let bytes = root.read(path).map_err(|obstacle| vec![Problem::of_file(path, obstacle.message())])?;
     let file = mapping_file::read(path, &bytes, identity)?;
     let trial = Trial {
         root,
@@ -117,18 +125,30 @@ impl Trial<'_> {
         match (&example.expected, came) {
             (Expected::Xml(xml), Ok(came)) => self.compare(xml, &came),
             (Expected::Xml(xml), Err(reasons)) => {
-                let message = format!("nothing comes of the record of this example: {}", reasons.join("; "));
+                let message = say!(
+                    MAPPING_EXAMPLE,
+                    "nothing comes of the record of this example: {reasons}",
+                    "由这个示例的记录没有得到任何输出：{reasons}",
+                    reasons = reasons.join("; ")
+                );
                 Err(vec![xml.problem(1, message)])
             }
             (Expected::Refused(reasons, _), Err(actual)) if *reasons == actual => Ok(()),
             (Expected::Refused(reasons, place), Err(actual)) => {
-                let message =
-                    format!("the reasons of this example should be {reasons:?}, and are {actual:?}");
+                let message = say!(
+                    MAPPING_EXAMPLE,
+                    "the reasons of this example should be {reasons:?}, and are {actual:?}",
+                    "这个示例的原因应为 {reasons:?}，实际为 {actual:?}"
+                );
                 Err(vec![place.problem(1, message)])
             }
             (Expected::Refused(_, place), Ok(came)) => {
-                let message =
-                    format!("the record of this example should be refused, and becomes {}", came.to_xml());
+                let message = say!(
+                    MAPPING_EXAMPLE,
+                    "the record of this example should be refused, and becomes {xml}",
+                    "这个示例的记录应被拒绝，实际输出为 {xml}",
+                    xml = came.to_xml()
+                );
                 Err(vec![place.problem(1, message)])
             }
         }
@@ -143,9 +163,13 @@ impl Trial<'_> {
         };
         let at = |problem: Problem| match path {
             Some(_) => problem,
-            None => {
-                record.problem(problem.place.line.unwrap_or(1), format!("in the record: {}", problem.message))
-            }
+            None => Problem {
+                severity: Severity::Error,
+                place: record.place(problem.place.line.unwrap_or(1)),
+                message: format!("in the record: {}", problem.message),
+                message_zh: format!("记录中：{}", problem.message_zh),
+                ..problem
+            },
         };
         read.map(|(item, _)| item).map_err(|problems| problems.into_iter().map(at).collect())
     }
@@ -153,9 +177,13 @@ impl Trial<'_> {
     /// The text itself, or that of the file it names.
     fn text(&self, given: &Given, path: Option<&Path>) -> Result<String, Vec<Problem>> {
         let Some(path) = path else { return Ok(given.text.clone()) };
-        let wrong = |why: &str| vec![given.problem(1, format!("{} {why}", path.display()))];
-        let bytes = self.root.read(path).map_err(|obstacle| wrong(&obstacle.to_string()))?;
-        String::from_utf8(bytes).map_err(|_| wrong("cannot be read: it is not UTF-8"))
+        let wrong = |why: Message| {
+            let words = words!("{path} {why}", "{path} {why}", path = path.display(); why = why.words);
+            vec![given.problem(1, Message { words, ..why })]
+        };
+        let bytes = self.root.read(path).map_err(|obstacle| wrong(obstacle.message()))?;
+        let not_utf8 = |_| say!(ENCODING, "cannot be read: it is not UTF-8", "无法读取：编码不是 UTF-8");
+        String::from_utf8(bytes).map_err(not_utf8).map_err(wrong)
     }
 
     fn compare(&self, xml: &Given, came: &Document) -> Result<(), Vec<Problem>> {
@@ -165,25 +193,38 @@ impl Trial<'_> {
         let (expected, came) = match (read(&text), read(&came.to_xml())) {
             (Ok(expected), Ok(came)) => (expected.lines(), came.lines()),
             (Err(fault), _) => {
-                return wrong(1, format!("the XML of this example could not come of it: {}", fault.message));
+                let message = say!(
+                    MAPPING_EXAMPLE,
+                    "the XML of this example could not come of it: {why}",
+                    "这个示例的 XML 不可能由映射得到：{why}";
+                    why = fault.message
+                );
+                return wrong(1, message);
             }
-            (_, Err(fault)) => return wrong(1, fault.message),
+            (_, Err(fault)) => {
+                return wrong(1, Message::new(&crate::diagnostics::codes::MAPPING_TEMPLATE, fault.message));
+            }
         };
         if expected == came {
             return Ok(());
         }
         let at = expected.iter().zip(&came).take_while(|(expected, came)| expected == came).count();
-        let line = |lines: &[String]| {
-            lines.get(at).map_or("at its end".to_owned(), |line| format!("`{}`", line.trim()))
+        let line = |lines: &[String]| -> Words {
+            lines.get(at).map_or_else(
+                || words!("at its end", "结尾"),
+                |line| words!("`{line}`", "“{line}”", line = line.trim()),
+            )
         };
         let in_file =
             text.lines().position(|known| expected.get(at).is_some_and(|line| line.trim() == known.trim()));
         let in_file = in_file.filter(|_| xml.path(&[".xml"]).is_none()).map_or(1, |line| line + 1);
-        let message = format!(
-            "the record of this example comes out otherwise; line {} of it should be {}, and is {}",
-            at + 1,
-            line(&expected),
-            line(&came)
+        let message = say!(
+            MAPPING_EXAMPLE,
+            "the record of this example comes out otherwise; line {number} of it should be {expected}, and is {came}",
+            "这个示例的记录与实际输出不同；第 {number} 行应为{expected}，实际为{came}",
+            number = at + 1;
+            expected = line(&expected),
+            came = line(&came)
         );
         wrong(in_file, message)
     }

@@ -5,6 +5,8 @@
 
 use std::ffi::OsStr;
 
+use crate::model::{Words, words};
+
 /// What a name that is not a record is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Kind {
@@ -31,16 +33,18 @@ impl Kind {
     }
 
     /// What the editor should know, unless it is nothing.
-    pub(super) const fn remark(self) -> Option<&'static str> {
+    pub(super) fn remark(self) -> Option<Words> {
         match self {
             Self::Hidden | Self::System | Self::Temporary | Self::Template => None,
-            Self::Backup => Some(
+            Self::Backup => Some(words!(
                 "has the name of a backup that an editor or a merge tool makes, so it is ignored; remove it, or give it another name",
-            ),
-            Self::ConflictCopy => Some(
+                "是编辑器或合并工具产生的备份文件的名称，因此忽略；请删除或改名"
+            )),
+            Self::ConflictCopy => Some(words!(
                 "has the name of a copy that a sync tool makes when two people change one file, so it is ignored; \
                  compare it with the file itself, and remove it",
-            ),
+                "是两人同时修改一个文件时同步工具产生的副本的名称，因此忽略；请与原文件比较后删除"
+            )),
         }
     }
 }

@@ -1,6 +1,6 @@
 //! One record file of the folder, read on its own and not put into the store.
 
-use crate::diagnostics::Problem;
+use crate::diagnostics::{Message, Problem, say};
 use std::path::Path;
 
 use super::defaults::read_in;
@@ -24,23 +24,47 @@ pub struct OneItem {
     pub warnings: Vec<Problem>,
 }
 
-const NO_RECORD: &str = "is no record; it says what the repository is";
+fn describes_repository() -> Message {
+    say!(
+        FILE_NOT_RECORD,
+        "is not a record; it describes the repository",
+        "不是记录，而是存储库的说明；请指定记录文件"
+    )
+}
 
-const MAPPING: &str = "is no record; it makes a format";
+fn is_mapping() -> Message {
+    say!(
+        FILE_NOT_RECORD,
+        "is not a record; it makes a format",
+        "不是记录，而是元数据格式的映射文件；请指定记录文件"
+    )
+}
 
-const SIDECAR: &str = "is no record; it goes with the record beside it, of which the formats can be asked";
+fn is_sidecar() -> Message {
+    say!(
+        FILE_NOT_RECORD,
+        "is not a record; it goes with the record beside it; name that file",
+        "不是记录，而是旁边那条记录附带的文件；请指定那条记录的文件"
+    )
+}
 
-const IGNORED: &str = "is not a record: what has such a name, or is in a folder of such a name, is ignored";
+fn is_ignored_name() -> Message {
+    say!(
+        FILE_NOT_RECORD,
+        "is not a record: what has such a name, or is in a folder of such a name, is ignored",
+        "不是记录：这种名称的文件，或在这种名称的文件夹中的文件，都会忽略；请改名"
+    )
+}
 
 /// Reads the record file at `path`, relative to `folder`, as a synchronisation would.
 ///
 /// Errs with every problem of the file, or of `repository.toml`, because of which there is no item.
 pub fn one_item(folder: &Path, path: &Path) -> Result<OneItem, Vec<Problem>> {
-    let refused = |why: &str| Err(vec![Problem::of_file(path, why.to_owned())]);
+    let refused = |why: Message| Err(vec![Problem::of_file(path, why)]);
     if path == Path::new(REPOSITORY_FILE) {
-        return refused(NO_RECORD);
+        return refused(describes_repository());
     } else if path.starts_with(FORMATS_FOLDER) {
-        return refused(MAPPING);
+        return refused(is_mapping());
     }
     let root = &Root::new(folder);
     let (mut identity, _) = identity_of(root)?;
@@ -51,17 +75,17 @@ pub fn one_item(folder: &Path, path: &Path) -> Result<OneItem, Vec<Problem>> {
     let mut review = Review::of(root, &mut scan, &Known::new(&[]));
     let sidecars = Sidecars::take(&mut scan.files, &identity);
     if sidecars.has(path) {
-        return refused(SIDECAR);
+        return refused(is_sidecar());
     }
     if let Some(right) = right_name(path) {
-        return refused(&misnamed(&right));
+        return refused(misnamed(&right));
     }
     let is_ignored = scan.ignored.iter().any(|ignored| path.starts_with(&ignored.path))
         || review.kept.have(&origin(path))
         || review.hidden.have(&origin(path));
     review.problems.retain(|problem| path.starts_with(&problem.place.file));
     if is_ignored {
-        return if review.problems.is_empty() { refused(IGNORED) } else { Err(review.problems) };
+        return if review.problems.is_empty() { refused(is_ignored_name()) } else { Err(review.problems) };
     }
     let read = read_in(root, path, &identity);
     let (item, mut warnings) = sidecars.join(root, path, &identity, read)?;

@@ -1,6 +1,6 @@
 //! One look at the records folder: what differs from the store is published.
 
-use crate::diagnostics::Problem;
+use crate::diagnostics::{Message, Problem};
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
@@ -24,7 +24,7 @@ use super::sync_error::SyncError;
 use super::unfinished::Looks;
 use crate::import::record_file;
 use crate::ingest::{
-    Batch, Counts, NotPublished, Progress, Refreshed, Report, Withheld, keep_report, refresh,
+    Batch, Counts, NotPublished, Progress, Refreshed, Report, Withheld, keep_report, refresh, unwritable,
 };
 use crate::model::Identifier;
 use crate::render::{Renderer, shortened};
@@ -227,8 +227,8 @@ impl Sync<'_> {
     }
 
     fn item(&mut self, path: &Path) -> Result<Change, Vec<Problem>> {
-        let one = |message: String| vec![Problem::of_file(path, message)];
-        let bytes = self.root.read(path).map_err(|obstacle| one(obstacle.to_string()))?;
+        let one = |message: Message| vec![Problem::of_file(path, message)];
+        let bytes = self.root.read(path).map_err(|obstacle| one(obstacle.message()))?;
         // the identifier comes from the name as it was first published
         let named = path.to_str().map_or_else(|| path.to_owned(), |_| PathBuf::from(self.known.origin(path)));
         let Some(held) = self.defaults.of(path) else {
@@ -247,7 +247,8 @@ impl Sync<'_> {
         let fingerprint = self.fingerprints.add(&fingerprint, &item);
         let origin = self.known.origin(path);
         let base = self.base(&item.identifier);
-        let put = self.renderer.put(&item, base, origin.clone(), fingerprint).map_err(one)?;
+        let put = self.renderer.put(&item, base, origin.clone(), fingerprint);
+        let put = put.map_err(|reason| one(unwritable(&reason)))?;
         self.problems.extend(warnings);
         self.claimed.insert(item.identifier, origin);
         Ok(Change::Put(put))

@@ -1,6 +1,7 @@
 //! What is to be said about the names in the folder, and what becomes of records whose files are not read.
 
-use crate::diagnostics::Problem;
+use crate::diagnostics::{Problem, say};
+use crate::model::{Words, words};
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
@@ -101,7 +102,7 @@ impl Review {
         if is_record && !is_defaults_file(path) {
             self.rejected.push(path.to_owned());
         }
-        let message = obstacle.to_string();
+        let message = obstacle.message();
         let path = if path.as_os_str().is_empty() { &root.path } else { path };
         let problem = if is_fault { Problem::of_file(path, message) } else { warning(path, message) };
         self.problems.push(problem);
@@ -110,8 +111,16 @@ impl Review {
     fn ignored(&mut self, Ignored { path, kind, is_folder }: &Ignored, known: &Known<'_>) {
         let Some(remark) = kind.remark().filter(|_| *is_folder || is_record_file(path)) else { return };
         self.kept.add(path);
-        let served = known.any_below(path);
-        let served = if served { "; what was published from it stays until it is removed" } else { "" };
-        self.problems.push(warning(path, format!("{remark}{served}")));
+        let served = if known.any_below(path) {
+            words!(
+                "; what was published from it stays until it is removed",
+                "；由它发布的内容会保留到它被删除为止"
+            )
+        } else {
+            Words::default()
+        };
+        let message =
+            say!(FILE_IGNORED, "{remark}{served}", "{remark}{served}"; remark = remark, served = served);
+        self.problems.push(warning(path, message));
     }
 }

@@ -2,7 +2,7 @@
 //!
 //! `NAME.PREFIX.xml` beside `NAME.toml` or `NAME.xml` is one; without such a neighbour it is a record of its own.
 
-use crate::diagnostics::Problem;
+use crate::diagnostics::{Message, Problem, codes, say};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::{Path, PathBuf};
 
@@ -12,7 +12,7 @@ use super::layout::DEFAULTS_FILES;
 use super::root::Root;
 use super::spelling::origin;
 use crate::import::native;
-use crate::model::{Identity, InvalidMetadataPrefix, Item, MetadataPrefix};
+use crate::model::{Identity, InWords as _, InvalidMetadataPrefix, Item, MetadataPrefix};
 
 /// The result of reading a record file: the item with its warnings, or all problems.
 type Read = Result<(Item, Vec<Problem>), Vec<Problem>>;
@@ -99,14 +99,14 @@ impl Sidecars {
     ) -> (BTreeMap<MetadataPrefix, String>, Vec<Problem>) {
         let (mut natives, mut wrong) = (BTreeMap::new(), Vec::new());
         for Sidecar { prefix, path } in self.of(record) {
-            let one = |message: String| vec![Problem::of_file(path, message)];
+            let one = |message: Message| vec![Problem::of_file(path, message)];
+            let bad_prefix =
+                |error: InvalidMetadataPrefix| one(Message::new(&codes::VALUE_FORM, error.words()));
             let xml = root
                 .read(path)
-                .map_err(|obstacle| one(obstacle.to_string()))
+                .map_err(|obstacle| one(obstacle.message()))
                 .and_then(|bytes| native::read(path, &bytes, prefix, identity))
-                .and_then(|xml| {
-                    Ok((prefix.parse().map_err(|error: InvalidMetadataPrefix| one(error.to_string()))?, xml))
-                });
+                .and_then(|xml| Ok((prefix.parse().map_err(bad_prefix)?, xml)));
             match xml {
                 Ok((prefix, xml)) => drop(natives.insert(prefix, xml)),
                 Err(problems) => wrong.extend(problems),
@@ -140,10 +140,12 @@ fn records(files: &[PathBuf]) -> BTreeSet<PathBuf> {
 fn orphan(path: &Path, identity: &Identity) -> Option<Problem> {
     let (record, prefix) =
         splits(path).into_iter().find(|(_, prefix)| native::is_format(prefix, identity))?;
-    let message = format!(
-        "if this is what a record brings along for the format `{prefix}`: that record, {0}.toml or {0}.xml, is not there; put it beside \
+    let message = say!(
+        SIDECAR_ORPHAN,
+        "if this is what a record brings along for the format `{prefix}`: that record, {record}.toml or {record}.xml, is not there; put it beside \
          this file, or remove this file",
-        record.display()
+        "如果这是某条记录附带的“{prefix}”格式的 XML：找不到该记录 {record}.toml 或 {record}.xml；请把它放在本文件旁边，或删除本文件",
+        record = record.display()
     );
     Some(Problem::of_file(path, message))
 }
@@ -152,7 +154,10 @@ fn orphan(path: &Path, identity: &Identity) -> Option<Problem> {
 fn misspelt_defaults(path: &Path) -> Option<Problem> {
     let name = path.file_name()?;
     let meant = DEFAULTS_FILES.iter().find(|meant| name.eq_ignore_ascii_case(meant))?;
-    let message =
-        format!("if this shall hold for the records of its folder, call it {meant}, in small letters");
+    let message = say!(
+        FILE_NAME_CAPITALS,
+        "if this shall hold for the records of its folder, call it {meant}, in small letters",
+        "如果它适用于所在文件夹的所有记录，请用小写命名为 {meant}"
+    );
     Some(Problem::of_file(path, message))
 }

@@ -1,6 +1,6 @@
 //! How names are spelled. Two spellings that look the same to people are one name.
 
-use crate::diagnostics::{Place, Problem, Severity};
+use crate::diagnostics::{Message, Place, Problem, Severity, say};
 use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
 
@@ -8,7 +8,7 @@ use icu_normalizer::ComposingNormalizerBorrowed;
 
 use super::layout::{DEFAULTS_FILES, REPOSITORY_FILE};
 use super::names::copied_from;
-use crate::model::Identifier;
+use crate::model::{Identifier, Words, words};
 
 /// The path, the same on every system.
 pub(super) fn as_written(path: &Path) -> String {
@@ -30,7 +30,7 @@ pub(super) fn nfc(text: &str) -> String {
 }
 
 /// A remark about a file.
-pub(super) fn warning(file: &Path, message: String) -> Problem {
+pub(super) fn warning(file: &Path, message: Message) -> Problem {
     let place = Place { file: file.to_owned(), ..Place::default() };
     Problem::severe(Severity::Warning, place, message)
 }
@@ -51,11 +51,13 @@ pub(super) fn take_twins(files: &mut Vec<PathBuf>) -> Vec<Vec<PathBuf>> {
 /// The error of files that have the same name.
 pub(super) fn twins(files: &[PathBuf]) -> Option<Problem> {
     let names: Vec<_> = files.iter().map(|file| format!("`{}`", escaped(file))).collect();
-    let message = format!(
-        "there are {} files of this name, which differ only in how the same letters are encoded: {}; none of them is read until \
+    let message = say!(
+        FILE_NAME_LETTERS,
+        "there are {number} files of this name, which differ only in how the same letters are encoded: {names}; none of them is read until \
          all but one are removed or renamed",
-        files.len(),
-        names.join(" and ")
+        "有 {number} 个文件同名，只是同样的字母编码不同：{names}；请只保留一个，删除其余的或给它们改名，在此之前都不读取",
+        number = files.len(),
+        names = names.join(" and ")
     );
     files.first().map(|file| Problem::of_file(file, message))
 }
@@ -92,19 +94,23 @@ pub(super) fn lookalikes(files: &[PathBuf]) -> Vec<Problem> {
 }
 
 fn differs_in_case(file: &Path, other: &Path) -> Problem {
-    let message = format!(
-        "differs from {} only in capital letters, and is another record; if they are one article, remove one of them. \
+    let message = say!(
+        FILE_NAME_CAPITALS,
+        "differs from {other} only in capital letters, and is another record; if they are one article, remove one of them. \
          Windows and macOS cannot keep both",
-        other.display()
+        "与 {other} 只有大小写不同，却是另一条记录；如果是同一篇文章，请删除其中一个。Windows 和 macOS 无法同时保存两者",
+        other = other.display()
     );
     warning(file, message)
 }
 
 fn copy(file: &Path, original: &Path) -> Problem {
-    let message = format!(
-        "looks like a copy of {}, and is a record of its own with its own permanent identifier; if it is not a new article, remove it, \
+    let message = say!(
+        FILE_COPY,
+        "looks like a copy of {original}, and is a record of its own with its own permanent identifier; if it is not a new article, remove it, \
          else give it a name of its own",
-        original.display()
+        "看起来是 {original} 的副本，却是一条单独的记录，有自己的永久标识符；如果不是新文章，请删除，否则请换一个名称",
+        original = original.display()
     );
     warning(file, message)
 }
@@ -112,10 +118,12 @@ fn copy(file: &Path, original: &Path) -> Problem {
 /// The remark about a file whose name was another one, which differed only in capital letters.
 pub(super) fn renamed(file: &str, before: &str) -> Problem {
     let stem = Path::new(before).with_extension("");
-    let message = format!(
+    let message = say!(
+        FILE_RENAMED,
         "was called {before} before, so that harvesters see a deleted record and a new one; if it is the same article, rename it back, \
-         or write id = \"{}\" in it",
-        stem.display()
+         or write id = \"{stem}\" in it",
+        "原名为 {before}，因此收割程序会看到一条已删除的记录和一条新记录；如果是同一篇文章，请改回原名，或在文件中写 id = \"{stem}\"",
+        stem = stem.display()
     );
     warning(Path::new(file), message)
 }
@@ -141,9 +149,11 @@ fn record_name(name: &str) -> Option<String> {
 }
 
 /// What to do about a file that should have another name.
-pub(super) fn misnamed(right: &str) -> String {
-    format!(
-        "is not read: the name of a record file ends in .toml or .xml, in small letters; rename it to {right}"
+pub(super) fn misnamed(right: &str) -> Message {
+    say!(
+        FILE_NAME_ENDING,
+        "is not read: the name of a record file ends in .toml or .xml, in small letters; rename it to {right}",
+        "未读取：记录文件的名称以小写的 .toml 或 .xml 结尾；请改名为 {right}"
     )
 }
 
@@ -157,13 +167,17 @@ pub(super) fn unsafe_identifiers<'c>(
     files.sort_unstable();
     let (first, named) = (*files.first()?, files.iter().take(3).copied().collect::<Vec<_>>().join(", "));
     let more = match files.len().saturating_sub(3) {
-        0 => String::new(),
-        more => format!(" and {more} more"),
+        0 => Words::default(),
+        more => words!(" and {more} more", " 等（另有 {more} 个）"),
     };
-    let message = format!(
+    let message = say!(
+        IDENTIFIER_UNSAFE,
         "some harvesters cannot fetch a record whose identifier has an escape (%), & or +, as those of {named}{more} have; names of \
          the letters a to z, digits, hyphens, underscores and dots are safe. Do not rename what has been served: identifiers are \
-         permanent"
+         permanent",
+        "有些收割程序取不到标识符中含转义（%）、& 或 + 的记录，如 {named}{more}；只含字母 a 到 z、数字、连字符、下划线和点的名称是安全的。已经发布的请勿改名：\
+         标识符是永久的";
+        more = more
     );
     Some(warning(Path::new(first), message))
 }

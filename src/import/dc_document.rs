@@ -1,11 +1,12 @@
 //! A file with one `oai_dc:dc` document, taken as it is.
 
-use crate::diagnostics::{Severity, suggest};
+use crate::diagnostics::{Message, Severity, say, suggest};
 use crate::model::{DC_ELEMENTS, DublinCore};
-use crate::xml::{Event, Limits, Name, Reader, XmlError};
+use crate::xml::{Event, Limits, Name, Reader};
 
 use super::accidents;
 use super::dc_reader::{self, Loss};
+use super::fault::Fault;
 use super::namespaces::is_oai_pmh;
 use super::report::Report;
 use super::size::RECORD_BYTES;
@@ -30,13 +31,18 @@ pub(super) fn read(bytes: &[u8], foreign: Severity, report: &mut Report<'_>) -> 
     match read {
         Ok(dc) if dc.elements.is_empty() => {
             if whole && !is_told {
-                report.error(0, "the record has no element with a value; fill it in, or remove the file");
+                let message = say!(
+                    DC_EMPTY,
+                    "the record has no element with a value; fill it in, or remove the file",
+                    "记录的所有元素都没有值；请填写，或删除该文件"
+                );
+                report.error(0, message);
             }
             None
         }
         Ok(dc) => Some(dc),
-        Err(error) => {
-            report.error(error.offset, error.message);
+        Err(fault) => {
+            report.error(fault.offset, fault.message);
             None
         }
     }
@@ -60,75 +66,112 @@ pub(super) fn is_one(bytes: &[u8]) -> bool {
         .is_ok_and(|event| matches!(event, Event::Start(name) if dc_reader::is_root(&name)))
 }
 
-fn read_document(bytes: &[u8], lose: &mut dyn FnMut(usize, Loss)) -> Result<DublinCore, XmlError> {
+fn read_document(bytes: &[u8], lose: &mut dyn FnMut(usize, Loss)) -> Result<DublinCore, Fault> {
     let limits = Limits { bytes: RECORD_BYTES, ..Limits::default() };
     let mut reader = Reader::new(bytes, limits)?;
     let dc = match reader.read()? {
         Event::Start(name) if dc_reader::is_root(&name) => dc_reader::read(&mut reader, lose)?,
         Event::Start(name) => {
-            return Err(XmlError { offset: reader.offset(), message: another_root(&name) });
+            return Err(Fault { offset: reader.offset(), message: another_root(&name) });
         }
         _ => {
-            return Err(XmlError {
-                offset: reader.offset(),
-                message: "the file is empty; write a record into it, or remove it".to_owned(),
-            });
+            let message = say!(
+                DC_EMPTY,
+                "the file is empty; write a record into it, or remove it",
+                "文件是空的；请写入记录，或删除文件"
+            );
+            return Err(Fault { offset: reader.offset(), message });
         }
     };
     match reader.read()? {
         Event::Eof => Ok(dc),
-        _ => Err(XmlError {
-            offset: reader.offset(),
-            message: "a second record; put each record in a separate file".to_owned(),
-        }),
+        _ => {
+            let message = say!(
+                XML_ROOT,
+                "a second record; put each record in a separate file",
+                "这里是第二条记录；每条记录请单独存成一个文件"
+            );
+            Err(Fault { offset: reader.offset(), message })
+        }
     }
 }
 
 /// What is said of a document that is not Dublin Core.
-fn another_root(name: &Name<'_>) -> String {
+fn another_root(name: &Name<'_>) -> Message {
     let local = name.local;
     if is_oai_pmh(&name.namespace) && ["OAI-PMH", "ListRecords", "GetRecord"].contains(&local) {
-        return "this is an OAI-PMH response, not a record; load it with `windrow load`".to_owned();
+        return say!(
+            XML_ROOT,
+            "this is an OAI-PMH response, not a record; load it with `windrow load`",
+            "这是 OAI-PMH 响应，不是记录；请用 windrow load 导入"
+        );
     }
     accidents::root(local, &name.namespace).unwrap_or_else(|| {
-        format!(
+        say!(
+            XML_ROOT,
             "this is not a Dublin Core record, but `{local}`; the root element of one is oai_dc:dc, with \
              xmlns:oai_dc=\"http://www.openarchives.org/OAI/2.0/oai_dc/\" and xmlns:dc=\"http://purl.org/dc/elements/1.1/\". A record in another \
-             format stands beside one of these, or beside a TOML file: NAME.PREFIX.xml beside NAME.xml or NAME.toml"
+             format stands beside one of these, or beside a TOML file: NAME.PREFIX.xml beside NAME.xml or NAME.toml",
+            "这不是都柏林核心记录，而是“{local}”；都柏林核心记录的根元素是 oai_dc:dc，带有 \
+             xmlns:oai_dc=\"http://www.openarchives.org/OAI/2.0/oai_dc/\" 和 xmlns:dc=\"http://purl.org/dc/elements/1.1/\"。其他元数据格式的记录请存为 \
+             NAME.PREFIX.xml，放在 NAME.xml 或 NAME.toml 旁边"
         )
     })
 }
 
-fn message(loss: &Loss) -> String {
+fn message(loss: &Loss) -> Message {
     match loss {
-        Loss::Element { local, namespace } if loss.is_wrong_namespace() => {
-            let what = Loss::meant(local, namespace.as_deref()).unwrap_or_default();
-            format!("{what}; correct the namespace, which is declared on the root element or here")
-        }
-        Loss::Element { local, namespace } => format!(
-            "{} is not one of the fifteen elements of Dublin Core: {}",
-            Loss::element(local, namespace.as_deref()),
-            suggest::remedy(local, DC_ELEMENTS)
+        Loss::Element { local, namespace } if loss.is_wrong_namespace() => say!(
+            XML_NAMESPACE,
+            "{what}; correct the namespace, which is declared on the root element or here",
+            "{what}；请改正命名空间，它声明在根元素上或这里";
+            what = Loss::meant(local, namespace.as_deref()).unwrap_or_default()
         ),
-        Loss::Markup => "markup in a value was left out, its text kept; write plain text".to_owned(),
-        Loss::Attribute(name) => {
-            format!(
-                "the attribute `{name}` was left out, because unqualified Dublin Core has no place for it; remove it"
-            )
+        Loss::Element { local, namespace } => say!(
+            DC_ELEMENT,
+            "{what} is not one of the fifteen elements of Dublin Core: {remedy}",
+            "{what}不属于都柏林核心的十五个元素：{remedy}";
+            what = Loss::element(local, namespace.as_deref()),
+            remedy = suggest::remedy(local, DC_ELEMENTS)
+        ),
+        Loss::Markup => say!(
+            DC_CONTENT,
+            "markup in a value was left out, its text kept; write plain text",
+            "值中的标记已略去，文字保留；请写纯文本"
+        ),
+        Loss::Attribute(name) => say!(
+            DC_CONTENT,
+            "the attribute `{name}` was left out, because unqualified Dublin Core has no place for it; remove it",
+            "属性“{name}”已略去，因为简单都柏林核心没有相应的位置；请删除"
+        ),
+        Loss::Language(tag) => say!(
+            LANGUAGE_TAG,
+            "xml:lang=\"{tag}\" was left out, because it is not a language tag; write one such as en, zh or zh-Hans",
+            "xml:lang=\"{tag}\" 不是语言标签，已略去；请写 en、zh、zh-Hans 这样的标签"
+        ),
+        Loss::LanguageSpelling(tag) => say!(
+            LANGUAGE_TAG,
+            "xml:lang=\"{tag}\" was read as \"{right}\"; write {right}",
+            "xml:lang=\"{tag}\" 已按 \"{right}\" 读取；请写成 {right}",
+            right = tag.replace('_', "-")
+        ),
+        Loss::Empty(name) => say!(
+            DC_CONTENT,
+            "`{name}` is empty and was left out; fill it in, or remove it",
+            "“{name}”是空的，已略去；请填写或删除"
+        ),
+        Loss::Characters(count) => say!(
+            XML_CHARACTER,
+            "{count} control character(s) that XML does not allow were left out; remove them",
+            "已略去 {count} 个 XML 不允许的控制字符；请删除"
+        ),
+        Loss::Second(local) => {
+            say!(DC_CONTENT, "`{local}` was left out; remove it", "“{local}”已略去；请删除")
         }
-        Loss::Language(tag) => {
-            format!(
-                "xml:lang=\"{tag}\" was left out, because it is not a language tag; write one such as en, zh or zh-Hans"
-            )
-        }
-        Loss::LanguageSpelling(tag) => {
-            format!("xml:lang=\"{tag}\" was read as \"{0}\"; write {0}", tag.replace('_', "-"))
-        }
-        Loss::Empty(name) => format!("`{name}` is empty and was left out; fill it in, or remove it"),
-        Loss::Characters(count) => {
-            format!("{count} control character(s) that XML does not allow were left out; remove them")
-        }
-        Loss::Second(local) => format!("`{local}` was left out; remove it"),
-        Loss::Text => "text between the elements was left out; put it into an element".to_owned(),
+        Loss::Text => say!(
+            DC_CONTENT,
+            "text between the elements was left out; put it into an element",
+            "元素之间的文字已略去；请写入某个元素"
+        ),
     }
 }

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::model::{DC_ELEMENTS, DublinCore, DublinCoreElement, Language};
+use crate::model::{DC_ELEMENTS, DublinCore, DublinCoreElement, Language, Words, words};
 use crate::xml::{Attribute, Event, Name, Reader, XML_NAMESPACE, XmlError};
 
 use super::namespaces::{DC, OAI_DC, XSI};
@@ -37,18 +37,24 @@ impl Loss {
     }
 
     /// What is wrong with an element that is one of the fifteen but for its namespace, in words.
-    pub(super) fn meant(local: &str, namespace: Option<&str>) -> Option<String> {
-        let namespace = namespace.filter(|_| DC_ELEMENTS.contains(&local))?;
-        let namespace = if namespace.is_empty() { "no namespace" } else { namespace };
-        Some(format!("`{local}` is in the namespace {namespace} instead of {DC}"))
+    pub(super) fn meant(local: &str, namespace: Option<&str>) -> Option<Words> {
+        Some(match namespace.filter(|_| DC_ELEMENTS.contains(&local))? {
+            "" => words!("`{local}` is in no namespace instead of {DC}", "“{local}”没有命名空间，应为 {DC}"),
+            namespace => words!(
+                "`{local}` is in the namespace {namespace} instead of {DC}",
+                "“{local}”的命名空间是 {namespace}，应为 {DC}"
+            ),
+        })
     }
 
     /// An element with its namespace, in words.
-    pub(super) fn element(local: &str, namespace: Option<&str>) -> String {
+    pub(super) fn element(local: &str, namespace: Option<&str>) -> Words {
         match namespace {
-            None => format!("`{local}`"),
-            Some("") => format!("`{local}` without a namespace"),
-            Some(namespace) => format!("`{local}` of the namespace {namespace}"),
+            None => words!("`{local}`", "“{local}”"),
+            Some("") => words!("`{local}` without a namespace", "“{local}”（没有命名空间）"),
+            Some(namespace) => {
+                words!("`{local}` of the namespace {namespace}", "“{local}”（命名空间 {namespace}）")
+            }
         }
     }
 }

@@ -4,6 +4,8 @@ use std::io::{self, BufRead, Read};
 
 use flate2::bufread::GzDecoder;
 
+use crate::model::words;
+
 /// What every gzip file begins with (RFC 1952, 2.3.1).
 pub(super) const MAGIC: &[u8] = b"\x1F\x8B";
 
@@ -28,7 +30,11 @@ impl<R: BufRead> Read for Gunzip<R> {
                 }
                 Ok(read) => return Ok(read),
                 Err(error) => {
-                    return Err(io::Error::other(format!("its compression with gzip is damaged: {error}")));
+                    let damaged = words!(
+                        "its compression with gzip is damaged: {error}",
+                        "其 gzip 压缩数据已损坏：{error}"
+                    );
+                    return Err(io::Error::other(damaged));
                 }
             }
         }

@@ -1,9 +1,9 @@
 //! Lists that go on (§3.5): an answer with a resumptionToken is followed by the answer to it, in the same file or in another one.
 
-use crate::diagnostics::{Place, Problem, Severity};
+use crate::diagnostics::{Place, Problem, say};
 use std::collections::{HashMap, HashSet};
 
-use crate::model::MetadataPrefix;
+use crate::model::{MetadataPrefix, Words, words};
 
 /// The end of an answer whose list goes on.
 pub(super) struct OpenList {
@@ -67,12 +67,15 @@ impl Lists {
             let records = records(&list, &parts);
             // some repositories give a token behind the last record, too
             let is_complete = list.size.is_some_and(|size| records >= size);
-            let size = list.size.map_or(String::new(), |size| format!(" of {size}"));
-            let message = format!(
+            let message = say!(
+                LIST_INCOMPLETE,
                 "the list is not complete: {records}{size} records have come, and the answer to the resumptionToken that stands here is \
-                 missing; harvest the rest, and give all files of a list to one `windrow load`"
+                 missing; harvest the rest, and give all files of a list to one `windrow load`",
+                "列表不完整：{size}收到 {records} 条记录，缺少对这里的 resumptionToken 的响应；请收割其余部分，并把一个列表的所有文件交给同一次 \
+                 windrow load";
+                size = list.size.map_or_else(Words::default, |size| words!(" of {size}", "共 {size} 条，"))
             );
-            (!is_complete).then_some(Problem::severe(Severity::Error, list.place, message))
+            (!is_complete).then(|| Problem::new(list.place, message))
         })
     }
 }

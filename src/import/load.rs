@@ -1,11 +1,11 @@
 //! Files of many records, of whatever kind.
 
-use crate::diagnostics::{Problem, Severity};
+use crate::diagnostics::{Message, Problem, Severity, say};
 use std::collections::HashMap;
 use std::io::{self, BufRead as _, BufReader, Read};
 use std::path::{Path, PathBuf};
 
-use crate::model::{Content, Identifier, Identity, Item};
+use crate::model::{Content, Identifier, Identity, Item, words};
 use crate::xml::Window;
 
 use super::gunzip::{self, Gunzip};
@@ -45,12 +45,14 @@ pub fn load_file(
 }
 
 /// What is said of a file that cannot be opened or read.
-pub fn unreadable(error: &io::Error) -> String {
+pub fn unreadable(error: &io::Error) -> Message {
     match error.kind() {
-        io::ErrorKind::IsADirectory => {
-            "this is a folder; name the files in it, for example FOLDER/*.xml".to_owned()
-        }
-        _ => format!("cannot be read: {error}"),
+        io::ErrorKind::IsADirectory => say!(
+            LOAD_FILE,
+            "this is a folder; name the files in it, for example FOLDER/*.xml",
+            "这是文件夹；请指定其中的文件，例如 FOLDER/*.xml"
+        ),
+        _ => say!(LOAD_DAMAGED, "cannot be read: {error}", "无法读取：{error}"),
     }
 }
 
@@ -93,14 +95,16 @@ impl<'i> Loader<'i> {
     fn text(&mut self, input: &mut dyn Read, out: &mut Output<'_>) {
         let mut window = match Window::new(input) {
             Ok(window) => window,
-            Err(message) => return out.reject_file(message),
+            Err(error) => return out.reject_file(error),
         };
         let is_damaged = out.damage(&mut window);
         window.take_space();
         let text = window.text();
         match text.first() {
             None if is_damaged => out.reject(1),
-            None => out.reject_file("the file is empty"),
+            None => {
+                out.reject_file(say!(LOAD_FILE, "the file is empty; get it again", "文件是空的；请重新获取"))
+            }
             Some(b'{') => json_lines::read(&mut window, self.identity, out),
             Some(b'<') => match accidents::html(text) {
                 Some(message) => out.reject_file(message),
@@ -116,7 +120,7 @@ impl<'i> Loader<'i> {
             out.fill(window);
         }
         if window.text().len() > RECORD_BYTES {
-            return out.reject_file(too_large("the document"));
+            return out.reject_file(too_large(words!("the document", "文档")));
         }
         let mut report = Report::of(out.file(), window.positions());
         let dc = dc_document::read(window.text(), Severity::Warning, &mut report);
@@ -141,24 +145,27 @@ impl<'i> Loader<'i> {
     }
 
     /// The identifier that the name of the file gives its document; errs with what keeps it from having one.
-    fn identifier(&mut self, file: &Path) -> Result<Identifier, String> {
+    fn identifier(&mut self, file: &Path) -> Result<Identifier, Message> {
         let Some(identity) = self.identity else {
-            return Err(
+            return Err(say!(
+                IDENTIFIER_FORM,
                 "a plain Dublin Core document has no identifier, and no namespace is known to make one; \
-                        run `windrow sync` before, which reads the namespace of the \
-                        repository, or put the file into the records folder"
-                    .to_owned(),
-            );
+                 run `windrow sync` before, which reads the namespace of the \
+                 repository, or put the file into the records folder",
+                "单个都柏林核心文档没有标识符，而存储库的命名空间未知，无法生成；请先运行 windrow sync 读取命名空间，或把文件放入记录文件夹"
+            ));
         };
         let name = file.file_name().map_or(file, Path::new);
         let is_gzip = name.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("gz"));
         let plain = if is_gzip { name.with_extension("") } else { name.to_owned() };
         let identifier = record_file::identifier_of_path(&plain, &identity.namespace);
         match self.documents.get(&identifier) {
-            Some(other) if other != file => Err(format!(
-                "the name of the file makes the identifier {identifier}, as that of {} does; call each file otherwise, or put the \
+            Some(other) if other != file => Err(say!(
+                IDENTIFIER_TWICE,
+                "the name of the file makes the identifier {identifier}, as that of {other} does; call each file otherwise, or put the \
                  folders of the files into the records folder, where the whole path makes the identifier",
-                other.display()
+                "该文件名生成的标识符 {identifier} 与 {other} 的相同；请给文件取不同的名称，或把这些文件所在的文件夹放入记录文件夹，在那里由整个路径生成标识符",
+                other = other.display()
             )),
             _ => {
                 self.documents.insert(identifier.clone(), file.to_owned());

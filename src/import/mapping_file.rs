@@ -1,12 +1,12 @@
 //! A mapping file: a format of the repository's own, as a template with examples of what it writes.
 
-use crate::diagnostics::{Place, Problem, Severity, suggest};
+use crate::diagnostics::{Message, Place, Problem, Severity, say, suggest};
 use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
 
 use crate::formats::mapping::{self, Fault, Mapping};
-use crate::model::{Identity, MetadataPrefix, OwnFormat, WebUrl};
+use crate::model::{Identity, MetadataPrefix, OwnFormat, WebUrl, words};
 
 use super::report::Report;
 use super::toml_file::Tree;
@@ -44,11 +44,15 @@ pub struct Given {
 }
 
 impl Given {
-    /// A problem with the text, on a line of it counted from 1.
-    pub fn problem(&self, line: usize, message: String) -> Problem {
+    /// A line of the text, counted from 1.
+    pub fn place(&self, line: usize) -> Place {
         let line = self.line.map(|first| first + line - 1);
-        let place = Place { file: self.file.clone(), line, column: None };
-        Problem::severe(Severity::Error, place, message)
+        Place { file: self.file.clone(), line, column: None }
+    }
+
+    /// A problem with the text, on a line of it counted from 1.
+    pub fn problem(&self, line: usize, message: Message) -> Problem {
+        Problem::severe(Severity::Error, self.place(line), message)
     }
 
     /// The path, relative to the records folder, if the text is one: a name with the ending, on one line.
@@ -111,13 +115,18 @@ impl Reading<'_, '_> {
         let prefix = &format.prefix;
         let at = self.tree.offset_of(&[Step::Key("prefix")]);
         if identity.own_formats.iter().any(|declared| declared.prefix == *prefix) {
-            let message =
-                format!("the format `{prefix}` is also declared in repository.toml; remove it there");
+            let message = say!(
+                MAPPING_FILE,
+                "the format `{prefix}` is also declared in repository.toml; remove it there",
+                "元数据格式“{prefix}”在 repository.toml 中也有声明；请在那里删除"
+            );
             self.report.error(at, message);
         }
         if self.path.file_stem().is_none_or(|name| name != prefix.as_str()) {
-            let message = format!(
-                "the file of the format `{prefix}` is called formats/{prefix}.toml; rename the file, or correct the prefix"
+            let message = say!(
+                MAPPING_FILE,
+                "the file of the format `{prefix}` is called formats/{prefix}.toml; rename the file, or correct the prefix",
+                "元数据格式“{prefix}”的文件应为 formats/{prefix}.toml；请给文件改名，或改正 prefix"
             );
             self.report.error(at, message);
         }
@@ -144,13 +153,23 @@ impl Reading<'_, '_> {
         let begin = self.content(&[Step::Key("template")]);
         let lines = self.bytes.get(begin..).unwrap_or_default().split_inclusive(|byte| *byte == b'\n');
         let before: usize = lines.take(fault.line.unwrap_or(1).saturating_sub(1)).map(<[u8]>::len).sum();
-        self.report.error(begin + before, format!("in the template: {}", fault.message));
+        let message = say!(
+            MAPPING_TEMPLATE,
+            "in the template: {wrong}",
+            "模板有误：{wrong}";
+            wrong = fault.message.clone()
+        );
+        self.report.error(begin + before, message);
     }
 
     fn examples(&mut self, tables: Vec<ExampleTable>) -> Vec<Example> {
         if tables.is_empty() {
-            let message = "a mapping shows what it does: add an [[example]] with `record`, the text of a record file, and `xml`, \
-                           what is to come of it";
+            let message = say!(
+                MAPPING_FILE,
+                "a mapping shows what it does: add an [[example]] with `record`, the text of a record file, and `xml`, \
+                 what is to come of it",
+                "映射文件要有示例：请添加 [[example]]，其中 record 是记录文件的内容，xml 是应得到的输出"
+            );
             self.report.error(0, message);
         }
         tables.into_iter().enumerate().filter_map(|(at, table)| self.example(at, table)).collect()
@@ -162,7 +181,11 @@ impl Reading<'_, '_> {
             (Some(xml), None) => Expected::Xml(self.given(at, "xml", xml)),
             (None, Some(reasons)) => Expected::Refused(reasons, self.given(at, "refused", String::new())),
             _ => {
-                let message = "an example needs `xml`, the expected output, or `refused`, a list of the reasons why there is none";
+                let message = say!(
+                    MAPPING_FILE,
+                    "an example needs `xml`, the expected output, or `refused`, a list of the reasons why there is none",
+                    "示例需要有 xml（应得到的输出）或 refused（没有输出的原因列表）；请加上其中一个"
+                );
                 self.report.error(self.tree.offset_of(&[Step::Key("example"), Step::Index(at)]), message);
                 return None;
             }
@@ -172,7 +195,7 @@ impl Reading<'_, '_> {
 
     fn given(&mut self, at: usize, field: &'static str, text: String) -> Given {
         let begin = self.content(&[Step::Key("example"), Step::Index(at), Step::Key(field)]);
-        let place = self.report.problem(Severity::Error, begin, "").place;
+        let place = self.report.place(begin);
         Given { text, file: place.file, line: place.line }
     }
 
@@ -197,6 +220,10 @@ fn stranger(name: &str, template: &str) -> Fault {
     let remedy = suggest::remedy(name, mapping::names().collect::<Vec<_>>());
     Fault {
         line: template.lines().position(is_word).map(|at| at + 1),
-        message: format!("no record has a field `{name}`: {remedy}"),
+        message: words!(
+            "no record has a field `{name}`: {remedy}",
+            "记录没有“{name}”字段：{remedy}";
+            remedy = remedy
+        ),
     }
 }

@@ -1,7 +1,7 @@
 //! What stands around the records of an OAI-PMH response: the request, errors, tokens.
 
-use crate::diagnostics::Severity;
-use crate::model::Datestamp;
+use crate::diagnostics::{Message, Severity, say};
+use crate::model::{Datestamp, words};
 use crate::xml::{Event, Mark, Name, Positions, Reader, XmlError};
 
 use super::OriginDate;
@@ -96,7 +96,7 @@ impl<'w, 'o> Envelope<'w, 'o> {
     }
 
     /// Tells of a fault: in a record, in its start tag, or elsewhere.
-    pub(super) fn fault(&mut self, mark: Mark, message: String, in_record: bool, begins_record: bool) {
+    pub(super) fn fault(&mut self, mark: Mark, message: Message, in_record: bool, begins_record: bool) {
         if in_record || !self.is_lost {
             self.out.tell(Severity::Error, mark, message);
             self.out.reject(u64::from(in_record || begins_record));
@@ -201,13 +201,10 @@ impl<'w, 'o> Envelope<'w, 'o> {
         let text = self.text(&mut part.reader)?;
         let mark = part.positions.mark(offset);
         if code == "noRecordsMatch" {
-            let message = "the answer was noRecordsMatch: there are no records in it";
+            let message = accidents::no_records_match();
             self.out.tell(Severity::Warning, mark, message);
         } else {
-            let text = text.trim_end_matches(['.', ' ']);
-            let explained = if text.is_empty() { String::new() } else { format!(": {text}") };
-            let remedy = accidents::after_error(&code);
-            let message = format!("the answer was an error, {code}{explained}; {remedy}");
+            let message = accidents::error_response(&code, &text);
             self.out.tell(Severity::Error, mark, message);
             self.out.reject(u64::from(!std::mem::replace(&mut self.response.has_error, true)));
         }
@@ -250,7 +247,7 @@ impl<'w, 'o> Envelope<'w, 'o> {
         self.record = None;
         self.is_lost = false;
         if part.reader.position() - offset > RECORD_BYTES {
-            self.out.tell(Severity::Error, mark, too_large("the record"));
+            self.out.tell(Severity::Error, mark, too_large(words!("the record", "记录")));
             self.out.reject(1);
             return Ok(());
         }
@@ -279,7 +276,13 @@ impl<'w, 'o> Envelope<'w, 'o> {
         match outcome {
             Outcome::Item { item, datestamp, dropped } => {
                 if let Some(dropped) = dropped {
-                    let message = format!("{}: left out: {}", item.identifier, dropped.what);
+                    let message = say!(
+                        DC_CONTENT,
+                        "{identifier}: left out: {what}",
+                        "{identifier}：已略去：{what}",
+                        identifier = item.identifier;
+                        what = dropped.what
+                    );
                     self.out.tell(Severity::Warning, positions.mark(dropped.offset), message);
                 }
                 if self.response.harvest.prefix.as_ref().is_none_or(|prefix| prefix.as_str() != "oai_dc") {

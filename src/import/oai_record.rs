@@ -1,9 +1,13 @@
 //! A `record` of an OAI-PMH response (§2.5): header, metadata, and what stands about it.
 
 use crate::model::{
-    Content, Datestamp, DublinCore, Identifier, InvalidIdentifier, Item, MetadataPrefix, Provenance, SetSpec,
+    Content, Datestamp, DublinCore, Identifier, InWords as _, InvalidIdentifier, Item, MetadataPrefix,
+    Provenance, SetSpec,
 };
 use crate::xml::{Event, Name, Reader, XmlError};
+
+use crate::diagnostics::{Message, codes, say};
+use crate::model::{Words, words};
 
 use super::accidents;
 use super::dc_reader::{self, Loss, read_text};
@@ -43,7 +47,7 @@ pub(super) enum Outcome {
     /// A record that cannot be taken.
     Faulty {
         offset: usize,
-        message: String,
+        message: Message,
     },
 }
 
@@ -120,8 +124,11 @@ fn outcome(
         Some(Metadata::Dc { content, namespace }) => (content, namespace),
         Some(Metadata::Foreign(kind)) => return Outcome::Counted(kind),
         None => {
-            let message =
-                format!("{identifier} has no metadata and is not deleted; ask the origin to correct it");
+            let message = say!(
+                RECORD_INCOMPLETE,
+                "{identifier} has no metadata and is not deleted; ask the origin to correct it",
+                "{identifier} 没有元数据，也没有标为已删除；请联系来源方改正"
+            );
             return Outcome::Faulty { offset, message };
         }
     };
@@ -140,27 +147,41 @@ fn outcome(
 }
 
 /// What to do about a record without an identifier that can be used.
-fn no_identifier(text: &str, error: &InvalidIdentifier) -> String {
+fn no_identifier(text: &str, error: &InvalidIdentifier) -> Message {
     let escape = match Identifier::escaped(text) {
         _ if text.is_empty() => {
-            return "the header has no identifier; ask the origin to correct it, or remove the record"
-                .to_owned();
+            return say!(
+                RECORD_INCOMPLETE,
+                "the header has no identifier; ask the origin to correct it, or remove the record",
+                "header 没有标识符；请联系来源方改正，或删除该记录"
+            );
         }
-        Ok(_) => "load with `--escape-identifiers`, which writes them so, or ",
-        Err(_) => "",
+        Ok(_) => words!(
+            "load with `--escape-identifiers`, which writes them so, or ",
+            "请加 --escape-identifiers 导入（会按此改写），或"
+        ),
+        Err(_) => Words::default(),
     };
-    format!(
-        "the identifier cannot be used: {error}; {escape}load the record as JSON Lines with an identifier that is a URI"
+    say!(
+        IDENTIFIER_FORM,
+        "the identifier cannot be used: {error}; {escape}load the record as JSON Lines with an identifier that is a URI",
+        "标识符不能使用：{error}；{escape}请用 JSON Lines 导入该记录，并写上是 URI 的标识符";
+        error = error.words(),
+        escape = escape
     )
 }
 
 /// A record without a single value, at the place of what was dropped if that is why.
 fn nothing_left(identifier: &Identifier, offset: usize, losses: &Losses) -> Outcome {
-    let (offset, why) = losses
-        .dropped()
-        .map_or((offset, String::new()), |dropped| (dropped.offset, format!(": {}", dropped.what)));
-    let message = format!("{identifier} has no element with a value{why}; ask the origin to correct it");
-    Outcome::Faulty { offset, message }
+    let (offset, why) = losses.dropped().map_or((offset, Words::default()), |dropped| {
+        (dropped.offset, words!(": {what}", "：{what}"; what = dropped.what))
+    });
+    let words = words!(
+        "{identifier} has no element with a value{why}; ask the origin to correct it",
+        "{identifier} 的所有元素都没有值{why}；请联系来源方改正";
+        why = why
+    );
+    Outcome::Faulty { offset, message: Message::new(&codes::RECORD_INCOMPLETE, words) }
 }
 
 fn read_header(reader: &mut Reader<'_>) -> Result<Header, XmlError> {

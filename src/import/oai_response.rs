@@ -1,6 +1,8 @@
 //! OAI-PMH responses (§3.2) as harvesters save them: ListRecords and GetRecord, one after the other or in a
 //! wrapper of whatever name, whole or in pieces; read record by record, and past what is wrong with one to the next.
 
+use crate::diagnostics::{Message, say};
+use crate::model::words;
 use crate::xml::{Reader, Scope, TagScan, Window, XmlError};
 
 use super::lists::Lists;
@@ -60,7 +62,7 @@ impl Walk<'_, '_, '_> {
                     !self.window.text().is_empty()
                 }
                 Why::Fatal(error) => {
-                    self.tell(&stop, error.offset, error.message.clone());
+                    self.tell(&stop, error.offset, error.clone().into());
                     false
                 }
             };
@@ -108,9 +110,16 @@ impl Walk<'_, '_, '_> {
         let text = self.window.text();
         let is_open_tag = text.len() - token > RECORD_BYTES / 2 && !text[token..].starts_with(b"<!");
         let (offset, message) = if is_open_tag && text[token..].starts_with(b"<") {
-            (token, "what begins here does not end; a quote or a `>` is missing".to_owned())
+            let message = say!(
+                XML_NOT_WELL_FORMED,
+                "what begins here does not end; a quote or a `>` is missing",
+                "从这里开始的内容没有结束；缺少引号或“>”，请补上"
+            );
+            (token, message)
+        } else if record.is_some() {
+            (0, too_large(words!("the record", "记录")))
         } else {
-            (0, too_large(if record.is_some() { "the record" } else { "what begins here" }))
+            (0, too_large(words!("what begins here", "从这里开始的内容")))
         };
         if record.is_none() && (text.starts_with(b"<!--") || !text.starts_with(b"<")) {
             self.scope = scope;
@@ -125,13 +134,14 @@ impl Walk<'_, '_, '_> {
 
     /// Tells of a fault and goes on behind it.
     fn recover(&mut self, stop: Stop, error: XmlError) {
-        self.tell(&stop, error.offset, error.message);
+        let offset = error.offset;
+        self.tell(&stop, offset, error.into());
         // a record that is cut off has the records in it that stand behind it
-        let is_cut = stop.record.is_some() && error.offset >= self.window.text().len();
-        self.go_on(stop, if is_cut { 0 } else { error.offset });
+        let is_cut = stop.record.is_some() && offset >= self.window.text().len();
+        self.go_on(stop, if is_cut { 0 } else { offset });
     }
 
-    fn tell(&mut self, stop: &Stop, offset: usize, message: String) {
+    fn tell(&mut self, stop: &Stop, offset: usize, message: Message) {
         let mark = self.window.positions().mark(offset);
         let begins_record =
             self.window.text()[stop.token..].strip_prefix(b"<").is_some_and(|rest| is_record(name(rest)));

@@ -1,8 +1,9 @@
 //! What is given and what is told of one file that is loaded.
 
-use crate::diagnostics::{Message, Place, Problem, Severity};
+use crate::diagnostics::{Message, Place, Problem, Severity, say};
 use std::path::Path;
 
+use crate::model::Words;
 use crate::xml::{Mark, Window};
 
 use super::Incoming;
@@ -65,8 +66,12 @@ impl<'o> Output<'o> {
     /// Tells if the file could not be read to its end; true if so.
     pub(super) fn damage(&mut self, window: &mut Window<'_>) -> bool {
         let Some(error) = window.take_damage() else { return false };
-        let message = format!(
-            "the file cannot be read to its end ({error}); what was read of it before is taken; get it again"
+        let why = error.get_ref().and_then(|inner| inner.downcast_ref::<Words>()).cloned();
+        let message = say!(
+            LOAD_DAMAGED,
+            "the file cannot be read to its end ({why}); what was read of it before is taken; get it again",
+            "文件不能读到末尾（{why}）；此前读到的内容已采用；请重新获取该文件";
+            why = why.unwrap_or_else(|| Words::same(error.to_string()))
         );
         self.problem(Problem::of_file(self.file, message));
         true

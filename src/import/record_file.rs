@@ -1,7 +1,7 @@
 //! A record file of the records folder: one item.
 
 use crate::checks;
-use crate::diagnostics::{Problem, Severity};
+use crate::diagnostics::{Problem, Severity, say};
 use std::borrow::Cow;
 use std::path::Path;
 
@@ -39,22 +39,29 @@ pub fn read_with(
     let bytes = match &decoded {
         Ok(decoded) => decoded,
         Err(error) => {
-            report.error(0, error.message.as_str());
+            report.error(0, error.clone());
             return report.finish(None);
         }
     };
     if path.to_str().is_none() {
-        report.error(
-            0,
+        let message = say!(
+            FILE_NAME_LETTERS,
             "the name of the file is not UTF-8, but the identifier is made from it; rename the file",
+            "文件名不是 UTF-8，而标识符由文件名生成；请给文件改名"
         );
+        report.error(0, message);
         return report.finish(None);
     }
     let item = match path.extension().and_then(|extension| extension.to_str()) {
         Some("toml") => read_toml(path, bytes, identity, defaults, &mut report),
         Some("xml") => read_xml(path, bytes, identity, defaults, &mut report),
         _ => {
-            report.error(0, "this is not a record file; the name of a record file ends in .toml or .xml");
+            let message = say!(
+                FILE_NAME_ENDING,
+                "this is not a record file; the name of a record file ends in .toml or .xml",
+                "这不是记录文件；记录文件的名称以 .toml 或 .xml 结尾"
+            );
+            report.error(0, message);
             None
         }
     };
@@ -106,7 +113,12 @@ fn read_toml(
         (None, Some(id)) if !id.trim().is_empty() => identity.namespace.identifier(id.trim()),
         (None, None) => identifier_of_path(path, &identity.namespace),
         _ => {
-            report.error(top.start_of("id"), "write either `identifier` (a complete one, such as oai:journal.org:1) or `id` (its last part), and not an empty one");
+            let message = say!(
+                IDENTIFIER_OR_ID,
+                "write either `identifier` (a complete one, such as oai:journal.org:1) or `id` (its last part), and not an empty one",
+                "identifier（完整的标识符，如 oai:journal.org:1）和 id（标识符的最后部分）请只写一个，且不能为空"
+            );
+            report.error(top.start_of("id"), message);
             identifier_of_path(path, &identity.namespace)
         }
     };

@@ -1,6 +1,6 @@
 //! The problems of one file, as they are found.
 
-use crate::diagnostics::{Message, Place, Problem, Severity};
+use crate::diagnostics::{Message, Place, Problem, Severity, say};
 use std::path::Path;
 
 use crate::xml::Positions;
@@ -28,16 +28,10 @@ impl<'a> Report<'a> {
         Self { file, positions, problems: Vec::new(), more: 0, has_errors: false }
     }
 
-    /// The problem at a byte of the file, not collected.
-    pub(super) fn problem(
-        &mut self,
-        severity: Severity,
-        offset: usize,
-        message: impl Into<Message>,
-    ) -> Problem {
+    /// The place of a byte of the file.
+    pub(super) fn place(&mut self, offset: usize) -> Place {
         let (line, column) = self.positions.of(offset);
-        let place = Place { file: self.file.to_owned(), line: Some(line), column: Some(column) };
-        Problem::severe(severity, place, message)
+        Place { file: self.file.to_owned(), line: Some(line), column: Some(column) }
     }
 
     /// The problem of the file as a whole, not collected.
@@ -49,8 +43,8 @@ impl<'a> Report<'a> {
     pub(super) fn push(&mut self, severity: Severity, offset: usize, message: impl Into<Message>) {
         self.has_errors |= severity == Severity::Error;
         if self.problems.len() < MOST_PROBLEMS {
-            let problem = self.problem(severity, offset, message);
-            self.problems.push(problem);
+            let place = self.place(offset);
+            self.problems.push(Problem::severe(severity, place, message));
         } else {
             self.more += 1;
         }
@@ -65,7 +59,13 @@ impl<'a> Report<'a> {
         self.problems.sort_by_key(|problem| (problem.place.line, problem.place.column));
         if self.more > 0 {
             let severity = if self.has_errors { Severity::Error } else { Severity::Warning };
-            self.problems.push(self.whole_file(severity, format!("and {} problems more", self.more)));
+            let message = say!(
+                MORE_PROBLEMS,
+                "and {more} problems more; correct those above first",
+                "另有 {more} 个问题；请先改正上面的问题",
+                more = self.more
+            );
+            self.problems.push(self.whole_file(severity, message));
         }
         match value {
             Some(value) if !self.has_errors => Ok((value, self.problems)),

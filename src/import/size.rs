@@ -1,17 +1,27 @@
 //! How large what is read may be.
 
 use super::report::Report;
+use crate::diagnostics::{Message, say};
+use crate::model::{Words, words};
 
 /// The most bytes that a record may have: a file of the records folder, the XML for one format, a line of JSON Lines, a `record` of an
 /// OAI-PMH response. A page has a hundred of them, and parsers of XML refuse a text of more than ten megabytes.
 pub const RECORD_BYTES: usize = 4 << 20;
 
 /// What is said of a record that is larger.
-pub(super) fn too_large(what: &str) -> String {
-    let most = RECORD_BYTES >> 20;
-    format!(
-        "{what} is larger than {most} MiB, the limit for a record; shorten it, or remove files and full texts"
+pub(super) fn too_large(what: Words) -> Message {
+    say!(
+        FILE_SIZE,
+        "{what} is larger than {most} MiB, the limit for a record; shorten it, or remove files and full texts",
+        "{what}超过 {most} MiB，这是一条记录的上限；请缩短，或删除其中的文件和全文",
+        most = RECORD_BYTES >> 20;
+        what = what
     )
+}
+
+/// The file, in words.
+pub(super) fn the_file() -> Words {
+    words!("the file", "文件")
 }
 
 /// The most signs that separate values in a TOML file. A value takes up to 300 bytes of memory while it is read, and an author with all that is
@@ -26,10 +36,12 @@ const SIGNS_OF_A_DOT: usize = 10;
 pub(super) fn has_few_values(text: &str, report: &mut Report<'_>) -> bool {
     let few = text.split('\n').map(signs).sum::<usize>() <= TOML_SIGNS;
     if !few {
-        report.error(
-            0,
+        let message = say!(
+            FILE_SIZE,
             "the file has more than 125,000 brackets, commas, equals signs and lines, which is too much for a record; split it into smaller files",
+            "文件中的括号、逗号、等号和行数超过 125000，对一条记录来说太多；请拆成较小的文件"
         );
+        report.error(0, message);
     }
     few
 }
@@ -44,7 +56,7 @@ fn signs(line: &str) -> usize {
 pub(super) fn fits(bytes: &[u8], report: &mut Report<'_>) -> bool {
     let fits = bytes.len() <= RECORD_BYTES;
     if !fits {
-        report.error(0, too_large("the file"));
+        report.error(0, too_large(the_file()));
     }
     fits
 }

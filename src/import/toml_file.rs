@@ -10,8 +10,10 @@ use toml::de::{DeArray, DeTable, DeValue};
 
 use super::report::Report;
 use super::size::has_few_values;
-use super::toml_words::{Culprit, quoted, syntax_message, value_message};
+use super::toml_words::{Culprit, quoted, value_message};
+use super::{toml_kinds, toml_syntax};
 use crate::checks::{Finding, Step};
+use crate::diagnostics::say;
 
 /// So many problems are told of one file.
 const MOST_PROBLEMS: usize = 50;
@@ -30,8 +32,11 @@ impl<'a> Tree<'a> {
     pub(super) fn parse(bytes: &'a [u8], report: &mut Report<'_>) -> Option<Self> {
         let (text, base) = match crate::xml::utf8(bytes) {
             Ok(text) => text,
-            Err((offset, message)) => {
-                report.error(offset, message);
+            Err(error) => {
+                match toml_kinds::binary(bytes) {
+                    Some(message) => report.error(0, message),
+                    None => report.error(error.offset, error),
+                }
                 return None;
             }
         };
@@ -39,19 +44,11 @@ impl<'a> Tree<'a> {
             return None;
         }
         let (table, errors) = DeTable::parse_recoverable(text);
-        let offset = |error: &toml::de::Error| error.span().map_or(text.len(), |span| span.start);
-        let mut in_order: Vec<_> = errors.iter().map(|error| (offset(error), error.message())).collect();
-        in_order.sort_by_key(|(offset, _)| *offset);
-        let mut told = None;
-        for (offset, message) in in_order.into_iter().take(MOST_PROBLEMS) {
-            let line = text.get(..offset).map(|before| before.matches('\n').count());
-            if told.replace(line) == Some(line) {
-                continue; // it comes of the first one
-            }
-            let at = text.get(offset..).unwrap_or_default();
-            report.error(base + offset, syntax_message(message, at));
+        if errors.is_empty() {
+            return Some(Self { table, base, incomplete: Vec::new() });
         }
-        errors.is_empty().then_some(Self { table, base, incomplete: Vec::new() })
+        report_syntax(text, base, &errors, report);
+        None
     }
 
     /// Takes some of the top-level fields out into a tree of their own.
@@ -81,7 +78,8 @@ impl<'a> Tree<'a> {
     /// Reports fields that must be there and are not.
     pub(super) fn require(&mut self, fields: &[&str], report: &mut Report<'_>) {
         for field in fields.iter().filter(|field| !self.table.get_ref().contains_key(**field)) {
-            report.error(self.base, format!("`{field}` is missing; add it"));
+            let message = say!(FIELD_MISSING, "`{field}` is missing; add it", "缺少“{field}”；请加上");
+            report.error(self.base, message);
             self.incomplete.push(self.table.span().start);
         }
     }
@@ -186,6 +184,27 @@ impl<'a> Tree<'a> {
             at = value.span().start;
         }
         at
+    }
+}
+
+/// Reports what is not TOML in a text that begins at the byte `base` of the file: the first mistake of each line.
+fn report_syntax(text: &str, base: usize, errors: &[toml::de::Error], report: &mut Report<'_>) {
+    if let Some((offset, message)) = toml_kinds::other_text(text) {
+        return report.error(base + offset, message);
+    }
+    let offset = |error: &toml::de::Error| error.span().map_or(text.len(), |span| span.start);
+    let mut in_order: Vec<_> = errors.iter().map(|error| (offset(error), error.message())).collect();
+    in_order.sort_by_key(|(offset, _)| *offset);
+    // what follows on a line, and on the next one if the first is not closed, comes of the first mistake
+    let (mut explained, mut spoils_next) = (None, false);
+    for (offset, says) in in_order.into_iter().take(MOST_PROBLEMS) {
+        let line = text.get(..offset).unwrap_or(text).matches('\n').count();
+        let is_next = spoils_next && explained.is_some_and(|last| last + 1 == line);
+        if explained.replace(line) != Some(line) && !is_next {
+            let mistake = toml_syntax::mistake(says, text, offset);
+            spoils_next = mistake.spoils_next;
+            report.error(base + mistake.offset, mistake.message);
+        }
     }
 }
 

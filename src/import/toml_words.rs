@@ -1,24 +1,30 @@
-//! Messages of the TOML parser and of serde, in plain words for an editor.
-
-use crate::diagnostics::suggest;
-use std::borrow::Cow;
+//! Messages of serde, in plain words for an editor.
 
 use toml::de::DeValue;
 
-use crate::model::PartialDate;
+use crate::diagnostics::{Message, codes, say, suggest};
+use crate::model::{Words, words};
+
+use super::value_codes::code_of;
 
 /// Fields that are lists of plain texts.
 const TEXT_LISTS: [&str; 10] =
     ["language", "type", "sets", "rights", "issn", "words", "admin_emails", "default_sets", "formats", "by"];
 
 /// Tables that there is one of, with an example where it fits into a line.
-const SINGLE_TABLES: [(&str, &str); 6] = [
-    ("journal", ""),
-    ("pages", ", or in braces: pages = { first = \"130\", last = \"145\" }"),
-    ("license", ", or write its id: license = \"CC-BY-4.0\""),
-    ("branding", ""),
-    ("crossref", ""),
-    ("defaults", ""),
+const SINGLE_TABLES: [(&str, [&str; 2]); 6] = [
+    ("journal", ["", ""]),
+    (
+        "pages",
+        [
+            ", or in braces: pages = { first = \"130\", last = \"145\" }",
+            "，或用花括号：pages = { first = \"130\", last = \"145\" }",
+        ],
+    ),
+    ("license", [", or write its id: license = \"CC-BY-4.0\"", "，或只写其代号：license = \"CC-BY-4.0\""]),
+    ("branding", ["", ""]),
+    ("crossref", ["", ""]),
+    ("defaults", ["", ""]),
 ];
 
 /// Lists of tables that editors write as one text, and the field that the text belongs into.
@@ -84,140 +90,161 @@ impl Culprit {
     }
 }
 
-/// The message of the TOML parser in plain words. `at` is the text from the position of the fault.
-pub(super) fn syntax_message(message: &str, at: &str) -> String {
-    format!("this is not TOML: {message}; {}", syntax_remedy(message, at))
-}
-
-fn syntax_remedy(message: &str, at: &str) -> Cow<'static, str> {
-    let token = at.split(['\n', '#']).next().unwrap_or_default();
-    if let Some(date) = PartialDate::nearest(token).filter(|date| date.month().is_some()) {
-        return format!("write the date in quotes: \"{date}\"").into();
-    }
-    remedy_of_syntax(message, at).into()
-}
-
-fn remedy_of_syntax(message: &str, at: &str) -> &'static str {
-    let says = |words: &str| message.contains(words);
-    if at.starts_with(['“', '”', '„', '«', '‘', '’', '＂']) {
-        "write texts in straight quotes, \""
-    } else if at.starts_with(['＝', '：', '，', '［', '］', '｛', '｝']) {
-        "this is a full-width character; type the ordinary one: = , [ ] { }"
-    } else if says("duplicate key") && is_heading(at) {
-        "this heading occurs above already; put the fields of both under one heading. A heading such as [[author]] comes first, \
-         and the headings that belong to it, such as [[author.affiliation]], below"
-    } else if says("duplicate key") {
-        "remove one of the two, or combine their values"
-    } else if says("escaped value") || says("unicode") {
-        "write a backslash in a text twice, \\\\"
-    } else if says("carriage return") {
-        "save the file with Unix or Windows line endings"
-    } else if says("visible characters") {
-        "there is an invisible control character here; remove it"
-    } else if says("unclosed") {
-        "the heading is not complete; perhaps the file was not saved completely"
-    } else if says("basic string") {
-        "close the text with \"; a text of several lines begins and ends with \"\"\""
-    } else if says("boolean") {
-        "write true or false in lower case"
-    } else if says("missing comma") {
-        "put a comma between the two"
-    } else if says("key with no value") || says("unquoted key") {
-        "a field has a name, an equals sign and a value, as in issue = \"5\""
-    } else if says("expected newline") {
-        "write each field on its own line, and a quote within a text as \\\""
-    } else {
-        "write texts in quotes, as in issue = \"5\""
-    }
-}
-
-/// Whether what begins here is the rest of a heading in brackets.
-fn is_heading(at: &str) -> bool {
-    let line = at.lines().next().unwrap_or_default();
-    line.contains(']') && !line.contains('=')
-}
-
 /// The texts between backticks.
 pub(super) fn quoted(message: &str) -> impl Iterator<Item = &str> + Clone {
     message.split('`').skip(1).step_by(2)
 }
 
 /// The message of serde in plain words. `top` are the fields of the top level of the file.
-pub(super) fn value_message(message: &str, culprit: Option<&Culprit>, top: &[String]) -> String {
+pub(super) fn value_message(message: &str, culprit: Option<&Culprit>, top: &[String]) -> Message {
     if let Some(rest) = message.strip_prefix("unknown field ") {
         return unknown_field(quoted(rest), culprit, top);
     }
     if let Some(rest) = message.strip_prefix("unknown variant ") {
         let mut names = quoted(rest);
         let word = names.next().unwrap_or_default();
-        return format!("`{word}` is not allowed here: {}", suggest::remedy(word, names));
+        return say!(
+            WORD_UNKNOWN,
+            "`{word}` is not allowed here: {remedy}",
+            "这里不能写“{word}”：{remedy}";
+            remedy = suggest::remedy(word, names)
+        );
     }
     if message.starts_with("missing field ") {
-        return format!("`{}` is missing here; add it", quoted(message).next().unwrap_or_default());
+        let field = quoted(message).next().unwrap_or_default();
+        return say!(FIELD_MISSING, "`{field}` is missing here; add it", "这里缺少“{field}”；请加上");
     }
-    if let Some(remedy) = culprit.and_then(|culprit| table_remedy(culprit, message)) {
-        return remedy;
-    }
-    match culprit {
-        Some(Culprit { field, source: Some(source), .. }) if message.ends_with("expected a string") => {
-            format!("`{field}` is a text; put it in quotes: {field} = \"{source}\"")
-        }
-        Some(Culprit { field, source: Some(source), kind: "string", .. })
-            if message.ends_with("a sequence") && TEXT_LISTS.contains(&field.as_str()) =>
-        {
-            format!("`{field}` is a list of texts; put it in brackets: {field} = [{}]", parts(source))
-        }
+    let wrong = culprit.and_then(|culprit| {
+        table_remedy(culprit, message)
+            .or_else(|| kind_remedy(culprit, message))
+            .or_else(|| heading_remedy(culprit, message))
+    });
+    wrong.unwrap_or_else(|| match message.strip_prefix("invalid type: ") {
+        Some(found) => another_kind(found, culprit),
+        None => Message::new(code_of(culprit.map_or("", |culprit| &culprit.field)), Words::unpacked(message)),
+    })
+}
+
+/// The remedy for a value of another kind.
+fn kind_remedy(culprit: &Culprit, message: &str) -> Option<Message> {
+    let Culprit { field, kind, source, .. } = culprit;
+    let source = source.as_deref();
+    let words = match source {
         // a date that is not a text reaches serde as a map
-        Some(Culprit { field, source: Some(source), kind: "datetime", .. }) => {
-            format!("`{field}` is a text; put it in quotes: {field} = \"{source}\"")
-        }
-        Some(Culprit { field, path, kind: "table", .. }) if message.ends_with("a sequence") => {
-            format!("there can be several `{field}`; write it in double brackets: [[{path}]]")
-        }
-        Some(Culprit { field, path, .. }) if message.ends_with("a sequence") => {
-            format!(
-                "`{field}` is a list; put it in brackets [ ], or write [[{path}]] if it has fields of its own"
+        Some(source) if message.ends_with("expected a string") || *kind == "datetime" => words!(
+            "`{field}` is a text; put it in quotes: {field} = \"{source}\"",
+            "“{field}”是文本；请加引号：{field} = \"{source}\""
+        ),
+        Some(source)
+            if *kind == "string"
+                && message.ends_with("a sequence")
+                && TEXT_LISTS.contains(&field.as_str()) =>
+        {
+            words!(
+                "`{field}` is a list of texts; put it in brackets: {field} = [{parts}]",
+                "“{field}”是文本列表；请放在方括号中：{field} = [{parts}]",
+                parts = parts(source)
             )
         }
-        Some(Culprit { path, field, listed: true, .. }) if message.contains("expected struct") => {
-            format!(
-                "`{field}` has fields of its own; write each under a heading [[{path}]], or in braces {{ }}"
-            )
+        _ if message.ends_with("expected a boolean") => words!(
+            "`{field}` is true or false, without quotes",
+            "“{field}”的值是 true 或 false，不加引号；请改正"
+        ),
+        _ if message.ends_with("expected u32") => words!(
+            "`{field}` is a whole number, without quotes: {field} = 88",
+            "“{field}”是整数，不加引号；请写成 {field} = 88 这样"
+        ),
+        _ => return None,
+    };
+    Some(Message::new(&codes::FIELD_KIND, words))
+}
+
+/// The remedy for a heading in the wrong brackets.
+fn heading_remedy(culprit: &Culprit, message: &str) -> Option<Message> {
+    let Culprit { field, path, listed, kind, .. } = culprit;
+    let is_list = message.ends_with("a sequence");
+    let words = if is_list && *kind == "table" {
+        words!(
+            "there can be several `{field}`; write it in double brackets: [[{path}]]",
+            "“{field}”可以有多个；请用双方括号：[[{path}]]"
+        )
+    } else if is_list {
+        words!(
+            "`{field}` is a list; put it in brackets [ ], or write [[{path}]] if it has fields of its own",
+            "“{field}”是列表；请放在方括号 [ ] 中；如果它有下级字段，请写成 [[{path}]]"
+        )
+    } else if !message.contains("expected struct") {
+        return None;
+    } else if *listed {
+        words!(
+            "`{field}` has fields of its own; write each under a heading [[{path}]], or in braces {{ }}",
+            "“{field}”有下级字段；请把每一项写在标题行 [[{path}]] 之下，或写在花括号 {{ }} 中"
+        )
+    } else {
+        words!(
+            "`{field}` has fields of its own; write them under a heading [{path}], or in braces {{ }}",
+            "“{field}”有下级字段；请写在标题行 [{path}] 之下，或写在花括号 {{ }} 中"
+        )
+    };
+    Some(Message::new(&codes::HEADING_KIND, words))
+}
+
+/// A value of which serde says what it found, and what it expected.
+fn another_kind(found: &str, culprit: Option<&Culprit>) -> Message {
+    let field = culprit.map_or("", |culprit| &culprit.field);
+    let expected = found.split_once(", expected ").map_or("of another kind", |(_, expected)| expected);
+    let fields: Vec<_> = quoted(expected).collect();
+    let expected = match expected {
+        "a string" => words!("a text in quotes", "加引号的文本"),
+        expected if fields.is_empty() => Words { en: expected.to_owned(), zh: "另一种值".to_owned() },
+        expected => {
+            let fields = fields.join("、");
+            Words {
+                en: expected.to_owned(), zh: format!("加引号的文本，或含有 {fields} 字段的表")
+            }
         }
-        Some(Culprit { path, field, .. }) if message.contains("expected struct") => {
-            format!(
-                "`{field}` has fields of its own; write them under a heading [{path}], or in braces {{ }}"
-            )
-        }
-        Some(Culprit { field, .. }) if message.ends_with("expected a boolean") => {
-            format!("`{field}` is true or false, without quotes")
-        }
-        Some(Culprit { field, .. }) if message.ends_with("expected u32") => {
-            format!("`{field}` is a whole number, without quotes: {field} = 88")
-        }
-        Some(Culprit { field, .. }) if message.starts_with("invalid type") => {
-            let (_, expected) = message.split_once(", expected ").unwrap_or((message, "of another kind"));
-            let expected = if expected == "a string" { "a text in quotes" } else { expected };
-            format!("`{field}` is {expected}; docs/record-format.md has an example")
-        }
-        _ => crate::model::Words::unpacked(message).en,
+    };
+    if field.is_empty() {
+        return say!(
+            FIELD_KIND,
+            "{expected} is expected here; docs/record-format.md has an example",
+            "这里应为{expected}；示例见 docs/record-format.md";
+            expected = expected
+        );
     }
+    say!(
+        FIELD_KIND,
+        "`{field}` is {expected}; docs/record-format.md has an example",
+        "“{field}”应为{expected}；示例见 docs/record-format.md";
+        expected = expected
+    )
 }
 
 /// The remedy for a table in double brackets that there is one of, and for a text that belongs into a table.
-fn table_remedy(culprit: &Culprit, message: &str) -> Option<String> {
+fn table_remedy(culprit: &Culprit, message: &str) -> Option<Message> {
     let Culprit { field, path, listed, kind, source } = culprit;
     let single = SINGLE_TABLES.iter().find(|(name, _)| name == field);
-    if let Some((_, example)) = single.filter(|_| *kind == "array" || *listed) {
-        return Some(format!("there is only one `{field}`; write it in single brackets: [{path}]{example}"));
+    if let Some((_, [en, zh])) = single.filter(|_| *kind == "array" || *listed) {
+        return Some(say!(
+            HEADING_KIND,
+            "there is only one `{field}`; write it in single brackets: [{path}]{example}",
+            "“{field}”只能有一个；请用单方括号：[{path}]{example}";
+            example = words!("{en}", "{zh}")
+        ));
     }
     let is_text =
         *kind == "string" && (message.ends_with("a sequence") || message.contains("expected struct"));
     let (_, inner) = TEXT_FIELDS.iter().find(|(name, _)| name == field).filter(|_| is_text)?;
     let text = source.as_deref().filter(|text| text.chars().count() <= LONGEST_REPEATED).unwrap_or("…");
-    let several = if *inner == "name" { " for each person" } else { "" };
-    Some(format!(
-        "`{field}` has fields of its own; write [[{path}]]{several}, and on the next line {inner} = \"{text}\""
+    let several = match *inner {
+        "name" => words!(" for each person", "每人一个 "),
+        _ => Words::default(),
+    };
+    Some(say!(
+        HEADING_KIND,
+        "`{field}` has fields of its own; write [[{path}]]{several}, and on the next line {inner} = \"{text}\"",
+        "“{field}”有下级字段；请写成{several}[[{path}]]，下一行写 {inner} = \"{text}\"";
+        several = several
     ))
 }
 
@@ -231,19 +258,22 @@ fn unknown_field<'m>(
     mut names: impl Iterator<Item = &'m str> + Clone,
     culprit: Option<&Culprit>,
     top: &'m [String],
-) -> String {
+) -> Message {
     let field = names.next().unwrap_or_default();
     let heading = culprit.and_then(|culprit| culprit.path.rsplit_once('.')).map(|(heading, _)| heading);
     match heading {
-        Some(heading) if top.iter().any(|name| name == field) => format!(
+        Some(heading) if top.iter().any(|name| name == field) => say!(
+            FIELD_MISPLACED,
             "`{field}` belongs at the top of the file, but is under the heading `{heading}` here; \
-             move it above the first heading in brackets (the fields of `{heading}` are {})",
-            suggest::listed(names)
+             move it above the first heading in brackets",
+            "“{field}”应写在文件开头，这里却写在标题行“{heading}”之下；请移到第一个方括号标题行之前"
         ),
         Some(_) => no_field(field, names),
-        None if field == "affiliation" && top.iter().any(|name| name == "author") => {
-            "an affiliation belongs to an author; write [[author.affiliation]] below the author".to_owned()
-        }
+        None if field == "affiliation" && top.iter().any(|name| name == "author") => say!(
+            FIELD_MISPLACED,
+            "an affiliation belongs to an author; write [[author.affiliation]] below the author",
+            "单位属于作者；请在该作者之下写 [[author.affiliation]]"
+        ),
         None => {
             let others =
                 top.iter().map(String::as_str).filter(|name| names.clone().all(|known| known != *name));
@@ -252,11 +282,20 @@ fn unknown_field<'m>(
     }
 }
 
-fn no_field<'n>(field: &str, names: impl Iterator<Item = &'n str> + Clone) -> String {
+fn no_field<'n>(field: &str, names: impl Iterator<Item = &'n str> + Clone) -> Message {
     let called = |(other, _): &&(&str, &str)| other.eq_ignore_ascii_case(field);
     let here = OTHER_NAMES.iter().find(called).filter(|(_, name)| names.clone().any(|known| known == *name));
     match here {
-        Some((_, name)) => format!("there is no field `{field}` here; it is called `{name}`"),
-        None => format!("there is no field `{field}` here: {}", suggest::remedy(field, names)),
+        Some((_, name)) => say!(
+            FIELD_UNKNOWN,
+            "there is no field `{field}` here; it is called `{name}`",
+            "这里没有“{field}”字段；请改用“{name}”"
+        ),
+        None => say!(
+            FIELD_UNKNOWN,
+            "there is no field `{field}` here: {remedy}",
+            "这里没有“{field}”字段：{remedy}";
+            remedy = suggest::remedy(field, names)
+        ),
     }
 }

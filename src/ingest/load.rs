@@ -1,6 +1,6 @@
 //! Files of many records, loaded in bulk: one thread reads, another renders, and a third writes.
 
-use crate::diagnostics::{Place, Problem, Severity};
+use crate::diagnostics::{Place, Problem};
 use std::cell::Cell;
 use std::fmt;
 use std::fs::File;
@@ -13,7 +13,7 @@ use super::fingerprint::fingerprint;
 use super::order::{LOADED, Order};
 use super::progress::Progress;
 use super::publisher::Publisher;
-use super::remarks::{Reason, Remark, Tally};
+use super::remarks::{Reason, Remark, Tally, unwritable};
 use super::report::Counts;
 use crate::import::{DeletedRecord, Incoming, Loader, Origin, unreadable};
 use crate::model::Item;
@@ -194,8 +194,7 @@ impl Batches<'_> {
         match renderer.put(item, Base::Absent, file, fingerprint) {
             Ok(put) => [self.add(place, Change::Put(put)), None],
             Err(reason) => {
-                let message = format!("{}: {reason}", item.identifier);
-                let problem = Problem::severe(Severity::Error, place, message);
+                let problem = Problem::new(place, unwritable(&reason).about(&item.identifier));
                 [Some(Message::Problem(problem)), Some(Message::Rejected(1))]
             }
         }

@@ -19,7 +19,7 @@ pub use dry_run::{Compare, Difference, DryRun, RecordDifference};
 pub use load::{LoadError, LoadOptions, load, load_with};
 pub use progress::Progress;
 pub use refresh::{Left, Refreshed, refresh};
-pub use remarks::RECORDS;
+pub use remarks::{RECORDS, unwritable};
 pub use renewal::Renewal;
 pub(crate) use report::keep_report;
 pub use report::{Counts, NotPublished, Report, Withheld, last_report};

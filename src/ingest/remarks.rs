@@ -1,6 +1,7 @@
 //! Remarks on records that were read, most of them on why one was not taken: each kind is reported a few times, then counted.
 
-use crate::diagnostics::{Place, Problem, Severity};
+use crate::diagnostics::{Code, Message, Place, Problem, codes, say};
+use crate::model::{Words, words};
 use std::collections::BTreeMap;
 
 /// The source of the records folder, which nothing can be loaded into.
@@ -45,69 +46,90 @@ pub(super) struct Tally {
 impl Tally {
     /// Counts the record; returns the line about it if it is one of the first.
     pub(super) fn add(&mut self, Remark { reason, place, what }: Remark) -> Option<Problem> {
-        let severity = reason.severity();
-        let message = format!("{what}{}", reason.message());
+        let words = words!("{what}{rest}", "{what}{rest}"; rest = reason.words());
+        let message = Message::new(reason.code(), words);
         let (count, further) = self.counts.entry(reason).or_default();
         *count += 1;
         if *count > EACH {
             further.get_or_insert(place);
             return None;
         }
-        Some(Problem::severe(severity, place, message))
+        Some(Problem::new(place, message))
     }
 
     /// The lines about the others, one for each kind.
     pub(super) fn into_problems(self) -> impl Iterator<Item = Problem> {
         self.counts.into_iter().filter_map(|(reason, (count, place))| {
             let place = place?; // that of the first without a line
-            let message =
-                format!("from here on {} more, reported together{}", count - EACH, reason.message());
-            Some(Problem::severe(reason.severity(), place, message))
+            let words = words!(
+                "from here on {more} more, reported together{rest}",
+                "从这里起另有 {more} 条，合并报告{rest}",
+                more = count - EACH;
+                rest = reason.words()
+            );
+            Some(Problem::new(place, Message::new(reason.code(), words)))
         })
     }
 }
 
+/// The error of an item of which no oai_dc record can be made, for this reason.
+pub fn unwritable(reason: &str) -> Message {
+    say!(
+        RECORD_UNWRITABLE,
+        "no oai_dc record can be made of it: {reason}",
+        "无法由它生成 oai_dc 记录：{reason}"
+    )
+}
+
 impl Reason {
-    const fn severity(&self) -> Severity {
+    const fn code(&self) -> &'static Code {
         match self {
-            Self::OwnedByOther(_) | Self::DeletedByOther(_) => Severity::Error,
-            _ => Severity::Warning,
+            Self::Older => &codes::OLDER_VERSION,
+            Self::SameName => &codes::LOAD_SAME_NAME,
+            Self::OtherFormat(_) | Self::NoFormat(_) => &codes::DELETED_FORMAT,
+            Self::OwnedByOther(_) | Self::DeletedByOther(_) => &codes::IDENTIFIER_TAKEN,
         }
     }
 
     /// What follows the name of the record.
-    fn message(&self) -> String {
+    fn words(&self) -> Words {
         match self {
-            Self::Older => {
-                ": older than the version that is here, which stays; to load it all the same, add `--older`".to_owned()
-            }
-            Self::SameName => {
+            Self::Older => words!(
+                ": older than the version that is here, which stays; to load it all the same, add `--older`",
+                "：比这里已有的版本旧，保留已有的版本；如果仍要导入，请加 --older"
+            ),
+            Self::SameName => words!(
                 ": replaces the document of another file with the same name; if these are two records, give each file a name of its own, \
-                 because the name makes the identifier"
-                    .to_owned()
-            }
-            Self::OtherFormat(prefix) => format!(
-                ": deleted in the format {prefix}; the item was loaded in oai_dc, and stays until it is deleted in oai_dc"
+                 because the name makes the identifier",
+                "：替换了另一个同名文件的文档；如果是两条记录，请给文件取不同的名称，因为标识符由文件名生成"
             ),
-            Self::NoFormat(prefix) => format!(
-                ": deleted in the format {prefix}, which this repository does not offer; left out"
+            Self::OtherFormat(prefix) => words!(
+                ": deleted in the format {prefix}; the item was loaded in oai_dc, and stays until it is deleted in oai_dc",
+                "：以元数据格式 {prefix} 删除；该条目是以 oai_dc 导入的，在以 oai_dc 删除之前予以保留"
             ),
-            Self::OwnedByOther(owner) if owner == RECORDS => {
+            Self::NoFormat(prefix) => words!(
+                ": deleted in the format {prefix}, which this repository does not offer; left out",
+                "：以元数据格式 {prefix} 删除，而本存储库不提供该格式；已略去"
+            ),
+            Self::OwnedByOther(owner) if owner == RECORDS => words!(
                 ": a file of the records folder has this identifier, and stays; to load the record instead, delete that file and run \
-                 `windrow sync` first"
-                    .to_owned()
-            }
-            Self::OwnedByOther(owner) => format!(
-                ": belongs to the source `{owner}`, and stays as it is; load it with `--source {owner}`, or delete it in that source first: \
-                 a line {{\"deleted\": \"IDENTIFIER\"}}, loaded with `--source {owner}`"
+                 `windrow sync` first",
+                "：记录文件夹中已有文件使用这个标识符，予以保留；如果要改为导入这条记录，请先删除该文件并运行 windrow sync"
             ),
-            Self::DeletedByOther(owner) if owner == RECORDS => {
-                ": not deleted, because it comes from a file of the records folder; delete that file, and run `windrow sync`"
-                    .to_owned()
-            }
-            Self::DeletedByOther(owner) => {
-                format!(": not deleted, because it belongs to the source `{owner}`; load the deletion with `--source {owner}`")
-            }
+            Self::OwnedByOther(owner) => words!(
+                ": belongs to the source `{owner}`, and stays as it is; load it with `--source {owner}`, or delete it in that source first: \
+                 a line {{\"deleted\": \"IDENTIFIER\"}}, loaded with `--source {owner}`",
+                "：属于来源“{owner}”，保持不变；请加 --source {owner} 导入，或先在该来源中删除：用 --source {owner} 导入一行 {{\"deleted\": \
+                 \"IDENTIFIER\"}}"
+            ),
+            Self::DeletedByOther(owner) if owner == RECORDS => words!(
+                ": not deleted, because it comes from a file of the records folder; delete that file, and run `windrow sync`",
+                "：未删除，因为它来自记录文件夹中的文件；请删除该文件，并运行 windrow sync"
+            ),
+            Self::DeletedByOther(owner) => words!(
+                ": not deleted, because it belongs to the source `{owner}`; load the deletion with `--source {owner}`",
+                "：未删除，因为它属于来源“{owner}”；请加 --source {owner} 导入该删除"
+            ),
         }
     }
 }

@@ -1,13 +1,13 @@
 //! What a synchronisation did, kept in the store so that every node and every command can show it.
 
-use crate::diagnostics::{Problem, Tally};
+use crate::diagnostics::{Language, Problem, Tally, codes};
 use std::fmt;
 use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
 
 use super::document::replace_document;
-use crate::model::Datestamp;
+use crate::model::{Datestamp, Words, words};
 use crate::store::{Outcome, Store, StoreError};
 
 /// How many items had which outcome.
@@ -81,11 +81,35 @@ pub struct Withheld {
     pub of: u64,
     /// Why, in plain words, and what to do.
     pub reason: String,
+    /// The same in Chinese; empty in a report that an older version kept.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub reason_zh: String,
+}
+
+impl Withheld {
+    pub fn new(deletions: u64, of: u64, reason: Words) -> Self {
+        Self { deletions, of, reason: reason.en, reason_zh: reason.zh }
+    }
+
+    /// `error: … [CODE]`, as the line of a problem.
+    pub fn line(&self, language: Language) -> String {
+        let Self { deletions, of, reason, reason_zh } = self;
+        let words = words!(
+            "error: {deletions} deletions of {of} records are withheld: {why}",
+            "错误: 共 {of} 条记录，其中 {deletions} 条的删除暂缓执行：{why}";
+            why = Words {
+                en: reason.clone(),
+                zh: if reason_zh.is_empty() { reason.clone() } else { reason_zh.clone() },
+            }
+        );
+        format!("{} [{}]", language.of(&words), codes::DELETIONS_WITHHELD.name)
+    }
 }
 
 impl fmt::Display for Withheld {
+    /// The line in English.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "error: {} deletions of {} records are withheld: {}", self.deletions, self.of, self.reason)
+        f.write_str(&self.line(Language::English))
     }
 }
 

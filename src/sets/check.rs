@@ -1,6 +1,6 @@
 //! Faults in rules, reported when the rules are read and not when they are applied.
 
-use crate::model::{Identity, SetRule};
+use crate::model::{Identity, SetRule, words};
 
 use super::condition::Condition;
 use super::fault::Fault;
@@ -60,20 +60,27 @@ type Add<'f> = dyn FnMut(Place, Fault) + 'f;
 fn spec(rule: &SetRule, identity: &Identity, names: &SetNames<'_>, add: &mut Add<'_>) {
     let Some(spec) = &rule.spec else {
         if rule.by.is_empty() {
-            let sentence = "this rule makes no set: add `spec`, the set that it puts records into, or `by`, a list of \
-                            fields by whose values it makes sets";
-            add(Place::Rule, Fault::Other(sentence.to_owned()));
+            let sentence = words!(
+                "this rule makes no set: add `spec`, the set that it puts records into, or `by`, a list of \
+                 fields by whose values it makes sets",
+                "这条规则没有产生任何集合：请加上 spec（记录归入的集合），或 by（按哪些字段的值产生集合）"
+            );
+            add(Place::Rule, Fault::Other(sentence));
         }
         return;
     };
     let lower = spec.as_str().to_ascii_lowercase();
     if guidelines::guideline(&lower).is_some() && lower != spec.as_str() {
-        let sentence = format!("harvesters request this set in lower case; write spec = \"{lower}\"");
+        let sentence = words!(
+            "harvesters request this set in lower case; write spec = \"{lower}\"",
+            "收割程序用小写名称请求这个集合；请写成 spec = \"{lower}\""
+        );
         add(Place::Spec, Fault::Other(sentence));
     } else if names.of_set(spec).is_empty() && identity.sets.iter().all(|set| set.spec != *spec) {
-        let sentence = format!(
+        let sentence = words!(
             "the set `{spec}` has no name; add name = [{{ lang = \"en\", text = \"…\" }}] to the rule, or a [[set]] \
-             with spec = \"{spec}\" and a name"
+             with spec = \"{spec}\" and a name",
+            "集合“{spec}”没有名称；请在规则中加上 name = [{{ lang = \"zh\", text = \"…\" }}]，或添加 [[set]]，写 spec = \"{spec}\" 和 name"
         );
         add(Place::Names, Fault::Other(sentence));
     }
@@ -86,7 +93,11 @@ fn by(rule: &SetRule, add: &mut Add<'_>) {
             let among = levels.map(|field| field.name.to_owned()).collect();
             add(Place::By(at), Fault::Unknown { name: name.clone(), among });
         } else if rule.by[..at].contains(name) {
-            add(Place::By(at), Fault::Other(format!("`{name}` already makes a level; remove it here")));
+            let sentence = words!(
+                "`{name}` already makes a level; remove it here",
+                "“{name}”已经用作一级；请删除重复的这一个"
+            );
+            add(Place::By(at), Fault::Other(sentence));
         }
     }
 }
@@ -94,12 +105,18 @@ fn by(rule: &SetRule, add: &mut Add<'_>) {
 /// The places in a name are for fields of `by`.
 fn places(rule: &SetRule, at: usize, name: &str, add: &mut Add<'_>) {
     if pattern::pieces(name).is_none() {
-        let sentence = "a brace has no partner; write a placeholder as {year}, with the name of a field";
-        return add(Place::Name(at), Fault::Other(sentence.to_owned()));
+        let sentence = words!(
+            "a brace has no partner; write a placeholder as {{year}}, with the name of a field",
+            "花括号不成对；占位符请写成 {{year}} 这样，中间是字段名"
+        );
+        return add(Place::Name(at), Fault::Other(sentence));
     }
     for field in pattern::fields(name).filter(|field| rule.by.iter().all(|name| name != field)) {
         let fault = if rule.by.is_empty() {
-            Fault::Other(format!("`{{{field}}}` cannot be filled: the rule has no `by`"))
+            Fault::Other(words!(
+                "`{{{field}}}` cannot be filled: the rule has no `by`; remove it, or add `by`",
+                "“{{{field}}}”无法填入：这条规则没有 by；请删除它，或加上 by"
+            ))
         } else {
             Fault::Unknown { name: field.to_owned(), among: rule.by.clone() }
         };
@@ -113,8 +130,9 @@ fn collides(one: &SetRule, other: &SetRule) -> bool {
 }
 
 fn collision(other: usize) -> Fault {
-    Fault::Other(format!(
-        "rule {} makes sets at the same level from other fields, so that they would be mixed; give each its own `spec`",
-        other + 1
+    Fault::Other(words!(
+        "rule {number} makes sets at the same level from other fields, so that they would be mixed; give each its own `spec`",
+        "第 {number} 条规则在同一级用别的字段产生集合，两者会混在一起；请给它们各写一个 spec",
+        number = other + 1
     ))
 }

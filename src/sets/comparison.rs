@@ -6,6 +6,7 @@ use minijinja::machinery::ast::{BinOpKind, CompareOpKind, Expr};
 use super::fault::Fault;
 use super::field::{FIELDS, Shape};
 use crate::expression::expressions_in;
+use crate::model::words;
 
 /// Errs if a field is compared with a literal that it can never equal.
 pub(super) fn check(expression: &Expr<'_>) -> Result<(), Fault> {
@@ -38,11 +39,17 @@ fn fault(field: &Expr<'_>, literal: &Expr<'_>) -> Option<Fault> {
     let value = &literal.value;
     let sentence = match (field.shape, value.as_str()) {
         (Shape::List, Some(text)) => {
-            format!("`{name}` is a list; ask whether the list contains the text: '{text}' in {name}")
+            words!(
+                "`{name}` is a list; ask whether the list contains the text: '{text}' in {name}",
+                "“{name}”是列表；请判断列表中是否有这个值：'{text}' in {name}"
+            )
         }
-        (Shape::Number, Some(text)) => format!("`{name}` is a number; write it without quotes: {text}"),
+        (Shape::Number, Some(text)) => words!(
+            "`{name}` is a number; write it without quotes: {text}",
+            "“{name}”是数字；请不加引号：{text}"
+        ),
         (Shape::Text, None) if value.is_number() => {
-            format!("`{name}` is a text; write it in quotes: '{value}'")
+            words!("`{name}` is a text; write it in quotes: '{value}'", "“{name}”是文本；请加引号：'{value}'")
         }
         _ => return None,
     };

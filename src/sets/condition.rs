@@ -10,7 +10,7 @@ use minijinja::value::{Serde, Value};
 use minijinja::{Environment, ErrorKind, Expression, UndefinedBehavior};
 
 use crate::expression;
-use crate::model::{Article, Content, Item};
+use crate::model::{Article, Content, InWords as _, Item, words};
 
 use super::comparison;
 use super::fault::Fault;
@@ -40,12 +40,27 @@ pub(super) struct Condition {
 
 /// What the engine says, in plain words.
 fn told(error: &minijinja::Error) -> Fault {
-    let what = error.detail().map_or_else(|| error.kind().to_string(), str::to_owned);
-    Fault::Other(match error.kind() {
-        ErrorKind::SyntaxError => format!("this is not an expression: {what}"),
-        ErrorKind::OutOfFuel => "this expression takes too much work; write a simpler one".to_owned(),
-        kind if what == kind.to_string() => format!("this expression cannot be evaluated: {what}"),
-        kind => format!("this expression cannot be evaluated: {kind}: {what}"),
+    let kind = error.kind();
+    let what = match error.detail() {
+        Some(detail) if kind != ErrorKind::SyntaxError => format!("{kind}: {detail}"),
+        Some(detail) => detail.to_owned(),
+        None => kind.to_string(),
+    };
+    Fault::Other(match kind {
+        ErrorKind::SyntaxError => {
+            words!(
+                "this is not an expression: {what}; docs/record-format.md has examples",
+                "这不是表达式：{what}；示例见 docs/record-format.md"
+            )
+        }
+        ErrorKind::OutOfFuel => words!(
+            "this expression takes too much work; write a simpler one",
+            "这个表达式计算量太大；请写得简单一些"
+        ),
+        _ => words!(
+            "this expression cannot be evaluated: {what}; correct it",
+            "这个表达式无法求值：{what}；请改正"
+        ),
     })
 }
 
@@ -53,8 +68,7 @@ impl Condition {
     /// Compiles a condition. It is an error if it is not an expression, if it uses an unknown name, or if it fails for an
     /// item that has every field.
     pub(super) fn parse(text: &str) -> Result<Self, Fault> {
-        let parsed =
-            expression::condition(text).map_err(|refusal| Fault::Other(refusal.message.to_owned()))?;
+        let parsed = expression::condition(text).map_err(|refusal| Fault::Other(refusal.words()))?;
         let expression =
             ENVIRONMENT.compile_expression_owned(text.to_owned()).map_err(|error| told(&error))?;
         parsed.iter().try_for_each(comparison::check)?;
@@ -118,7 +132,10 @@ fn check_path(path: &str) -> Result<(), Fault> {
 }
 
 fn no_fields(owner: &str, path: &str) -> Fault {
-    Fault::Other(format!("`{owner}` has no fields, but `{path}` asks for one"))
+    Fault::Other(words!(
+        "`{owner}` has no fields, but `{path}` asks for one",
+        "“{owner}”没有下级字段，但“{path}”要取一个；请只写 {owner}"
+    ))
 }
 
 /// Asks the model itself whether an article can have the field, by reading one that has it.
@@ -137,8 +154,9 @@ fn check_article(path: &[&str]) -> Result<(), Fault> {
     }
     let whole = format!("{ARTICLE}.{}", path.join("."));
     if error.contains("invalid type: map, expected a sequence") {
-        return Err(Fault::Other(format!(
-            "`{whole}` asks a list for a field; name one element of the list, as in article.title[0].text"
+        return Err(Fault::Other(words!(
+            "`{whole}` asks a list for a field; name one element of the list, as in article.title[0].text",
+            "“{whole}”向列表要字段；请指明列表中的一项，如 article.title[0].text"
         )));
     }
     if error.contains("invalid type: map") { Err(no_fields(ARTICLE, &whole)) } else { Ok(()) }

@@ -2,13 +2,15 @@
 
 use std::fmt;
 
+use crate::model::Words;
+
 /// What is wrong.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Fault {
     /// A name that nothing has, and those that there are.
     Unknown { name: String, among: Vec<String> },
     /// Anything else, in a sentence.
-    Other(String),
+    Other(Words),
 }
 
 impl fmt::Display for Fault {
@@ -17,7 +19,7 @@ impl fmt::Display for Fault {
             Self::Unknown { name, among } => {
                 write!(f, "`{name}` is not known; there are {}", among.join(", "))
             }
-            Self::Other(sentence) => f.write_str(sentence),
+            Self::Other(sentence) => sentence.fmt(f),
         }
     }
 }

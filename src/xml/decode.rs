@@ -4,21 +4,10 @@ use std::borrow::Cow;
 
 use super::BYTE_ORDER_MARK;
 use super::escape::is_xml_char;
+use super::event::XmlError;
+use super::faults::{not_utf8, single_ampersand};
 use super::scan::any;
-
-/// What is said of a document type declaration.
-pub(super) const DOCTYPE: &str = "a document type declaration that declares something ([ … ]), which is not read here; remove it, and write characters, not entities";
-
-/// What is said of one inside the root element.
-pub(super) const INNER_DOCTYPE: &str = "a document type declaration within an element; remove it";
-
-/// What is said of bytes that are not of the encoding.
-pub(super) const MALFORMED: &str = "bytes that are not text in the encoding of the file: the one that its first line declares, or else UTF-8; save the file as UTF-8";
-
-/// What is said of another encoding.
-pub(super) fn not_utf8(encoding: &str) -> String {
-    format!("the text is in {encoding}, not in UTF-8; save the file as UTF-8")
-}
+use crate::model::{Words, words};
 
 /// The encoding, if the first bytes show that it cannot be UTF-8 (XML 1.0, appendix F).
 pub(super) fn foreign_encoding(bytes: &[u8]) -> Option<&'static str> {
@@ -32,15 +21,18 @@ pub(super) fn foreign_encoding(bytes: &[u8]) -> Option<&'static str> {
     }
 }
 
-/// The text without a byte order mark; `Err` brings the first byte that is not UTF-8, and what to do.
-pub fn utf8(bytes: &[u8]) -> Result<(&str, usize), (usize, String)> {
+/// The text without a byte order mark, and the length of the mark; `Err` is at the first byte that is not UTF-8.
+pub fn utf8(bytes: &[u8]) -> Result<(&str, usize), XmlError> {
     if let Some(encoding) = foreign_encoding(bytes) {
-        return Err((0, not_utf8(encoding)));
+        return Err(not_utf8(&words!("{encoding}", "的编码是 {encoding}，")));
     }
     let base = if bytes.starts_with(BYTE_ORDER_MARK) { BYTE_ORDER_MARK.len() } else { 0 };
     match std::str::from_utf8(&bytes[base..]) {
         Ok(text) => Ok((text, base)),
-        Err(error) => Err((base + error.valid_up_to(), not_utf8("an unknown encoding"))),
+        Err(error) => {
+            let unknown = words!("an unknown encoding", "");
+            Err(not_utf8(&unknown).behind(base + error.valid_up_to()))
+        }
     }
 }
 
@@ -99,7 +91,7 @@ pub(super) fn text(raw: &str) -> (Cow<'_, str>, (usize, usize)) {
 }
 
 /// An attribute's value: white space is space, references are resolved; and how many characters were left out.
-pub(super) fn attribute(raw: &str) -> Result<(Cow<'_, str>, usize), String> {
+pub(super) fn attribute(raw: &str) -> Result<(Cow<'_, str>, usize), Words> {
     let special = |byte: u8| (byte < b' ') | (byte == b'&') | (byte == b'<') | (byte == 0xEF);
     if !any(raw.as_bytes(), special) {
         return Ok((Cow::Borrowed(raw), 0));
@@ -110,9 +102,9 @@ pub(super) fn attribute(raw: &str) -> Result<(Cow<'_, str>, usize), String> {
     while let Some(character) = rest.chars().next() {
         let mut length = character.len_utf8();
         match character {
-            '<' => return Err("`<` in an attribute; write &lt;".to_owned()),
+            '<' => return Err(words!("`<` in an attribute; write &lt;", "属性值中有“<”；请写成 &lt;")),
             '&' => {
-                let end = rest.find(';').ok_or("a single `&` is not allowed; write &amp;")?;
+                let end = rest.find(';').ok_or_else(single_ampersand)?;
                 length = end + 1;
                 match reference(&rest[1..end]) {
                     Ok(character) => value.push(character),
@@ -134,7 +126,7 @@ pub(super) fn attribute(raw: &str) -> Result<(Cow<'_, str>, usize), String> {
 pub(super) enum Fault {
     /// It names one that XML cannot hold.
     Illegal,
-    Message(String),
+    Message(Words),
 }
 
 /// The character of `&name;`.
@@ -148,8 +140,9 @@ pub(super) fn reference(name: &str) -> Result<char, Fault> {
         _ => {}
     }
     let Some(number) = name.strip_prefix('#') else {
-        return Err(Fault::Message(format!(
-            "`&{name};` is not an entity of XML; write the character itself (a plain & is &amp;)"
+        return Err(Fault::Message(words!(
+            "`&{name};` is not an entity of XML; write the character itself (a plain & is &amp;)",
+            "“&{name};”不是 XML 的实体；请直接写该字符（& 本身写成 &amp;）"
         )));
     };
     let (digits, radix) = number.strip_prefix('x').map_or((number, 10), |digits| (digits, 16));
@@ -159,8 +152,9 @@ pub(super) fn reference(name: &str) -> Result<char, Fault> {
             char::from_u32(code).filter(|character| is_xml_char(*character)).ok_or(Fault::Illegal)
         }
         Err(_) if legal => Err(Fault::Illegal), // a number too large for any character
-        _ => Err(Fault::Message(format!(
-            "`&{name};` is not a character reference; write the character itself"
+        _ => Err(Fault::Message(words!(
+            "`&{name};` is not a character reference; write the character itself",
+            "“&{name};”不是字符引用；请直接写该字符"
         ))),
     }
 }
@@ -196,15 +190,4 @@ pub(super) fn has_subset(declaration: &[u8]) -> bool {
         }
         quote.is_none() && *byte == b'['
     })
-}
-
-/// Says in plain words what quick-xml says.
-pub(super) fn syntax_message(error: &quick_xml::Error) -> String {
-    use quick_xml::Error::{IllFormed, Syntax};
-    use quick_xml::errors::IllFormedError;
-    match error {
-        IllFormed(IllFormedError::UnclosedReference) => "a single `&` is not allowed; write &amp;".to_owned(),
-        Syntax(_) => format!("the XML breaks off: {error}"),
-        _ => format!("this is not XML: {error}"),
-    }
 }

@@ -8,6 +8,7 @@ use encoding_rs::{DecoderResult, Encoding, REPLACEMENT, UTF_8, UTF_16BE, UTF_16L
 
 use super::BYTE_ORDER_MARK;
 use super::event::XmlError;
+use super::faults::{not_decoded, unreadable};
 
 /// The declaration of the encoding stands within so many bytes.
 const HEAD: usize = 1024;
@@ -48,8 +49,8 @@ pub(super) fn by_name(name: &str) -> Option<&'static Encoding> {
 
 /// The encoding of a text that begins with these bytes, and the length of its byte order mark.
 ///
-/// Errs with a message if the encoding cannot be decoded.
-fn detect(head: &[u8]) -> Result<(&'static Encoding, usize), String> {
+/// Errs if the encoding cannot be decoded.
+fn detect(head: &[u8]) -> Result<(&'static Encoding, usize), XmlError> {
     let begins = |with: &[u8]| head.starts_with(with);
     if begins(b"\xFF\xFE\0\0") || begins(b"\0\0\xFE\xFF") || begins(b"<\0\0\0") || begins(b"\0\0\0<") {
         return Err(not_decoded("UTF-32"));
@@ -71,10 +72,6 @@ fn detect(head: &[u8]) -> Result<(&'static Encoding, usize), String> {
         Some(encoding) => Ok((encoding, 0)),
         None => Err(not_decoded(&name)),
     }
-}
-
-fn not_decoded(name: &str) -> String {
-    format!("the file is in the encoding {name}, which Windrow does not decode; save it as UTF-8")
 }
 
 /// The encoding that the XML declaration names.
@@ -101,12 +98,12 @@ pub(super) struct Decoder<'r> {
 }
 
 impl<'r> Decoder<'r> {
-    /// Reads the beginning of the file. Errs with a message if the file cannot be read or its encoding cannot be decoded.
-    pub(super) fn new(input: &'r mut dyn Read) -> Result<Self, String> {
+    /// Reads the beginning of the file. Errs if the file cannot be read or its encoding cannot be decoded.
+    pub(super) fn new(input: &'r mut dyn Read) -> Result<Self, XmlError> {
         let mut raw = Vec::new();
         let read = (&mut *input).take(HEAD as u64).read_to_end(&mut raw);
         if let (Err(error), true) = (read, raw.is_empty()) {
-            return Err(format!("cannot be read: {error}"));
+            return Err(unreadable(&error));
         }
         let (encoding, begin) = detect(&raw)?;
         let decoder = (encoding != UTF_8).then(|| encoding.new_decoder_without_bom_handling());
@@ -165,15 +162,14 @@ impl<'r> Decoder<'r> {
 /// Bytes that are not of the encoding become such as are not UTF-8. Errs if the encoding cannot be decoded.
 pub fn decoded(mut bytes: &[u8]) -> Result<Cow<'_, [u8]>, XmlError> {
     let all = bytes;
-    let fault = |message| XmlError { offset: 0, message };
-    let mut decoder = Decoder::new(&mut bytes).map_err(fault)?;
+    let mut decoder = Decoder::new(&mut bytes)?;
     if decoder.decoder.is_none() {
         return Ok(Cow::Borrowed(all));
     }
     let mut text = Vec::new();
     let mut piece = vec![0; RAW];
     loop {
-        match decoder.read(&mut piece).map_err(|error| fault(error.to_string()))? {
+        match decoder.read(&mut piece).map_err(|error| unreadable(&error))? {
             0 => return Ok(Cow::Owned(text)),
             length => text.extend_from_slice(&piece[..length]),
         }
@@ -185,7 +181,9 @@ mod tests {
     use super::*;
 
     fn text(bytes: &[u8]) -> Result<String, String> {
-        decoded(bytes).map(|text| String::from_utf8_lossy(&text).into_owned()).map_err(|error| error.message)
+        decoded(bytes)
+            .map(|text| String::from_utf8_lossy(&text).into_owned())
+            .map_err(|error| error.message.en)
     }
 
     #[test]

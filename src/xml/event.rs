@@ -3,6 +3,8 @@
 use std::borrow::Cow;
 use std::fmt;
 
+use crate::model::Words;
+
 /// What a document may not exceed.
 #[derive(Clone, Copy, Debug)]
 pub struct Limits {
@@ -51,18 +53,50 @@ pub enum Event<'a> {
     Eof,
 }
 
+/// What kind of fault keeps a document from being read on.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum XmlFault {
+    /// It is not well-formed.
+    #[default]
+    Syntax,
+    /// A reference to nothing, or a single `&` or `<`.
+    Reference,
+    /// Bytes that are not of the encoding, or an encoding that is not decoded.
+    Encoding,
+    /// It ends too early.
+    CutOff,
+    /// It exceeds a limit.
+    Limit,
+    /// A character that XML cannot hold.
+    Character,
+}
+
 /// Why a document cannot be read on.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct XmlError {
     /// The byte where it shows.
     pub offset: usize,
+    pub fault: XmlFault,
     /// What is wrong and what to do.
-    pub message: String,
+    pub message: Words,
+}
+
+impl XmlError {
+    /// A fault at the beginning of what is read.
+    pub const fn new(fault: XmlFault, message: Words) -> Self {
+        Self { offset: 0, fault, message }
+    }
+
+    /// The same fault with so many bytes more before it.
+    #[must_use]
+    pub fn behind(self, bytes: usize) -> Self {
+        Self { offset: self.offset + bytes, ..self }
+    }
 }
 
 impl fmt::Display for XmlError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.message)
+        self.message.fmt(f)
     }
 }
 

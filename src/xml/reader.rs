@@ -18,8 +18,10 @@ pub use part::Scope;
 
 use super::BYTE_ORDER_MARK;
 use super::decode::{self, Fault};
-use super::event::{Attribute, Event, Illegal, Limits, XmlError};
+use super::event::{Attribute, Event, Illegal, Limits, XmlError, XmlFault};
+use super::faults;
 use super::scan::position;
+use crate::model::Words;
 
 /// An element that is open.
 #[derive(Clone, Copy)]
@@ -55,12 +57,7 @@ impl<'a> Reader<'a> {
     /// Errs if the document is too large. Which encoding it declares is of no importance any more.
     pub fn new(bytes: &'a [u8], limits: Limits) -> Result<Self, XmlError> {
         if bytes.len() > limits.bytes {
-            let message = format!(
-                "the file has {} bytes, and the limit is {}; split it into several files",
-                bytes.len(),
-                limits.bytes
-            );
-            return Err(XmlError { offset: 0, message });
+            return Err(faults::too_large(bytes.len(), limits));
         }
         Ok(Self::of(bytes, limits, part::Part::WHOLE))
     }
@@ -152,7 +149,7 @@ impl<'a> Reader<'a> {
     fn odd_token(&mut self) -> Result<Option<Event<'a>>, XmlError> {
         let rest = &self.bytes[self.at..];
         if decode::stands_alone(rest) {
-            return Err(self.fault(0, "a single `<` is not allowed; write &lt;".to_owned()));
+            return Err(faults::single_less_than().behind(self.offset));
         }
         let mut tokens = tokens(rest);
         let token = tokens.read_event();
@@ -172,10 +169,10 @@ impl<'a> Reader<'a> {
             Token::GeneralRef(name) => self.reference(name.len()),
             Token::Decl(declaration) => self.declaration(&declaration),
             Token::DocType(declaration) if decode::has_subset(&declaration) => {
-                Err(self.fault(0, decode::DOCTYPE.to_owned()))
+                Err(faults::doctype().behind(self.offset))
             }
             Token::DocType(_) if self.open.is_empty() => Ok(None), // all that it names is a schema
-            Token::DocType(_) => Err(self.fault(0, decode::INNER_DOCTYPE.to_owned())),
+            Token::DocType(_) => Err(faults::inner_doctype().behind(self.offset)),
             Token::Comment(_) | Token::PI(_) => Ok(None),
             Token::Eof => self.eof().map(Some),
         }
@@ -195,13 +192,14 @@ impl<'a> Reader<'a> {
         self.at
     }
 
-    fn fault(&self, within: usize, message: String) -> XmlError {
-        XmlError { offset: self.offset + within, message }
+    /// A fault where the last event begins.
+    fn fault(&self, fault: XmlFault, message: Words) -> XmlError {
+        XmlError::new(fault, message).behind(self.offset)
     }
 
-    /// Says in plain words what quick-xml says, and where behind the beginning of the token.
+    /// What quick-xml says, and where behind the beginning of the token.
     fn syntax(&self, error: &quick_xml::Error, within: u64) -> XmlError {
-        self.fault(usize::try_from(within).unwrap_or(0), decode::syntax_message(error))
+        faults::syntax_error(error).behind(self.offset + usize::try_from(within).unwrap_or(0))
     }
 
     fn utf8(&mut self, from: usize, length: usize) -> Result<&'a str, XmlError> {
@@ -218,10 +216,7 @@ impl<'a> Reader<'a> {
 
     fn utf8_alone(&self, from: usize, length: usize) -> Result<&'a str, XmlError> {
         let bytes = self.bytes.get(from..from + length).unwrap_or_default();
-        std::str::from_utf8(bytes).map_err(|error| XmlError {
-            offset: from + error.valid_up_to(),
-            message: decode::MALFORMED.to_owned(),
-        })
+        std::str::from_utf8(bytes).map_err(|error| faults::malformed().behind(from + error.valid_up_to()))
     }
 
     fn count_illegal(&mut self, offset: usize, count: usize) {
@@ -236,7 +231,7 @@ impl<'a> Reader<'a> {
             return if text.trim_ascii().is_empty() {
                 Ok(None)
             } else {
-                Err(self.fault(0, "text outside of the root element; remove it".to_owned()))
+                Err(faults::text_outside().behind(self.offset))
             };
         }
         let (text, illegal) = decode::text(text);
@@ -252,7 +247,7 @@ impl<'a> Reader<'a> {
                 self.count_illegal(self.offset, 1);
                 Ok(None)
             }
-            Err(Fault::Message(message)) => Err(self.fault(0, message)),
+            Err(Fault::Message(message)) => Err(self.fault(XmlFault::Reference, message)),
         }
     }
 
@@ -267,10 +262,7 @@ impl<'a> Reader<'a> {
             return Ok(None);
         }
         self.part.is_foreign = true;
-        Err(self.fault(
-            0,
-            format!("another document begins here, in the encoding {name}; put it into a file of its own"),
-        ))
+        Err(faults::another_document(&name).behind(self.offset))
     }
 
     fn eof(&mut self) -> Result<Event<'a>, XmlError> {
@@ -279,10 +271,7 @@ impl<'a> Reader<'a> {
         }
         match self.open.last() {
             None => Ok(Event::Eof),
-            Some(open) => Err(XmlError {
-                offset: self.bytes.len(),
-                message: format!("the file ends before `</{}>`: it was cut off; get it again", open.name),
-            }),
+            Some(open) => Err(faults::cut_off(open.name).behind(self.bytes.len())),
         }
     }
 }

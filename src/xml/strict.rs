@@ -3,7 +3,8 @@
 
 use super::decode;
 use super::escape::is_xml_char;
-use super::event::XmlError;
+use super::event::{XmlError, XmlFault};
+use crate::model::{Words, words};
 
 /// The namespace that `xmlns` itself is in, which nothing else may be bound to.
 const XMLNS: &str = "http://www.w3.org/2000/xmlns/";
@@ -40,9 +41,12 @@ fn is_qname(text: &str) -> bool {
 /// Errs at the first place that is against the grammar.
 pub fn strictly(text: &str) -> Result<(), XmlError> {
     if let Some((offset, character)) = text.char_indices().find(|(_, character)| !is_xml_char(*character)) {
-        let message =
-            format!("the character U+{:04X}, which XML cannot hold; remove it", u32::from(character));
-        return Err(XmlError { offset, message });
+        let message = words!(
+            "the character U+{code:04X}, which XML cannot hold; remove it",
+            "字符 U+{code:04X} 不能出现在 XML 中；请删除",
+            code = u32::from(character)
+        );
+        return Err(XmlError::new(XmlFault::Character, message).behind(offset));
     }
     let mut scanner = Scanner { text, at: 0 };
     while let Some(length) = scanner.rest().find('<') {
@@ -62,14 +66,14 @@ impl<'a> Scanner<'a> {
         &self.text[self.at..]
     }
 
-    fn fault<T>(&self, message: impl Into<String>) -> Result<T, XmlError> {
-        Err(XmlError { offset: self.at, message: message.into() })
+    fn fault<T>(&self, message: Words) -> Result<T, XmlError> {
+        Err(XmlError::new(XmlFault::Syntax, message).behind(self.at))
     }
 
     fn character_data(&mut self, length: usize) -> Result<(), XmlError> {
         if let Some(within) = self.rest()[..length].find("]]>") {
             self.at += within;
-            return self.fault("`]]>` in a text; write ]]&gt;");
+            return self.fault(words!("`]]>` in a text; write ]]&gt;", "文字中有“]]>”；请写成 ]]&gt;"));
         }
         self.at += length;
         Ok(())
@@ -99,7 +103,10 @@ impl<'a> Scanner<'a> {
     fn comment(&mut self, comment: &str) -> Result<(), XmlError> {
         let text = comment.split("-->").next().unwrap_or_default();
         if text.contains("--") || text.ends_with('-') {
-            return self.fault("a comment with `--` in it; write a single hyphen, or remove the comment");
+            return self.fault(words!(
+                "a comment with `--` in it; write a single hyphen, or remove the comment",
+                "注释中有“--”；请只写一个连字符，或删除注释"
+            ));
         }
         self.until("-->")
     }
@@ -108,7 +115,10 @@ impl<'a> Scanner<'a> {
         let content = instruction.split("?>").next().unwrap_or_default();
         let target = content.split(is_space).next().unwrap_or_default();
         if !is_ncname(target) || target.eq_ignore_ascii_case("xml") {
-            return self.fault("a processing instruction that must not stand here; remove it");
+            return self.fault(words!(
+                "a processing instruction that must not stand here; remove it",
+                "这里不能有处理指令；请删除"
+            ));
         }
         self.until("?>")
     }
@@ -119,7 +129,10 @@ impl<'a> Scanner<'a> {
                 self.at += length + end.len();
                 Ok(())
             }
-            None => self.fault(format!("`{end}` is missing, which ends what begins here")),
+            None => self.fault(words!(
+                "`{end}` is missing, which ends what begins here",
+                "从这里开始的内容没有以“{end}”结束；请补上"
+            )),
         }
     }
 
@@ -132,7 +145,10 @@ impl<'a> Scanner<'a> {
 
     fn expect(&mut self, character: char) -> Result<(), XmlError> {
         if !self.rest().starts_with(character) {
-            return self.fault(format!("`{character}` is due here; correct the tag"));
+            return self.fault(words!(
+                "`{character}` is due here; correct the tag",
+                "这里应为“{character}”；请改正标签"
+            ));
         }
         self.at += character.len_utf8();
         Ok(())
@@ -143,7 +159,10 @@ impl<'a> Scanner<'a> {
         let ends = |character: char| is_space(character) || "=/<>\"'".contains(character);
         let name = &rest[..rest.find(ends).unwrap_or(rest.len())];
         if !is_qname(name) {
-            return self.fault(format!("`{name}` is not a name in XML; correct it"));
+            return self.fault(words!(
+                "`{name}` is not a name in XML; correct it",
+                "“{name}”不是合法的 XML 名称；请改正"
+            ));
         }
         self.at += name.len();
         Ok(name)
@@ -158,7 +177,8 @@ impl<'a> Scanner<'a> {
                 self.expect('/')?;
                 return self.expect('>');
             } else if !spaced {
-                return self.fault("a space is missing between attributes");
+                return self
+                    .fault(words!("a space is missing between attributes", "属性之间缺少空格；请补上"));
             }
             self.attribute()?;
         }
@@ -172,19 +192,24 @@ impl<'a> Scanner<'a> {
         self.space();
         let quote = if self.rest().starts_with('\'') { '\'' } else { '"' };
         self.expect(quote)?;
-        let Some(length) = self.rest().find(quote) else { return self.fault("a quote is missing") };
+        let Some(length) = self.rest().find(quote) else {
+            return self.fault(words!("a quote is missing", "缺少引号；请补上"));
+        };
         let declares = declaration_fault(name, &self.rest()[..length]);
         self.at += length + 1;
-        declares.map_or(Ok(()), |message| Err(XmlError { offset: begin, message }))
+        declares.map_or(Ok(()), |message| Err(XmlError::new(XmlFault::Syntax, message).behind(begin)))
     }
 }
 
 /// What is wrong with an attribute that declares a namespace, if it does.
-fn declaration_fault(name: &str, value: &str) -> Option<String> {
+fn declaration_fault(name: &str, value: &str) -> Option<Words> {
     let prefix = if name == "xmlns" { "" } else { name.strip_prefix("xmlns:")? };
     let namespace = decode::attribute(value).ok()?.0;
     bad_binding(prefix, &namespace).then(|| {
-        format!("`{namespace}` cannot be the namespace of `{name}`; it is an absolute URI, and not one of those that are reserved")
+        words!(
+            "`{namespace}` cannot be the namespace of `{name}`; write an absolute URI that is not reserved",
+            "“{namespace}”不能作为“{name}”的命名空间；请写一个绝对 URI，且不是保留的命名空间"
+        )
     })
 }
 

@@ -5,6 +5,7 @@ use std::io::{self, Read};
 use encoding_rs::Encoding;
 
 use super::encoding::Decoder;
+use super::event::XmlError;
 use super::positions::{Mark, Positions};
 
 /// So much is read at once, and more if what is not yet taken needs it.
@@ -26,8 +27,8 @@ pub struct Window<'r> {
 impl<'r> Window<'r> {
     /// The beginning of a file, decoded by its byte order mark or its XML declaration.
     ///
-    /// Errs with a message if the file cannot be read or its encoding cannot be decoded.
-    pub fn new(input: &'r mut dyn Read) -> Result<Self, String> {
+    /// Errs if the file cannot be read or its encoding cannot be decoded.
+    pub fn new(input: &'r mut dyn Read) -> Result<Self, XmlError> {
         let input = Decoder::new(input)?;
         let mut window = Self {
             input,

@@ -115,7 +115,7 @@ fn a_missing_record_is_reported_in_plain_words() {
         ),
         ("weather.toml", "give the path of a record file, or the identifier of a stored record"),
         ("records", "is a folder"),
-        ("records/repository.toml", "is no record"),
+        ("records/repository.toml", "is not a record"),
         ("oai:journal.org:wang", "there is no store in data yet; run `windrow sync`"),
     ] {
         let said = place.run(&["formats", record]);

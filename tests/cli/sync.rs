@@ -54,7 +54,7 @@ fn a_bad_file_is_told_with_its_place_and_the_rest_is_taken() {
     );
     assert_eq!(
         said.err,
-        "error: a1.toml:3:8: `text` is a text; put it in quotes: text = \"5\"\n    3 | text = 5\n      |        ^\n\
+        "error: a1.toml:3:8: `text` is a text; put it in quotes: text = \"5\" [field-kind]\n    3 | text = 5\n      |        ^\n\
          not published: a1.toml (it is not served)\n"
     );
 }

@@ -262,7 +262,7 @@ fn the_root_is_of_the_formats_namespace_and_everything_in_some() {
 fn a_template_that_cannot_be_read_is_reported_with_its_line() {
     let fault = compile("<r>\n{% for x in %}</r>").err().unwrap();
     assert_eq!(fault.line, Some(2));
-    assert!(fault.message.starts_with("syntax error"), "{}", fault.message);
+    assert!(fault.message.en.starts_with("syntax error"), "{}", fault.message);
     let strangers = mapping(
         "{% set a = 1 %}{{ titel }}{{ a }}{{ doi }}{{ nothing.x }}{% for t in title %}{{ loop.index }}{{ t }}{% endfor %}\
          {% macro m(x) %}{{ x }}{% endmacro %}{{ m(1) }}{{ range(2) }}{{ refuse('x') }}{{ sets }}",

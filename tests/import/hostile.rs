@@ -153,7 +153,10 @@ fn a_document_with_many_slips_tells_some_of_them() {
     let text = format!("{ROOT}<dc:title>T</dc:title>{}</oai_dc:dc>", "<dc:date/>".repeat(200_000));
     let (_, warnings) = record_file::read(Path::new("a.xml"), text.as_bytes(), &identity()).unwrap();
     assert_eq!(warnings.len(), 101);
-    assert_eq!(warnings[100].to_string(), "warning: a.xml: and 199900 problems more");
+    assert_eq!(
+        warnings[100].to_string(),
+        "warning: a.xml: and 199900 problems more; correct those above first [more-problems]"
+    );
 }
 
 /// Small files of every kind, to be damaged.

@@ -58,6 +58,6 @@ fn json_over_several_lines_is_told_once() {
     let (_, problems) = load("a.json", b"{\n  \"identifier\": \"oai:a.org:1\"\n}\n");
     assert_eq!(
         lines(&problems),
-        "Error a.json:1:1: this is JSON over several lines; write each item on one line, for example with `jq -c`\n"
+        "Error a.json:1:1: this is JSON over several lines; write each item on one line, for example with `jq -c` [json-lines]\n"
     );
 }

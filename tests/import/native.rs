@@ -123,7 +123,7 @@ fn a_format_is_declared_or_one_of_windrows_own() {
         read_as("etdsm", dc).unwrap_err(),
         "Error a.x.xml:1:1: the repository has no format `etdsm`; did you mean `etdms`? Otherwise declare it in repository.toml: \
          [[format]] with prefix = \"etdsm\", schema and namespace; or, if this is a record of its own, give the file a name that \
-         begins otherwise\n"
+         begins otherwise [sidecar-format]\n"
     );
 }
 
@@ -216,7 +216,7 @@ fn json_lines_bring_xml_along_through_the_same_door() {
     assert_eq!(taken, []);
     assert_eq!(
         problems.lines().next().unwrap(),
-        "Error a:1:1: oai:a.org:1: native, etdms, line 2, column 4: `</t>` is wrong here: `</x>` is expected; correct the tags"
+        "Error a:1:1: oai:a.org:1: native, etdms, line 2, column 4: `</t>` is wrong here: `</x>` is expected; correct the tags [xml-not-well-formed]"
     );
     assert!(problems.contains("native, other, line 1, column 1: the repository has no format `other`"));
     let (_, problems) = load(&line(r#""a b":"<a/>""#));

@@ -78,7 +78,7 @@ fn earlier_provenance_and_rights_are_kept() {
     let (taken, problems) = load("r.xml", text.as_bytes());
     assert_eq!(
         lines(&problems),
-        "Warning r.xml:14:9: 1 × `about` left out that is neither provenance nor a rights reference\n"
+        "Warning r.xml:14:9: 1 × `about` left out that is neither provenance nor a rights reference [origin-unknown]\n"
     );
     let Incoming::Item(item, _) = &taken[0] else { panic!("deleted") };
     assert_eq!(item.rights, ["https://a.org/terms"]);
@@ -137,7 +137,9 @@ fn one_control_character_does_not_cost_a_record() {
     let Incoming::Item(item, _) = &taken[0] else { panic!("deleted") };
     assert_eq!(titles(item), ["abc"]);
     let column = text.lines().nth(6).unwrap().find('\u{1}').unwrap() + 1;
-    let said = format!("Warning r.xml:7:{column}: oai:origin.org:1: left out: 3 control character(s)\n");
+    let said = format!(
+        "Warning r.xml:7:{column}: oai:origin.org:1: left out: 3 control character(s) [dc-content]\n"
+    );
     assert_eq!(lines(&problems), said);
 }
 
@@ -205,14 +207,14 @@ fn an_error_response_is_told() {
     let (_, problems) = load("r.xml", error("badArgument").as_bytes());
     assert_eq!(
         lines(&problems),
-        "Error r.xml:5:1: the answer was an error, badArgument: No & no; correct the request and harvest again\n"
+        "Error r.xml:5:1: the answer was an error, badArgument: No & no; correct the request and harvest again [load-error]\n"
     );
     let (_, problems) = load("r.xml", error("noRecordsMatch").as_bytes());
     assert_eq!(problems[0].severity, Severity::Warning);
     let (_, problems) = load("r.xml", format!("{HEAD}<Identify/></OAI-PMH>").as_bytes());
     assert_eq!(
         lines(&problems),
-        "Error r.xml: the file has no records: it is the answer to Identify; harvest with verb=ListRecords and metadataPrefix=oai_dc\n"
+        "Error r.xml: the file has no records: it is the answer to Identify; harvest with verb=ListRecords and metadataPrefix=oai_dc [load-file]\n"
     );
     let (_, problems) = load(
         "r.xml",
@@ -236,7 +238,7 @@ fn another_format_is_told_once_with_its_count() {
     assert_eq!(
         lines(&problems),
         "Error r.xml:6:1: 2 × record with metadata in another format (`mods` of http://www.loc.gov/mods/v3), which cannot be loaded; \
-         harvest it again with metadataPrefix=oai_dc, or, if the origin has no oai_dc, put the metadata into `native` of JSON Lines\n"
+         harvest it again with metadataPrefix=oai_dc, or, if the origin has no oai_dc, put the metadata into `native` of JSON Lines [load-format]\n"
     );
 }
 

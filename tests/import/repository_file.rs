@@ -22,9 +22,9 @@ fn the_least_is_a_name_a_namespace_and_an_address() {
     assert_eq!(identity.namespace.prefix(), "oai:journal.org:");
     assert_eq!(
         read("").unwrap_err(),
-        "Error repository.toml:1:1: `name` is missing; add it\n\
-         Error repository.toml:1:1: `namespace` is missing; add it\n\
-         Error repository.toml:1:1: `admin_emails` is missing; add it\n"
+        "Error repository.toml:1:1: `name` is missing; add it [field-missing]\n\
+         Error repository.toml:1:1: `namespace` is missing; add it [field-missing]\n\
+         Error repository.toml:1:1: `admin_emails` is missing; add it [field-missing]\n"
     );
 }
 
@@ -135,7 +135,7 @@ fn a_misspelt_field_of_a_rule_is_reported_once_without_blaming_its_name() {
     let rule = "[[rule]]\nspec = \"a\"\nby = [\"yaer\"]\nname = [{ text = \"A\" }, { text = \"{year}\" }]\n";
     assert_eq!(
         read(&format!("{NEEDED}{rule}")).unwrap_err(),
-        "Error repository.toml:6:7: `yaer` is not known here: did you mean `year`?\n"
+        "Error repository.toml:6:7: `yaer` is not known here: did you mean `year`? [set-rule-by]\n"
     );
     let rule = "[[rule]]\nspec = \"a\"\nname = \"A\"\n";
     let told = read(&format!("{NEEDED}{rule}")).unwrap_err();

@@ -174,8 +174,8 @@ fn a_mistake_is_told_once_where_it_is_and_the_records_below_stay_as_they_were() 
         assert_eq!(counts(&report), expected);
         assert_eq!(
             messages(&report),
-            "2022/issue.toml:1:13: `published` is a text; put it in quotes: published = \"2023\"\n\
-             2022/issue.toml:2:1: there is no field `isue` here: did you mean `issue`?\n"
+            "2022/issue.toml:1:13: `published` is a text; put it in quotes: published = \"2023\" [field-kind]\n\
+             2022/issue.toml:2:1: there is no field `isue` here: did you mean `issue`? [field-unknown]\n"
         );
     }
     let after = world.seen();

@@ -100,7 +100,7 @@ fn a_bad_companion_keeps_its_record_as_it_was() {
         assert_eq!(counts(&report), [0, 0, 0, 0, 1]);
         assert_eq!(
             errors(&report),
-            "a.toc.xml:2:4: `</toc>` is wrong here: `</x>` is expected; correct the tags\n"
+            "a.toc.xml:2:4: `</toc>` is wrong here: `</x>` is expected; correct the tags [xml-not-well-formed]\n"
         );
         assert_eq!(world.titles(), ["a=A"]);
     }
@@ -304,8 +304,8 @@ fn a_failing_example_does_not_go_live_and_says_why() {
     let report = world.sync();
     assert_eq!(
         errors(&report),
-        "formats/toc.toml: this mapping is not used, and its format is not offered, until the following problems are corrected\n\
-         formats/toc.toml:18: the record of this example comes out otherwise; line 3 of it should be `<u>U</u>`, and is `</toc>`\n"
+        "formats/toc.toml: this mapping is not used, and its format is not offered, until the following problems are corrected [mapping-file]\n\
+         formats/toc.toml:18: the record of this example comes out otherwise; line 3 of it should be `<u>U</u>`, and is `</toc>` [mapping-example]\n"
     );
     assert_eq!(counts(&report), [1, 0, 0, 0, 0], "records are taken all the same");
     assert_eq!(mapped(&world), [""; 0]);

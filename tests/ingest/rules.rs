@@ -150,7 +150,7 @@ fn a_faulty_rule_is_told_and_the_last_good_rules_hold() {
         let report = world.sync();
         assert_eq!(
             messages(&report),
-            "repository.toml:6:7: `yaer` is not known here: did you mean `year`?\n"
+            "repository.toml:6:7: `yaer` is not known here: did you mean `year`? [set-rule-by]\n"
         );
     });
     assert_eq!(moved, [""; 0]);

@@ -2,23 +2,35 @@
 
 mod article;
 mod define;
+mod files;
 mod identifiers;
 mod importing;
+mod load;
+mod names;
 mod people;
 mod rights;
 mod rule;
+mod sets;
 mod settings;
+mod syntax;
 mod text;
 mod values;
+mod xml;
 
 pub use article::*;
+pub use files::*;
 pub use identifiers::*;
 pub use importing::*;
+pub use load::*;
+pub use names::*;
 pub use people::*;
 pub use rights::*;
+pub use sets::*;
 pub use settings::*;
+pub use syntax::*;
 pub use text::*;
 pub use values::*;
+pub use xml::*;
 
 use super::Code;
 
@@ -30,8 +42,14 @@ pub const GROUPS: &[(&str, &[&Code])] = &[
     ("Identifiers", identifiers::ALL),
     ("Values", values::ALL),
     ("Access, licences and grants", rights::ALL),
+    ("How a record file is written", syntax::ALL),
+    ("XML", xml::ALL),
+    ("Files of the records folder", files::ALL),
+    ("Duplicates, sidecars and mappings", names::ALL),
     ("Settings, sets and formats", settings::ALL),
     ("Importing", importing::ALL),
+    ("Rules for sets", sets::ALL),
+    ("Files that are loaded", load::ALL),
 ];
 
 /// Every code.

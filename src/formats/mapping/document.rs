@@ -1,6 +1,7 @@
 //! The parsed output of a template: without empty elements, with white space only from values, and with all its namespaces.
 
 use crate::formats::writing::element::XSI;
+use crate::model::{Words, words};
 use crate::xml::{Event, Limits, Reader, XML_NAMESPACE, Xml, XmlError, bad_binding, is_ncname};
 
 use super::Fault;
@@ -40,9 +41,10 @@ impl Document {
         let mut reading = Reading::begin(text)?;
         let (root, found) = reading.root()?;
         if found != namespace {
-            let message = format!(
-                "the root element `{}` is in the namespace `{found}`, but the format's is `{namespace}`",
-                root.name
+            let message = words!(
+                "the root element `{name}` is in the namespace `{found}`, but the format's is `{namespace}`",
+                "根元素“{name}”的命名空间是“{found}”，但该元数据格式的命名空间是“{namespace}”",
+                name = root.name
             );
             return Err(Fault { line: None, message });
         }
@@ -141,26 +143,31 @@ impl<'a> Reading<'a> {
         Ok(Self { text, reader, declarations: Vec::new() })
     }
 
-    fn fault<T>(message: impl Into<String>) -> Result<T, Fault> {
-        Err(Fault { line: None, message: message.into() })
+    fn fault<T>(message: Words) -> Result<T, Fault> {
+        Err(Fault { line: None, message })
     }
 
     /// The root element, and its namespace.
     fn root(&mut self) -> Result<(Element, String), Fault> {
         let Event::Start(name) = self.reader.read().map_err(fault)? else {
-            return Self::fault("it makes no element");
+            return Self::fault(words!("it makes no element", "它没有生成任何元素"));
         };
         let (namespace, local) = (name.namespace.into_owned(), name.local);
         for (prefix, namespace) in self.reader.declarations() {
             if !(prefix.is_empty() || is_ncname(prefix)) || bad_binding(prefix, namespace) {
-                return Self::fault(format!("xmlns:{prefix}=\"{namespace}\" cannot be declared"));
+                return Self::fault(words!(
+                    "xmlns:{prefix}=\"{namespace}\" cannot be declared",
+                    "不能声明 xmlns:{prefix}=\"{namespace}\""
+                ));
             }
             self.declarations.push(((*prefix).to_owned(), namespace.to_string()));
         }
         let root = self.element(&namespace, local)?;
         match (root, self.reader.read().map_err(fault)?) {
-            (_, Event::Start(_)) => Self::fault("it makes a second root element"),
-            (None, _) => Self::fault("it makes an empty element"),
+            (_, Event::Start(_)) => {
+                Self::fault(words!("it makes a second root element", "它生成了第二个根元素"))
+            }
+            (None, _) => Self::fault(words!("it makes an empty element", "它生成的元素是空的")),
             (Some(root), _) => Ok((root, namespace)),
         }
     }
@@ -175,9 +182,10 @@ impl<'a> Reading<'a> {
             match self.reader.read().map_err(fault)? {
                 Event::Start(inner) => {
                     if !self.reader.declarations().is_empty() {
-                        return Self::fault(format!(
-                            "`{}` declares a namespace; declare it on the root element",
-                            inner.local
+                        return Self::fault(words!(
+                            "`{local}` declares a namespace; declare it on the root element",
+                            "“{local}”声明了命名空间；请在根元素上声明",
+                            local = inner.local
                         ));
                     }
                     content.extend(self.element(&inner.namespace, inner.local)?.map(Content::Element));
@@ -204,7 +212,10 @@ impl<'a> Reading<'a> {
         for attribute in self.reader.attributes() {
             let name = self.name(&attribute.name.namespace, attribute.name.local, false)?;
             if attributes.iter().any(|(known, _)| *known == name) {
-                return Self::fault(format!("`{element}` has the attribute `{name}` twice"));
+                return Self::fault(words!(
+                    "`{element}` has the attribute `{name}` twice",
+                    "“{element}”的属性“{name}”出现了两次"
+                ));
             }
             let value = attribute.value.split_ascii_whitespace().collect::<Vec<_>>().join(" ");
             if !is_blank(&value) {
@@ -217,7 +228,10 @@ impl<'a> Reading<'a> {
     /// A name with the prefix that the root declares for its namespace.
     fn name(&self, namespace: &str, local: &str, is_element: bool) -> Result<String, Fault> {
         if !is_ncname(local) {
-            return Self::fault(format!("`{local}` is not a name for an element or attribute"));
+            return Self::fault(words!(
+                "`{local}` is not a name for an element or attribute",
+                "“{local}”不能用作元素名或属性名"
+            ));
         }
         let is_default = |(prefix, bound): &&(String, String)| prefix.is_empty() && bound == namespace;
         if namespace == XML_NAMESPACE {
@@ -229,16 +243,19 @@ impl<'a> Reading<'a> {
         }
         match self.declarations.iter().find(|(prefix, bound)| !prefix.is_empty() && bound == namespace) {
             Some((prefix, _)) => Ok(format!("{prefix}:{local}")),
-            None => Self::fault(format!(
+            None => Self::fault(words!(
                 "`{local}` has no namespace and would take that of OAI-PMH in an answer; give it a prefix, or declare xmlns=\"…\" on the \
-                 root element"
+                 root element",
+                "“{local}”没有命名空间，在响应中会被当作 OAI-PMH 的元素；请给它加前缀，或在根元素上声明 xmlns=\"…\""
             )),
         }
     }
 }
 
 fn fault(error: XmlError) -> Fault {
-    Fault { line: None, message: format!("its output is not XML: {}", error.message) }
+    let message =
+        words!("its output is not XML: {wrong}", "它的输出不是 XML：{wrong}"; wrong = error.message);
+    Fault { line: None, message }
 }
 
 /// Appends a text. White space of the template is collapsed; white space of values, written as references, is kept.

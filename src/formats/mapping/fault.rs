@@ -3,27 +3,29 @@
 use minijinja::{Error, ErrorKind};
 
 use crate::expression::Refusal;
+use crate::model::{InWords as _, Words, words};
 
 /// What is wrong with a template, or with what it makes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fault {
     /// The line of the template, from 1, if it is known.
     pub line: Option<usize>,
-    pub message: String,
+    pub message: Words,
 }
 
 impl From<Error> for Fault {
     fn from(error: Error) -> Self {
         let message = match (error.kind(), error.detail()) {
-            (ErrorKind::OutOfFuel, _) => {
-                "it does too much work for one record; look for a loop within a loop".to_owned()
-            }
+            (ErrorKind::OutOfFuel, _) => words!(
+                "it does too much work for one record; look for a loop within a loop",
+                "处理一条记录的计算量太大；请检查是否有循环套循环"
+            ),
             (
                 ErrorKind::UnknownFilter | ErrorKind::UnknownFunction | ErrorKind::UnknownTest,
                 Some(detail),
-            ) => detail.to_owned(),
-            (kind, Some(detail)) => format!("{kind}: {detail}"),
-            (kind, None) => kind.to_string(),
+            ) => Words::same(detail),
+            (kind, Some(detail)) => Words::same(format!("{kind}: {detail}")),
+            (kind, None) => Words::same(kind.to_string()),
         };
         Self { line: error.line(), message }
     }
@@ -31,6 +33,6 @@ impl From<Error> for Fault {
 
 impl From<Refusal> for Fault {
     fn from(refusal: Refusal) -> Self {
-        Self { line: Some(refusal.line), message: refusal.message.to_owned() }
+        Self { line: Some(refusal.line), message: refusal.words() }
     }
 }

@@ -3,8 +3,9 @@
 use std::borrow::Cow;
 
 use super::Reader;
+use crate::model::words;
 use crate::xml::XML_NAMESPACE;
-use crate::xml::event::{Name, XmlError};
+use crate::xml::event::{Name, XmlError, XmlFault};
 
 impl<'a> Reader<'a> {
     /// The namespaces declared on the element whose start was the last event, by prefix; that of the default is empty.
@@ -44,12 +45,13 @@ impl<'a> Reader<'a> {
                 Ok(Name { namespace: namespace.clone(), local })
             }
             None if prefix.is_empty() => Ok(Name { namespace: Cow::Borrowed(""), local }),
-            _ => Err(self.fault(
-                1,
-                format!(
-                    "the prefix of `{name}` is not declared; add xmlns:{prefix}=\"…\" with its namespace"
-                ),
-            )),
+            _ => {
+                let message = words!(
+                    "the prefix of `{name}` is not declared; add xmlns:{prefix}=\"…\" with its namespace",
+                    "“{name}”的前缀没有声明；请加上 xmlns:{prefix}=\"…\"，写明其命名空间"
+                );
+                Err(self.fault(XmlFault::Syntax, message).behind(1))
+            }
         }
     }
 }

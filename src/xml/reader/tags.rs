@@ -5,8 +5,10 @@ use std::borrow::Cow;
 use quick_xml::events::attributes::Attributes;
 
 use super::{Open, Reader, plain};
+use crate::model::words;
 use crate::xml::decode;
-use crate::xml::event::{Attribute, Event, Name, XmlError};
+use crate::xml::event::{Attribute, Event, Name, XmlError, XmlFault};
+use crate::xml::faults;
 
 impl<'a> Reader<'a> {
     pub(super) fn start(
@@ -17,8 +19,12 @@ impl<'a> Reader<'a> {
         is_plain: bool,
     ) -> Result<Event<'a>, XmlError> {
         if self.open.len() >= self.limits.depth {
-            let message = format!("elements nest deeper than {}; this is not a record", self.limits.depth);
-            return Err(self.fault(0, message));
+            let message = words!(
+                "elements nest deeper than {most}; this is not a record",
+                "元素嵌套超过 {most} 层；这不是记录",
+                most = self.limits.depth
+            );
+            return Err(self.fault(XmlFault::Limit, message));
         }
         let tag = self.utf8(self.offset + 1, length)?;
         let (name, rest) = tag.split_at(name_length);
@@ -46,16 +52,12 @@ impl<'a> Reader<'a> {
     fn odd_attributes(&mut self, tag: &'a str, name_length: usize) -> Result<(), XmlError> {
         for (count, attribute) in Attributes::new(tag, name_length).enumerate() {
             self.limit_attributes(count)?;
-            let attribute = attribute.map_err(|error| {
-                self.fault(
-                    1,
-                    format!("the attributes cannot be read: {error}; correct them, or write &lt; if `<` begins no tag"),
-                )
-            })?;
+            let attribute =
+                attribute.map_err(|error| faults::attribute_error(&error).behind(self.offset + 1))?;
             let key = attribute.key.into_inner();
-            let key = std::str::from_utf8(key).map_err(|_| self.fault(1, decode::MALFORMED.to_owned()))?;
+            let key = std::str::from_utf8(key).map_err(|_| faults::malformed().behind(self.offset + 1))?;
             let Cow::Borrowed(raw) = attribute.value else { continue };
-            let raw = std::str::from_utf8(raw).map_err(|_| self.fault(1, decode::MALFORMED.to_owned()))?;
+            let raw = std::str::from_utf8(raw).map_err(|_| faults::malformed().behind(self.offset + 1))?;
             self.attribute(count, key, raw)?;
         }
         Ok(())
@@ -65,14 +67,21 @@ impl<'a> Reader<'a> {
         if count < self.limits.attributes {
             return Ok(());
         }
-        Err(self.fault(0, format!("an element with more than {} attributes", self.limits.attributes)))
+        let message = words!(
+            "an element with more than {most} attributes",
+            "一个元素的属性超过 {most} 个",
+            most = self.limits.attributes
+        );
+        Err(self.fault(XmlFault::Limit, message))
     }
 
     /// Takes an attribute, before which there were `count`; prefixes of names are resolved when all are known.
     fn attribute(&mut self, count: usize, key: &'a str, raw: &'a str) -> Result<(), XmlError> {
         self.limit_attributes(count)?;
-        let (value, illegal) =
-            decode::attribute(raw).map_err(|message| self.fault(1, format!("in `{key}`: {message}")))?;
+        let (value, illegal) = decode::attribute(raw).map_err(|wrong| {
+            let message = words!("in `{key}`: {wrong}", "属性 {key}：{wrong}"; wrong = wrong);
+            self.fault(XmlFault::Reference, message).behind(1)
+        })?;
         self.count_illegal(self.offset, illegal);
         match key.strip_prefix("xmlns") {
             Some("") => self.bindings.push(("", value)),
@@ -96,11 +105,17 @@ impl<'a> Reader<'a> {
         match self.open.last().copied() {
             Some(open) if open.name.as_bytes() == tag => Ok(self.close()),
             open => {
-                let expected = open.map_or("no element is open".to_owned(), |open| {
-                    format!("`</{}>` is expected", open.name)
-                });
-                let found = String::from_utf8_lossy(tag);
-                Err(self.fault(0, format!("`</{found}>` is wrong here: {expected}; correct the tags")))
+                let expected = match open {
+                    Some(Open { name, .. }) => words!("`</{name}>` is expected", "应为“</{name}>”"),
+                    None => words!("no element is open", "没有未结束的元素"),
+                };
+                let message = words!(
+                    "`</{found}>` is wrong here: {expected}; correct the tags",
+                    "这里的“</{found}>”不对：{expected}；请改正标签",
+                    found = String::from_utf8_lossy(tag);
+                    expected = expected
+                );
+                Err(self.fault(XmlFault::Syntax, message))
             }
         }
     }

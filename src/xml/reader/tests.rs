@@ -4,7 +4,7 @@ use super::*;
 
 /// The events as one line, or the error with its place.
 fn read(bytes: &[u8]) -> Result<String, (usize, String)> {
-    let fail = |error: XmlError| (error.offset, error.message);
+    let fail = |error: XmlError| (error.offset, error.message.en);
     let mut reader = Reader::new(bytes, Limits::default()).map_err(fail)?;
     let mut out = String::new();
     loop {

@@ -45,8 +45,8 @@ impl<'a> Reader<'a> {
     }
 
     /// The part ends before what begins here does.
-    pub(super) const fn starve(&mut self) -> XmlError {
+    pub(super) fn starve(&mut self) -> XmlError {
         self.part.is_starved = true;
-        XmlError { offset: self.bytes.len(), message: String::new() }
+        XmlError { offset: self.bytes.len(), ..XmlError::default() }
     }
 }

@@ -131,7 +131,7 @@ fn funding(findings: &mut Findings, value: &mut Funding) {
     if value.funder.is_empty() {
         findings.error("the name of the funder is missing; add `funder`");
     } else {
-        findings.field("funder", &mut value.funder, text::required);
+        findings.field("funder", &mut value.funder, details::texts);
     }
     optional("programme", &mut value.programme, findings, text::required);
     optional("award", &mut value.award, findings, text::required);

@@ -13,7 +13,8 @@ use super::rights::write_license;
 /// Writes a supplementary file.
 pub(super) fn write_supplement(supplement: &Supplement, xml: &mut Xml) {
     let href = any_uri(supplement.url.as_str());
-    let (kind, subtype) = media_type_of(supplement).and_then(|kind| kind.split_once('/')).unzip();
+    let parts = media_type_of(supplement).and_then(|kind| kind.split_once('/'));
+    let (kind, subtype) = parts.filter(|(kind, subtype)| !is_blank(kind) && !is_blank(subtype)).unzip();
     xml.element("supplementary-material")
         .attr_if("mimetype", kind)
         .attr_if("mime-subtype", subtype)

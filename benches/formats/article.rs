@@ -126,7 +126,7 @@ impl Words {
 
     fn funding(&self, random: &mut Random) -> Funding {
         Funding {
-            funder: "National Fund for Speed".to_owned(),
+            funder: "National Fund for Speed".into(),
             award: Some(format!("21CGJ{:03}", random.below(1_000))),
             ..Funding::default()
         }

@@ -146,7 +146,7 @@ fn funding(findings: &mut Findings, value: &mut Funding) {
             "缺少资助机构的名称；请加上 funder"
         ));
     } else {
-        findings.field("funder", &mut value.funder, text::required);
+        findings.field("funder", &mut value.funder, details::texts);
     }
     optional("programme", &mut value.programme, findings, text::required);
     optional("award", &mut value.award, findings, text::required);

@@ -1,10 +1,10 @@
 //! The finer fields of persons, keywords and abstracts: nothing empty, addresses that are addresses.
 
 use crate::diagnostics::say;
-use crate::model::{Article, Person};
+use crate::model::{Article, Conference, Person, Texts};
 
 use super::fields::{language_text, optional};
-use super::{Findings, code, language, prose, text};
+use super::{Findings, Step, code, language, prose, text};
 
 /// Fields of a person beside name, role and affiliation.
 pub(super) fn person(findings: &mut Findings, person: &mut Person) {
@@ -25,6 +25,7 @@ pub(super) fn person(findings: &mut Findings, person: &mut Person) {
             ),
         );
     }
+    findings.field("position", &mut person.position, texts);
     findings.each("biography", &mut person.biography, language_text);
 }
 
@@ -37,10 +38,63 @@ pub(super) fn article(findings: &mut Findings, article: &mut Article) {
         language::lang(findings, statement.lang.as_ref());
         findings.field("text", &mut statement.text, prose::required);
     });
+    findings.each("file", &mut article.files, |findings, file| {
+        optional("size", &mut file.size, findings, text::required);
+    });
+    findings.each("supplement", &mut article.supplements, |findings, supplement| {
+        optional("media_type", &mut supplement.media_type, findings, text::required);
+        optional("size", &mut supplement.size, findings, text::required);
+        findings.field("title", &mut supplement.title, texts);
+    });
+    if let Some(conference) = &mut article.conference {
+        findings.field("conference", conference, self::conference);
+    }
+    if let Some(coverage) = &mut article.coverage {
+        findings.field("coverage", coverage, |findings, coverage| {
+            findings.field("place", &mut coverage.place, texts);
+            findings.field("time", &mut coverage.time, texts);
+        });
+    }
+    findings.field("audience", &mut article.audience, texts);
+    if article.issue_doi.is_some() && article.issue_url.is_none() {
+        findings.add_at(
+            "issue_doi",
+            say!(
+                ISSUE_URL_MISSING,
+                "Crossref takes the DOI of an issue only with its page; add `issue_url`",
+                "Crossref 只接受带有页面网址的期 DOI；请加上 issue_url"
+            ),
+        );
+    }
     findings.each("trial", &mut article.trials, |findings, trial| {
         findings.field("number", &mut trial.number, text::required);
         optional("registry", &mut trial.registry, findings, text::required);
     });
+}
+
+fn conference(findings: &mut Findings, conference: &mut Conference) {
+    if conference.name.is_empty() {
+        findings.add(say!(
+            CONFERENCE_UNNAMED,
+            "the name of the conference is missing; add `name`",
+            "缺少会议名称；请加上 name"
+        ));
+    }
+    findings.field("name", &mut conference.name, texts);
+    optional("number", &mut conference.number, findings, text::required);
+    findings.field("place", &mut conference.place, texts);
+    findings.field("sponsor", &mut conference.sponsor, texts);
+}
+
+/// A text, or the same in several languages.
+pub(super) fn texts(findings: &mut Findings, texts: &mut Texts) {
+    let is_one = texts.0.len() == 1;
+    for (at, text) in texts.0.iter_mut().enumerate() {
+        if is_one && text.lang.is_none() {
+            return text::required(findings, &mut text.text);
+        }
+        findings.within(Step::Index(at), |findings| language_text(findings, text));
+    }
 }
 
 #[cfg(test)]

@@ -21,7 +21,7 @@ pub(super) fn check(funding: &Funding, findings: &mut Findings) {
     if is_identified || funder_code(funding).is_some() {
         return;
     }
-    if let Some(known) = probable_funder(&funding.funder) {
+    if let Some(known) = funding.funder.iter().find_map(|name| probable_funder(&name.text)) {
         findings.add_at(
             "funder",
             say!(

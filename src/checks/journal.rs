@@ -4,7 +4,7 @@ use crate::diagnostics::say;
 use crate::model::{Journal, Pages, words};
 
 use super::fields::{language_text, optional};
-use super::{Findings, text};
+use super::{Findings, details, text};
 
 pub(super) fn journal(findings: &mut Findings, journal: &mut Journal) {
     for (key, texts) in [
@@ -14,7 +14,7 @@ pub(super) fn journal(findings: &mut Findings, journal: &mut Journal) {
     ] {
         findings.each(key, texts, language_text);
     }
-    optional("place", &mut journal.place, findings, text::required);
+    findings.field("place", &mut journal.place, details::texts);
     if journal.print_issn.is_some() && journal.print_issn == journal.electronic_issn {
         findings.add_at(
             "electronic_issn",

@@ -84,7 +84,6 @@ fn person(findings: &mut Findings, person: &mut Person) {
         ("organization", &mut person.organization),
         ("printed", &mut person.printed),
         ("role_printed", &mut person.role_printed),
-        ("position", &mut person.position),
     ] {
         optional(key, value, findings, name);
     }

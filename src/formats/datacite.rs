@@ -8,7 +8,7 @@ use super::writing::any_uri::any_uri;
 use super::writing::element::{XSI, is_blank};
 use super::writing::kernel::{
     NO_DATE, NO_TITLE, Profile, has_creator, property, property_in, title_type, write_alternate_identifiers,
-    write_contributors, write_creators, write_dates, write_funding, write_related_identifiers,
+    write_contributors, write_creators, write_dates, write_extents, write_funding, write_related_identifiers,
     write_subjects, write_titles,
 };
 use super::writing::link::media_types;
@@ -98,6 +98,7 @@ impl<'a> Resource<'a> {
         property(xml, "language", &[], language.map(|tag| tag.as_str()).unwrap_or_default());
         write_alternate_identifiers(article, PROFILE, xml);
         write_related_identifiers(article, PROFILE, xml);
+        write_extents(article, PROFILE, xml);
         xml.element("formats").around(|xml| {
             for media_type in media_types(&article.files) {
                 property(xml, "format", &[], media_type);
@@ -105,6 +106,13 @@ impl<'a> Resource<'a> {
         });
         xml.element("rightsList").around(|xml| write_rights(article, xml));
         xml.element("descriptions").around(|xml| write_descriptions(article, xml));
+        xml.element("geoLocations").around(|xml| {
+            let places = article.coverage.iter().flat_map(|coverage| coverage.place.iter());
+            for place in places {
+                xml.element("geoLocation")
+                    .around(|xml| property(xml, "geoLocationPlace", &[], &plain(&place.text)));
+            }
+        });
         write_funding(article, PROFILE, xml);
         xml.element("relatedItems").around(|xml| self.write_journal(xml));
     }

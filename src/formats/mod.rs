@@ -6,6 +6,7 @@
 mod crossref;
 mod datacite;
 mod jats;
+mod jpcoar;
 mod marcxml;
 mod mods;
 mod oai_datacite;
@@ -40,6 +41,7 @@ pub static FORMATS: &[&dyn Format] = &[
     &mods::Mods,
     &jats::Jats,
     &crossref::Crossref,
+    &jpcoar::Jpcoar,
 ];
 
 /// The format of Windrow's own with this metadataPrefix.

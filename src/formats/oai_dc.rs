@@ -1,6 +1,6 @@
 //! oai_dc: unqualified Dublin Core, which every repository disseminates (§5).
 
-use crate::model::{Article, Classification, Content, Doi, DublinCore, Journal, Relation};
+use crate::model::{Article, Classification, Content, Doi, DublinCore, Journal, Relation, Supplement};
 use crate::xml::{Xml, plain};
 
 use super::vocabulary::{access_right, classification, identifier_link, known_license, terminological};
@@ -97,10 +97,17 @@ fn write_facts(article: &Article, openaire: bool, xml: &mut Xml) {
     for (_, issn) in article.journal.iter().flat_map(Journal::issns) {
         value(xml, "dc:source", None, issn.as_str());
     }
+    if let Some(doi) = &article.issue_doi {
+        value(xml, "dc:source", None, &doi.url());
+    }
     for code in languages(article) {
         value(xml, "dc:language", None, code);
     }
     write_relations(article, openaire, xml);
+    if let Some(coverage) = &article.coverage {
+        write_all(&coverage.place.0, "dc:coverage", xml);
+        write_all(&coverage.time.0, "dc:coverage", xml);
+    }
     write_rights(article, xml);
 }
 
@@ -130,7 +137,8 @@ fn write_identifiers(article: &Article, xml: &mut Xml) {
 fn write_relations(article: &Article, openaire: bool, xml: &mut Xml) {
     let files = article.files.iter().map(|file| file.url.to_string());
     let works = article.relations.iter().filter_map(Relation::link).map(|work| plain(&work).into_owned());
-    for relation in files.chain(openaire_v3::doi(article)).chain(works) {
+    let supplements = article.supplements.iter().map(Supplement::link);
+    for relation in files.chain(openaire_v3::doi(article)).chain(works).chain(supplements) {
         value(xml, "dc:relation", None, &relation);
     }
     if openaire {

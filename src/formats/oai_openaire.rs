@@ -1,21 +1,21 @@
 //! oai_openaire: the OpenAIRE Guidelines for Literature Repositories 4.0.
 
-use crate::model::{Access, Article};
+use crate::model::{Access, Article, Conference, Language};
 use crate::xml::{Xml, plain};
 
 use super::vocabulary::{
     AccessRight, ArticleType, NO_TYPE, access_right, known_license, resource_type, terminological,
     version_type,
 };
-use super::writing::element::{DC, XSI, text, value};
+use super::writing::element::{DC, DCTERMS, XSI, is_blank, text, value};
 use super::writing::kernel::{
     NO_DATE, NO_TITLE, Profile, property, write_alternate_identifiers, write_contributors, write_creators,
-    write_dates, write_funding, write_related_identifiers, write_subjects, write_titles,
+    write_dates, write_extents, write_funding, write_related_identifiers, write_subjects, write_titles,
 };
 use super::writing::link::{file_type, media_types};
 use super::writing::original::has_real_title;
 use super::writing::remarks::remarks;
-use super::writing::texts::{whole_abstract, write_all};
+use super::writing::texts::{latin, whole_abstract, write_all};
 use super::{About, Format, Reasons, Source, missing};
 
 pub struct OaiOpenAire;
@@ -113,6 +113,16 @@ fn write_description(article: &Article, demanded: &Demanded, xml: &mut Xml) {
 fn write_access(article: &Article, access: &AccessRight, xml: &mut Xml) {
     property(xml, "datacite:rights", &[("rightsURI", access.coar)], access.label);
     write_subjects(article, PROFILE, xml);
+    write_extents(article, PROFILE, xml);
+    if let Some(coverage) = &article.coverage {
+        write_all(&coverage.place.0, "dc:coverage", xml);
+        write_all(&coverage.time.0, "dc:coverage", xml);
+    }
+    for audience in article.audience.iter().filter(|audience| !is_blank(&plain(&audience.text))) {
+        let element = xml.element("dcterms:audience").attr("xmlns:dcterms", DCTERMS);
+        let element = element.attr_if("xml:lang", audience.lang.as_ref().map(Language::as_str));
+        element.text(&plain(&audience.text));
+    }
     write_license(article, xml);
     if let Some(version) = version_type(article) {
         property(xml, "oaire:version", &[("uri", version.coar)], version.label);
@@ -140,12 +150,16 @@ fn write_license(article: &Article, xml: &mut Xml) {
 fn write_citation(article: &Article, xml: &mut Xml) {
     let title = article.journal.iter().flat_map(|journal| &journal.titles).next();
     let pages = article.pages.as_ref();
+    let conference = article.conference.as_ref();
+    let dates = conference.and_then(Conference::dates);
     let parts = [
         ("oaire:citationTitle", title.map(|title| title.text.as_str())),
         ("oaire:citationVolume", article.volume.as_deref()),
         ("oaire:citationIssue", article.issue.as_deref()),
         ("oaire:citationStartPage", pages.map(|pages| pages.first.as_str())),
         ("oaire:citationEndPage", pages.and_then(|pages| pages.last.as_deref())),
+        ("oaire:citationConferencePlace", conference.map(|conference| latin(&conference.place))),
+        ("oaire:citationConferenceDate", dates.as_deref()),
     ];
     for (name, part) in parts {
         value(xml, name, None, &plain(part.unwrap_or_default()));

@@ -11,7 +11,7 @@ use super::vocabulary::{
 };
 use super::writing::citation::citations;
 use super::writing::element::{DCTERMS, is_blank, root, text, value};
-use super::writing::link::{is_uri, media_types};
+use super::writing::link::{extents, is_uri, media_types};
 use super::writing::texts::{TextNames, types, write_all, write_texts};
 use super::{About, Format, Reasons, Source};
 
@@ -108,6 +108,9 @@ fn write_facts(article: &Article, xml: &mut Xml) {
     for media_type in media_types(&article.files) {
         value(xml, "dc:format", MEDIA_TYPE, media_type);
     }
+    for extent in extents(article) {
+        value(xml, "dcterms:extent", None, &extent);
+    }
     for url in article.url.iter().map(ToString::to_string).chain(article.doi.as_ref().map(Doi::url)) {
         uri(xml, "dc:identifier", &url);
     }
@@ -129,6 +132,17 @@ fn write_relations(article: &Article, xml: &mut Xml) {
             value(xml, "dcterms:isPartOf", URI, &format!("urn:ISSN:{issn}"));
         }
     }
+    if let Some(doi) = &article.issue_doi {
+        uri(xml, "dcterms:isPartOf", &doi.url());
+    }
+    for supplement in &article.supplements {
+        uri(xml, "dcterms:hasPart", &supplement.link());
+    }
+    if let Some(coverage) = &article.coverage {
+        write_all(&coverage.place.0, "dcterms:spatial", xml);
+        write_all(&coverage.time.0, "dcterms:temporal", xml);
+    }
+    write_all(&article.audience.0, "dcterms:audience", xml);
     for file in &article.files {
         uri(xml, "dcterms:hasFormat", file.url.as_str());
     }

@@ -17,7 +17,7 @@ use super::size::{RECORD_BYTES, the_file, too_large};
 const LIMITS: Limits = Limits { bytes: usize::MAX, depth: 200, attributes: 256 };
 
 /// The root elements of Windrow's own formats, each with what collections of them are called.
-const ROOTS: [Root; 9] = [
+const ROOTS: [Root; 10] = [
     ("oai_dc", "dc", ""),
     ("oai_qdc", "qualifieddc", ""),
     ("oai_openaire", "resource", ""),
@@ -27,6 +27,7 @@ const ROOTS: [Root; 9] = [
     ("mods", "mods", "modsCollection"),
     ("jats", "article", "pmc-articleset"),
     ("crossref", "doi_batch", ""),
+    ("jpcoar", "jpcoar", ""),
 ];
 
 /// A format with its root element.

@@ -5,9 +5,9 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Abstract, Access, Classification, Doi, FileLink, Funding, Journal, Keywords, Language, License,
-    OtherIdentifier, Pages, PartialDate, Person, Reference, Relation, Statement, Text, Title, Trial, Version,
-    WebUrl,
+    Abstract, Access, Classification, Conference, Coverage, Doi, FileLink, Funding, IssueDate, Journal,
+    Keywords, Language, License, OtherIdentifier, Pages, PartialDate, Person, Reference, Relation, Statement,
+    Supplement, Text, Texts, Title, Trial, Version, WebUrl,
 };
 
 /// A journal article.
@@ -41,6 +41,14 @@ pub struct Article {
     /// What a special issue is called.
     #[serde(rename = "issue_title", skip_serializing_if = "Vec::is_empty")]
     pub issue_titles: Vec<Text>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub issue_doi: Option<Doi>,
+    /// The page of the issue.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub issue_url: Option<WebUrl>,
+    /// The date of the issue, where it is a season or a range.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub issue_date: Option<IssueDate>,
     /// The section of the issue that it stands in.
     #[serde(rename = "section", skip_serializing_if = "Vec::is_empty")]
     pub sections: Vec<Text>,
@@ -49,6 +57,9 @@ pub struct Article {
     /// Instead of pages: the number of the article.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub article_number: Option<String>,
+    /// How many pages the article has.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub page_count: Option<u32>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub received: Option<PartialDate>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -84,6 +95,17 @@ pub struct Article {
     /// Full text.
     #[serde(rename = "file", skip_serializing_if = "Vec::is_empty")]
     pub files: Vec<FileLink>,
+    /// Files that belong to it but are not its text.
+    #[serde(rename = "supplement", skip_serializing_if = "Vec::is_empty")]
+    pub supplements: Vec<Supplement>,
+    /// The conference that it was presented at.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub conference: Option<Conference>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub coverage: Option<Coverage>,
+    /// For whom it is written.
+    #[serde(skip_serializing_if = "Texts::is_empty")]
+    pub audience: Texts,
     /// The kind of resource: a word or URI of a vocabulary, or free text.
     #[serde(rename = "type", skip_serializing_if = "Vec::is_empty")]
     pub types: Vec<String>,

@@ -1,6 +1,6 @@
 //! Defaults: what holds for many articles, taken over by each that does not say otherwise.
 
-use super::{Article, Journal};
+use super::{Article, Journal, Texts};
 
 /// A field that may say nothing.
 trait Field: Clone {
@@ -16,6 +16,12 @@ impl<T: Clone> Field for Vec<T> {
 impl<T: Clone> Field for Option<T> {
     fn is_silent(&self) -> bool {
         self.is_none()
+    }
+}
+
+impl Field for Texts {
+    fn is_silent(&self) -> bool {
+        self.is_empty()
     }
 }
 
@@ -42,9 +48,9 @@ impl Article {
         }
         fill!(self from defaults {
             authors, contributors, abstracts, keywords, notes, classifications, journal, volume, issue,
-            issue_titles, sections, pages, article_number, received, accepted, published, published_print, published_online,
+            issue_titles, issue_doi, issue_url, issue_date, sections, pages, article_number, page_count, received, accepted, published, published_print, published_online,
             revised, updated, retracted, language, doi,
-            other_identifiers, url, files, types, version, license, copyright, copyright_holder,
+            other_identifiers, url, files, supplements, conference, coverage, audience, types, version, license, copyright, copyright_holder,
             copyright_year, access, embargo_end, funding, statements, trials, references, relations
         } but titles);
     }
@@ -53,7 +59,7 @@ impl Article {
 impl Journal {
     fn fill(&mut self, defaults: &Self) {
         fill!(self from defaults {
-            titles, abbreviations, issn, print_issn, electronic_issn, linking_issn, cn, doi, url, publisher, place
+            titles, abbreviations, issn, print_issn, electronic_issn, linking_issn, cn, doi, url, publisher, place, country
         } but);
     }
 }

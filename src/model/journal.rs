@@ -4,7 +4,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use super::{CnNumber, Doi, Issn, Text, WebUrl};
+use super::{CnNumber, Country, Doi, Issn, Text, Texts, WebUrl};
 
 /// The journal an article appeared in.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -36,8 +36,11 @@ pub struct Journal {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub publisher: Vec<Text>,
     /// Where the publisher is.
+    #[serde(skip_serializing_if = "Texts::is_empty")]
+    pub place: Texts,
+    /// The country of the publisher.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub place: Option<String>,
+    pub country: Option<Country>,
 }
 
 /// What an ISSN is of.

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::name::seen;
-use super::{Affiliation, Language, Name, NameOrder, NameParts, Orcid, Ror, Text};
+use super::{Affiliation, Language, Name, NameOrder, NameParts, Orcid, Ror, Text, Texts};
 
 /// A person with the parts of the name, or with one name where there are no parts; or an organisation.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -42,8 +42,8 @@ pub struct Person {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub role_printed: Option<String>,
     /// What the person is at work, such as `Professor`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub position: Option<String>,
+    #[serde(skip_serializing_if = "Texts::is_empty")]
+    pub position: Texts,
     #[serde(rename = "affiliation", skip_serializing_if = "Vec::is_empty")]
     pub affiliations: Vec<Affiliation>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -111,6 +111,10 @@ pub enum Role {
     Editor,
     /// Of the issue, not of the article.
     GuestEditor,
+    /// Of the issue, and of the journal's own.
+    IssueEditor,
+    /// Of the section that the article stands in.
+    SectionEditor,
     Translator,
     Reviewer,
     Other,

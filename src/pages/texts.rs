@@ -102,6 +102,8 @@ texts! {
     Notes: "Notes", "附注";
     Editor: "editor", "编辑";
     GuestEditor: "guest editor", "特约编辑";
+    IssueEditor: "issue editor", "本期编辑";
+    SectionEditor: "section editor", "栏目编辑";
     Translator: "translator", "译者";
     Reviewer: "reviewer", "审稿人";
     Contributor: "contributor", "贡献者";

@@ -101,5 +101,5 @@ pub(super) fn file(source: &Source<'_>) -> Vec<Value> {
 
 /// Funders.
 pub(super) fn funding(source: &Source<'_>) -> Vec<Value> {
-    source.article.funding.iter().map(|funding| plain(&funding.funder)).collect()
+    source.article.funding.iter().flat_map(|funding| texts(&funding.funder.0)).collect()
 }

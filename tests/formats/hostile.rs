@@ -198,7 +198,7 @@ fn misplaced_languages(document: &str) -> Vec<String> {
 
 /// Elements that say by being there what they say.
 fn may_be_empty(element: &Element) -> bool {
-    const EMPTY: [&str; 3] = ["break", "free_to_read", "xref"];
+    const EMPTY: [&str; 5] = ["break", "format", "free_to_read", "page-count", "xref"];
     element.namespace == MATHML || EMPTY.contains(&element.local.as_str())
 }
 

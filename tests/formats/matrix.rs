@@ -55,7 +55,7 @@ const FIELDS: [Field; 10] = [
 /// Where a standard has a code for what is not known, the record is written with it: the language `und` and an unknown date in
 /// MARC's 008, whose leader says of every article that it is a text. JATS demands an identifier of the article nowhere, but its schema an
 /// ISSN of the journal.
-const MATRIX: [(&str, &str); 9] = [
+const MATRIX: [(&str, &str); 11] = [
     // title creator date type id/URL access lang ISSN publisher abstract
     ("oai_dc", "w w w w w w w - w w"),
     ("openaire v3", "x x x x x x w - w w"),
@@ -66,6 +66,8 @@ const MATRIX: [(&str, &str); 9] = [
     ("datacite", "x x x x x - w - x -"),
     ("oai_datacite", "x x x x x - w - x -"),
     ("crossref", "x w x - x - - x - -"),
+    ("jpcoar", "x w w x w w w w w w"), // there is a Handle
+    ("doaj", "x w x - w - w x w w"),   // there is a file
 ];
 
 /// What the aggregator or the format has against the article.
@@ -85,12 +87,16 @@ fn complaints(aggregator: &str, article: &Article) -> Reasons {
     if aggregator == "openaire v3" {
         return formats::openaire_v3_gaps(&source);
     }
+    if let Some(export) = formats::export_by_name(aggregator) {
+        return export.write(&source).err().unwrap_or_default();
+    }
     let format = formats::by_prefix(aggregator).unwrap();
     format.write(&source, &mut Xml::new()).err().unwrap_or_default()
 }
 
 fn is_there(aggregator: &str) -> bool {
-    let there = aggregator == "openaire v3" || formats::by_prefix(aggregator).is_some();
+    let is_export = formats::export_by_name(aggregator).is_some();
+    let there = aggregator == "openaire v3" || is_export || formats::by_prefix(aggregator).is_some();
     assert!(there || MAY_BE_ABSENT, "there is no format {aggregator}");
     there
 }

@@ -17,7 +17,9 @@ fn faults(items: Vec<Named>) -> Vec<String> {
     let renderer = renderer();
     let mut documents = BTreeMap::<String, Vec<(String, String)>>::new();
     for Named { name, item } in items {
-        for (prefix, written) in renderer.explain(&item) {
+        let is_xml = |(export, _): &(String, _)| export == "doaj";
+        let exports = renderer.exports(&item).into_iter().filter(is_xml);
+        for (prefix, written) in renderer.explain(&item).into_iter().chain(exports) {
             let written = written.ok().map(|document| (name.clone(), document));
             documents.entry(prefix).or_default().extend(written);
         }

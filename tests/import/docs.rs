@@ -55,7 +55,7 @@ pub fn names(kind: &str, json: &str) -> BTreeSet<String> {
 }
 
 /// The tables that an article is made of, each with a field that it does not have.
-pub const TABLES: [(&str, &str); 19] = [
+pub const TABLES: [(&str, &str); 22] = [
     ("article", r#""article":{"zzzzzzzzzzzz":1}"#),
     ("title", r#""article":{"title":[{"zzzzzzzzzzzz":1}]}"#),
     ("person", r#""article":{"author":[{"zzzzzzzzzzzz":1}]}"#),
@@ -69,6 +69,9 @@ pub const TABLES: [(&str, &str); 19] = [
     ("pages", r#""article":{"pages":{"zzzzzzzzzzzz":1}}"#),
     ("other_identifier", r#""article":{"other_identifier":[{"zzzzzzzzzzzz":1}]}"#),
     ("file", r#""article":{"file":[{"zzzzzzzzzzzz":1}]}"#),
+    ("supplement", r#""article":{"supplement":[{"zzzzzzzzzzzz":1}]}"#),
+    ("conference", r#""article":{"conference":{"zzzzzzzzzzzz":1}}"#),
+    ("coverage", r#""article":{"coverage":{"zzzzzzzzzzzz":1}}"#),
     ("license", r#""article":{"license":{"zzzzzzzzzzzz":1}}"#),
     ("funding", r#""article":{"funding":[{"zzzzzzzzzzzz":1}]}"#),
     ("statement", r#""article":{"statement":[{"zzzzzzzzzzzz":1}]}"#),

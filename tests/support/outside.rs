@@ -6,7 +6,7 @@ use std::process::Command;
 
 /// The schemas of each metadataPrefix, in `drivers`: libxml2 takes one schema only, so a driver imports those of all the
 /// namespaces that a format has, and that of answers.
-const DRIVERS: [(&str, &str); 9] = [
+const DRIVERS: [(&str, &str); 11] = [
     ("oai_dc", "oai_dc.xsd"),
     ("oai_qdc", "oai_qdc.xsd"),
     ("oai_openaire", "oai_openaire.xsd"),
@@ -16,6 +16,8 @@ const DRIVERS: [(&str, &str); 9] = [
     ("mods", "mods.xsd"),
     ("jats", "jats.xsd"),
     ("crossref", "crossref-5.4.0.xsd"),
+    ("jpcoar", "jpcoar-2.0.xsd"),
+    ("doaj", "../doaj/doajArticles.xsd"), // not for answers: it has no namespace
 ];
 
 /// How many documents one process is given.

@@ -98,6 +98,16 @@ codes! {
         [All] "The record is not served." "记录不会发布。"
         wrong Record("[[relation]]\nkind = \"translation-of\"")
         right Record("[[relation]]\nkind = \"translation-of\"\ndoi = \"10.5555/2\"");
+    ISSUE_URL_MISSING "issue-url-missing" Warning Editor RECORD_FORMAT
+        "An issue has a DOI, but no page." "期有 DOI，但没有页面网址。"
+        [Crossref] "The DOI of the issue is not in the deposit." "期的 DOI 不会写入注册数据。"
+        wrong Record("issue_doi = \"10.5555/2\"")
+        right Record("issue_doi = \"10.5555/2\"\nissue_url = \"https://journal.example/2\"");
+    CONFERENCE_UNNAMED "conference-unnamed" Error Editor RECORD_FORMAT
+        "A conference has no name." "会议没有名称。"
+        [Crossref] "The record is not served." "记录不会发布。"
+        wrong Record("[conference]\nnumber = \"5\"")
+        right Record("[conference]\nname = \"Trust 2024\"");
     LANGUAGE_UNKNOWN "language-unknown" Warning Editor ISO_639
         "A language code is not in ISO 639." "语言代码不在 ISO 639 中。"
         [Base, OpenAire, WorldCat] "Services show no language, or a wrong one." "各服务不显示语言，或显示错误的语言。"

@@ -51,7 +51,7 @@ codes! {
     FUNDER_MISSING "funder-missing" Error Editor OPENAIRE_4
         "A grant has no funder." "资助没有写资助机构。"
         [OpenAire, Crossref] "The record is not served." "记录不会发布。"
-        wrong Record("[[funding]]\nfunder = \"\"\naward = \"1\"")
+        wrong Record("[[funding]]\naward = \"1\"")
         right Record("[[funding]]\nfunder = \"国家社会科学基金\"\naward = \"1\"");
     FUNDER_UNRESOLVED "funder-unresolved" Warning Editor OPENAIRE_PROJECT
         "OpenAIRE cannot resolve the name of a funder that it knows." "OpenAIRE 无法由名称识别其已知的资助机构。"

@@ -8,7 +8,7 @@ use crate::xml::Xml;
 use super::journal::{write_date, write_dates};
 use super::languages::code;
 use super::limits::{fitting, text};
-use super::{people, programs, resources};
+use super::{components, people, programs, resources};
 
 /// How many blocks of titles the schema takes.
 const TITLES: usize = 20;
@@ -41,6 +41,7 @@ pub(super) fn write_article(article: &Article, xml: &mut Xml) {
         programs::write_programs(article, xml);
         resources::write_doi(article, xml);
         resources::write_citations(&article.references, xml);
+        components::write_components(&article.supplements, xml);
     });
 }
 

@@ -5,7 +5,7 @@ use crate::model::{Article, Journal, Medium, PartialDate};
 use crate::xml::Xml;
 
 use super::languages::code;
-use super::limits::{fitting, is_doi, is_year, resource, text};
+use super::limits::{fitting, is_doi, is_registered, is_year, resource, text};
 use super::people;
 
 const LONGEST_TITLE: usize = 255;
@@ -49,10 +49,7 @@ pub(super) fn write_journal(article: &Article, xml: &mut Xml) {
             xml.element("issn").attr_if("media_type", media_type(medium)).text(issn.as_str());
         }
         if let Some((doi, url)) = registered(journal) {
-            xml.element("doi_data").content(|xml| {
-                xml.element("doi").text(doi);
-                xml.element("resource").text(&url);
-            });
+            write_doi(doi, &url, xml);
         }
     });
     write_issue(article, xml);
@@ -70,7 +67,7 @@ fn write_issue(article: &Article, xml: &mut Xml) {
     let number = |value: &Option<String>| value.as_deref().and_then(|value| fitting(value, LONGEST_NUMBER));
     let (volume, issue) = (number(&article.volume), number(&article.issue));
     let title = article.issue_titles.iter().find_map(|title| Prose::of(&title.text));
-    if volume.is_none() && issue.is_none() && title.is_none() {
+    if volume.is_none() && issue.is_none() && title.is_none() && article.issue_date.is_none() {
         return;
     }
     xml.element("journal_issue").content(|xml| {
@@ -80,13 +77,36 @@ fn write_issue(article: &Article, xml: &mut Xml) {
                 xml.element("title").content(|xml| title.write(&FACES, None, xml));
             });
         }
-        write_published(article, xml);
+        write_issue_date(article, xml);
         if let Some(volume) = volume {
             xml.element("journal_volume").content(|xml| xml.element("volume").text(&volume));
         }
         if let Some(issue) = issue {
             xml.element("issue").text(&issue);
         }
+        let doi = article.issue_doi.as_ref().filter(|doi| is_doi(doi) && is_registered(doi));
+        if let Some((doi, url)) = doi.zip(article.issue_url.as_ref().and_then(resource)) {
+            write_doi(doi.as_str(), &url, xml);
+        }
+    });
+}
+
+fn write_doi(doi: &str, url: &str, xml: &mut Xml) {
+    xml.element("doi_data").content(|xml| {
+        xml.element("doi").text(doi);
+        xml.element("resource").text(url);
+    });
+}
+
+/// The season of the issue, which Crossref takes as a month, or the date of publication.
+fn write_issue_date(article: &Article, xml: &mut Xml) {
+    let date = article.issue_date.as_ref().filter(|date| is_year(date.first()));
+    let Some((season, year)) = date.and_then(|date| Some((date.season()?, date.years()))) else {
+        return write_published(article, xml);
+    };
+    xml.element("publication_date").attr("media_type", medium(article)).content(|xml| {
+        xml.element("month").shown(20 + season.number());
+        xml.element("year").text(&year);
     });
 }
 

@@ -5,6 +5,7 @@
 //! which libxml2 and with it most validators cannot read.
 
 mod article;
+mod components;
 mod head;
 mod journal;
 mod languages;

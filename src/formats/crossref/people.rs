@@ -22,9 +22,10 @@ pub(super) fn of_article(article: &Article) -> impl Iterator<Item = (&Person, &'
     authors.chain(others).filter(has_name)
 }
 
-/// Who is deposited with the issue: its guest editors.
+/// Who is deposited with the issue: its editors.
 pub(super) fn of_issue(article: &Article) -> impl Iterator<Item = (&Person, &'static str)> {
-    let editors = article.contributors.iter().filter(|person| person.role == Some(Role::GuestEditor));
+    let is_of_issue = |person: &&Person| matches!(person.role, Some(Role::GuestEditor | Role::IssueEditor));
+    let editors = article.contributors.iter().filter(is_of_issue);
     editors.map(|person| (person, "editor")).filter(has_name)
 }
 
@@ -37,7 +38,7 @@ const fn role(role: Role) -> Option<&'static str> {
         Role::Editor => Some("editor"),
         Role::Translator => Some("translator"),
         Role::Reviewer => Some("reviewer"),
-        Role::GuestEditor | Role::Other => None,
+        Role::GuestEditor | Role::IssueEditor | Role::SectionEditor | Role::Other => None,
     }
 }
 

@@ -4,6 +4,7 @@ use crate::formats::vocabulary::{known_license, relation_type, stage_name, trial
 use crate::formats::writing::any_uri::any_uri;
 use crate::formats::writing::element::is_blank;
 use crate::formats::writing::free_to_read::{free_to_read, licensed_since};
+use crate::formats::writing::texts::latin;
 use crate::model::{Article, Funding, Relation, Trial, Version};
 use crate::xml::{Xml, plain};
 
@@ -38,7 +39,7 @@ fn program(xml: &mut Xml, element: &str, name: &str, write: impl FnOnce(&mut Xml
 
 /// Funder and award in a group of their own, so that it is seen which belong together.
 fn write_funding(funding: &Funding, xml: &mut Xml) {
-    let funder = plain(&funding.funder);
+    let funder = plain(latin(&funding.funder));
     if is_blank(&funder) {
         return; // "funder_name: name of the funding agency (required)"
     }

@@ -9,7 +9,7 @@ use crate::xml::Xml;
 use super::limits::{is_doi, resource};
 
 /// Of the media types that the schema knows those of articles.
-const MEDIA_TYPES: [&str; 10] = [
+pub(super) const MEDIA_TYPES: [&str; 10] = [
     "application/pdf",
     "text/html",
     "application/xml",

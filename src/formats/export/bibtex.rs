@@ -66,6 +66,7 @@ fn write_place(cited: &Cited<'_>, entry: &mut Entry) {
     entry.optional("volume", article.volume.as_ref());
     entry.optional("number", article.issue.as_ref());
     entry.field("pages", &article.pages.as_ref().map(pages).unwrap_or_default());
+    entry.field("pagetotal", &article.page_count.map(|count| count.to_string()).unwrap_or_default());
     entry.optional("eid", article.article_number.as_ref());
     if let Some(date) = &article.published {
         write_date(date, entry);

@@ -72,6 +72,10 @@ impl<'a> Cited<'a> {
         self.text(self.article.journal.as_ref().map_or(&[], |journal| &journal.publisher))
     }
 
+    pub(super) fn place(&self) -> Option<&'a str> {
+        self.text(self.article.journal.as_ref().map_or(&[], |journal| &journal.place.0))
+    }
+
     pub(super) fn section(&self) -> Option<&'a str> {
         self.text(&self.article.sections)
     }
@@ -114,7 +118,7 @@ impl<'a> Cited<'a> {
     }
 
     /// The text in the citation's language, or the first there is.
-    fn text(&self, texts: &'a [Text]) -> Option<&'a str> {
+    pub(super) fn text(&self, texts: &'a [Text]) -> Option<&'a str> {
         let texts = texts.iter().filter(|text| !line(&text.text).is_empty());
         texts.min_by_key(|text| self.distance(text.lang.as_ref())).map(|text| text.text.as_str())
     }

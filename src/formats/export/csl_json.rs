@@ -1,6 +1,6 @@
 //! CSL JSON: what citation processors read (Citation Style Language 1.0.2, input data).
 
-use crate::model::{Article, IdentifierScheme, PartialDate, Title};
+use crate::model::{Article, IdentifierScheme, IssueDate, PartialDate, Title};
 use crate::xml::Style;
 
 use super::Export;
@@ -44,7 +44,8 @@ impl Export for CslJson {
             .with("id", citation_key(source, cited.article))
             .with("type", "article-journal")
             .with("title", title(cited.title));
-        let item = with_rest(&cited, with_place(&cited, with_names(&cited, item)));
+        let item = with_conference(&cited, with_place(&cited, with_names(&cited, item)));
+        let item = with_rest(&cited, item);
         Ok(pretty(&Json::List(vec![item.into()])))
     }
 }
@@ -80,7 +81,7 @@ fn with_place(cited: &Cited<'_>, item: Object) -> Object {
     let issns: Vec<String> = issns.map(|(_, issn)| issn.to_string()).collect();
     item.with("container-title", cited.journal().map(line))
         .with("container-title-short", cited.abbreviation().map(line))
-        .with("issued", article.published.as_ref().map(date))
+        .with("issued", issued(article))
         .with("available-date", article.published_online.as_ref().map(date))
         .with("submitted", article.received.as_ref().map(date))
         .with("volume", text(&article.volume))
@@ -88,10 +89,26 @@ fn with_place(cited: &Cited<'_>, item: Object) -> Object {
         .with("page", article.pages.as_ref().map(|pages| line(&pages.to_string())))
         .with("page-first", article.pages.as_ref().map(|pages| line(&pages.first)))
         .with("number", text(&article.article_number))
+        .with("number-of-pages", article.page_count.map(|count| count.to_string()))
         .with("section", cited.section().map(line))
         .with("publisher", cited.publisher().map(line))
-        .with("publisher-place", journal.and_then(|journal| text(&journal.place)))
+        .with("publisher-place", cited.place().map(line))
         .with("ISSN", issns.join(", "))
+}
+
+/// The date of publication, with the season of the issue.
+fn issued(article: &Article) -> Option<Object> {
+    let season = article.issue_date.as_ref().and_then(IssueDate::season);
+    let season = season.map(|season| Json::Number(season.number()));
+    article.published.as_ref().map(|published| date(published).with("season", season))
+}
+
+fn with_conference(cited: &Cited<'_>, item: Object) -> Object {
+    let Some(conference) = &cited.article.conference else { return item };
+    let dates = [&conference.start, &conference.end].into_iter().flatten().map(parts);
+    item.with("event-title", cited.text(&conference.name.0).map(line))
+        .with("event-place", cited.text(&conference.place.0).map(line))
+        .with("event-date", Object::default().with("date-parts", Json::list(dates)))
 }
 
 fn with_rest(cited: &Cited<'_>, item: Object) -> Object {
@@ -118,9 +135,12 @@ fn other(article: &Article, scheme: IdentifierScheme) -> Option<String> {
 
 /// The parts of the date that are known, as numbers.
 fn date(date: &PartialDate) -> Object {
+    Object::default().with("date-parts", Json::List(vec![parts(date)]))
+}
+
+fn parts(date: &PartialDate) -> Json {
     let parts = [Some(date.year()), date.month(), date.day()].into_iter().flatten();
-    let parts = parts.filter_map(|part| part.parse().ok()).map(Json::Number);
-    Object::default().with("date-parts", Json::List(vec![Json::List(parts.collect())]))
+    Json::List(parts.filter_map(|part| part.parse().ok()).map(Json::Number).collect())
 }
 
 #[cfg(test)]

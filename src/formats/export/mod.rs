@@ -1,9 +1,10 @@
-//! Formats that are not for OAI-PMH, but for files and pages: citations for reference managers, and data that
-//! search engines read. One file for each, one line for it in [`EXPORTS`].
+//! Formats that are not for OAI-PMH, but for files and pages: citations for reference managers, data that
+//! search engines read, and what editors upload to DOAJ. One file for each, one line for it in [`EXPORTS`].
 
 mod bibtex;
 mod cited;
 mod csl_json;
+mod doaj;
 mod json;
 mod key;
 mod latex;
@@ -18,7 +19,7 @@ pub use whole_document::Export;
 
 /// Every such format.
 pub static EXPORTS: &[&dyn Export] =
-    &[&schema_org::SchemaOrg, &bibtex::Bibtex, &ris::Ris, &csl_json::CslJson];
+    &[&schema_org::SchemaOrg, &bibtex::Bibtex, &ris::Ris, &csl_json::CslJson, &doaj::Doaj];
 
 /// The export of this name.
 pub fn export_by_name(name: &str) -> Option<&'static dyn Export> {

@@ -1,6 +1,6 @@
 //! RIS (Research Information Systems): a tag and a value on each line, `JOUR` for an article.
 
-use crate::model::{Doi, PartialDate};
+use crate::model::{Doi, IssueDate, PartialDate, Season};
 
 use super::Export;
 use super::cited::{Cited, CitedName, whole_title};
@@ -76,7 +76,8 @@ fn write_place(cited: &Cited<'_>, lines: &mut Lines) {
     lines.texts("J2", cited.abbreviation());
     if let Some(date) = &article.published {
         lines.tag("PY", &format!("{}///", date.year()));
-        lines.tag("DA", &slashed(date));
+        let season = article.issue_date.as_ref().and_then(IssueDate::season).map_or("", Season::name);
+        lines.tag("DA", &format!("{}{season}", slashed(date)));
     }
     lines.texts("VL", &article.volume);
     lines.texts("IS", &article.issue);
@@ -89,7 +90,7 @@ fn write_place(cited: &Cited<'_>, lines: &mut Lines) {
         lines.tag("SN", issn.as_str());
     }
     lines.texts("PB", cited.publisher());
-    lines.texts("CY", article.journal.iter().filter_map(|journal| journal.place.as_ref()));
+    lines.texts("CY", cited.place());
 }
 
 fn write_links(cited: &Cited<'_>, lines: &mut Lines) {

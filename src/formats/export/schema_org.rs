@@ -1,20 +1,20 @@
 //! schema.org: JSON-LD of a `ScholarlyArticle`, for landing pages.
 
 use crate::model::{
-    Access, Article, Classification, Doi, FileLink, IdentifierScheme, Journal, Keyword, Keywords, Reference,
-    Relation, RelationKind,
+    Access, Article, Classification, Country, Doi, FileLink, IdentifierScheme, Journal, Keyword, Keywords,
+    Reference, Relation, RelationKind, Supplement, Text,
 };
 
 use super::Export;
 use super::cited::{Cited, whole_title};
 use super::json::{Json, Object};
-use super::schema_people::{funders, grants, guest_editors, people, with_contributors};
+use super::schema_people::{funders, grants, issue_editors, people, with_contributors};
 use super::schema_text::{in_language, texts};
 use super::text::{line, on_one_line, whole_abstract};
 use crate::formats::vocabulary::{
     classification, free_types, keyword_scheme, known_license, resource_type, scheme_name,
 };
-use crate::formats::writing::link::{file_type, is_url};
+use crate::formats::writing::link::{file_type, is_url, media_type_of};
 use crate::formats::writing::remarks::retraction;
 use crate::formats::{Reasons, Source};
 
@@ -65,6 +65,7 @@ fn with_texts(cited: &Cited<'_>, object: Object) -> Object {
     let abstracts = abstracts.map(|text| in_language(text.lang.as_ref(), whole_abstract(text)));
     let keywords =
         article.keywords.iter().flat_map(|list| list.words.iter().map(move |word| keyword(list, word)));
+    let coverage = article.coverage.as_ref();
     object
         .with("url", landing_page(article))
         .with("name", Json::one_or_many(titles))
@@ -76,9 +77,17 @@ fn with_texts(cited: &Cited<'_>, object: Object) -> Object {
         .with("abstract", Json::one_or_many(abstracts))
         .with("keywords", Json::one_or_many(keywords))
         .with("about", Json::one_or_many(article.classifications.iter().map(class)))
+        .with("audience", Json::one_or_many(article.audience.iter().map(audience)))
+        .with("spatialCoverage", coverage.map(|coverage| texts(&coverage.place.0)))
+        .with("temporalCoverage", coverage.map(|coverage| texts(&coverage.time.0)))
         .with("articleSection", texts(&article.sections))
         .with("additionalType", resource_type(article).map(|kind| kind.coar.uri()))
         .with("genre", Json::one_or_many(free_types(article).map(|kind| line(kind).into())))
+}
+
+fn audience(audience: &Text) -> Json {
+    let words = in_language(audience.lang.as_ref(), line(&audience.text));
+    Object::of("Audience").with("audienceType", words).into()
 }
 
 /// A word or, if more is known of it, a term of its vocabulary.
@@ -116,9 +125,13 @@ fn with_place(article: &Article, object: Object) -> Object {
         None => journal,
     };
     let number = text(&article.issue).filter(|issue| !issue.is_empty());
-    let place = if number.is_some() || !article.issue_titles.is_empty() {
-        let issue = Object::of("PublicationIssue").with("issueNumber", number);
-        let issue = issue.with("name", texts(&article.issue_titles)).with("editor", guest_editors(article));
+    let is_of_issue = number.is_some() || !article.issue_titles.is_empty() || article.issue_doi.is_some();
+    let place = if is_of_issue {
+        let issue = Object::of("PublicationIssue")
+            .with("@id", article.issue_doi.as_ref().map(Doi::url))
+            .with("url", article.issue_url.as_ref().map(ToString::to_string))
+            .with("issueNumber", number);
+        let issue = issue.with("name", texts(&article.issue_titles)).with("editor", issue_editors(article));
         Some(issue.with("isPartOf", volume))
     } else {
         volume
@@ -147,8 +160,13 @@ fn periodical(journal: &Journal) -> Object {
 
 fn publisher(journal: &Journal) -> Object {
     let name = texts(&journal.publisher);
-    let place = journal.place.as_deref().filter(|_| !name.is_empty()).map(line);
-    Object::of("Organization").with("name", name).with("location", place)
+    if name.is_empty() {
+        return Object::of("Organization");
+    }
+    let country = journal.country.as_ref().map(Country::as_str);
+    let address = Object::of("PostalAddress").with("addressCountry", country);
+    let place = texts(&journal.place.0);
+    Object::of("Organization").with("name", name).with("location", place).with("address", address)
 }
 
 fn with_rights(article: &Article, object: Object) -> Object {
@@ -178,6 +196,9 @@ fn with_links(article: &Article, object: Object) -> Object {
         let works = article.relations.iter().filter(move |relation| relation.kind == Some(kind));
         Json::one_or_many(works.filter_map(Relation::link).map(work))
     };
+    let parts = article.relations.iter().filter(|relation| relation.kind == Some(RelationKind::Supplement));
+    let parts = parts.filter_map(Relation::link).map(work);
+    let parts = parts.chain(article.supplements.iter().map(supplement));
     object
         .with("identifier", Json::one_or_many(identifiers(article)))
         .with("sameAs", article.doi.as_ref().map(Doi::url))
@@ -188,7 +209,7 @@ fn with_links(article: &Article, object: Object) -> Object {
         .with("translationOfWork", related(RelationKind::TranslationOf))
         .with("correction", related(RelationKind::Erratum))
         .with("isBasedOn", related(RelationKind::Data))
-        .with("hasPart", related(RelationKind::Supplement))
+        .with("hasPart", Json::one_or_many(parts))
 }
 
 fn identifiers(article: &Article) -> Vec<Json> {
@@ -220,7 +241,22 @@ const fn scheme(scheme: IdentifierScheme) -> &'static str {
 
 fn media_object(file: &FileLink) -> Json {
     let object = Object::of("MediaObject").with("contentUrl", file.url.as_str());
-    object.with("encodingFormat", file_type(file).map(line)).into()
+    object
+        .with("encodingFormat", file_type(file).map(line))
+        .with("contentSize", file.size.as_deref().map(line))
+        .into()
+}
+
+fn supplement(supplement: &Supplement) -> Json {
+    let license = supplement.license.as_ref().map(known_license).and_then(|license| license.url);
+    Object::of("MediaObject")
+        .with("@id", supplement.doi.as_ref().map(Doi::url))
+        .with("contentUrl", supplement.url.as_str())
+        .with("name", texts(&supplement.title.0))
+        .with("encodingFormat", media_type_of(supplement).map(line))
+        .with("contentSize", supplement.size.as_deref().map(line))
+        .with("license", license)
+        .into()
 }
 
 /// A reference: with what identifies the work, or in words.

@@ -14,9 +14,10 @@ pub(super) fn people<'a>(people: impl IntoIterator<Item = &'a Person>) -> Json {
     }))
 }
 
-/// The guest editors, who edited the issue.
-pub(super) fn guest_editors(article: &Article) -> Json {
-    people(article.contributors.iter().filter(|person| person.role == Some(Role::GuestEditor)))
+/// Those who edited the issue.
+pub(super) fn issue_editors(article: &Article) -> Json {
+    let is_one = |person: &&Person| matches!(person.role, Some(Role::GuestEditor | Role::IssueEditor));
+    people(article.contributors.iter().filter(is_one))
 }
 
 /// Editors and translators under their own names, all others as contributors.
@@ -27,7 +28,10 @@ pub(super) fn with_contributors(article: &Article, object: Object) -> Object {
     object
         .with("editor", of_role(&[Some(Role::Editor)]))
         .with("translator", of_role(&[Some(Role::Translator)]))
-        .with("contributor", of_role(&[Some(Role::Reviewer), Some(Role::Other), None]))
+        .with(
+            "contributor",
+            of_role(&[Some(Role::SectionEditor), Some(Role::Reviewer), Some(Role::Other), None]),
+        )
 }
 
 fn organization(person: &Person, name: &str) -> Object {
@@ -57,7 +61,7 @@ fn human(person: &Person) -> Object {
         .with("familyName", person.own_name().surname().map(|family| line(&family)))
         .with("givenName", text(&person.given))
         .with("honorificSuffix", text(&person.suffix))
-        .with("jobTitle", text(&person.position))
+        .with("jobTitle", texts(&person.position.0))
         .with("description", texts(&person.biography))
         .with("affiliation", Json::one_or_many(affiliations))
 }
@@ -90,7 +94,7 @@ fn workplace(affiliation: &Affiliation) -> Object {
 
 fn funder(funding: &Funding) -> Object {
     let id = funding.funder_ror.as_ref().map(Ror::url).or_else(|| funding.funder_doi.as_ref().map(Doi::url));
-    Object::of("Organization").with("@id", id).with("name", line(&funding.funder))
+    Object::of("Organization").with("@id", id).with("name", texts(&funding.funder.0))
 }
 
 /// The funders, each once.

@@ -14,7 +14,7 @@ use crate::xml::{Xml, plain};
 
 use super::dates::{write_history, write_published};
 use super::element::{text, texts, title};
-use super::{links, people, rights, statements, subjects};
+use super::{links, people, rights, statements, subjects, supplements};
 
 /// Writes the content of article-meta.
 pub(super) fn write_article(identifier: &Identifier, article: &Article, xml: &mut Xml) {
@@ -33,6 +33,7 @@ pub(super) fn write_article(identifier: &Identifier, article: &Article, xml: &mu
         .iter()
         .filter(links::is_reviewed)
         .for_each(|relation| links::write_product(relation, xml));
+    article.supplements.iter().for_each(|supplement| supplements::write_supplement(supplement, xml));
     write_history(article, xml);
     xml.element("permissions").around(|xml| rights::write_permissions(article, xml));
     write_links(article, xml);
@@ -42,6 +43,11 @@ pub(super) fn write_article(identifier: &Identifier, article: &Article, xml: &mu
         article.funding.iter().for_each(|funding| rights::write_funding(funding, xml));
         statements::write_funding_statements(&article.statements, xml);
     });
+    article.conference.iter().for_each(|conference| supplements::write_conference(conference, xml));
+    if let Some(count) = article.page_count {
+        let counts = xml.element("counts");
+        counts.content(|xml| xml.element("page-count").attr_shown("count", count).empty());
+    }
 }
 
 /// The part of `oai:NAMESPACE:LOCAL` that is the publisher's; another identifier as a whole.
@@ -124,6 +130,9 @@ fn known(value: &Option<String>) -> &str {
 fn write_issue(article: &Article, xml: &mut Xml) {
     text(xml, "volume", None, known(&article.volume));
     text(xml, "issue", None, known(&article.issue));
+    if let Some(doi) = &article.issue_doi {
+        xml.element("issue-id").attr("pub-id-type", "doi").text(doi.as_str());
+    }
     texts(xml, "issue-title", &article.issue_titles);
     let is_seen = |value: &str| !is_blank(&plain(value));
     match (&article.article_number, &article.pages) {

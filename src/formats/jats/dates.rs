@@ -1,6 +1,6 @@
 //! Dates, to the precision that is known.
 
-use crate::model::{Article, PartialDate};
+use crate::model::{Article, IssueDate, PartialDate};
 use crate::xml::{Element, Xml};
 
 /// Writes the date of publication, and those in print and online where these are others. The date itself has a medium only
@@ -15,6 +15,18 @@ pub(super) fn write_published(article: &Article, xml: &mut Xml) {
         let element = xml.element("pub-date").attr("date-type", "pub");
         write_parts(element.attr_if("publication-format", medium), date);
     }
+    article.issue_date.iter().for_each(|date| write_issue_date(date, xml));
+}
+
+/// The season of an issue, or the first of several years; the attribute has the whole range.
+fn write_issue_date(date: &IssueDate, xml: &mut Xml) {
+    let element = xml.element("pub-date").attr("date-type", "collection");
+    element.attr("iso-8601-date", &date.edtf()).content(|xml| {
+        if let Some(season) = date.season() {
+            xml.element("season").text(season.name());
+        }
+        xml.element("year").text(date.first().year());
+    });
 }
 
 /// Writes what happened before the publication, and what after it.

@@ -1,8 +1,9 @@
 //! journal-meta: the journal.
 
 use crate::formats::writing::any_uri::any_uri;
-use crate::model::{Journal, Medium};
-use crate::xml::Xml;
+use crate::formats::writing::element::is_blank;
+use crate::model::{Journal, Language, Medium, Text};
+use crate::xml::{Xml, plain};
 
 use super::element::{text, texts, typed};
 
@@ -62,9 +63,32 @@ fn write_titles(journal: &Journal, xml: &mut Xml) {
 
 /// The publisher under each of its names, and where it is.
 fn write_publisher(journal: &Journal, xml: &mut Xml) {
-    let before = xml.len();
-    texts(xml, "publisher-name", &journal.publisher);
-    if let (Some(place), true) = (&journal.place, xml.len() > before) {
-        text(xml, "publisher-loc", None, place); // only behind a name
+    let is_seen = |name: &&Text| !is_blank(&plain(&name.text));
+    let names: Vec<&Text> = journal.publisher.iter().filter(is_seen).collect();
+    let mut written = false;
+    for (at, name) in names.iter().enumerate() {
+        text(xml, "publisher-name", name.lang.as_ref(), &name.text);
+        let is_its = |place: &&Text| name.lang.is_some() && place.lang == name.lang;
+        let own = journal.place.iter().find(is_its);
+        let is_last = at + 1 == names.len() && !written;
+        let place = own.or_else(|| journal.place.iter().next().filter(|_| is_last));
+        if place.is_some() || (is_last && journal.country.is_some()) {
+            write_place(place, journal, xml);
+            written = true;
+        }
     }
+}
+
+fn write_place(place: Option<&Text>, journal: &Journal, xml: &mut Xml) {
+    let lang = place.and_then(|place| place.lang.as_ref()).map(Language::as_str);
+    xml.element("publisher-loc").attr_if("xml:lang", lang).around(|xml| {
+        let place = place.map(|place| plain(&place.text)).filter(|place| !is_blank(place));
+        place.iter().for_each(|place| xml.text(place));
+        if let Some(country) = &journal.country {
+            if place.is_some() {
+                xml.text(", ");
+            }
+            xml.element("country").attr("country", country.as_str()).text(country.name());
+        }
+    });
 }

@@ -15,6 +15,7 @@ mod people;
 mod rights;
 mod statements;
 mod subjects;
+mod supplements;
 
 use crate::model::{Article, Language};
 use crate::xml::{MATHML, Xml};

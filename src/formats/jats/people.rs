@@ -116,8 +116,10 @@ fn write_person(person: &Person, at: Option<usize>, places: &Places<'_>, xml: &m
             if let Some(role) = &person.role_printed {
                 words(xml, "role", None, role);
             }
-            if let Some(position) = &person.position {
-                typed(xml, "role", "content-type", "position", &plain(position));
+            for position in person.position.iter().filter(|position| !is_blank(&plain(&position.text))) {
+                let role = xml.element("role").attr("content-type", "position");
+                let role = role.attr_if("xml:lang", position.lang.as_ref().map(Language::as_str));
+                role.text(&plain(&position.text));
             }
             places.write_references(person, xml);
             if let Some(at) = corresponding {
@@ -148,6 +150,8 @@ fn contrib_type(role: Option<Role>) -> &'static str {
     match role {
         Some(Role::Editor) => "editor",
         Some(Role::GuestEditor) => "guest-editor",
+        Some(Role::IssueEditor) => "issue-editor",
+        Some(Role::SectionEditor) => "section-editor",
         Some(Role::Translator) => "translator",
         Some(Role::Reviewer) => "reviewer",
         Some(Role::Other) | None => "other",

@@ -7,7 +7,7 @@ use crate::formats::writing::free_to_read::{free_to_read, licensed_since};
 use crate::model::{Article, Funding, License};
 use crate::xml::Xml;
 
-use super::element::{text, typed, words};
+use super::element::{text, texts, typed, words};
 
 /// Writes the content of permissions.
 pub(super) fn write_permissions(article: &Article, xml: &mut Xml) {
@@ -28,7 +28,7 @@ pub(super) fn write_permissions(article: &Article, xml: &mut Xml) {
     }
 }
 
-fn write_license(license: &License, since: Option<&str>, xml: &mut Xml) {
+pub(super) fn write_license(license: &License, since: Option<&str>, xml: &mut Xml) {
     let known = known_license(license);
     let url = known.url.as_deref().and_then(any_uri);
     xml.element("license").attr_if("xlink:href", url.as_deref()).around(|xml| {
@@ -62,7 +62,7 @@ fn write_funder(funding: &Funding, xml: &mut Xml) {
     ];
     xml.element("funding-source").around(|xml| {
         xml.element("institution-wrap").around(|xml| {
-            text(xml, "institution", None, &funding.funder);
+            texts(xml, "institution", &funding.funder.0);
             for (kind, id) in ids {
                 if let Some(id) = id {
                     typed(xml, "institution-id", "institution-id-type", kind, &id);

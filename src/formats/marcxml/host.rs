@@ -27,6 +27,7 @@ pub(super) fn push<'a>(article: &'a Article, record: &mut Record<'a>) {
             'o',
             journal.map_or_else(Vec::new, |journal| other_identifiers(journal, is_online(article))),
         )
+        .with_some('o', article.issue_doi.as_ref().map(Doi::url))
         .with_some(
             'p',
             journal.and_then(|journal| journal.abbreviations.first()).map(|text| text.text.as_str()),
@@ -42,7 +43,8 @@ pub(super) fn push<'a>(article: &'a Article, record: &mut Record<'a>) {
 fn place(article: &Article) -> Option<String> {
     let volume = article.volume.as_deref().and_then(|text| captioned("Vol.", text));
     let issue = article.issue.as_deref().and_then(|text| captioned("no.", text));
-    let year = article.published.as_ref().map(|date| date.year().to_owned());
+    let of_issue = article.issue_date.as_ref().map(ToString::to_string);
+    let year = of_issue.or_else(|| article.published.as_ref().map(|date| date.year().to_owned()));
     let numbering = match (volume, year) {
         (Some(volume), Some(year)) => {
             let issue = issue.map_or_else(String::new, |issue| format!(", {issue}"));

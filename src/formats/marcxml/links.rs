@@ -1,8 +1,10 @@
 //! 765 to 787 and 856: related works, and where the article is.
 
-use crate::formats::vocabulary::relation_type;
-use crate::formats::writing::link::file_type;
-use crate::model::{Access, Article, Doi, Relation};
+use crate::formats::vocabulary::{known_license, relation_type};
+use crate::formats::writing::line::line;
+use crate::formats::writing::link::{file_type, media_type_of};
+use crate::formats::writing::texts::latin;
+use crate::model::{Access, Article, Doi, Relation, Supplement};
 
 use super::record::{Field, Record};
 
@@ -42,13 +44,30 @@ fn push_locations<'a>(article: &'a Article, record: &mut Record<'a>) {
         record.push(Field::new("856", ["4", " "]).with('u', doi.url()));
     }
     for file in &article.files {
-        let field =
-            Field::new("856", ["4", "0"]).with_some('q', file_type(file)).with('u', file.url.as_str());
-        record.push(field.with_some('7', status));
+        let field = Field::new("856", ["4", "0"])
+            .with_some('q', file_type(file))
+            .with_some('s', file.size.as_deref());
+        record.push(field.with('u', file.url.as_str()).with_some('7', status));
+    }
+    for supplement in &article.supplements {
+        record.push(supplementary(supplement));
     }
     if let Some(url) = article.journal.as_ref().and_then(|journal| journal.url.as_ref()) {
         record.push(Field::new("856", ["4", "2"]).with('3', "Journal").with('u', url.as_str()));
     }
+}
+
+/// What it is called, its DOI, and under which licence it may be used.
+fn supplementary(supplement: &Supplement) -> Field<'_> {
+    let title = line(latin(&supplement.title)).map_or_else(String::new, |title| format!(": {title}"));
+    let license = supplement.license.as_ref().map(known_license).and_then(|license| license.url);
+    Field::new("856", ["4", "2"])
+        .with('3', format!("Supplementary material{title}"))
+        .with_some('g', supplement.doi.as_ref().map(Doi::url))
+        .with_some('q', media_type_of(supplement))
+        .with_some('r', license)
+        .with_some('s', supplement.size.as_deref())
+        .with('u', supplement.url.as_str())
 }
 
 #[cfg(test)]

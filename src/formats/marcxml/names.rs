@@ -3,7 +3,8 @@
 use crate::formats::vocabulary::{AUTHOR, FUNDER, Relator, credit_terms, is_latin, relator, script_of};
 use crate::formats::writing::line::line;
 use crate::formats::writing::people::{address, has_name, inverted};
-use crate::model::{Affiliation, Article, Doi, Funding, NameParts, Orcid, Person, Ror};
+use crate::formats::writing::texts::latin;
+use crate::model::{Affiliation, Article, Conference, Doi, Funding, NameParts, Orcid, Person, Ror};
 
 use super::record::{Field, Record};
 
@@ -21,7 +22,27 @@ pub(super) fn push<'a>(article: &'a Article, record: &mut Record<'a>) -> bool {
     for funding in &article.funding {
         push_funder(funding, record);
     }
+    if let Some(conference) = &article.conference {
+        record.push(meeting(conference));
+    }
     has_main_entry
+}
+
+/// `Name (12 : 2022-05-01/2022-05-03 : Beijing)`.
+fn meeting(conference: &Conference) -> Field<'_> {
+    let parts = [
+        ('n', conference.number.clone()),
+        ('d', conference.dates()),
+        ('c', Some(latin(&conference.place).to_owned())),
+    ];
+    let parts = parts.into_iter().filter_map(|(code, part)| Some((code, line(&part?)?.into_owned())));
+    let parts: Vec<(char, String)> = parts.collect();
+    let last = parts.len();
+    let name = Field::new("711", ["2", " "]).with('a', latin(&conference.name));
+    parts.into_iter().enumerate().fold(name, |field, (at, (code, part))| {
+        let (open, close) = (if at == 0 { "(" } else { "" }, if at + 1 == last { ")" } else { " :" });
+        field.with(code, format!("{open}{part}{close}"))
+    })
 }
 
 fn push_person<'a>(person: &'a Person, tags: [&'static str; 2], role: &Relator, record: &mut Record<'a>) {
@@ -72,7 +93,7 @@ fn affiliations(person: &Person, is_wanted: impl Fn(&str) -> bool) -> Option<Str
 fn push_funder<'a>(funding: &'a Funding, record: &mut Record<'a>) {
     let ids: Vec<String> =
         funding.funder_ror.iter().map(Ror::url).chain(funding.funder_doi.iter().map(Doi::url)).collect();
-    if let (Some(name), false) = (line(&funding.funder), ids.is_empty()) {
+    if let (Some(name), false) = (line(latin(&funding.funder)), ids.is_empty()) {
         let field = Field::new("710", ["2", " "]).with('a', format!("{name},"));
         let field = field.with('e', format!("{}.", FUNDER.term)).with_each('1', ids);
         record.push(field.with('4', FUNDER.code));

@@ -1,11 +1,12 @@
 //! 264, 336 to 338, and the notes of 5XX.
 
+use crate::formats::writing::link::page_count;
 use std::borrow::Cow;
 
 use crate::formats::vocabulary::{access_right, known_license, language_name};
 use crate::formats::writing::free_to_read::restricted_until;
 use crate::formats::writing::line::line;
-use crate::formats::writing::texts::abstract_name;
+use crate::formats::writing::texts::{abstract_name, latin};
 use crate::model::{Access, Article, Funding, Language, License, PartialDate, StatementKind, Text};
 
 use super::fixed::is_online;
@@ -14,6 +15,7 @@ use super::record::{Field, Record};
 
 pub(super) fn push<'a>(article: &'a Article, record: &mut Record<'a>) {
     push_published(article, record);
+    record.push(Field::new("300", [" ", " "]).with_some('a', page_count(article)));
     push_carrier(article, record);
     general::push(article, record);
     push_access(article, record);
@@ -30,6 +32,7 @@ pub(super) fn push<'a>(article: &'a Article, record: &mut Record<'a>) {
     for statement in article.statements.iter().filter(|statement| statement.kind == StatementKind::Funding) {
         record.push(Field::new("536", [" ", " "]).with('a', statement.text.as_str()));
     }
+    push_subject_matter(article, record);
     push_rights(article, record);
     push_people(article, record);
     record.push(Field::new("546", [" ", " "]).with_some('a', languages(article)));
@@ -38,7 +41,7 @@ pub(super) fn push<'a>(article: &'a Article, record: &mut Record<'a>) {
 /// Place, publisher and date; the same publisher in another language is a parallel name.
 fn push_published<'a>(article: &'a Article, record: &mut Record<'a>) {
     let journal = article.journal.as_ref();
-    let place = journal.and_then(|journal| line(journal.place.as_deref()?));
+    let place = journal.and_then(|journal| line(latin(&journal.place)));
     let names = journal.map_or(&[][..], |journal| &journal.publisher);
     let names: Vec<&Text> = names.iter().filter(|name| line(&name.text).is_some()).collect();
     let date = article.published.as_ref();
@@ -66,6 +69,21 @@ fn push_carrier<'a>(article: &'a Article, record: &mut Record<'a>) {
     }
 }
 
+/// For whom the article is, and what time and place it is about.
+fn push_subject_matter<'a>(article: &'a Article, record: &mut Record<'a>) {
+    for audience in article.audience.iter() {
+        record.push(Field::new("521", ["8", " "]).with('a', audience.text.as_str()));
+    }
+    if let Some(coverage) = &article.coverage {
+        for time in coverage.time.iter() {
+            record.push(Field::new("513", [" ", " "]).with('b', time.text.as_str()));
+        }
+        for place in coverage.place.iter() {
+            record.push(Field::new("522", ["8", " "]).with('a', place.text.as_str()));
+        }
+    }
+}
+
 fn push_access<'a>(article: &'a Article, record: &mut Record<'a>) {
     let end = restricted_until(article);
     let right = access_right(article);
@@ -85,8 +103,9 @@ fn push_access<'a>(article: &'a Article, record: &mut Record<'a>) {
 }
 
 fn funded(funding: &Funding) -> Field<'_> {
-    let names = [Some(&funding.funder), funding.programme.as_ref(), funding.award_title.as_ref()];
-    let names: Vec<Cow<'_, str>> = names.into_iter().flatten().filter_map(|name| line(name)).collect();
+    let rest = [funding.programme.as_deref(), funding.award_title.as_deref()];
+    let names = [Some(latin(&funding.funder))].into_iter().chain(rest).flatten().filter_map(line);
+    let names: Vec<Cow<'_, str>> = names.collect();
     Field::new("536", [" ", " "]).with('a', names.join(", ")).with_some('f', funding.award.as_deref())
 }
 
@@ -132,15 +151,14 @@ fn abbreviated(id: &str) -> String {
 fn push_people<'a>(article: &'a Article, record: &mut Record<'a>) {
     for person in article.authors.iter().chain(&article.contributors) {
         let name = person.latin_name().displayed().into_owned();
-        let told = |text: &Option<String>, order: fn(&str, &str) -> String| {
-            Some(order(&line(&name)?, &line(text.as_deref()?)?))
-        };
-        let position = told(&person.position, |name, position| format!("{name}: {position}."));
+        let told =
+            |text: Option<&str>, order: fn(&str, &str) -> String| Some(order(&line(&name)?, &line(text?)?));
+        let position = told(Some(latin(&person.position)), |name, position| format!("{name}: {position}."));
         record.push(Field::new("545", ["0", " "]).with_some('a', position));
         for text in &person.biography {
             record.push(Field::new("545", ["0", " "]).with('a', text.text.as_str()));
         }
-        let part = told(&person.role_printed, |name, part| format!("{part}: {name}."));
+        let part = told(person.role_printed.as_deref(), |name, part| format!("{part}: {name}."));
         record.push(Field::new("508", [" ", " "]).with_some('a', part));
     }
 }

@@ -8,11 +8,12 @@ use crate::formats::vocabulary::{
 };
 use crate::formats::writing::any_uri::any_uri;
 use crate::formats::writing::line::{line, paragraphs};
-use crate::formats::writing::link::media_types;
+use crate::formats::writing::link::{extents, media_types};
 use crate::formats::writing::remarks::remarks;
-use crate::formats::writing::texts::{abstract_name, statement_name};
+use crate::formats::writing::texts::{abstract_name, latin, statement_name};
 use crate::model::{
     Article, Classification, Doi, Funding, Identifier, IdentifierScheme, Keywords, Language, PartialDate,
+    Texts,
 };
 use crate::xml::Xml;
 
@@ -40,9 +41,14 @@ pub(super) fn write(article: &Article, xml: &mut Xml) {
             in_language(element, each.lang.as_ref(), None).text(&marked);
         }
     }
+    texts(xml, "targetAudience", &[], &article.audience.0);
     write_notes(article, xml);
     for keywords in &article.keywords {
         write_keywords(keywords, xml);
+    }
+    if let Some(coverage) = &article.coverage {
+        write_coverage(&coverage.place, "geographic", xml);
+        write_coverage(&coverage.time, "temporal", xml);
     }
     for class in &article.classifications {
         write_class(class, xml);
@@ -53,11 +59,11 @@ pub(super) fn write(article: &Article, xml: &mut Xml) {
 fn write_origin(article: &Article, xml: &mut Xml) {
     let journal = article.journal.as_ref();
     let publishers = journal.map_or(&[][..], |journal| &journal.publisher);
-    let place = journal.and_then(|journal| journal.place.as_deref()).unwrap_or_default();
+    let places = journal.map_or(&[][..], |journal| &journal.place.0);
     let country = journal.and_then(country).unwrap_or_default();
     xml.element("originInfo").attr("eventType", "publication").around(|xml| {
         xml.element("place").around(|xml| {
-            value(xml, "placeTerm", &[("type", "text")], place);
+            texts(xml, "placeTerm", &[("type", "text")], places);
             value(xml, "placeTerm", &[("type", "code"), ("authority", "marccountry")], country);
         });
         texts(xml, "publisher", &[], publishers);
@@ -104,13 +110,15 @@ fn write_language(language: &Language, xml: &mut Xml) {
 }
 
 fn write_form(article: &Article, xml: &mut Xml) {
-    if article.url.is_none() && article.files.is_empty() {
-        return;
-    }
-    xml.element("physicalDescription").content(|xml| {
-        value(xml, "form", &[("authority", "marcform")], "electronic");
+    let is_online = article.url.is_some() || !article.files.is_empty();
+    xml.element("physicalDescription").around(|xml| {
+        let form = if is_online { "electronic" } else { "" };
+        value(xml, "form", &[("authority", "marcform")], form);
         for media_type in media_types(&article.files) {
             value(xml, "internetMediaType", &[], media_type);
+        }
+        for extent in extents(article) {
+            value(xml, "extent", &[], &extent);
         }
     });
 }
@@ -132,8 +140,8 @@ fn write_notes(article: &Article, xml: &mut Xml) {
 
 /// `Funder, Programme, award 123: Title`, linked with the award.
 fn write_funding(funding: &Funding, xml: &mut Xml) {
-    let names = [Some(&funding.funder), funding.programme.as_ref()];
-    let names = names.into_iter().flatten().filter_map(|name| line(name));
+    let names = [Some(latin(&funding.funder)), funding.programme.as_deref()];
+    let names = names.into_iter().flatten().filter_map(line);
     let award = funding.award.as_deref().and_then(line).map(|award| Cow::Owned(format!("award {award}")));
     let told: Vec<Cow<'_, str>> = names.chain(award).collect();
     let title = funding.award_title.as_deref().and_then(line).map(|title| title.into_owned());
@@ -158,6 +166,14 @@ fn write_keywords(keywords: &Keywords, xml: &mut Xml) {
         let subject = in_language(subject, keywords.lang.as_ref(), None);
         let value_uri: Vec<_> = uri.iter().map(|uri| ("valueURI", uri.as_ref())).collect();
         subject.content(|xml| value(xml, "topic", &value_uri, &word));
+    }
+}
+
+/// Places or times that the article is about.
+fn write_coverage(texts: &Texts, name: &str, xml: &mut Xml) {
+    for text in texts.iter() {
+        let subject = in_language(xml.element("subject"), text.lang.as_ref(), None);
+        subject.around(|xml| value(xml, name, &[], &text.text));
     }
 }
 

@@ -3,7 +3,8 @@
 use crate::formats::vocabulary::{AUTHOR, CREDIT, FUNDER, Relator, credit_terms, relator, script_of};
 use crate::formats::writing::line::line;
 use crate::formats::writing::people::{SeenName, address, has_name};
-use crate::model::{Affiliation, Article, Doi, Funding, NameParts, Orcid, Person, Ror};
+use crate::formats::writing::texts::latin;
+use crate::model::{Affiliation, Article, Conference, Doi, Funding, NameParts, Orcid, Person, Ror};
 use crate::xml::{Element, Xml};
 
 use super::element::{in_language, text, texts, value};
@@ -20,6 +21,17 @@ pub(super) fn write(article: &Article, xml: &mut Xml) {
     for funding in &article.funding {
         write_funder(funding, xml);
     }
+    if let Some(conference) = &article.conference {
+        write_conference(conference, xml);
+    }
+}
+
+fn write_conference(conference: &Conference, xml: &mut Xml) {
+    xml.element("name").attr("type", "conference").around(|xml| {
+        texts(xml, "namePart", &[], &conference.name.0);
+        value(xml, "namePart", &[("type", "date")], &conference.dates().unwrap_or_default());
+        texts(xml, "description", &[], &conference.place.0);
+    });
 }
 
 /// A person with what it is to the article.
@@ -94,7 +106,7 @@ impl<'a> Being<'a> {
                 write_affiliation(form, affiliation.ror.as_ref(), xml);
             }
         }
-        value(xml, "description", &[], self.person.position.as_deref().unwrap_or_default());
+        texts(xml, "description", &[], &self.person.position.0);
         if self.person.corresponding {
             value(xml, "description", &[], "corresponding author");
         }
@@ -132,11 +144,13 @@ fn write_affiliation(affiliation: &Affiliation, ror: Option<&Ror>, xml: &mut Xml
 
 /// A funder is a name only where an identifier is known, for which the note has no place.
 fn write_funder(funding: &Funding, xml: &mut Xml) {
-    if line(&funding.funder).is_none() || (funding.funder_ror.is_none() && funding.funder_doi.is_none()) {
+    if line(latin(&funding.funder)).is_none()
+        || (funding.funder_ror.is_none() && funding.funder_doi.is_none())
+    {
         return;
     }
     xml.element("name").attr("type", "corporate").content(|xml| {
-        value(xml, "namePart", &[], &funding.funder);
+        value(xml, "namePart", &[], latin(&funding.funder));
         xml.element("role").content(|xml| {
             value(xml, "roleTerm", &[("type", "code"), ("authority", "marcrelator")], FUNDER.code);
             value(xml, "roleTerm", &[("type", "text"), ("authority", "marcrelator")], FUNDER.term);

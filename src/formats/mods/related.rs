@@ -1,10 +1,12 @@
 //! relatedItem: the journal with the place of the article in it, works cited, and related works.
 
+use super::rights::write_license;
 use crate::formats::vocabulary::{relation_type, trial_registry};
 use crate::formats::writing::any_uri::any_uri;
 use crate::formats::writing::line::line;
+use crate::formats::writing::link::media_type_of;
 use crate::formats::writing::romanised::written;
-use crate::model::{Article, Doi, Isbn, Issn, Journal, Medium, Trial, WebUrl, Work};
+use crate::model::{Article, Doi, Isbn, Issn, Journal, Medium, Supplement, Trial, WebUrl, Work};
 use crate::xml::Xml;
 
 use super::element::{texts, value};
@@ -21,7 +23,29 @@ pub(super) fn write(article: &Article, xml: &mut Xml) {
         let related = xml.element("relatedItem").attrs(kind);
         related.around(|xml| write_work(relation.work(), &[], xml));
     }
+    article.supplements.iter().for_each(|supplement| write_supplement(supplement, xml));
     write_trials(&article.trials, xml);
+}
+
+fn write_supplement(supplement: &Supplement, xml: &mut Xml) {
+    xml.element("relatedItem").attr("otherType", "supplement").around(|xml| {
+        for title in supplement.title.iter().filter(|title| line(&title.text).is_some()) {
+            let element = super::element::in_language(xml.element("titleInfo"), title.lang.as_ref(), None);
+            element.content(|xml| value(xml, "title", &[], &title.text));
+        }
+        xml.element("physicalDescription").around(|xml| {
+            value(xml, "internetMediaType", &[], media_type_of(supplement).unwrap_or_default());
+            value(xml, "extent", &[], supplement.size.as_deref().unwrap_or_default());
+        });
+        value(
+            xml,
+            "identifier",
+            &[("type", "doi")],
+            supplement.doi.as_ref().map(Doi::as_str).unwrap_or_default(),
+        );
+        write_location(Some(&supplement.url), xml);
+        supplement.license.iter().for_each(|license| write_license(license, xml));
+    });
 }
 
 /// The numbers of clinical trials, which identify what the article is about and not the article.
@@ -105,6 +129,9 @@ fn write_part(article: &Article, xml: &mut Xml) {
     }
     if let Some(date) = &article.published {
         value(xml, "date", &[("encoding", "w3cdtf")], date.as_str());
+    }
+    if let Some(date) = &article.issue_date {
+        value(xml, "date", &[("encoding", "edtf")], &date.edtf());
     }
 }
 

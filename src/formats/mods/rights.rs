@@ -52,7 +52,7 @@ fn write_access(article: &Article, xml: &mut Xml) {
 }
 
 /// Its name or, if there is none, its id or URL; linked with its URL.
-fn write_license(license: &License, xml: &mut Xml) {
+pub(super) fn write_license(license: &License, xml: &mut Xml) {
     let known = known_license(license);
     let link = known.url.as_deref().and_then(any_uri);
     let words = [&known.name, &known.spdx, &known.url];

@@ -1,6 +1,6 @@
 //! Countries in the MARC code list, by the names that end the place of a publisher.
 
-use crate::model::Journal;
+use crate::model::{Country, Journal};
 
 /// Every country, state and territory that is in use: code and name (loc.gov/marc/countries).
 #[rustfmt::skip]
@@ -95,14 +95,35 @@ const OTHER_NAMES: [(&str, &str); 58] = [
 /// Both a country and a state of the USA.
 const AMBIGUOUS: &str = "georgia";
 
-/// The country of the journal: that of its CN number, which is given in mainland China only, else the one that its place
+/// The country of the journal: as the record has it, else that of its CN number, which is given in mainland China only, else the one that its place
 /// ends with, in one language or several (`Rabat, Morocco/Maroc`).
 pub(in crate::formats) fn country(journal: &Journal) -> Option<&'static str> {
+    if let Some(country) = &journal.country {
+        return of_country(country);
+    }
     if journal.cn.is_some() {
         return Some("cc");
     }
-    let end = journal.place.as_ref()?.rsplit([',', '，', '،']).next()?;
+    journal.place.iter().find_map(|place| of_place(&place.text))
+}
+
+fn of_place(place: &str) -> Option<&'static str> {
+    let end = place.rsplit([',', '，', '،']).next()?;
     end.split(['/', '·']).find_map(|name| code(&name.trim().to_lowercase()))
+}
+
+/// Countries of ISO 3166 whose names are others in MARC.
+#[rustfmt::skip]
+const OF_ISO: [(&str, &str); 33] = [
+    ("AX", "fi"), ("BL", "sc"), ("BM", "bm"), ("BN", "bx"), ("BO", "bo"), ("BQ", "ca"), ("CD", "cg"), ("FK", "fk"), ("FM", "fm"),
+    ("GE", "gs"), ("HM", "hm"), ("IR", "ir"), ("KN", "xd"), ("KP", "kn"), ("KR", "ko"), ("LA", "ls"), ("MD", "mv"), ("MF", "st"),
+    ("MM", "br"), ("MO", "cc"), ("PN", "pc"), ("SH", "xj"), ("SJ", "no"), ("SR", "sr"), ("SX", "sn"), ("SY", "sy"), ("TF", "fs"),
+    ("TW", "ch"), ("TZ", "tz"), ("VA", "vc"), ("VE", "ve"), ("VG", "vb"), ("VI", "vi"),
+];
+
+fn of_country(country: &Country) -> Option<&'static str> {
+    let other = OF_ISO.iter().find(|(iso, _)| *iso == country.as_str()).map(|(_, code)| *code);
+    other.or_else(|| code(&country.name().to_lowercase()))
 }
 
 /// The code of a name in lower case.
@@ -129,8 +150,23 @@ mod tests {
     }
 
     #[test]
+    fn every_country_of_iso_3166_is_one_of_marc_but_two() {
+        let missing: Vec<_> = Country::all().filter(|country| of_country(country).is_none()).collect();
+        assert_eq!(missing.iter().map(Country::as_str).collect::<Vec<_>>(), ["PS", "UM"]);
+        for (iso, listed) in OF_ISO {
+            assert!(COUNTRIES.iter().any(|(code, _)| *code == listed), "{iso}");
+        }
+        let at = |code: &str| Journal {
+            country: code.parse().ok(),
+            place: "Beijing, China".into(),
+            ..Journal::default()
+        };
+        assert_eq!((country(&at("FR")), country(&at("GB"))), (Some("fr"), Some("xxk")));
+    }
+
+    #[test]
     fn a_country_is_known_by_the_cn_number_or_the_end_of_the_place() {
-        let at = |place: &str| Journal { place: Some(place.to_owned()), ..Journal::default() };
+        let at = |place: &str| Journal { place: place.into(), ..Journal::default() };
         assert_eq!(country(&at("Beijing, China")), Some("cc"));
         assert_eq!(country(&at("London, UK")), Some("xxk"));
         assert_eq!(country(&at("臺北，臺灣")), Some("ch"));

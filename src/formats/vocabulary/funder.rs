@@ -79,12 +79,13 @@ const OF_EC: [&str; 8] = [
 
 /// The code by which OpenAIRE knows the funder: by DOI, ROR ID, or name.
 pub fn funder_code(funding: &Funding) -> Option<&'static str> {
-    let name = funding.funder.trim().to_lowercase();
+    let names: Vec<String> = funding.funder.iter().map(|name| name.text.trim().to_lowercase()).collect();
     let ror = funding.funder_ror.as_ref().map(|ror| ror.as_str());
     let known = FUNDERS.iter().find(|known| doi(funding).is_some_and(|doi| known.dois.contains(&doi)));
     let known = known.or_else(|| FUNDERS.iter().find(|known| ror == Some(known.ror)));
     let is_named = |known: &&Funder| {
-        !name.is_empty() && (known.name.to_lowercase() == name || known.code.to_lowercase() == name)
+        let mut names = names.iter().filter(|name| !name.is_empty());
+        names.any(|name| known.name.to_lowercase() == *name || known.code.to_lowercase() == *name)
     };
     known.or_else(|| FUNDERS.iter().find(is_named)).map(|known| known.code)
 }

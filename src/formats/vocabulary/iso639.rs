@@ -54,6 +54,9 @@ const CODES: [(&str, &str, &str); 184] = [
     ("yo", "yor", "yor"), ("za", "zha", "zha"), ("zh", "chi", "zho"), ("zu", "zul", "zul"),
 ];
 
+/// A group of languages, which ISO has withdrawn as a language of two letters.
+const BIHARI: &str = "bih";
+
 /// The row of a language: its first subtag in two letters, or one of its codes in three.
 fn row(language: &Language) -> Option<&'static (&'static str, &'static str, &'static str)> {
     CODES.iter().find(|(two, b, t)| [two, b, t].iter().any(|code| language.is(code)))
@@ -68,6 +71,11 @@ fn three_letters(language: &Language) -> Option<&str> {
 /// The bibliographic code: `chi`, `ger`.
 pub(in crate::formats) fn bibliographic(language: &Language) -> Option<&str> {
     row(language).map_or_else(|| three_letters(language), |(_, b, _)| Some(*b))
+}
+
+/// The bibliographic code of a language that has two letters, for lists that have no others.
+pub(in crate::formats) fn bibliographic_of_two_letters(language: &Language) -> Option<&'static str> {
+    row(language).map(|(_, b, _)| *b).filter(|code| *code != BIHARI)
 }
 
 /// The terminological code: `zho`, `deu`.

@@ -16,6 +16,8 @@ pub(in crate::formats) struct KeywordScheme {
     pub(in crate::formats) dcterms: Option<&'static str>,
     /// The code in the list of subject sources of the Library of Congress.
     pub(in crate::formats) marc: Option<&'static str>,
+    /// The term of JPCOAR.
+    pub(in crate::formats) jpcoar: Option<&'static str>,
 }
 
 const fn row(
@@ -24,34 +26,43 @@ const fn row(
     uri: &'static str,
     marc: Option<&'static str>,
 ) -> KeywordScheme {
-    KeywordScheme { word, name, uri, dcterms: None, marc }
+    KeywordScheme { word, name, uri, dcterms: None, marc, jpcoar: None }
 }
 
 impl KeywordScheme {
     const fn in_dcterms(self, dcterms: &'static str) -> Self {
         Self { dcterms: Some(dcterms), ..self }
     }
+
+    const fn in_jpcoar(self, jpcoar: &'static str) -> Self {
+        Self { jpcoar: Some(jpcoar), ..self }
+    }
 }
 
 const SCHEMES: [KeywordScheme; 11] = [
     row("mesh", "Medical Subject Headings", "http://id.nlm.nih.gov/mesh/", Some("mesh"))
-        .in_dcterms("dcterms:MESH"),
+        .in_dcterms("dcterms:MESH")
+        .in_jpcoar("MeSH"),
     row(
         "lcsh",
         "Library of Congress Subject Headings",
         "http://id.loc.gov/authorities/subjects/",
         Some("lcsh"),
     )
-    .in_dcterms("dcterms:LCSH"),
-    row("jel", "JEL Classification System", "https://www.aeaweb.org/econlit/jelCodes.php", None),
+    .in_dcterms("dcterms:LCSH")
+    .in_jpcoar("LCSH"),
+    row("jel", "JEL Classification System", "https://www.aeaweb.org/econlit/jelCodes.php", None)
+        .in_jpcoar("JEL"),
     row("stw", "STW Thesaurus for Economics", "http://zbw.eu/stw/", Some("stw")),
     row("agrovoc", "AGROVOC", "http://aims.fao.org/aos/agrovoc/", Some("agrovoc")),
     row("eurovoc", "EuroVoc", "http://eurovoc.europa.eu/", None),
     row("fast", "FAST", "http://id.worldcat.org/fast/", Some("fast")),
     row("gnd", "Gemeinsame Normdatei", "https://d-nb.info/gnd/", Some("gnd")),
     row("unesco", "UNESCO Thesaurus", "http://vocabularies.unesco.org/thesaurus/", Some("unescot")),
-    row("bsh", "Basic Subject Headings", "http://id.loc.gov/vocabulary/subjectSchemes/bsh", None),
-    row("ndlsh", "National Diet Library Subject Headings", "http://id.ndl.go.jp/auth/ndlsh/", Some("ndlsh")),
+    row("bsh", "Basic Subject Headings", "http://id.loc.gov/vocabulary/subjectSchemes/bsh", None)
+        .in_jpcoar("BSH"),
+    row("ndlsh", "National Diet Library Subject Headings", "http://id.ndl.go.jp/auth/ndlsh/", Some("ndlsh"))
+        .in_jpcoar("NDLSH"),
 ];
 
 /// The vocabulary of the keywords, if it is one of the table.

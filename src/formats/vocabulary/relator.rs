@@ -15,7 +15,9 @@ pub(in crate::formats) const FUNDER: Relator = Relator { code: "fnd", term: "fun
 pub(in crate::formats) const fn relator(role: Option<Role>) -> Relator {
     match role {
         Some(Role::Editor) => Relator { code: "edt", term: "editor" },
-        Some(Role::GuestEditor) => Relator { code: "edc", term: "editor of compilation" },
+        Some(Role::GuestEditor | Role::IssueEditor | Role::SectionEditor) => {
+            Relator { code: "edc", term: "editor of compilation" }
+        }
         Some(Role::Translator) => Relator { code: "trl", term: "translator" },
         Some(Role::Reviewer) => Relator { code: "rev", term: "reviewer" },
         Some(Role::Other) | None => Relator { code: "ctb", term: "contributor" },

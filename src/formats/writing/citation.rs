@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::model::{Article, Language, PartialDate, Text};
+use crate::model::{Article, IssueDate, Language, Text};
 use crate::xml::plain;
 
 use super::captions::{Captions, begins_with_number, captions};
@@ -57,9 +57,15 @@ fn seen(text: &Option<String>) -> Option<Cow<'_, str>> {
     text.as_deref().map(plain).filter(|text| !is_blank(text))
 }
 
+/// The year of publication, or the years of an issue that has several.
+pub(in crate::formats) fn year(article: &Article) -> Option<String> {
+    let of_issue = article.issue_date.as_ref().map(IssueDate::years);
+    of_issue.or_else(|| article.published.as_ref().map(|date| date.year().to_owned()))
+}
+
 /// `2022, Vol. 40, No. 5` as the language writes it; without captions `2022, 40(5)`.
 fn issue(article: &Article, captions: Option<&Captions>) -> String {
-    let year = article.published.as_ref().map(PartialDate::year);
+    let year = year(article);
     let (volume, number) = (seen(&article.volume), seen(&article.issue));
     let Some(captions) = captions else {
         let numbers = match (volume, number) {
@@ -69,7 +75,7 @@ fn issue(article: &Article, captions: Option<&Captions>) -> String {
             (Some(volume), Some(name)) => Some(format!("{volume}, {name}")),
             (one, other) => one.or(other).map(Cow::into_owned),
         };
-        return year.map(str::to_owned).into_iter().chain(numbers).collect::<Vec<_>>().join(", ");
+        return year.into_iter().chain(numbers).collect::<Vec<_>>().join(", ");
     };
     let year = year.map(|year| format!("{year}{}", captions.year));
     let volume = volume.map(|volume| captions.volume.around(&volume));

@@ -1,6 +1,8 @@
 //! What a link shows about a file.
 
-use crate::model::{FileLink, Identifier, WebUrl};
+use crate::model::{Article, FileLink, Identifier, Supplement, WebUrl};
+
+use crate::xml::plain;
 
 use super::any_uri::any_uri;
 use super::element::is_blank;
@@ -39,6 +41,12 @@ pub(in crate::formats) fn file_type(file: &FileLink) -> Option<&str> {
     said.or_else(|| media_type(file.url.as_str()))
 }
 
+/// The media type of a supplement: as given, or from its URL.
+pub(in crate::formats) fn media_type_of(supplement: &Supplement) -> Option<&str> {
+    let said = supplement.media_type.as_deref().filter(|said| !is_blank(said));
+    said.or_else(|| media_type(supplement.url.as_str()))
+}
+
 /// The media types of files, each once.
 pub(in crate::formats) fn media_types(files: &[FileLink]) -> Vec<&str> {
     let mut types: Vec<&str> = Vec::new();
@@ -48,6 +56,18 @@ pub(in crate::formats) fn media_types(files: &[FileLink]) -> Vec<&str> {
         }
     }
     types
+}
+
+/// `16 pages`, if their number is known.
+pub(in crate::formats) fn page_count(article: &Article) -> Option<String> {
+    let count = article.page_count?;
+    Some(if count == 1 { "1 page".to_owned() } else { format!("{count} pages") })
+}
+
+/// How much there is: pages, and the sizes of the files.
+pub(in crate::formats) fn extents(article: &Article) -> Vec<String> {
+    let sizes = article.files.iter().filter_map(|file| file.size.as_deref());
+    page_count(article).into_iter().chain(sizes.map(|size| plain(size).into_owned())).collect()
 }
 
 #[cfg(test)]
@@ -79,6 +99,7 @@ mod tests {
         let file = |url: &str, media_type: Option<&str>| FileLink {
             url: url.parse().unwrap(),
             media_type: media_type.map(str::to_owned),
+            size: None,
         };
         let files = [
             file("https://a.org/1.PDF?x=.html", None),

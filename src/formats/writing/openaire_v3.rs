@@ -108,7 +108,7 @@ pub(in crate::formats) fn relations(article: &Article) -> Vec<String> {
 /// finds the project of a funder by its code, `EC` and not the name.
 fn grant(funding: &Funding) -> Option<String> {
     let number = funding.award.as_deref().filter(|award| !is_blank(award)).map(part)?;
-    let named = || Some(part(&funding.funder)).filter(|funder| !is_blank(funder));
+    let named = || Some(part(funding.funder.first())).filter(|funder| !is_blank(funder));
     let funder = funder_code(funding).map(str::to_owned).or_else(named)?;
     let programme = programme(funding).map(part).unwrap_or_default();
     let title =
@@ -154,7 +154,7 @@ mod tests {
     #[test]
     fn a_grant_keeps_the_number_of_its_parts() {
         let mut funding = Funding {
-            funder: "A Fund".to_owned(),
+            funder: "A Fund".into(),
             programme: Some("P/A".to_owned()),
             award: Some("12345".to_owned()),
             ..Funding::default()

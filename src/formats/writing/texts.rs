@@ -3,14 +3,14 @@
 use std::borrow::Cow;
 
 use crate::model::{
-    Abstract, AbstractKind, Article, Classification, Keywords, Person, StatementKind, Text, Title,
+    Abstract, AbstractKind, Article, Classification, Keywords, Person, StatementKind, Text, Texts, Title,
 };
 use crate::xml::{Xml, plain};
 
 use super::element::{is_blank, text, value};
 use super::people::inverted;
 use super::remarks::remarks;
-use crate::formats::vocabulary::{resource_type, version_type};
+use crate::formats::vocabulary::{is_latin, resource_type, version_type};
 
 /// Where the formats differ.
 pub(in crate::formats) struct TextNames {
@@ -46,6 +46,13 @@ pub(in crate::formats) const fn abstract_name(kind: AbstractKind) -> Option<&'st
         AbstractKind::Graphical => Some("Graphical abstract"),
         AbstractKind::Structured => None,
     }
+}
+
+/// Of a text in several languages the one in Latin letters, for formats that have a place for one only and are read in all
+/// countries; otherwise the first. Empty if there is none.
+pub(in crate::formats) fn latin(texts: &Texts) -> &str {
+    let seen = || texts.iter().map(|text| text.text.as_str()).filter(|text| !is_blank(&plain(text)));
+    seen().find(|text| is_latin(&plain(text))).or_else(|| seen().next()).unwrap_or_default()
 }
 
 /// What a kind of statement is called in words.
@@ -113,8 +120,8 @@ fn write_people(people: &[Person], name: &str, xml: &mut Xml) {
 fn funders(article: &Article) -> Vec<&str> {
     let mut funders: Vec<&str> = Vec::new();
     for funding in &article.funding {
-        if !funders.contains(&funding.funder.as_str()) {
-            funders.push(&funding.funder);
+        if !funders.contains(&funding.funder.first()) {
+            funders.push(funding.funder.first());
         }
     }
     funders

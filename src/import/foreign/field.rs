@@ -205,7 +205,7 @@ fn file(draft: &mut Draft, label: &str, text: &str) {
         Ok(url) => {
             let is_pdf = text.to_ascii_lowercase().ends_with(".pdf");
             let media_type = is_pdf.then(|| "application/pdf".to_owned());
-            draft.article.files.push(FileLink { url, media_type });
+            draft.article.files.push(FileLink { url, media_type, size: None });
         }
         Err(_) => draft.lose(label), // a path on somebody's own disk
     }

@@ -79,6 +79,8 @@ fn role(scene: &Scene<'_>, person: &Person) -> String {
     let say = |role: Role| match role {
         Role::Editor => Say::Editor,
         Role::GuestEditor => Say::GuestEditor,
+        Role::IssueEditor => Say::IssueEditor,
+        Role::SectionEditor => Say::SectionEditor,
         Role::Translator => Say::Translator,
         Role::Reviewer => Say::Reviewer,
         Role::Other => Say::Contributor,

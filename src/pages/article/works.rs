@@ -38,10 +38,10 @@ pub(super) fn warnings(scene: &Scene<'_>, article: &Article) -> Vec<Link> {
 pub(super) fn funding(article: &Article) -> Vec<Link> {
     let view = |funding: &Funding| {
         let parts = [
-            Some(&funding.funder),
-            funding.programme.as_ref(),
-            funding.award.as_ref(),
-            funding.award_title.as_ref(),
+            Some(funding.funder.first()),
+            funding.programme.as_deref(),
+            funding.award.as_deref(),
+            funding.award_title.as_deref(),
         ];
         let parts = parts.into_iter().flatten().map(|part| line(part)).filter(|part| !part.is_empty());
         let link = funding.award_url.as_ref().map(ToString::to_string);

@@ -1,5 +1,7 @@
-//! What happened to the article: dates, and fundingReferences.
+//! What happened to the article: dates, sizes, and fundingReferences.
 
+use super::super::link::extents;
+use super::super::texts::latin;
 use crate::model::{Access, Article, Funding, PartialDate};
 use crate::xml::{Xml, plain};
 
@@ -13,6 +15,9 @@ pub(in crate::formats) fn write_dates(article: &Article, profile: Profile, xml: 
             let mut attributes = vec![("dateType", kind)];
             attributes.extend(information.map(|words| ("dateInformation", words)));
             property(xml, profile.name("datacite:date"), &attributes, date.as_str());
+        }
+        for time in covered(article).filter(|_| profile.is_datacite()) {
+            property(xml, "date", &[("dateType", "Coverage")], time);
         }
     });
 }
@@ -53,7 +58,7 @@ fn embargo(article: &Article) -> (Option<&PartialDate>, Option<&PartialDate>) {
 
 pub(in crate::formats) fn write_funding(article: &Article, profile: Profile, xml: &mut Xml) {
     xml.element(profile.name("oaire:fundingReferences")).around(|xml| {
-        for funding in article.funding.iter().filter(|funding| !is_blank(&plain(&funding.funder))) {
+        for funding in article.funding.iter().filter(|funding| !is_blank(latin(&funding.funder))) {
             xml.element(profile.name("oaire:fundingReference")).around(|xml| {
                 write_funding_reference(funding, profile, xml);
             });
@@ -62,7 +67,7 @@ pub(in crate::formats) fn write_funding(article: &Article, profile: Profile, xml
 }
 
 fn write_funding_reference(funding: &Funding, profile: Profile, xml: &mut Xml) {
-    property(xml, profile.name("oaire:funderName"), &[], &plain(&funding.funder));
+    property(xml, profile.name("oaire:funderName"), &[], &plain(latin(&funding.funder)));
     let ror = funding.funder_ror.as_ref().map(|ror| ("ROR", ror.url()));
     let registry = || funding.funder_doi.as_ref().map(|doi| ("Crossref Funder ID", doi.url()));
     if let Some((kind, identifier)) = ror.or_else(registry) {
@@ -78,6 +83,24 @@ fn write_funding_reference(funding: &Funding, profile: Profile, xml: &mut Xml) {
     property(xml, profile.name("oaire:awardNumber"), &url, funding.award.as_deref().unwrap_or_default());
     let title = funding.award_title.as_deref().map(plain).unwrap_or_default();
     property(xml, profile.name("oaire:awardTitle"), &[], &title);
+}
+
+/// sizes: pages, and those of the files.
+pub(in crate::formats) fn write_extents(article: &Article, profile: Profile, xml: &mut Xml) {
+    xml.element(profile.name("datacite:sizes")).around(|xml| {
+        for extent in extents(article) {
+            property(xml, profile.name("datacite:size"), &[], &extent);
+        }
+    });
+}
+
+/// The times that the article is about, as far as they are dates or ranges of dates.
+fn covered(article: &Article) -> impl Iterator<Item = &str> {
+    let is_date = |text: &&str| {
+        text.split('/').count() <= 2 && text.split('/').all(|date| date.parse::<PartialDate>().is_ok())
+    };
+    let times = article.coverage.iter().flat_map(|coverage| coverage.time.iter());
+    times.map(|time| time.text.trim()).filter(is_date)
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! alternateIdentifiers of the article, and relatedIdentifiers of other works.
 
-use crate::model::{Article, Issn, Journal, Medium, Reference, Relation, Work};
+use crate::model::{Article, Issn, Journal, Medium, Reference, Relation, Supplement, Work};
 use crate::xml::Xml;
 
 use super::{Profile, property};
@@ -34,8 +34,10 @@ pub(in crate::formats) fn write_related_identifiers(article: &Article, profile: 
     let journal = article.journal.iter().flat_map(|journal| issns(journal, profile));
     let works = article.relations.iter().filter_map(|relation| of_relation(relation, profile));
     let cited = article.references.iter().filter_map(of_reference);
+    let issue = article.issue_doi.iter().map(|doi| plainly("DOI", doi.to_string(), "IsPartOf"));
+    let supplements = article.supplements.iter().map(of_supplement);
     xml.element(profile.name("datacite:relatedIdentifiers")).around(|xml| {
-        for related in journal.chain(works).chain(cited) {
+        for related in journal.chain(issue).chain(works).chain(supplements).chain(cited) {
             let mut attributes =
                 vec![("relatedIdentifierType", related.scheme), ("relationType", related.relation)];
             attributes.extend(related.resource_type.map(|kind| ("resourceTypeGeneral", kind)));
@@ -54,13 +56,7 @@ fn issns(journal: &Journal, profile: Profile) -> Vec<Related> {
     let scheme = |medium| if medium == Medium::Electronic { "EISSN" } else { "ISSN" };
     let issns = issns.map(|(medium, issn)| (scheme(medium), issn));
     let relation = if profile.is_datacite() { "IsPublishedIn" } else { "IsPartOf" };
-    let related = |(scheme, issn): (_, &Issn)| Related {
-        scheme,
-        value: issn.to_string(),
-        relation,
-        resource_type: None,
-        information: None,
-    };
+    let related = |(scheme, issn): (_, &Issn)| plainly(scheme, issn.to_string(), relation);
     issns.chain(linking.map(|issn| ("LISSN", issn))).map(related).collect()
 }
 
@@ -78,7 +74,18 @@ fn of_relation(relation: &Relation, profile: Profile) -> Option<Related> {
 
 fn of_reference(reference: &Reference) -> Option<Related> {
     let (scheme, value) = identified(reference.work())?;
-    Some(Related { scheme, value, relation: "References", resource_type: None, information: None })
+    Some(plainly(scheme, value, "References"))
+}
+
+fn of_supplement(supplement: &Supplement) -> Related {
+    let doi = supplement.doi.as_ref().map(|doi| ("DOI", doi.to_string()));
+    let (scheme, value) = doi.unwrap_or_else(|| ("URL", supplement.url.to_string()));
+    plainly(scheme, value, "IsSupplementedBy")
+}
+
+/// A work of which no more is known than its relation.
+const fn plainly(scheme: &'static str, value: String, relation: &'static str) -> Related {
+    Related { scheme, value, relation, resource_type: None, information: None }
 }
 
 /// The best of the identifiers, with its scheme.

@@ -12,7 +12,7 @@ use crate::xml::Xml;
 
 use super::element::is_blank;
 
-pub(in crate::formats) use events::{write_dates, write_funding};
+pub(in crate::formats) use events::{write_dates, write_extents, write_funding};
 pub(in crate::formats) use identifiers::{write_alternate_identifiers, write_related_identifiers};
 pub(in crate::formats) use people::{write_contributors, write_creators};
 pub(in crate::formats) use subjects::write_subjects;

@@ -53,7 +53,7 @@ pub(in crate::formats) fn write_contributors(article: &Article, profile: Profile
 /// The contributorType; kernel 4.1 knows no translators.
 fn role(role: Option<Role>, profile: Profile) -> &'static str {
     match role {
-        Some(Role::Editor | Role::GuestEditor) => "Editor",
+        Some(Role::Editor | Role::GuestEditor | Role::IssueEditor | Role::SectionEditor) => "Editor",
         Some(Role::Translator) if profile.is_datacite() => "Translator",
         _ => "Other",
     }

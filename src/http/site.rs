@@ -40,10 +40,20 @@ struct Ready {
     share: Option<Share>,
 }
 
+/// What is wanted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Wanted {
+    /// What is at the path.
+    Page,
+    /// The answer of the endpoint as a page.
+    Answer,
+}
+
 /// Answers a request for a page.
 pub(super) async fn answer(
     request: &Request,
     path: &str,
+    wanted: Wanted,
     site: &Arc<Site>,
     state: &Arc<State>,
 ) -> HttpResponse<Body> {
@@ -62,7 +72,7 @@ pub(super) async fn answer(
     let written = block(move || {
         let [accept, accept_language, cookie] = &texts;
         let asked = Asked { path: &path, query: &query, accept, accept_language, cookie };
-        let ready = ready(&site, asked, coding, &state);
+        let ready = ready(&site, asked, wanted, coding, &state);
         drop(permit);
         ready
     });
@@ -80,8 +90,12 @@ fn text(headers: &HeaderMap, name: HeaderName) -> String {
 }
 
 /// Writes the page. `None` if there is no memory left for answers.
-fn ready(site: &Site, asked: Asked<'_>, coding: Coding, state: &State) -> Option<Ready> {
-    let written = site.answer(asked).and_then(|answered| Ok((answered, site.links()?)));
+fn ready(site: &Site, asked: Asked<'_>, wanted: Wanted, coding: Coding, state: &State) -> Option<Ready> {
+    let answered = match wanted {
+        Wanted::Page => site.answer(asked),
+        Wanted::Answer => site.oai(asked),
+    };
+    let written = answered.and_then(|answered| Ok((answered, site.links()?)));
     let (mut answered, root) = match written {
         Ok((answered, links)) => (answered, links.root().to_owned()),
         Err(error) => {
@@ -175,6 +189,7 @@ fn common(headers: &mut HeaderMap, ready: &Ready) {
         Varies::No => "Accept-Encoding",
         Varies::ByLanguage => "Accept-Encoding, Accept-Language, Cookie",
         Varies::ByMediaType => "Accept, Accept-Encoding, Accept-Language, Cookie",
+        Varies::ByReader => "Accept, Accept-Encoding, Accept-Language, Cookie, Sec-Fetch-Dest",
     };
     put(headers, CACHE_CONTROL, keep);
     put(headers, VARY, varies);

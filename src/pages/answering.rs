@@ -5,7 +5,7 @@ use super::exchange::{Answered, Asked, Keep};
 use super::frame::{ICON, Interfaces, STYLE, STYLE_NAME, Scene};
 use super::links::Links;
 use super::site::Site;
-use super::{feed, front, lists, message, sitemap};
+use super::{feed, front, lists, message, oai, sitemap};
 use crate::repository::StoreError;
 
 impl Site {
@@ -20,19 +20,22 @@ impl Site {
         if let Some(asset) = asked.path.rsplit_once("/assets/").and_then(|(_, name)| asset(name)) {
             return Ok(asset);
         }
+        self.page(&self.scene(asked)?)
+    }
+
+    /// Answers a request to the endpoint with a page.
+    pub fn oai(&self, asked: Asked<'_>) -> Result<Answered, StoreError> {
+        let links = self.links()?;
+        oai::page(self, &self.scene(Asked { path: links.endpoint(), ..asked })?)
+    }
+
+    fn scene<'r>(&self, asked: Asked<'r>) -> Result<Scene<'r>, StoreError> {
         let presence = self.repository.presence()?;
         let links = Links::of(&presence.base_url, &presence.identity.namespace);
         let asked = Asked { path: links.below(asked.path), ..asked };
         let (lang, _) = asked.lang();
-        let scene = Scene {
-            asked,
-            presence,
-            links,
-            lang,
-            has_lists: self.catalogue.is_some(),
-            interfaces: self.interfaces,
-        };
-        self.page(&scene)
+        let (has_lists, interfaces) = (self.catalogue.is_some(), self.interfaces);
+        Ok(Scene { asked, presence, links, lang, has_lists, interfaces })
     }
 
     fn page(&self, scene: &Scene<'_>) -> Result<Answered, StoreError> {

@@ -31,6 +31,7 @@ pub enum Nav {
     Issues,
     Sets,
     Authors,
+    Oai,
     None,
 }
 
@@ -92,7 +93,8 @@ impl Scene<'_> {
 
     /// The page in its frame.
     pub fn page(&self, page: Page) -> Result<Answered, StoreError> {
-        let body = page.template.fill(self.lang, values! { root => self.links.root(), ..page.values });
+        let own = values! { root => self.links.root(), endpoint => self.links.endpoint(), ..page.values };
+        let body = page.template.fill(self.lang, own);
         let body = body.map_err(|error| broken(&error))?;
         let name = &self.presence.identity.name;
         let title = if page.title == *name { page.title } else { format!("{} – {name}", page.title) };
@@ -144,6 +146,8 @@ impl Scene<'_> {
         }
         pages.push(page(Nav::Sets, "sets", Say::Sets));
         pages.push(page(Nav::None, "#aggregators", Say::ForAggregators));
+        let (link, text) = (self.links.endpoint(), "OAI-PMH");
+        pages.push(values! { link, text, current => current == Nav::Oai });
         let others = Lang::ALL.into_iter().filter(|lang| *lang != self.lang);
         pages.extend(others.map(|lang| {
             values! { link => self.in_language(lang), text => lang.name(), lang => lang.tag() }

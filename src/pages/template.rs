@@ -17,6 +17,7 @@ pub enum Template {
     Message,
     List,
     Groups,
+    Oai,
 }
 
 macro_rules! source {
@@ -26,7 +27,8 @@ macro_rules! source {
 }
 
 impl Template {
-    const ALL: [Self; 6] = [Self::Frame, Self::Front, Self::Article, Self::Message, Self::List, Self::Groups];
+    const ALL: [Self; 7] =
+        [Self::Frame, Self::Front, Self::Article, Self::Message, Self::List, Self::Groups, Self::Oai];
 
     /// Its name, and its text behind that of the macros.
     const fn source(self) -> (&'static str, &'static str) {
@@ -37,6 +39,7 @@ impl Template {
             Self::Message => source!("message.html"),
             Self::List => source!("list.html"),
             Self::Groups => source!("groups.html"),
+            Self::Oai => source!("oai.html"),
         }
     }
 

@@ -12,6 +12,7 @@ mod html;
 mod http;
 mod lists;
 mod machines;
+mod oai;
 mod transport;
 #[path = "../support/written.rs"]
 #[allow(dead_code, reason = "other tests read records from the store")]

@@ -16,9 +16,15 @@ const HARVESTERS: [(&str, Option<&str>); 21] = [
     ("PHP streams", None),
     ("curl", Some("*/*")),
     ("wget", Some("*/*")),
-    ("Java HttpURLConnection (jOAI, OCLC harvester2)", Some("text/html, image/gif, image/jpeg, *; q=.2, */*; q=.2")),
+    (
+        "Java HttpURLConnection (jOAI, OCLC harvester2)",
+        Some("text/html, image/gif, image/jpeg, *; q=.2, */*; q=.2"),
+    ),
     ("Apache HttpClient (DSpace, xoai)", None),
-    ("Spring RestTemplate", Some("text/plain, application/xml, text/xml, application/json, application/*+xml, */*")),
+    (
+        "Spring RestTemplate",
+        Some("text/plain, application/xml, text/xml, application/json, application/*+xml, */*"),
+    ),
     ("Ruby Net::HTTP (ruby-oai)", Some("*/*;q=0.6,*/*;q=0.3")),
     ("Faraday (Ruby)", Some("*/*")),
     ("Perl LWP (HTTP::OAI)", Some("text/xml, application/xml")),
@@ -52,12 +58,17 @@ fn every_harvester_gets_the_same_xml_as_without_pages() {
         let plain = fixture.get(&target, &[]);
         assert_eq!(plain.header("content-type"), Some("text/xml; charset=UTF-8"));
         for (name, accept) in HARVESTERS {
-            let mut headers: Vec<(&str, &str)> = accept.map(|accept| ("Accept", accept)).into_iter().collect();
+            let mut headers: Vec<(&str, &str)> =
+                accept.map(|accept| ("Accept", accept)).into_iter().collect();
             if name == "a script in a page" {
                 headers.push(("Sec-Fetch-Dest", "empty"));
             }
             let reply = fixture.get(&target, &headers);
-            assert_eq!((reply.status, reply.header("content-type")), (200, plain.header("content-type")), "{name}");
+            assert_eq!(
+                (reply.status, reply.header("content-type")),
+                (200, plain.header("content-type")),
+                "{name}"
+            );
             assert_eq!(without_token(reply.text()), without_token(plain.text()), "{name} {query}");
             assert_eq!(reply.header("access-control-allow-origin"), Some("*"));
             assert_eq!(reply.header("vary"), Some("Accept, Accept-Encoding, Sec-Fetch-Dest"));
@@ -92,7 +103,8 @@ fn a_browser_gets_a_page_and_the_xml_is_one_click_away() {
         assert_eq!(status, 200, "{query}");
         let verb = query.split(['=', '&']).nth(1).unwrap();
         assert_eq!(page.first_text("h1"), verb);
-        let xml = fixture.get(link(&page, "Show the XML"), &[("Accept", BROWSER), ("Sec-Fetch-Dest", "document")]);
+        let xml =
+            fixture.get(link(&page, "Show the XML"), &[("Accept", BROWSER), ("Sec-Fetch-Dest", "document")]);
         let plain = fixture.get(&target, &[]);
         assert_eq!((xml.header("content-type"), xml.text()), (plain.header("content-type"), plain.text()));
         assert_eq!(page.all("form").len(), 6);
@@ -100,7 +112,10 @@ fn a_browser_gets_a_page_and_the_xml_is_one_click_away() {
     let reply = fixture.get("/oai?verb=Identify", &[("Sec-Fetch-Dest", "document"), ("Accept", "*/*")]);
     assert_eq!(reply.header("content-type"), Some("text/html; charset=utf-8"));
     assert_eq!(reply.header("cache-control"), Some("no-store"));
-    assert!(reply.header("vary").unwrap().contains("Accept,") && reply.header("vary").unwrap().contains("Sec-Fetch-Dest"));
+    assert!(
+        reply.header("vary").unwrap().contains("Accept,")
+            && reply.header("vary").unwrap().contains("Sec-Fetch-Dest")
+    );
 }
 
 #[test]
@@ -131,10 +146,18 @@ fn errors_are_explained_in_plain_words() {
         ("verb=ListRecords&metadataPrefix=x", "cannotDisseminateFormat", "does not have this format"),
         ("verb=ListRecords&metadataPrefix=oai_dc&until=1990-01-01", "noRecordsMatch", "nothing new"),
         ("verb=ListRecords&resumptionToken=x", "badResumptionToken", "Begin the list again"),
-        ("verb=GetRecord&metadataPrefix=oai_dc&identifier=oai:x:1", "idDoesNotExist", "no record with this identifier"),
+        (
+            "verb=GetRecord&metadataPrefix=oai_dc&identifier=oai:x:1",
+            "idDoesNotExist",
+            "no record with this identifier",
+        ),
     ] {
         let (status, page) = fixture.page(&format!("/oai?{query}"));
-        assert!(status == 200 && page.text.contains(code) && page.text.contains(words), "{query}: {}", page.text);
+        assert!(
+            status == 200 && page.text.contains(code) && page.text.contains(words),
+            "{query}: {}",
+            page.text
+        );
     }
     let (_, bare) = fixture.page("/oai");
     assert!(bare.text.contains("base URL for harvesters") && !bare.text.contains("badVerb could not"));
@@ -154,9 +177,11 @@ fn a_list_is_read_part_by_part() {
         let (_, page) = fixture.page(&target);
         assert!(page.text.contains(part), "{part}");
         seen += page.all("tr").len() - 1;
-        target = page.all("a").into_iter().find(|it| it.attribute("rel") == Some("next")).map_or_else(String::new, |it| {
-            it.attribute("href").unwrap().to_owned()
-        });
+        target = page
+            .all("a")
+            .into_iter()
+            .find(|it| it.attribute("rel") == Some("next"))
+            .map_or_else(String::new, |it| it.attribute("href").unwrap().to_owned());
     }
     assert_eq!((seen, target.as_str()), (12, ""));
 }
@@ -188,7 +213,11 @@ fn the_endpoint_is_where_the_base_url_says() {
         fixture.put(&[WHOLE]);
         for target in [path, "/oai?verb=Identify"] {
             let (status, page) = fixture.page(target);
-            assert_eq!((status, page.first_text("h1"), link(&page, "Show the XML")), (200, "Identify", xml), "{target}");
+            assert_eq!(
+                (status, page.first_text("h1"), link(&page, "Show the XML")),
+                (200, "Identify", xml),
+                "{target}"
+            );
             assert!(fixture.get(target, &[]).text().contains("<Identify>"));
         }
         assert!(fixture.get(xml, &[("Accept", BROWSER)]).text().contains("<Identify>"));

@@ -149,6 +149,20 @@ fn give_another_version(path: &std::path::Path) -> std::io::Result<()> {
 }
 
 #[test]
+fn an_index_may_be_deleted_while_it_is_used() {
+    let folder = TempDir::new().unwrap();
+    let index = SqliteIndex::open(folder.path()).unwrap();
+    for round in 0..3 {
+        assert!(index.write(None, &[put("a", &[under("k", "v", "1")])], "1").unwrap(), "{round}");
+        assert_eq!(index.list(name("k", "v"), None, 9).unwrap().len(), 1);
+        for entry in std::fs::read_dir(folder.path()).unwrap() {
+            std::fs::remove_file(entry.unwrap().path()).unwrap();
+        }
+        assert_eq!((index.progress().unwrap(), index.entry("a").unwrap()), (None, None));
+    }
+}
+
+#[test]
 fn a_position_after_the_end_has_nothing() {
     let (_folder, engines) = engines();
     for index in engines {

@@ -1,11 +1,12 @@
 //! The index in a file of its own beside the store: it may be deleted at any time, and is made again.
 
 use std::path::{Path, PathBuf};
-use std::sync::Mutex;
+use std::sync::{Arc, Mutex, MutexGuard};
 
 use rusqlite::{Connection, OptionalExtension, TransactionBehavior};
 
 use super::busy::wait_seconds;
+use super::connection::{Identity, identity};
 use super::journal::{shared_memory, write_ahead_log};
 use super::locked::lock;
 use crate::store::{
@@ -38,45 +39,74 @@ const READERS: usize = 8;
 /// An index in one SQLite file.
 pub struct SqliteIndex {
     path: PathBuf,
-    writer: Mutex<Connection>,
-    readers: Mutex<Vec<Connection>>,
+    open: Mutex<Open>,
+}
+
+/// The connections to a file, as long as it is there.
+struct Open {
+    file: Option<Identity>,
+    /// Shared by those who write, one after the other.
+    writer: Arc<Mutex<Connection>>,
+    readers: Vec<Connection>,
 }
 
 impl SqliteIndex {
-    /// Opens the index in the folder. One that is damaged or of another version is removed and begun anew.
+    /// Opens the index in the folder, and makes it if it is not there or cannot be used.
     pub fn open(folder: &Path) -> Result<Self> {
         let path = folder.join(INDEX_NAME);
-        let writer = match prepared(&path) {
-            Err(error) if matches!(error.kind, ErrorKind::Corrupt | ErrorKind::OtherVersion) => {
-                remove(&path)?;
-                prepared(&path)
-            }
-            other => other,
-        };
-        let writer = writer.map_err(|error| error.at(path.display()))?;
-        Ok(Self { path, writer: Mutex::new(writer), readers: Mutex::default() })
+        let open = Mutex::new(Open::at(&path)?);
+        Ok(Self { path, open })
+    }
+
+    /// The connections; new ones if the file was removed or replaced, which may happen at any time.
+    fn opened(&self) -> Result<MutexGuard<'_, Open>> {
+        let mut open = lock(&self.open);
+        let file = identity(&self.path);
+        if file.is_none() || file != open.file {
+            *open = Open::at(&self.path)?;
+        }
+        Ok(open)
     }
 
     fn reading<T>(&self, read: impl FnOnce(&Connection) -> Result<T>) -> Result<T> {
-        let kept = lock(&self.readers).pop();
+        let (kept, file) = {
+            let mut open = self.opened()?;
+            (open.readers.pop(), open.file)
+        };
         let connection = match kept {
             Some(connection) => connection,
             None => connect(&self.path)?,
         };
         let result = read(&connection)?;
-        let mut readers = lock(&self.readers);
-        if readers.len() < READERS {
-            readers.push(connection);
+        let mut open = lock(&self.open);
+        if open.readers.len() < READERS && open.file == file {
+            open.readers.push(connection);
         }
         Ok(result)
     }
 
     fn writing<T>(&self, write: impl FnOnce(&Connection) -> Result<T>) -> Result<T> {
-        let mut writer = lock(&self.writer);
+        let writer = Arc::clone(&self.opened()?.writer);
+        let mut writer = lock(&writer);
         let transaction = writer.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let result = write(&transaction)?;
         transaction.commit()?;
         Ok(result)
+    }
+}
+
+impl Open {
+    /// Opens the file. One that is damaged or of another version is removed and begun anew.
+    fn at(path: &Path) -> Result<Self> {
+        let writer = match prepared(path) {
+            Err(error) if matches!(error.kind, ErrorKind::Corrupt | ErrorKind::OtherVersion) => {
+                remove(path)?;
+                prepared(path)
+            }
+            other => other,
+        };
+        let writer = writer.map_err(|error| error.at(path.display()))?;
+        Ok(Self { file: identity(path), writer: Arc::new(Mutex::new(writer)), readers: Vec::new() })
     }
 }
 

@@ -5,7 +5,7 @@ use super::exchange::{Answered, Asked, Keep};
 use super::frame::{ICON, Interfaces, STYLE, STYLE_NAME, Scene};
 use super::links::Links;
 use super::site::Site;
-use super::{feed, front, lists, message, oai, sitemap};
+use super::{feed, front, lists, message, oai, search, sitemap};
 use crate::repository::StoreError;
 
 impl Site {
@@ -34,8 +34,9 @@ impl Site {
         let links = Links::of(&presence.base_url, &presence.identity.namespace);
         let asked = Asked { path: links.below(asked.path), ..asked };
         let (lang, _) = asked.lang();
+        let can_search = self.catalogue.as_ref().is_some_and(|catalogue| catalogue.can_search());
         let (has_lists, interfaces) = (self.catalogue.is_some(), self.interfaces);
-        Ok(Scene { asked, presence, links, lang, has_lists, interfaces })
+        Ok(Scene { asked, presence, links, lang, has_lists, can_search, interfaces })
     }
 
     fn page(&self, scene: &Scene<'_>) -> Result<Answered, StoreError> {
@@ -45,6 +46,9 @@ impl Site {
         }
         if let Some(named) = scene.links.named(path) {
             return article::answer(self, scene, &named);
+        }
+        if let ("search", Some(catalogue), true) = (path, &self.catalogue, scene.can_search) {
+            return search::page(self, catalogue, scene);
         }
         let found = match self.of_machines(scene, path)? {
             Some(answered) => Some(answered),

@@ -32,6 +32,7 @@ pub enum Nav {
     Sets,
     Authors,
     Oai,
+    Search,
     None,
 }
 
@@ -43,6 +44,8 @@ pub struct Scene<'r> {
     pub lang: Lang,
     /// Whether the lists can be read, which is so if there is a catalogue.
     pub has_lists: bool,
+    /// Whether articles can be searched for.
+    pub can_search: bool,
     pub interfaces: Interfaces,
 }
 
@@ -145,6 +148,9 @@ impl Scene<'_> {
             pages.push(page(Nav::Authors, "authors", Say::Authors));
         }
         pages.push(page(Nav::Sets, "sets", Say::Sets));
+        if self.can_search {
+            pages.push(page(Nav::Search, "search", Say::Search));
+        }
         pages.push(page(Nav::None, "#aggregators", Say::ForAggregators));
         let (link, text) = (self.links.endpoint(), "OAI-PMH");
         pages.push(values! { link, text, current => current == Nav::Oai });

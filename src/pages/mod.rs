@@ -18,6 +18,7 @@ mod links;
 mod lists;
 mod message;
 mod oai;
+mod search;
 mod site;
 mod sitemap;
 mod template;

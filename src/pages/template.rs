@@ -18,6 +18,7 @@ pub enum Template {
     List,
     Groups,
     Oai,
+    Search,
 }
 
 macro_rules! source {
@@ -27,8 +28,16 @@ macro_rules! source {
 }
 
 impl Template {
-    const ALL: [Self; 7] =
-        [Self::Frame, Self::Front, Self::Article, Self::Message, Self::List, Self::Groups, Self::Oai];
+    const ALL: [Self; 8] = [
+        Self::Frame,
+        Self::Front,
+        Self::Article,
+        Self::Message,
+        Self::List,
+        Self::Groups,
+        Self::Oai,
+        Self::Search,
+    ];
 
     /// Its name, and its text behind that of the macros.
     const fn source(self) -> (&'static str, &'static str) {
@@ -40,6 +49,7 @@ impl Template {
             Self::List => source!("list.html"),
             Self::Groups => source!("groups.html"),
             Self::Oai => source!("oai.html"),
+            Self::Search => source!("search.html"),
         }
     }
 

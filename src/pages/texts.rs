@@ -178,6 +178,13 @@ texts! {
     IdentifyDeleted: "Deletions are reported permanently.", "删除信息永久保留。";
     IdentifyGranularity: "Datestamps are exact to the second.", "时间戳精确到秒。";
     IdentifyCompression: "Answers are compressed for harvesters that accept it.", "可为支持压缩的收割程序压缩应答。";
+    SearchPlaceholder: "Titles, authors, keywords, abstracts, DOI", "题名、作者、关键词、摘要、DOI";
+    Narrow: "Narrow the search", "缩小范围";
+    SearchHelp: "Every word must be found. Also:", "须包含每个词。还可使用：";
+    NothingFound: "Nothing was found. Try fewer words, or another spelling.", "没有找到结果。请减少检索词或改用其他写法。";
+    Found: "Articles found:", "检索到的文章：";
+    PreviousPage: "Previous page", "上一页";
+    TooMany: "Only the best results are shown. Add words to narrow the search.", "仅显示最相关的结果，请增加检索词以缩小范围。";
     HarvestThis: "Harvest", "收割";
 }
 

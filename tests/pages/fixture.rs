@@ -11,7 +11,7 @@ use windrow::pages::{Interfaces, Site};
 use windrow::render::Renderer;
 use windrow::repository::{Health, HealthReport, Repository, Settings};
 use windrow::store::memory::{Memory, MemoryIndex};
-use windrow::store::{Base, Change, Deletion, Result, Tombstone};
+use windrow::store::{Base, Change, Deletion, Index, Result, Tombstone};
 
 use crate::html::{self, Element};
 use crate::http::{Reply, Request};
@@ -31,6 +31,9 @@ pub struct Plan {
     pub base_url: Option<String>,
     pub interfaces: Interfaces,
     pub has_catalogue: bool,
+    pub has_search: bool,
+    /// Whether the lists are in a file.
+    pub index: Option<Arc<dyn Index>>,
 }
 
 pub struct Fixture {
@@ -49,7 +52,14 @@ impl Fixture {
         let emails = vec!["editor@example.org".to_owned()];
         let identity =
             Identity::new("The <Journal> & sons".to_owned(), "example.org".parse().unwrap(), emails);
-        let mut plan = Plan { identity, base_url: None, interfaces: Interfaces::ALL, has_catalogue: true };
+        let mut plan = Plan {
+            identity,
+            base_url: None,
+            interfaces: Interfaces::ALL,
+            has_catalogue: true,
+            has_search: true,
+            index: None,
+        };
         change(&mut plan);
         let clock = Arc::new(ManualClock::at(Datestamp::from_unix(1_700_000_000)));
         let store = Arc::new(Memory::new(clock.clone()));
@@ -66,7 +76,9 @@ impl Fixture {
             compressions: CODINGS.to_vec(),
         };
         let repository = Arc::new(Repository::new(store.clone(), settings));
-        let catalogue = Arc::new(Catalogue::new(store.clone(), Arc::new(MemoryIndex::default())));
+        let index = plan.index.unwrap_or_else(|| Arc::new(MemoryIndex::default()));
+        let catalogue = Catalogue::new(store.clone(), index);
+        let catalogue = Arc::new(if plan.has_search { catalogue } else { catalogue.without_search() });
         let lists = plan.has_catalogue.then(|| Arc::clone(&catalogue));
         let site = Some(Arc::new(Site::new(Arc::clone(&repository), lists, plan.interfaces)));
         let parts = Parts { repository, health: Arc::new(Well), site };

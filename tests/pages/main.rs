@@ -13,6 +13,7 @@ mod http;
 mod lists;
 mod machines;
 mod oai;
+mod search;
 mod transport;
 #[path = "../support/written.rs"]
 #[allow(dead_code, reason = "other tests read records from the store")]

@@ -13,7 +13,12 @@ fn under(kind: &'static str, value: &str, key: &str) -> Under {
 
 fn put(identifier: &str, under: &[Under]) -> IndexChange {
     let data = format!("data of {identifier}");
-    IndexChange::Put(IndexEntry { identifier: identifier.to_owned(), data, under: under.to_vec() })
+    IndexChange::Put(IndexEntry {
+        identifier: identifier.to_owned(),
+        data,
+        under: under.to_vec(),
+        words: Default::default(),
+    })
 }
 
 const fn name<'a>(kind: &'a str, value: &'a str) -> HeadingName<'a> {

@@ -9,8 +9,10 @@ use super::busy::wait_seconds;
 use super::connection::{Identity, identity};
 use super::journal::{shared_memory, write_ahead_log};
 use super::locked::lock;
+use super::search;
 use crate::store::{
-    ErrorKind, Heading, HeadingName, Index, IndexChange, IndexEntry, Listed, Position, Result, StoreError,
+    ErrorKind, Heading, HeadingName, Index, IndexChange, IndexEntry, IndexQuery, Listed, Matches, Position,
+    Result, StoreError,
 };
 
 /// The file's name in the data folder.
@@ -20,8 +22,9 @@ pub const INDEX_NAME: &str = "windrow-index.sqlite";
 const APPLICATION_ID: i32 = 0x5749_4E58;
 
 /// Increases with every change of the tables; an index of another version is made again.
-const VERSION: i32 = 1;
+const VERSION: i32 = 2;
 
+/// `words` keeps no texts: it only finds entries by their words.
 /// `heading` has a row for each heading of each entry, in the order of the lists.
 const TABLES: &str = "
     CREATE TABLE progress (one INTEGER PRIMARY KEY CHECK (one = 1), text TEXT NOT NULL) STRICT;
@@ -31,6 +34,9 @@ const TABLES: &str = "
         PRIMARY KEY (kind, value, key, identifier)
     ) STRICT, WITHOUT ROWID;
     CREATE INDEX heading_of_entry ON heading (entry);
+    CREATE VIRTUAL TABLE words USING fts5(
+        f0, f1, f2, f3, f4, content='', contentless_delete=1, tokenize='unicode61 remove_diacritics 2'
+    );
 ";
 
 /// The connections that are kept for readers.
@@ -167,13 +173,16 @@ fn put(connection: &Connection, entry: &IndexEntry) -> Result<()> {
     for under in &entry.under {
         add.execute((under.kind, &under.value, &under.key, &entry.identifier, id))?;
     }
-    Ok(())
+    search::put(connection, id, &entry.words)
 }
 
 fn take_out(connection: &Connection, identifier: &str) -> Result<()> {
-    connection
-        .prepare_cached("DELETE FROM heading WHERE entry = (SELECT id FROM entry WHERE identifier = ?1)")?
-        .execute([identifier])?;
+    for table in [
+        "DELETE FROM words WHERE rowid = (SELECT id FROM entry WHERE identifier = ?1)",
+        "DELETE FROM heading WHERE entry = (SELECT id FROM entry WHERE identifier = ?1)",
+    ] {
+        connection.prepare_cached(table)?.execute([identifier])?;
+    }
     connection.prepare_cached("DELETE FROM entry WHERE identifier = ?1")?.execute([identifier])?;
     Ok(())
 }
@@ -200,7 +209,7 @@ impl Index for SqliteIndex {
     }
 
     fn clear(&self) -> Result<()> {
-        let all = "DELETE FROM progress; DELETE FROM heading; DELETE FROM entry;";
+        let all = "DELETE FROM progress; DELETE FROM heading; DELETE FROM entry; INSERT INTO words (words) VALUES ('delete-all');";
         self.writing(|connection| Ok(connection.execute_batch(all)?))
     }
 
@@ -266,6 +275,10 @@ impl Index for SqliteIndex {
             let counts = statement.query_map([kind], |row| Ok((row.get(0)?, row.get(1)?)))?;
             Ok(counts.collect::<rusqlite::Result<_>>()?)
         })
+    }
+
+    fn search(&self, query: &IndexQuery<'_>, limit: usize) -> Result<Matches> {
+        self.reading(|connection| search::search(connection, query, limit))
     }
 
     fn entry(&self, identifier: &str) -> Result<Option<String>> {

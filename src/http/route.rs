@@ -71,7 +71,7 @@ async fn elsewhere(
     payload: Payload,
     state: &Arc<State>,
 ) -> HttpResponse<Body> {
-    let Some(parts) = state.parts() else { return small(pages::starting(state)) };
+    let Some(parts) = state.parts() else { return site::starting(request, path, state) };
     let site = parts.site.as_ref();
     let base_url = base_url(Arc::clone(&parts.repository)).await;
     let base =

@@ -27,7 +27,7 @@ mod values;
 mod view;
 mod xml_view;
 
-pub use answering::unavailable;
+pub use answering::{asset, unavailable};
 pub use exchange::{Answered, Asked, HTML, Keep, Status, Varies};
 pub use frame::Interfaces;
 pub use lang::Lang;

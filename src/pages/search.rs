@@ -161,9 +161,11 @@ fn excerpt_of(site: &Site, entry: &Entry, query: &Query) -> Result<Option<Said>,
     let found = texts.into_iter().find_map(|(lang, text)| {
         let text = plain(text);
         let part = excerpt(&text, query, EXCERPT)?;
-        let cut = (part.len() < text.trim().len()).then_some("…").unwrap_or_default();
+        let cut = |is_whole: bool| if is_whole { "" } else { "…" };
+        let (before, behind) =
+            (cut(text.trim_start().starts_with(part)), cut(text.trim_end().ends_with(part)));
         let said = said(lang, part, query, Field::Abstract);
-        Some(Said { html: Value::from_safe_string(format!("{cut}{}{cut}", said.html)), ..said })
+        Some(Said { html: Value::from_safe_string(format!("{before}{}{behind}", said.html)), ..said })
     });
     Ok(found)
 }

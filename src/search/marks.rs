@@ -28,10 +28,13 @@ pub fn marked<'t>(text: &'t str, query: &Query, field: Field) -> Vec<Marked<'t>>
     pieces
 }
 
-/// A part of a long text around the first match, about as long as `length` characters; `None` if nothing of the query is in it.
+/// A part of a long text around the first match; `None` if nothing of the query is in it. It has about `length` characters, and half
+/// as many of a script whose characters are wide.
 pub fn excerpt<'t>(text: &'t str, query: &Query, length: usize) -> Option<&'t str> {
     let wanted = Wanted::of(query, Field::Abstract);
     let (start, _) = *matches(text, &wanted).first()?;
+    let is_wide = text[start..].chars().next().is_some_and(is_east_asian);
+    let length = if is_wide { length / 2 } else { length };
     let before = text[..start].char_indices().rev().nth(length / 3).map_or(0, |(at, _)| at);
     let from =
         text[before..start].find(char::is_whitespace).filter(|_| before > 0).map_or(before, |at| before + at);
@@ -158,7 +161,7 @@ mod tests {
         assert!(excerpt.contains("needle") && excerpt.chars().count() <= 61, "{excerpt}");
         assert_eq!(super::excerpt(&text, &Query::read("x"), 60), None);
         assert_eq!(
-            super::excerpt("安全".repeat(100).as_str(), &Query::read("全安"), 9).unwrap().chars().count(),
+            super::excerpt("安全".repeat(100).as_str(), &Query::read("全安"), 18).unwrap().chars().count(),
             9
         );
     }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use windrow::catalogue::Catalogue;
 use windrow::clock::ManualClock;
 use windrow::config::{Configuration, Sources};
-use windrow::http::{CODINGS, Listener, Parts, Running, Server};
+use windrow::http::{CODINGS, Listener, Opening, Parts, Running, Server};
 use windrow::model::{Datestamp, Identity, Item};
 use windrow::pages::{Interfaces, Site};
 use windrow::render::Renderer;
@@ -15,6 +15,7 @@ use windrow::store::{Base, Change, Deletion, Index, Result, Tombstone};
 
 use crate::html::{self, Element};
 use crate::http::{Reply, Request};
+use crate::moody::{Mood, Moody};
 use crate::written::{apply, put_identity};
 
 struct Well;
@@ -32,6 +33,8 @@ pub struct Plan {
     pub interfaces: Interfaces,
     pub has_catalogue: bool,
     pub has_search: bool,
+    /// Whether the server has nothing to answer from yet.
+    pub is_starting: bool,
     /// Whether the lists are in a file.
     pub index: Option<Arc<dyn Index>>,
 }
@@ -40,6 +43,7 @@ pub struct Fixture {
     running: Running,
     clock: Arc<ManualClock>,
     store: Arc<Memory>,
+    moody: Arc<Moody>,
     catalogue: Arc<Catalogue>,
 }
 
@@ -58,6 +62,7 @@ impl Fixture {
             interfaces: Interfaces::ALL,
             has_catalogue: true,
             has_search: true,
+            is_starting: false,
             index: None,
         };
         change(&mut plan);
@@ -75,15 +80,17 @@ impl Fixture {
             token_lifetime: config.token_lifetime.0.into(),
             compressions: CODINGS.to_vec(),
         };
-        let repository = Arc::new(Repository::new(store.clone(), settings));
+        let moody = Arc::new(Moody::new(store.clone()));
+        let repository = Arc::new(Repository::new(moody.clone(), settings));
         let index = plan.index.unwrap_or_else(|| Arc::new(MemoryIndex::default()));
         let catalogue = Catalogue::new(store.clone(), index);
         let catalogue = Arc::new(if plan.has_search { catalogue } else { catalogue.without_search() });
         let lists = plan.has_catalogue.then(|| Arc::clone(&catalogue));
         let site = Some(Arc::new(Site::new(Arc::clone(&repository), lists, plan.interfaces)));
         let parts = Parts { repository, health: Arc::new(Well), site };
-        let running = Server::new(listener, config, parts).start().unwrap();
-        Self { running, clock, store, catalogue }
+        let opening = if plan.is_starting { Opening::default() } else { parts.into() };
+        let running = Server::new(listener, config, opening).start().unwrap();
+        Self { running, clock, store, moody, catalogue }
     }
 
     /// Publishes items given as JSON, lets time pass until they are visible, and lets the catalogue follow.
@@ -108,6 +115,11 @@ impl Fixture {
         apply(&*self.store, "records", changes);
         self.clock.advance(5);
         self.catalogue.catch_up().unwrap();
+    }
+
+    /// Breaks the store, or mends it.
+    pub fn set_broken(&self, is_broken: bool) {
+        self.moody.set(if is_broken { Mood::Failing } else { Mood::Well });
     }
 
     pub fn authority(&self) -> String {

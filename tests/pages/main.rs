@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on ends")]
 
 mod articles;
+mod catalogue;
 mod crawl;
 mod fixture;
 mod hostile;
@@ -12,6 +13,9 @@ mod html;
 mod http;
 mod lists;
 mod machines;
+#[path = "../support/moody.rs"]
+#[allow(dead_code, reason = "other tests stop the store")]
+mod moody;
 mod oai;
 mod search;
 mod transport;

@@ -1,6 +1,6 @@
 //! Pages over HTTP: what people see, what programs read beside it, and what no record can do to either.
 
-#![allow(clippy::unwrap_used, reason = "a test that cannot go on ends")]
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on ends")]
 
 mod articles;
 mod catalogue;

@@ -12,6 +12,7 @@
 //! - [`formats`]: one file per metadataPrefix.
 //! - [`sets`]: rules that put items into sets.
 //! - [`checks`]: what is wrong with an item, a file of settings, or a format of the repository's own.
+//! - [`search`]: the words of texts, and what a query asks for.
 //! - [`store`]: the change log, behind a trait.
 //! - [`import`]: other people's files become items, every problem with its place.
 //! - [`render`]: items into records, and items read back from what the store keeps of them.
@@ -42,6 +43,7 @@ pub mod pages;
 pub mod protocol;
 pub mod render;
 pub mod repository;
+pub mod search;
 pub mod sets;
 pub mod store;
 pub mod telemetry;

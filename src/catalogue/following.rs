@@ -12,12 +12,13 @@ use super::card::Card;
 use super::headings::headings;
 use super::progress::Progress;
 use super::reading::Catalogue;
+use super::words::words;
 use crate::model::{Datestamp, Identifier};
 use crate::render::{Renderer, item_of};
 use crate::store::{ErrorKind, IndexChange, IndexEntry, Result, StoreError, StoredItem, Wait};
 
 /// Increases with every change of what cards and headings are made of; another catalogue is made again.
-const VERSION: u32 = 1;
+const VERSION: u32 = 2;
 
 /// How many items are read at once.
 const STEP: usize = 200;
@@ -31,10 +32,18 @@ impl Catalogue {
         let newest = self.store.changed_items(None, 1)?.seq;
         let store = self.store_name()?;
         let known = base.as_deref().and_then(Progress::read);
-        let known = known.filter(|it| it.version == VERSION && it.store == store && it.seq <= newest);
+        let is_ours =
+            |it: &Progress| it.version == VERSION && it.has_words == self.has_words && it.store == store;
+        let known = known.filter(|it| is_ours(it) && it.seq <= newest);
         let Some(progress) = known else {
             self.index.clear()?;
-            let start = Progress { version: VERSION, store, building: Some(0), seq: newest };
+            let start = Progress {
+                version: VERSION,
+                has_words: self.has_words,
+                store,
+                building: Some(0),
+                seq: newest,
+            };
             return self.index.write(None, &[], &start.text());
         };
         let (changes, next) = match progress.building {
@@ -68,7 +77,7 @@ impl Catalogue {
             Err(error) => return Err(error),
         };
         let renderer = Renderer::of_store(&*self.store)?;
-        let changes = items.iter().filter_map(|item| entry(item, &renderer)).collect();
+        let changes = items.iter().filter_map(|item| entry(item, &renderer, self.has_words)).collect();
         Ok((changes, Progress { building: last, ..progress.clone() }))
     }
 
@@ -98,7 +107,9 @@ impl Catalogue {
     fn change(&self, identifier: &Identifier, renderer: &Renderer) -> Result<IndexChange> {
         let removed = || IndexChange::Remove(identifier.to_string());
         match self.store.item(identifier) {
-            Ok(item) => Ok(item.and_then(|item| entry(&item, renderer)).unwrap_or_else(removed)),
+            Ok(item) => {
+                Ok(item.and_then(|item| entry(&item, renderer, self.has_words)).unwrap_or_else(removed))
+            }
             Err(error) if error.kind == ErrorKind::DamagedRecord => Ok(removed()),
             Err(error) => Err(error),
         }
@@ -106,12 +117,13 @@ impl Catalogue {
 }
 
 /// The entry of an item; `None` if what is stored of it cannot be read.
-fn entry(stored: &StoredItem, renderer: &Renderer) -> Option<IndexChange> {
+fn entry(stored: &StoredItem, renderer: &Renderer, has_words: bool) -> Option<IndexChange> {
     let item = item_of(stored).ok()?;
     let card = Card::of(&item, stored.datestamp.unwrap_or(Datestamp::from_unix(0)));
     let under = headings(&item, &card, &renderer.sets(&item));
     let data = serde_json::to_string(&card).ok()?;
-    Some(IndexChange::Put(IndexEntry { identifier: item.identifier.to_string(), data, under }))
+    let words = if has_words { words(&item) } else { Default::default() };
+    Some(IndexChange::Put(IndexEntry { identifier: item.identifier.to_string(), data, under, words }))
 }
 
 /// A thread that lets the catalogue follow the store; it ends when this is dropped.

@@ -3,7 +3,7 @@
 use sha2::{Digest, Sha256};
 
 use super::card::Card;
-use crate::model::{Content, Item, SetSpec};
+use crate::model::{Content, Item, Language, SetSpec};
 use crate::store::Under;
 
 /// A kind of headings.
@@ -21,6 +21,10 @@ pub enum Kind {
     Author,
     /// Authors by their names, each as `NAME\u{1F}KEY`.
     AuthorName,
+    /// Languages of the text, by their first subtag.
+    Language,
+    /// Kinds of articles, as the records name them.
+    Type,
     /// Parts of about the same size, which an item never leaves; by identifier.
     Part,
 }
@@ -34,6 +38,8 @@ impl Kind {
             Self::Set => "set",
             Self::Author => "author",
             Self::AuthorName => "name",
+            Self::Language => "lang",
+            Self::Type => "type",
             Self::Part => "part",
         }
     }
@@ -108,9 +114,35 @@ pub(super) fn headings(item: &Item, card: &Card, sets: &[SetSpec]) -> Vec<Under>
     all.extend(authors.iter().map(|author| under(Kind::Author, author.key.clone(), latest_first.clone())));
     let names = authors.iter().map(|author| format!("{}{BETWEEN}{}", author.sort, author.key));
     all.extend(names.map(|name| under(Kind::AuthorName, name, latest_first.clone())));
+    all.extend(languages(item).map(|it| under(Kind::Language, it, latest_first.clone())));
+    all.extend(types(item).map(|it| under(Kind::Type, it, latest_first.clone())));
     all.sort();
     all.dedup();
     all
+}
+
+fn languages(item: &Item) -> impl Iterator<Item = String> {
+    let (of_article, of_dc) = match &item.content {
+        Content::Article(article) => (article.language.as_slice(), None),
+        Content::Dc(elements) => (&[][..], Some(elements)),
+    };
+    let values =
+        of_dc.into_iter().flat_map(|dc| &dc.elements).filter(|element| element.element == "language");
+    let tags = values.filter_map(|element| element.value.parse::<Language>().ok());
+    let all: Vec<String> =
+        of_article.iter().cloned().chain(tags).map(|it| it.primary().to_lowercase()).collect();
+    all.into_iter()
+}
+
+fn types(item: &Item) -> impl Iterator<Item = String> {
+    let all: Vec<String> = match &item.content {
+        Content::Article(article) => article.types.clone(),
+        Content::Dc(dc) => {
+            dc.elements.iter().filter(|it| it.element == "type").map(|it| it.value.clone()).collect()
+        }
+    };
+    all.into_iter()
+        .filter(|kind| !kind.trim().is_empty() && !kind.contains("://") && !kind.starts_with("info:"))
 }
 
 /// A key by which later dates come first; without a date last.

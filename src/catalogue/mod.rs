@@ -8,9 +8,12 @@ mod following;
 mod headings;
 mod progress;
 mod reading;
+mod searching;
+mod words;
 
 pub use crate::store::Position;
 pub use card::{AUTHORS_LISTED, Card, CardAuthor, CardIssue, CardTitle, author_key};
 pub use following::Following;
 pub use headings::{IssueName, Kind};
 pub use reading::{Catalogue, Entry, Group, Summary};
+pub use searching::{Filters, Results};

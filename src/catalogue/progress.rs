@@ -6,6 +6,8 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Progress {
     pub(super) version: u32,
+    /// Whether words are kept for searching.
+    pub(super) has_words: bool,
     /// Which store it follows: a hash of the store's key.
     pub(super) store: String,
     /// The number of the last item that was read; `None` when all were.

@@ -17,6 +17,8 @@ const HEADINGS: usize = 1_000;
 pub struct Catalogue {
     pub(super) store: Arc<dyn Store>,
     pub(super) index: Arc<dyn Index>,
+    /// Whether items can be searched for.
+    pub(super) has_words: bool,
     summary: Mutex<Option<Known>>,
 }
 
@@ -58,7 +60,18 @@ impl Group {
 impl Catalogue {
     /// The catalogue of the store in this index. It follows the store with [`Catalogue::step`].
     pub fn new(store: Arc<dyn Store>, index: Arc<dyn Index>) -> Self {
-        Self { store, index, summary: Mutex::default() }
+        Self { store, index, has_words: true, summary: Mutex::default() }
+    }
+
+    /// The same without search. An index that was made with it is made again.
+    #[must_use]
+    pub fn without_search(self) -> Self {
+        Self { has_words: false, ..self }
+    }
+
+    /// Whether items can be searched for.
+    pub const fn can_search(&self) -> bool {
+        self.has_words
     }
 
     /// Whether every item of the store was read; before that, lists lack some.
@@ -156,11 +169,11 @@ impl Known {
     }
 }
 
-const fn name<'a>(kind: Kind, value: &'a str) -> HeadingName<'a> {
+pub(super) const fn name<'a>(kind: Kind, value: &'a str) -> HeadingName<'a> {
     HeadingName { kind: kind.name(), value }
 }
 
-fn card(data: &str) -> Result<Card> {
+pub(super) fn card(data: &str) -> Result<Card> {
     let damaged = |error: serde_json::Error| {
         StoreError::new(ErrorKind::Corrupt, format!("an entry of the index cannot be read: {error}"))
             .with_remedy("remove windrow-index.sqlite from the data folder; it is made again")

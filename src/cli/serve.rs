@@ -102,7 +102,11 @@ impl Site {
             return None;
         }
         match location(&self.config).open_index() {
-            Ok(index) => Some(Arc::new(Catalogue::new(Arc::clone(store), index))),
+            Ok(index) => {
+                let catalogue = Catalogue::new(Arc::clone(store), index);
+                let has_search = self.config.search.0;
+                Some(Arc::new(if has_search { catalogue } else { catalogue.without_search() }))
+            }
             Err(error) => {
                 tracing::warn!("the pages have no lists, because their index cannot be opened: {error}");
                 None

@@ -47,6 +47,8 @@ settings! {
         "The public base URL, which every answer contains. The default is `base_url` in `repository.toml`, then `http://LISTEN/oai`.";
     pages: Switch = "on", "on|off",
         "Whether there are pages for people and other interfaces beside the endpoint (`docs/pages.md`); `off` leaves plain text at `/`.";
+    search: Switch = "on", "on|off",
+        "Whether the pages have a search. Its index is built in the background, and takes about as much space as the texts.";
     feed: Switch = "on", "on|off",
         "Whether the pages have a feed of new records (`/feed.atom`).";
     sitemap: Switch = "on", "on|off",

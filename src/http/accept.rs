@@ -3,9 +3,6 @@
 //! Harvesters must never get HTML. So it is decided by what only browsers send: `application/xhtml+xml` together with `text/html`
 //! in Accept, or `Sec-Fetch-Dest: document`. Never by `text/html` alone, which Java and others accept by default.
 
-use actix_http::Request;
-use actix_web::HttpMessage as _;
-use actix_web::http::Method;
 use actix_web::http::header::{ACCEPT, HeaderMap, HeaderName};
 
 /// Whether a person asks with a browser, to read.
@@ -27,8 +24,35 @@ pub(super) fn is_browser(headers: &HeaderMap) -> bool {
     }
 }
 
-/// Whether a person asks for the base URL itself, without arguments.
-pub(super) fn is_reader(request: &Request) -> bool {
-    let is_bare = request.uri().query().unwrap_or_default().is_empty();
-    *request.method() == Method::GET && is_bare && is_browser(request.headers())
+#[cfg(test)]
+mod tests {
+    use actix_web::http::header::HeaderValue;
+
+    use super::*;
+
+    fn headers(accept: &'static str, destination: Option<&'static str>) -> HeaderMap {
+        let mut headers = HeaderMap::new();
+        headers.insert(ACCEPT, HeaderValue::from_static(accept));
+        if let Some(destination) = destination {
+            headers.insert(HeaderName::from_static("sec-fetch-dest"), HeaderValue::from_static(destination));
+        }
+        headers
+    }
+
+    #[test]
+    fn only_browsers_that_show_a_page_get_one() {
+        for (accept, destination, expected) in [
+            ("text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8", None, true),
+            ("*/*", Some("document"), true),
+            ("text/html,application/xhtml+xml", Some("empty"), false),
+            ("text/html, image/gif, image/jpeg, *; q=.2, */*; q=.2", None, false),
+            ("application/xhtml+xml", None, false),
+            ("text/html", None, false),
+            ("*/*", None, false),
+            ("", None, false),
+        ] {
+            assert_eq!(is_browser(&headers(accept, destination)), expected, "{accept} {destination:?}");
+        }
+        assert!(!is_browser(&HeaderMap::new()));
+    }
 }

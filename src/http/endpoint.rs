@@ -7,7 +7,8 @@ use std::time::Instant;
 use actix_http::Request;
 use actix_web::dev::Payload;
 use actix_web::http::header::{
-    ACCEPT_ENCODING, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_TYPE, HeaderValue, VARY,
+    ACCEPT_ENCODING, ACCESS_CONTROL_ALLOW_ORIGIN, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_TYPE, HeaderValue,
+    VARY,
 };
 use actix_web::http::{Method, StatusCode};
 use actix_web::web::{Bytes, block};
@@ -30,6 +31,9 @@ use super::{pages, reply};
 static TEXT_XML: HeaderValue = HeaderValue::from_static("text/xml; charset=UTF-8");
 static NO_STORE: HeaderValue = HeaderValue::from_static("no-store");
 static BY_CODING: HeaderValue = HeaderValue::from_static("Accept-Encoding");
+/// Where people with browsers get a page.
+static BY_READER: HeaderValue = HeaderValue::from_static("Accept, Accept-Encoding, Sec-Fetch-Dest");
+static ANYONE: HeaderValue = HeaderValue::from_static("*");
 
 const ALLOW: &str = "GET, HEAD, POST, OPTIONS";
 
@@ -164,7 +168,7 @@ async fn document(request: &Request, form: Bytes, state: &Arc<State>) -> Outcome
     };
     let repository = Arc::clone(&parts.repository);
     let trouble = match written(query(request), &form, coding, permit, repository, state).await {
-        Ok(document) => return sent(document),
+        Ok(document) => return sent(document, if parts.site.is_some() { &BY_READER } else { &BY_CODING }),
         Err(trouble) => trouble,
     };
     let result = match trouble {
@@ -236,14 +240,15 @@ async fn written(
 
 /// "The Content-Type returned for all OAI-PMH requests MUST be text/xml" (§3.1.2.1). responseDate is of the
 /// moment, so nothing is to be stored, and the coding depends on what the client accepts.
-fn sent(document: Document) -> Outcome {
+fn sent(document: Document, varies: &HeaderValue) -> Outcome {
     let Document { body, coding, verb, result, entries, share } = document;
     let bytes = body.len();
     let mut response = HttpResponse::new(StatusCode::OK);
     let headers = response.headers_mut();
     headers.insert(CONTENT_TYPE, TEXT_XML.clone());
     headers.insert(CACHE_CONTROL, NO_STORE.clone());
-    headers.insert(VARY, BY_CODING.clone());
+    headers.insert(VARY, varies.clone());
+    headers.insert(ACCESS_CONTROL_ALLOW_ORIGIN, ANYONE.clone()); // for harvesters that run in a page
     if coding != Coding::Identity {
         headers.insert(CONTENT_ENCODING, HeaderValue::from_static(coding.name()));
     }

@@ -1,6 +1,7 @@
 //! Pages over HTTP: conditional requests, codings, and the headers that keep a page harmless.
 
 use std::sync::Arc;
+use std::time::Instant;
 
 use actix_http::Request;
 use actix_web::http::header::{
@@ -15,13 +16,14 @@ use actix_web::{HttpMessage as _, HttpResponse};
 use data_encoding::HEXLOWER;
 use sha2::{Digest, Sha256};
 
-use crate::pages::{Answered, Asked, HTML, Keep, Site, Status, Varies, unavailable};
+use crate::pages::{Answered, Asked, HTML, Keep, Site, Status, Varies, asset, unavailable};
 
-use super::client::Client;
+use super::accept::is_browser;
+use super::client::{Client, agent};
 use super::coding::Coding;
-use super::reply;
 use super::sending::{Body, Share, small};
 use super::state::State;
+use super::{pages, reply};
 
 /// Everything comes from the repository itself. Nothing runs: there are no scripts, and styles are in a file.
 const POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
@@ -40,10 +42,57 @@ struct Ready {
     share: Option<Share>,
 }
 
-/// Answers a request for a page.
+/// What is wanted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Wanted {
+    /// What is at the path.
+    Page,
+    /// The answer of the endpoint as a page.
+    Answer,
+}
+
+/// Answers a request for a page, and logs it.
 pub(super) async fn answer(
     request: &Request,
     path: &str,
+    wanted: Wanted,
+    site: &Arc<Site>,
+    state: &Arc<State>,
+) -> HttpResponse<Body> {
+    let begun = Instant::now();
+    let response = respond(request, path, wanted, site, state).await;
+    tracing::info!(
+        target: "windrow::request",
+        page = path,
+        status = response.status().as_u16(),
+        ms = begun.elapsed().as_micros() as f64 / 1000.0,
+        client = %Client::of(request, &state.config),
+        agent = &*agent(request),
+        "page"
+    );
+    response
+}
+
+/// Answers while there is no repository to answer from: programs get plain text.
+pub(super) fn starting(request: &Request, path: &str, state: &State) -> HttpResponse<Body> {
+    let headers = request.headers();
+    let is_get = [Method::GET, Method::HEAD].contains(request.method());
+    let asset = path.rsplit_once("/assets/").and_then(|(_, name)| asset(name));
+    let [accept_language, cookie] = [ACCEPT_LANGUAGE, COOKIE].map(|name| text(headers, name));
+    let asked = Asked { accept_language: &accept_language, cookie: &cookie, ..Asked::default() };
+    let page = is_browser(headers).then(|| unavailable(asked));
+    let answered = asset.or(page).filter(|_| is_get && state.config.pages.0);
+    let ready = answered.and_then(|answered| written(answered, "/".to_owned(), Coding::Identity, state));
+    match ready {
+        Some(ready) => sent(ready, state.config.retry_after.0),
+        None => small(pages::starting(state)),
+    }
+}
+
+async fn respond(
+    request: &Request,
+    path: &str,
+    wanted: Wanted,
     site: &Arc<Site>,
     state: &Arc<State>,
 ) -> HttpResponse<Body> {
@@ -62,7 +111,7 @@ pub(super) async fn answer(
     let written = block(move || {
         let [accept, accept_language, cookie] = &texts;
         let asked = Asked { path: &path, query: &query, accept, accept_language, cookie };
-        let ready = ready(&site, asked, coding, &state);
+        let ready = ready(&site, asked, wanted, coding, &state);
         drop(permit);
         ready
     });
@@ -79,17 +128,23 @@ fn text(headers: &HeaderMap, name: HeaderName) -> String {
     headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default().to_owned()
 }
 
-/// Writes the page. `None` if there is no memory left for answers.
-fn ready(site: &Site, asked: Asked<'_>, coding: Coding, state: &State) -> Option<Ready> {
-    let written = site.answer(asked).and_then(|answered| Ok((answered, site.links()?)));
-    let (mut answered, root) = match written {
-        Ok((answered, links)) => (answered, links.root().to_owned()),
-        Err(error) => {
-            tracing::error!(kind = ?error.kind, "{error}");
-            state.failure.set(error);
-            (unavailable(asked), "/".to_owned())
-        }
+/// Makes the page. `None` if there is no memory left for answers.
+fn ready(site: &Site, asked: Asked<'_>, wanted: Wanted, coding: Coding, state: &State) -> Option<Ready> {
+    let answered = match wanted {
+        Wanted::Page => site.answer(asked),
+        Wanted::Answer => site.oai(asked),
     };
+    let answered = answered.unwrap_or_else(|error| {
+        tracing::error!(kind = ?error.kind, "{error}");
+        state.failure.set(error);
+        unavailable(asked)
+    });
+    let root = site.links().map_or_else(|_| "/".to_owned(), |links| links.root().to_owned());
+    written(answered, root, coding, state)
+}
+
+/// The answer as it is sent. `None` if there is no memory left for answers.
+fn written(mut answered: Answered, root: String, coding: Coding, state: &State) -> Option<Ready> {
     let body = std::mem::take(&mut answered.body).into_bytes();
     let tag = format!("W/\"{}\"", HEXLOWER.encode(&Sha256::digest(&body)[..12]));
     let (coding, body) = coding.encode(body);
@@ -175,6 +230,7 @@ fn common(headers: &mut HeaderMap, ready: &Ready) {
         Varies::No => "Accept-Encoding",
         Varies::ByLanguage => "Accept-Encoding, Accept-Language, Cookie",
         Varies::ByMediaType => "Accept, Accept-Encoding, Accept-Language, Cookie",
+        Varies::ByReader => "Accept, Accept-Encoding, Accept-Language, Cookie, Sec-Fetch-Dest",
     };
     put(headers, CACHE_CONTROL, keep);
     put(headers, VARY, varies);

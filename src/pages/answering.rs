@@ -5,7 +5,7 @@ use super::exchange::{Answered, Asked, Keep};
 use super::frame::{ICON, Interfaces, STYLE, STYLE_NAME, Scene};
 use super::links::Links;
 use super::site::Site;
-use super::{feed, front, lists, message, sitemap};
+use super::{feed, front, lists, message, oai, search, sitemap};
 use crate::repository::StoreError;
 
 impl Site {
@@ -20,19 +20,23 @@ impl Site {
         if let Some(asset) = asked.path.rsplit_once("/assets/").and_then(|(_, name)| asset(name)) {
             return Ok(asset);
         }
+        self.page(&self.scene(asked)?)
+    }
+
+    /// Answers a request to the endpoint with a page.
+    pub fn oai(&self, asked: Asked<'_>) -> Result<Answered, StoreError> {
+        let links = self.links()?;
+        oai::page(self, &self.scene(Asked { path: links.endpoint(), ..asked })?)
+    }
+
+    fn scene<'r>(&self, asked: Asked<'r>) -> Result<Scene<'r>, StoreError> {
         let presence = self.repository.presence()?;
         let links = Links::of(&presence.base_url, &presence.identity.namespace);
         let asked = Asked { path: links.below(asked.path), ..asked };
         let (lang, _) = asked.lang();
-        let scene = Scene {
-            asked,
-            presence,
-            links,
-            lang,
-            has_lists: self.catalogue.is_some(),
-            interfaces: self.interfaces,
-        };
-        self.page(&scene)
+        let can_search = self.catalogue.as_ref().is_some_and(|catalogue| catalogue.can_search());
+        let (has_lists, interfaces) = (self.catalogue.is_some(), self.interfaces);
+        Ok(Scene { asked, presence, links, lang, has_lists, can_search, interfaces })
     }
 
     fn page(&self, scene: &Scene<'_>) -> Result<Answered, StoreError> {
@@ -42,6 +46,9 @@ impl Site {
         }
         if let Some(named) = scene.links.named(path) {
             return article::answer(self, scene, &named);
+        }
+        if let ("search", Some(catalogue), true) = (path, &self.catalogue, scene.can_search) {
+            return search::page(self, catalogue, scene);
         }
         let found = match self.of_machines(scene, path)? {
             Some(answered) => Some(answered),

@@ -6,8 +6,8 @@ use super::texts::Say;
 use crate::catalogue::Group;
 
 /// The size of the drawing area, in units of the chart.
-const WIDTH: u64 = 720;
-const HEIGHT: u64 = 120;
+const WIDTH: u64 = 960;
+const HEIGHT: u64 = 110;
 /// Space above the bars, and below them for the labels.
 const ABOVE: u64 = 16;
 const BELOW: u64 = 20;

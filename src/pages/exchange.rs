@@ -37,6 +37,8 @@ pub enum Varies {
     ByLanguage,
     /// The media types that the client accepts, too.
     ByMediaType,
+    /// Whether a person reads it in a browser.
+    ByReader,
 }
 
 /// How long a client may use the answer without asking again.
@@ -136,7 +138,7 @@ impl<'r> Asked<'r> {
 }
 
 /// The value of an argument, in which a plus sign is a space.
-fn decoded(value: &str) -> Option<String> {
+pub fn decoded(value: &str) -> Option<String> {
     unescaped(&value.replace('+', " "))
 }
 

@@ -31,6 +31,8 @@ pub enum Nav {
     Issues,
     Sets,
     Authors,
+    Oai,
+    Search,
     None,
 }
 
@@ -42,6 +44,8 @@ pub struct Scene<'r> {
     pub lang: Lang,
     /// Whether the lists can be read, which is so if there is a catalogue.
     pub has_lists: bool,
+    /// Whether articles can be searched for.
+    pub can_search: bool,
     pub interfaces: Interfaces,
 }
 
@@ -92,7 +96,8 @@ impl Scene<'_> {
 
     /// The page in its frame.
     pub fn page(&self, page: Page) -> Result<Answered, StoreError> {
-        let body = page.template.fill(self.lang, values! { root => self.links.root(), ..page.values });
+        let own = values! { root => self.links.root(), endpoint => self.links.endpoint(), ..page.values };
+        let body = page.template.fill(self.lang, own);
         let body = body.map_err(|error| broken(&error))?;
         let name = &self.presence.identity.name;
         let title = if page.title == *name { page.title } else { format!("{} – {name}", page.title) };
@@ -143,7 +148,12 @@ impl Scene<'_> {
             pages.push(page(Nav::Authors, "authors", Say::Authors));
         }
         pages.push(page(Nav::Sets, "sets", Say::Sets));
+        if self.can_search {
+            pages.push(page(Nav::Search, "search", Say::Search));
+        }
         pages.push(page(Nav::None, "#aggregators", Say::ForAggregators));
+        let (link, text) = (self.links.endpoint(), "OAI-PMH");
+        pages.push(values! { link, text, current => current == Nav::Oai });
         let others = Lang::ALL.into_iter().filter(|lang| *lang != self.lang);
         pages.extend(others.map(|lang| {
             values! { link => self.in_language(lang), text => lang.name(), lang => lang.tag() }

@@ -71,6 +71,7 @@ pub fn page(site: &Site, scene: &Scene<'_>) -> Result<Answered, StoreError> {
         icon_image => own_icon(scene),
         descriptions => Said::all(&identity.descriptions),
         is_whole => lists.is_whole,
+        search => if scene.can_search { scene.links.path("search") } else { String::new() },
         records => site.repository.figures()?.items,
         issue_count => lists.issue_count,
         set_count => all_sets.len(),

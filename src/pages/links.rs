@@ -3,6 +3,9 @@
 use crate::catalogue::IssueName;
 use crate::model::{Identifier, Namespace};
 
+/// What follows the path of the endpoint where the answer is XML even for browsers.
+pub const XML: &str = "/xml";
+
 /// Where the pages of a repository are.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Links {
@@ -68,6 +71,11 @@ impl Links {
     /// A request to the endpoint, with its query as it is.
     pub fn oai(&self, query: &str) -> String {
         format!("{}?{query}", self.endpoint)
+    }
+
+    /// The same request, answered with XML whoever asks.
+    pub fn oai_xml(&self, query: &str) -> String {
+        format!("{}{XML}?{query}", self.endpoint.trim_end_matches('/'))
     }
 
     pub fn endpoint(&self) -> &str {

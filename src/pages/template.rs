@@ -17,6 +17,8 @@ pub enum Template {
     Message,
     List,
     Groups,
+    Oai,
+    Search,
 }
 
 macro_rules! source {
@@ -26,7 +28,16 @@ macro_rules! source {
 }
 
 impl Template {
-    const ALL: [Self; 6] = [Self::Frame, Self::Front, Self::Article, Self::Message, Self::List, Self::Groups];
+    const ALL: [Self; 8] = [
+        Self::Frame,
+        Self::Front,
+        Self::Article,
+        Self::Message,
+        Self::List,
+        Self::Groups,
+        Self::Oai,
+        Self::Search,
+    ];
 
     /// Its name, and its text behind that of the macros.
     const fn source(self) -> (&'static str, &'static str) {
@@ -37,6 +48,8 @@ impl Template {
             Self::Message => source!("message.html"),
             Self::List => source!("list.html"),
             Self::Groups => source!("groups.html"),
+            Self::Oai => source!("oai.html"),
+            Self::Search => source!("search.html"),
         }
     }
 

@@ -3,12 +3,14 @@
 use std::sync::Arc;
 
 use super::Repository;
+use super::body::Body;
 use super::view::{View, base_url};
 use crate::formats::{Format, Formats, Reasons, export_by_name};
 use crate::model::{Datestamp, Identifier, Identity, Item, SetDescription, SetSpec, Text};
+use crate::protocol::Arguments;
 use crate::render::{Renderer, item_of};
 use crate::sets::SetNames;
-use crate::store::{Figures, Found, Snapshot, StoreError, Wait};
+use crate::store::{ErrorKind, Figures, Found, Snapshot, StoreError, Wait};
 
 /// Who answers, and when.
 pub struct Presence {
@@ -72,6 +74,16 @@ impl Repository {
         let records = records.collect::<Result<Vec<_>, _>>()?;
         let deleted = records.into_iter().flatten().filter_map(|record| datestamp_of(&record)).max();
         Ok(deleted.map_or(Holding::Nothing, Holding::Deleted))
+    }
+
+    /// The document that answers a query, as text.
+    pub fn answer_text(&self, query: &str) -> Result<String, StoreError> {
+        let reply = self.answer(&Arguments::decode(query.as_bytes(), b""), false)?;
+        let text = match reply.body {
+            Body::Plain(text) => String::from_utf8(text).ok(),
+            Body::Gzip(_) => None,
+        };
+        text.ok_or_else(|| StoreError::new(ErrorKind::Other, "an answer is not text, please report this"))
     }
 
     /// The formats that the repository offers.

@@ -32,9 +32,20 @@ pub trait Index: Send + Sync {
     /// The headings of a kind with the number of entries under each, in the order of their values.
     fn entry_counts(&self, kind: &str) -> Result<Vec<(String, u64)>>;
 
+    /// The entries in which every phrase is found, and which are under every heading; the best first, at most `limit` of them.
+    ///
+    /// The work is bounded: of more than [`CANDIDATES`] entries, those that were written last are compared.
+    fn search(&self, query: &IndexQuery<'_>, limit: usize) -> Result<Matches>;
+
     /// The data of an entry.
     fn entry(&self, identifier: &str) -> Result<Option<String>>;
 }
+
+/// How many fields of words an entry has.
+pub const FIELDS: usize = 5;
+
+/// The most entries that are compared with each other in a search.
+pub const CANDIDATES: usize = 10_000;
 
 /// A change of an index.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -52,6 +63,8 @@ pub struct IndexEntry {
     /// What lists show of it; opaque to the index.
     pub data: String,
     pub under: Vec<Under>,
+    /// The words of each field, separated by spaces. They are compared as they are.
+    pub words: [String; FIELDS],
 }
 
 /// A heading that an entry is under, and its place there.
@@ -91,4 +104,33 @@ pub struct Heading {
     pub entries: u64,
     /// The data of its first entry.
     pub first: String,
+}
+
+/// What is searched for.
+#[derive(Clone, Debug, PartialEq)]
+pub struct IndexQuery<'a> {
+    /// At least one.
+    pub phrases: Vec<Phrase<'a>>,
+    pub under: Vec<HeadingName<'a>>,
+    /// How much a word counts in each field.
+    pub weights: [f64; FIELDS],
+}
+
+/// Words that follow each other in one field.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Phrase<'a> {
+    /// The number of the field, or any.
+    pub field: Option<usize>,
+    pub words: &'a [String],
+    /// Whether the last word may go on.
+    pub is_prefix: bool,
+}
+
+/// What was found.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Matches {
+    /// The best first.
+    pub entries: Vec<Listed>,
+    /// How many entries match; if there are more than [`CANDIDATES`], that number.
+    pub number: usize,
 }

@@ -27,7 +27,10 @@ pub use change::{
 pub use damage::{Damage, Part, Repaired};
 pub use error::{ErrorKind, StoreError};
 pub use horizon::Future;
-pub use index::{Heading, HeadingName, Index, IndexChange, IndexEntry, Listed, Position, Under};
+pub use index::{
+    CANDIDATES, FIELDS, Heading, HeadingName, Index, IndexChange, IndexEntry, IndexQuery, Listed, Matches,
+    Phrase, Position, Under,
+};
 pub use location::{Location, is_store_file, scratch, scratch_index};
 pub use page::{Checksum, Form, Found, Limit, Page, Range};
 pub use restore::Restored;

@@ -5,16 +5,17 @@ use std::sync::Arc;
 use windrow::catalogue::Catalogue;
 use windrow::clock::ManualClock;
 use windrow::config::{Configuration, Sources};
-use windrow::http::{CODINGS, Listener, Parts, Running, Server};
+use windrow::http::{CODINGS, Listener, Opening, Parts, Running, Server};
 use windrow::model::{Datestamp, Identity, Item};
 use windrow::pages::{Interfaces, Site};
 use windrow::render::Renderer;
 use windrow::repository::{Health, HealthReport, Repository, Settings};
 use windrow::store::memory::{Memory, MemoryIndex};
-use windrow::store::{Base, Change, Deletion, Result, Tombstone};
+use windrow::store::{Base, Change, Deletion, Index, Result, Tombstone};
 
 use crate::html::{self, Element};
 use crate::http::{Reply, Request};
+use crate::moody::{Mood, Moody};
 use crate::written::{apply, put_identity};
 
 struct Well;
@@ -31,12 +32,18 @@ pub struct Plan {
     pub base_url: Option<String>,
     pub interfaces: Interfaces,
     pub has_catalogue: bool,
+    pub has_search: bool,
+    /// Whether the server has nothing to answer from yet.
+    pub is_starting: bool,
+    /// Whether the lists are in a file.
+    pub index: Option<Arc<dyn Index>>,
 }
 
 pub struct Fixture {
     running: Running,
     clock: Arc<ManualClock>,
     store: Arc<Memory>,
+    moody: Arc<Moody>,
     catalogue: Arc<Catalogue>,
 }
 
@@ -49,7 +56,15 @@ impl Fixture {
         let emails = vec!["editor@example.org".to_owned()];
         let identity =
             Identity::new("The <Journal> & sons".to_owned(), "example.org".parse().unwrap(), emails);
-        let mut plan = Plan { identity, base_url: None, interfaces: Interfaces::ALL, has_catalogue: true };
+        let mut plan = Plan {
+            identity,
+            base_url: None,
+            interfaces: Interfaces::ALL,
+            has_catalogue: true,
+            has_search: true,
+            is_starting: false,
+            index: None,
+        };
         change(&mut plan);
         let clock = Arc::new(ManualClock::at(Datestamp::from_unix(1_700_000_000)));
         let store = Arc::new(Memory::new(clock.clone()));
@@ -65,13 +80,17 @@ impl Fixture {
             token_lifetime: config.token_lifetime.0.into(),
             compressions: CODINGS.to_vec(),
         };
-        let repository = Arc::new(Repository::new(store.clone(), settings));
-        let catalogue = Arc::new(Catalogue::new(store.clone(), Arc::new(MemoryIndex::default())));
+        let moody = Arc::new(Moody::new(store.clone()));
+        let repository = Arc::new(Repository::new(moody.clone(), settings));
+        let index = plan.index.unwrap_or_else(|| Arc::new(MemoryIndex::default()));
+        let catalogue = Catalogue::new(store.clone(), index);
+        let catalogue = Arc::new(if plan.has_search { catalogue } else { catalogue.without_search() });
         let lists = plan.has_catalogue.then(|| Arc::clone(&catalogue));
         let site = Some(Arc::new(Site::new(Arc::clone(&repository), lists, plan.interfaces)));
         let parts = Parts { repository, health: Arc::new(Well), site };
-        let running = Server::new(listener, config, parts).start().unwrap();
-        Self { running, clock, store, catalogue }
+        let opening = if plan.is_starting { Opening::default() } else { parts.into() };
+        let running = Server::new(listener, config, opening).start().unwrap();
+        Self { running, clock, store, moody, catalogue }
     }
 
     /// Publishes items given as JSON, lets time pass until they are visible, and lets the catalogue follow.
@@ -96,6 +115,11 @@ impl Fixture {
         apply(&*self.store, "records", changes);
         self.clock.advance(5);
         self.catalogue.catch_up().unwrap();
+    }
+
+    /// Breaks the store, or mends it.
+    pub fn set_broken(&self, is_broken: bool) {
+        self.moody.set(if is_broken { Mood::Failing } else { Mood::Well });
     }
 
     pub fn authority(&self) -> String {

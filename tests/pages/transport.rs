@@ -102,6 +102,28 @@ fn a_page_is_compressed_for_those_who_accept_it() {
 }
 
 #[test]
+fn a_repository_that_cannot_answer_is_a_page_with_retry_after() {
+    let starting = Fixture::with(|plan| plan.is_starting = true);
+    let failing = filled();
+    failing.set_broken(true);
+    for fixture in [&starting, &failing] {
+        for path in PATHS {
+            let reply = fixture.get(path, &[("Accept", BROWSER), ("Accept-Language", "zh")]);
+            assert_eq!((reply.status, reply.header("retry-after")), (503, Some("5")), "{path}");
+            let page = crate::html::parse(reply.text()).unwrap();
+            assert_eq!(page.first_text("h1"), "知识库暂时无法应答");
+            assert_eq!((reply.header("cache-control"), reply.header("etag")), (Some("no-store"), None));
+            let style = page.all("link")[0].attribute("href").unwrap();
+            assert_eq!(fixture.get(style, &[]).status, 200);
+        }
+        let harvester = fixture.get("/oai?verb=Identify", &[]);
+        assert!(harvester.status == 503 && !harvester.text().contains("<html"));
+    }
+    failing.set_broken(false);
+    assert_eq!(failing.page("/articles/2022/05/a1").0, 200);
+}
+
+#[test]
 fn the_language_is_that_of_the_browser_until_another_one_is_chosen() {
     let fixture = filled();
     let lang = |target: &str, headers: &[(&str, &str)]| {

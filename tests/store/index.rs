@@ -13,7 +13,12 @@ fn under(kind: &'static str, value: &str, key: &str) -> Under {
 
 fn put(identifier: &str, under: &[Under]) -> IndexChange {
     let data = format!("data of {identifier}");
-    IndexChange::Put(IndexEntry { identifier: identifier.to_owned(), data, under: under.to_vec() })
+    IndexChange::Put(IndexEntry {
+        identifier: identifier.to_owned(),
+        data,
+        under: under.to_vec(),
+        words: Default::default(),
+    })
 }
 
 const fn name<'a>(kind: &'a str, value: &'a str) -> HeadingName<'a> {
@@ -146,6 +151,20 @@ fn give_another_version(path: &std::path::Path) -> std::io::Result<()> {
     let mut file = std::fs::OpenOptions::new().write(true).open(path)?;
     file.seek(SeekFrom::Start(60))?; // `user_version` in the header of a database (file format, 1.3)
     file.write_all(&99_u32.to_be_bytes())
+}
+
+#[test]
+fn an_index_may_be_deleted_while_it_is_used() {
+    let folder = TempDir::new().unwrap();
+    let index = SqliteIndex::open(folder.path()).unwrap();
+    for round in 0..3 {
+        assert!(index.write(None, &[put("a", &[under("k", "v", "1")])], "1").unwrap(), "{round}");
+        assert_eq!(index.list(name("k", "v"), None, 9).unwrap().len(), 1);
+        for entry in std::fs::read_dir(folder.path()).unwrap() {
+            std::fs::remove_file(entry.unwrap().path()).unwrap();
+        }
+        assert_eq!((index.progress().unwrap(), index.entry("a").unwrap()), (None, None));
+    }
 }
 
 #[test]

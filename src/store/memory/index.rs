@@ -4,7 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Bound;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use crate::store::{Heading, HeadingName, Index, IndexChange, IndexEntry, Listed, Position, Result, Under};
+use crate::store::{
+    CANDIDATES, Heading, HeadingName, Index, IndexChange, IndexEntry, IndexQuery, Listed, Matches, Phrase,
+    Position, Result, Under,
+};
 
 /// An index in memory.
 #[derive(Default)]
@@ -61,6 +64,30 @@ impl Entries {
 
 fn name(under: &Under) -> (String, String) {
     (under.kind.to_owned(), under.value.clone())
+}
+
+/// How well an entry matches; `None` if a phrase is not found in it.
+fn rank(entry: &IndexEntry, query: &IndexQuery<'_>) -> Option<f64> {
+    let of_phrase = |phrase: &Phrase<'_>| {
+        let fields = entry.words.iter().zip(query.weights).enumerate();
+        let asked = fields.filter(|(number, _)| phrase.field.is_none_or(|field| field == *number));
+        let rank: f64 = asked.map(|(_, (words, weight))| weight * occurrences(words, phrase)).sum();
+        (rank > 0.0).then_some(rank)
+    };
+    query.phrases.iter().map(of_phrase).sum()
+}
+
+/// How often a phrase is in a field.
+fn occurrences(words: &str, phrase: &Phrase<'_>) -> f64 {
+    let words: Vec<&str> = words.split(' ').collect();
+    let is_here = |window: &[&str]| {
+        window.iter().zip(phrase.words).enumerate().all(|(at, (word, wanted))| {
+            let may_go_on = phrase.is_prefix && at + 1 == phrase.words.len();
+            word == wanted || (may_go_on && word.starts_with(wanted.as_str()))
+        })
+    };
+    let number = words.windows(phrase.words.len().max(1)).filter(|window| is_here(window)).count();
+    u32::try_from(number).map_or(f64::MAX, f64::from)
 }
 
 impl Index for MemoryIndex {
@@ -121,6 +148,31 @@ impl Index for MemoryIndex {
     fn entry_counts(&self, kind: &str) -> Result<Vec<(String, u64)>> {
         let headings = self.headings(kind, None, usize::MAX)?;
         Ok(headings.into_iter().map(|heading| (heading.value, heading.entries)).collect())
+    }
+
+    fn search(&self, query: &IndexQuery<'_>, limit: usize) -> Result<Matches> {
+        let entries = self.lock();
+        let is_under = |entry: &IndexEntry| {
+            let has = |heading: &HeadingName<'_>| {
+                entry.under.iter().any(|it| it.kind == heading.kind && it.value == heading.value)
+            };
+            query.under.iter().all(has)
+        };
+        let mut found: Vec<(f64, &IndexEntry)> = entries
+            .all
+            .values()
+            .filter(|it| is_under(it))
+            .filter_map(|it| Some((rank(it, query)?, it)))
+            .collect();
+        found.sort_by(|one, other| {
+            other.0.total_cmp(&one.0).then_with(|| one.1.identifier.cmp(&other.1.identifier))
+        });
+        let number = found.len().min(CANDIDATES);
+        let listed = found.into_iter().take(limit).map(|(_, entry)| Listed {
+            position: Position { key: String::new(), identifier: entry.identifier.clone() },
+            data: entry.data.clone(),
+        });
+        Ok(Matches { entries: listed.collect(), number })
     }
 
     fn entry(&self, identifier: &str) -> Result<Option<String>> {

@@ -38,7 +38,7 @@ pub(super) struct File {
 }
 
 /// What distinguishes a file from another one of the same name.
-type Identity = (u64, u64);
+pub(super) type Identity = (u64, u64);
 
 impl File {
     /// The file at `path`, which is made if it is not there and may be.
@@ -168,7 +168,7 @@ fn connect(path: &Path, durability: Durability, access: Access, may_create: bool
 }
 
 /// `None` for no such file.
-fn identity(path: &Path) -> Option<Identity> {
+pub(super) fn identity(path: &Path) -> Option<Identity> {
     std::fs::metadata(path).ok().map(|file| identity_of(&file))
 }
 

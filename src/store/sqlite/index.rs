@@ -1,15 +1,18 @@
 //! The index in a file of its own beside the store: it may be deleted at any time, and is made again.
 
 use std::path::{Path, PathBuf};
-use std::sync::Mutex;
+use std::sync::{Arc, Mutex, MutexGuard};
 
 use rusqlite::{Connection, OptionalExtension, TransactionBehavior};
 
 use super::busy::wait_seconds;
+use super::connection::{Identity, identity};
 use super::journal::{shared_memory, write_ahead_log};
 use super::locked::lock;
+use super::search;
 use crate::store::{
-    ErrorKind, Heading, HeadingName, Index, IndexChange, IndexEntry, Listed, Position, Result, StoreError,
+    ErrorKind, Heading, HeadingName, Index, IndexChange, IndexEntry, IndexQuery, Listed, Matches, Position,
+    Result, StoreError,
 };
 
 /// The file's name in the data folder.
@@ -19,8 +22,9 @@ pub const INDEX_NAME: &str = "windrow-index.sqlite";
 const APPLICATION_ID: i32 = 0x5749_4E58;
 
 /// Increases with every change of the tables; an index of another version is made again.
-const VERSION: i32 = 1;
+const VERSION: i32 = 2;
 
+/// `words` keeps no texts: it only finds entries by their words.
 /// `heading` has a row for each heading of each entry, in the order of the lists.
 const TABLES: &str = "
     CREATE TABLE progress (one INTEGER PRIMARY KEY CHECK (one = 1), text TEXT NOT NULL) STRICT;
@@ -30,6 +34,9 @@ const TABLES: &str = "
         PRIMARY KEY (kind, value, key, identifier)
     ) STRICT, WITHOUT ROWID;
     CREATE INDEX heading_of_entry ON heading (entry);
+    CREATE VIRTUAL TABLE words USING fts5(
+        f0, f1, f2, f3, f4, content='', contentless_delete=1, tokenize='unicode61 remove_diacritics 2'
+    );
 ";
 
 /// The connections that are kept for readers.
@@ -38,45 +45,74 @@ const READERS: usize = 8;
 /// An index in one SQLite file.
 pub struct SqliteIndex {
     path: PathBuf,
-    writer: Mutex<Connection>,
-    readers: Mutex<Vec<Connection>>,
+    open: Mutex<Open>,
+}
+
+/// The connections to a file, as long as it is there.
+struct Open {
+    file: Option<Identity>,
+    /// Shared by those who write, one after the other.
+    writer: Arc<Mutex<Connection>>,
+    readers: Vec<Connection>,
 }
 
 impl SqliteIndex {
-    /// Opens the index in the folder. One that is damaged or of another version is removed and begun anew.
+    /// Opens the index in the folder, and makes it if it is not there or cannot be used.
     pub fn open(folder: &Path) -> Result<Self> {
         let path = folder.join(INDEX_NAME);
-        let writer = match prepared(&path) {
-            Err(error) if matches!(error.kind, ErrorKind::Corrupt | ErrorKind::OtherVersion) => {
-                remove(&path)?;
-                prepared(&path)
-            }
-            other => other,
-        };
-        let writer = writer.map_err(|error| error.at(path.display()))?;
-        Ok(Self { path, writer: Mutex::new(writer), readers: Mutex::default() })
+        let open = Mutex::new(Open::at(&path)?);
+        Ok(Self { path, open })
+    }
+
+    /// The connections; new ones if the file was removed or replaced, which may happen at any time.
+    fn opened(&self) -> Result<MutexGuard<'_, Open>> {
+        let mut open = lock(&self.open);
+        let file = identity(&self.path);
+        if file.is_none() || file != open.file {
+            *open = Open::at(&self.path)?;
+        }
+        Ok(open)
     }
 
     fn reading<T>(&self, read: impl FnOnce(&Connection) -> Result<T>) -> Result<T> {
-        let kept = lock(&self.readers).pop();
+        let (kept, file) = {
+            let mut open = self.opened()?;
+            (open.readers.pop(), open.file)
+        };
         let connection = match kept {
             Some(connection) => connection,
             None => connect(&self.path)?,
         };
         let result = read(&connection)?;
-        let mut readers = lock(&self.readers);
-        if readers.len() < READERS {
-            readers.push(connection);
+        let mut open = lock(&self.open);
+        if open.readers.len() < READERS && open.file == file {
+            open.readers.push(connection);
         }
         Ok(result)
     }
 
     fn writing<T>(&self, write: impl FnOnce(&Connection) -> Result<T>) -> Result<T> {
-        let mut writer = lock(&self.writer);
+        let writer = Arc::clone(&self.opened()?.writer);
+        let mut writer = lock(&writer);
         let transaction = writer.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let result = write(&transaction)?;
         transaction.commit()?;
         Ok(result)
+    }
+}
+
+impl Open {
+    /// Opens the file. One that is damaged or of another version is removed and begun anew.
+    fn at(path: &Path) -> Result<Self> {
+        let writer = match prepared(path) {
+            Err(error) if matches!(error.kind, ErrorKind::Corrupt | ErrorKind::OtherVersion) => {
+                remove(path)?;
+                prepared(path)
+            }
+            other => other,
+        };
+        let writer = writer.map_err(|error| error.at(path.display()))?;
+        Ok(Self { file: identity(path), writer: Arc::new(Mutex::new(writer)), readers: Vec::new() })
     }
 }
 
@@ -137,13 +173,16 @@ fn put(connection: &Connection, entry: &IndexEntry) -> Result<()> {
     for under in &entry.under {
         add.execute((under.kind, &under.value, &under.key, &entry.identifier, id))?;
     }
-    Ok(())
+    search::put(connection, id, &entry.words)
 }
 
 fn take_out(connection: &Connection, identifier: &str) -> Result<()> {
-    connection
-        .prepare_cached("DELETE FROM heading WHERE entry = (SELECT id FROM entry WHERE identifier = ?1)")?
-        .execute([identifier])?;
+    for table in [
+        "DELETE FROM words WHERE rowid = (SELECT id FROM entry WHERE identifier = ?1)",
+        "DELETE FROM heading WHERE entry = (SELECT id FROM entry WHERE identifier = ?1)",
+    ] {
+        connection.prepare_cached(table)?.execute([identifier])?;
+    }
     connection.prepare_cached("DELETE FROM entry WHERE identifier = ?1")?.execute([identifier])?;
     Ok(())
 }
@@ -170,7 +209,7 @@ impl Index for SqliteIndex {
     }
 
     fn clear(&self) -> Result<()> {
-        let all = "DELETE FROM progress; DELETE FROM heading; DELETE FROM entry;";
+        let all = "DELETE FROM progress; DELETE FROM heading; DELETE FROM entry; INSERT INTO words (words) VALUES ('delete-all');";
         self.writing(|connection| Ok(connection.execute_batch(all)?))
     }
 
@@ -236,6 +275,10 @@ impl Index for SqliteIndex {
             let counts = statement.query_map([kind], |row| Ok((row.get(0)?, row.get(1)?)))?;
             Ok(counts.collect::<rusqlite::Result<_>>()?)
         })
+    }
+
+    fn search(&self, query: &IndexQuery<'_>, limit: usize) -> Result<Matches> {
+        self.reading(|connection| search::search(connection, query, limit))
     }
 
     fn entry(&self, identifier: &str) -> Result<Option<String>> {

@@ -34,6 +34,7 @@ mod repair;
 mod reset_clock;
 mod row;
 mod schema;
+mod search;
 mod snapshot;
 mod state;
 mod ticker;

@@ -571,7 +571,7 @@ fn funder_place_and_position_are_in_the_language_that_a_format_can_take() {
     holds(
         &article,
         &[
-            ("oai_dc", &["<dc:contributor>基金<"]),
+            ("oai_dc", &["<dc:contributor xml:lang=\"zh-Hans\">基金<"]),
             ("datacite", &["<funderName>A Fund<"]),
             ("oai_openaire", &["<oaire:funderName>A Fund<"]),
             ("crossref", &["<fr:assertion name=\"funder_name\">A Fund<"]),

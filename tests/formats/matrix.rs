@@ -5,7 +5,7 @@ use windrow::formats::{self, Reasons, Source};
 use windrow::model::{Article, Content, Depositor, Item};
 use windrow::xml::Xml;
 
-use crate::repository::rich;
+use crate::repository::{rich, written};
 
 /// Whether a format that Windrow does not have yet may stand in the table.
 const MAY_BE_ABSENT: bool = false;
@@ -124,4 +124,26 @@ fn each_aggregator_gets_what_it_requires_or_the_missing_fields_are_listed() {
         }
     }
     assert!(differences.is_empty(), "{differences:#?}");
+}
+
+/// What harvesters of Dublin Core look for, beside the title.
+const DUBLIN_CORE: [(&str, &[&str]); 5] = [
+    ("BASE", &["<dc:identifier>https://", "<dc:creator", "<dc:description", "<dc:date>2022"]),
+    (
+        "LA Referencia",
+        &["<dc:type>info:eu-repo/semantics/article<", "<dc:rights>info:eu-repo/semantics/openAccess<"],
+    ),
+    ("CORE", &["<dc:identifier>https://journal.example.org/130.pdf<"]),
+    ("WorldCat", &["<dc:identifier>https://", "<dc:language>zho<"]),
+    ("BnF", &["<dc:identifier>https://doi.org/"]),
+];
+
+#[test]
+fn harvesters_of_dublin_core_find_what_they_look_for() {
+    let written = written("oai_dc", &rich(), &[]).unwrap();
+    for (harvester, wanted) in DUBLIN_CORE {
+        for part in wanted {
+            assert!(written.contains(part), "{harvester} looks for {part}: {written}");
+        }
+    }
 }

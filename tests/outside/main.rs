@@ -11,6 +11,7 @@ mod support;
 
 mod corpora;
 mod datacite;
+mod details;
 mod exports;
 mod gzip;
 mod library;

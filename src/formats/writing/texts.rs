@@ -89,7 +89,7 @@ pub(in crate::formats) fn write_texts(article: &Article, names: &TextNames, xml:
     }
     write_people(&article.contributors, "dc:contributor", xml);
     for funder in funders(article) {
-        value(xml, "dc:contributor", None, &plain(funder));
+        text(xml, "dc:contributor", funder.lang.as_ref(), &plain(&funder.text));
     }
 }
 
@@ -116,12 +116,12 @@ fn write_people(people: &[Person], name: &str, xml: &mut Xml) {
     }
 }
 
-/// The funders, each once, however many awards they gave.
-fn funders(article: &Article) -> Vec<&str> {
-    let mut funders: Vec<&str> = Vec::new();
-    for funding in &article.funding {
-        if !funders.contains(&funding.funder.first()) {
-            funders.push(funding.funder.first());
+/// The funders, each once, however many awards they gave; under the first of their names.
+fn funders(article: &Article) -> Vec<&Text> {
+    let mut funders: Vec<&Text> = Vec::new();
+    for funder in article.funding.iter().filter_map(|funding| funding.funder.iter().next()) {
+        if !funders.contains(&funder) {
+            funders.push(funder);
         }
     }
     funders

@@ -72,7 +72,7 @@ pub(super) fn check(text: &str, prefix: &str, own: &[OwnFormat]) -> Result<Strin
     let fault = |offset, message| Fault { offset, message };
     let namespace = namespace(prefix, own).ok_or_else(|| fault(0, no_format(prefix, own)))?;
     if text.len() > RECORD_BYTES {
-        return Err(fault(0, too_large(words!("the XML", "XML"))));
+        return Err(fault(0, too_large(words!("the XML", "XML "))));
     }
     let is_own = own.iter().any(|format| format.prefix.as_str() == prefix);
     let root = ROOTS.iter().find(|(format, ..)| *format == prefix && !is_own);

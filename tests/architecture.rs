@@ -64,7 +64,8 @@ const LIBRARIES: &[(&str, &[&str])] = &[
     ("tokio", &["http"]),
     ("flate2", &["gzip", "http", "import"]),
     ("chrono", &["model"]),
-    ("encoding_rs", &["xml"]),
+    ("chardetng", &["import"]),
+    ("encoding_rs", &["import", "xml"]),
     ("clap", &["cli"]),
     ("indicatif", &["cli"]),
     ("similar", &["cli"]),
@@ -82,6 +83,7 @@ const LIBRARIES: &[(&str, &[&str])] = &[
     ("quick_xml", &["xml"]),
     ("spdx", &["model"]),
     ("toml", &["config", "import"]),
+    ("toml_edit", &["import"]),
 ];
 
 /// The most lines that a file may have, its tests not counted.

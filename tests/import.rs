@@ -8,6 +8,8 @@ mod codes;
 mod corpora;
 #[path = "import/docs.rs"]
 mod docs;
+#[path = "import/foreign.rs"]
+mod foreign;
 #[path = "import/hostile.rs"]
 mod hostile;
 #[path = "import/json_lines.rs"]

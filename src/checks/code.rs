@@ -10,7 +10,7 @@ pub(super) fn url(findings: &mut Findings, url: &mut String) {
     text::required(findings, url);
     if !url.is_empty() && !WebUrl::is_one(url) {
         findings.add(say!(
-            WEB_ADDRESS,
+            URL_FORM,
             "`{url}` is not a web address; it must begin with https:// or http:// and have no spaces",
             "“{url}”不是网址；网址必须以 https:// 或 http:// 开头，不含空格"
         ));

@@ -1,12 +1,12 @@
-//! The command line. The flags of settings come from their table.
+//! The command line as it can be. The flags of settings come from their table.
 
 use std::path::PathBuf;
 
-use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
+use clap::{Arg, ArgAction, Command, value_parser};
 
 use crate::config::{SETTINGS, Setting};
 use crate::diagnostics::Language;
-use crate::ingest::LoadOptions;
+use crate::import::foreign::IMPORTERS;
 
 use super::init::QUESTIONS;
 
@@ -14,14 +14,17 @@ pub(super) const CONFIRM_DELETIONS: &str = "confirm-deletions";
 pub(super) const XML: &str = "xml";
 pub(super) const JSON: &str = "json";
 pub(super) const EXPLAIN: &str = "explain";
-const CONFIG: &str = "config";
-const SOURCE: &str = "source";
-const FILES: &str = "files";
-const OLDER: &str = "older";
-const ESCAPE_IDENTIFIERS: &str = "escape-identifiers";
-const RECORD: &str = "record";
-const AS: &str = "as";
-const FOLDER: &str = "folder";
+pub(super) const CONFIG: &str = "config";
+pub(super) const SOURCE: &str = "source";
+pub(super) const INTO: &str = "into";
+pub(super) const FROM: &str = "from";
+pub(super) const DRY_RUN: &str = "dry-run";
+pub(super) const FILES: &str = "files";
+pub(super) const OLDER: &str = "older";
+pub(super) const ESCAPE_IDENTIFIERS: &str = "escape-identifiers";
+pub(super) const RECORD: &str = "record";
+pub(super) const AS: &str = "as";
+pub(super) const FOLDER: &str = "folder";
 pub(super) const CLOCK: &str = "clock";
 pub(super) const YES: &str = "yes";
 pub(super) const REPLACE_LOST: &str = "replace-lost";
@@ -57,6 +60,7 @@ pub(super) fn command(language: Language) -> Command {
         .subcommand(check(language))
         .subcommand(sync(language))
         .subcommand(diff(language))
+        .subcommand(import(language))
         .subcommand(load(language))
         .subcommand(formats(language))
         .subcommand(
@@ -159,6 +163,44 @@ fn confirm_deletions(language: Language) -> Arg {
     ))
 }
 
+fn import(language: Language) -> Command {
+    let names: Vec<_> = IMPORTERS
+        .iter()
+        .map(|importer| {
+            let about = importer.about();
+            format!("  {:<12} {}", importer.name(), language.choose(about.en, about.zh))
+        })
+        .collect();
+    let formats = language.choose("Formats, recognised by their content:", "格式（由内容识别）：");
+    Command::new("import")
+        .about(
+            language
+                .choose("Turn files of other systems into record files", "把其他系统的文件转换为记录文件"),
+        )
+        .after_help(format!("{formats}\n{}", names.join("\n")))
+        .arg(
+            Arg::new(FILES)
+                .value_name("FILE")
+                .required(true)
+                .num_args(1..)
+                .value_parser(value_parser!(PathBuf))
+                .help(language.choose("The files, as the other system exported them", "其他系统导出的文件")),
+        )
+        .arg(Arg::new(INTO).long(INTO).value_name("DIR").value_parser(value_parser!(PathBuf)).help(
+            language.choose(
+                "The folder below the records folder, instead of one for each year and issue",
+                "记录文件夹下的文件夹，代替按年和期分设的文件夹",
+            ),
+        ))
+        .arg(Arg::new(FROM).long(FROM).value_name("FORMAT").help(
+            language.choose("The format, instead of the one that is recognised", "指定格式，代替自动识别"),
+        ))
+        .arg(Arg::new(DRY_RUN).long(DRY_RUN).action(ArgAction::SetTrue).help(language.choose(
+            "Show each file, and the formats it would be available in, and write nothing",
+            "显示每个文件及其可用格式，不写入任何内容",
+        )))
+}
+
 fn load(language: Language) -> Command {
     Command::new("load")
         .about(language.choose("Load files of records: OAI-PMH responses as harvesters save them, and JSON Lines", "装入记录文件：收割程序保存的 OAI-PMH 应答，以及 JSON Lines"))
@@ -246,58 +288,6 @@ fn flag(setting: &'static Setting) -> Arg {
         .allow_hyphen_values(true)
         .hide_short_help(!setting.common)
         .help(format!("{}{default}", setting.about.replace('`', "")))
-}
-
-/// The settings that were given as flags, and the configuration file.
-pub(super) fn flags(matches: &ArgMatches) -> (Vec<(&'static str, String)>, Option<PathBuf>) {
-    let given = SETTINGS.iter().filter_map(|setting| {
-        let text = matches.get_one::<String>(setting.key)?;
-        Some((setting.key, text.clone()))
-    });
-    (given.collect(), matches.get_one(CONFIG).cloned())
-}
-
-/// The code that is to be explained.
-pub(super) fn code(matches: &ArgMatches) -> Option<&str> {
-    matches.get_one::<String>(EXPLAIN).map(String::as_str)
-}
-
-pub(super) fn files(matches: &ArgMatches) -> Vec<PathBuf> {
-    matches.get_many(FILES).into_iter().flatten().cloned().collect()
-}
-
-/// The folder that `init` creates, if it is named.
-pub(super) fn new_folder(matches: &ArgMatches) -> Option<PathBuf> {
-    matches.get_one(FOLDER).cloned()
-}
-
-/// What was answered to the questions of `init`.
-pub(super) fn answers(matches: &ArgMatches) -> [Option<String>; 3] {
-    QUESTIONS.map(|question| matches.get_one(question.flag).cloned())
-}
-
-/// The folder of a backup.
-pub(super) fn folder_of_backup(matches: &ArgMatches) -> PathBuf {
-    matches.get_one(FOLDER).cloned().unwrap_or_default()
-}
-
-pub(super) fn source(matches: &ArgMatches) -> String {
-    matches.get_one(SOURCE).cloned().unwrap_or_default()
-}
-
-pub(super) fn load_options(matches: &ArgMatches) -> LoadOptions {
-    LoadOptions {
-        takes_older: matches.get_flag(OLDER),
-        escapes_identifiers: matches.get_flag(ESCAPE_IDENTIFIERS),
-    }
-}
-
-pub(super) fn record(matches: &ArgMatches) -> PathBuf {
-    matches.get_one(RECORD).cloned().unwrap_or_default()
-}
-
-pub(super) fn wanted(matches: &ArgMatches) -> Option<&str> {
-    matches.get_one::<String>(AS).map(String::as_str)
 }
 
 #[cfg(test)]

@@ -8,7 +8,9 @@ mod diff;
 mod ending;
 mod explain;
 mod formats;
+mod given;
 mod health;
+mod import;
 mod init;
 mod language;
 mod load;
@@ -56,7 +58,7 @@ fn parse(arguments: Vec<OsString>, language: Language) -> Result<Ending, Failure
         }
     };
     let Some((command, matches)) = matches.subcommand() else { return Ok(Ending::Usage) };
-    let (flags, file) = arguments::flags(matches);
+    let (flags, file) = given::flags(matches);
     let configuration = Sources::of_process(flags, file)
         .and_then(|sources| Configuration::load(&sources))
         .map_err(|problems| Failure::usage(Words::same(problems.to_string())))?;
@@ -65,30 +67,26 @@ fn parse(arguments: Vec<OsString>, language: Language) -> Result<Ending, Failure
     match command {
         "serve" => serve::run(config),
         "sync" => sync::run(config, matches.get_flag(arguments::CONFIRM_DELETIONS)),
-        "init" => init::run(config, arguments::new_folder(matches), arguments::answers(matches)),
-        "check" if let Some(code) = arguments::code(matches) => explain::run(config, code),
-        "check" => check::run(config, &arguments::files(matches), matches.get_flag(arguments::JSON)),
+        "init" => init::run(config, given::new_folder(matches), given::answers(matches)),
+        "check" if let Some(code) = given::code(matches) => explain::run(config, code),
+        "check" => check::run(config, &given::files(matches), matches.get_flag(arguments::JSON)),
         "diff" => diff::run(
             config,
             matches.get_flag(arguments::CONFIRM_DELETIONS),
             matches.get_flag(arguments::XML),
         ),
-        "load" => load::run(
-            config,
-            &arguments::files(matches),
-            &arguments::source(matches),
-            arguments::load_options(matches),
-        ),
-        "formats" => formats::run(config, &arguments::record(matches), arguments::wanted(matches)),
+        "import" => import::run(config, &given::import_of(matches, &given::files(matches))),
+        "load" => {
+            load::run(config, &given::files(matches), &given::source(matches), given::load_options(matches))
+        }
+        "formats" => formats::run(config, &given::record(matches), given::wanted(matches)),
         "upgrade" => upgrade::run(config),
         "health" => health::run(&configuration),
         "verify" => verify::run(config),
-        "backup" => backup::run(config, &arguments::folder_of_backup(matches)),
-        "restore" => restore::run(
-            config,
-            &arguments::folder_of_backup(matches),
-            matches.get_flag(arguments::REPLACE_LOST),
-        ),
+        "backup" => backup::run(config, &given::folder_of_backup(matches)),
+        "restore" => {
+            restore::run(config, &given::folder_of_backup(matches), matches.get_flag(arguments::REPLACE_LOST))
+        }
         "repair" if matches.get_flag(arguments::CLOCK) => {
             repair::run_clock(config, matches.get_flag(arguments::YES))
         }

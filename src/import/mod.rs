@@ -8,6 +8,7 @@ mod dc_document;
 mod dc_reader;
 mod defaults;
 mod fault;
+pub mod foreign;
 mod gunzip;
 mod incoming;
 mod json_lines;

@@ -10,6 +10,7 @@ mod configuration;
 mod diff;
 mod editor;
 mod formats;
+mod import;
 mod init;
 mod language;
 mod load;

@@ -127,7 +127,7 @@ fn every_command_of_the_readme_works() {
     let mut commands = Vec::new();
     for command in blocks(README, "sh").iter().flat_map(|block| block.lines()) {
         match command.strip_prefix("cargo run --release -- ") {
-            Some("serve") => assert!(serving.get("/").contains("Base URL: http://127.0.0.1:8080/oai\n")),
+            Some("serve") => assert!(serving.get("/").contains("http://127.0.0.1:8080/oai")),
             Some(arguments) => {
                 let arguments = arguments.replace("*.xml", "page-1.xml");
                 let said = place.run(&arguments.split(' ').collect::<Vec<_>>());

@@ -4,6 +4,7 @@ mod article;
 mod define;
 mod files;
 mod identifiers;
+mod importing;
 mod load;
 mod names;
 mod people;
@@ -19,6 +20,7 @@ mod xml;
 pub use article::*;
 pub use files::*;
 pub use identifiers::*;
+pub use importing::*;
 pub use load::*;
 pub use names::*;
 pub use people::*;
@@ -45,6 +47,7 @@ pub const GROUPS: &[(&str, &[&Code])] = &[
     ("Files of the records folder", files::ALL),
     ("Duplicates, sidecars and mappings", names::ALL),
     ("Settings, sets and formats", settings::ALL),
+    ("Importing", importing::ALL),
     ("Rules for sets", sets::ALL),
     ("Files that are loaded", load::ALL),
 ];

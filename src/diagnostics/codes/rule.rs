@@ -10,6 +10,7 @@ macro_rules! rules {
 
 rules! {
     RECORD_FORMAT "Windrow's record format" "record-format.md";
+    IMPORTING "Importing files" "importing.md";
     FORMATS "Windrow's formats" "formats.md";
     EMBARGO "Embargoes in Windrow" "record-format.md#what-may-be-done-with-it";
     BASE_URL_3_1 "OAI-PMH 2.0, §3.1.1" "https://www.openarchives.org/OAI/openarchivesprotocol.html#HTTPRequestFormat";

@@ -18,11 +18,6 @@ codes! {
         [All] "Harvesters would ask an address that does not answer." "收割程序会访问没有应答的地址。"
         wrong Repository("base_url = \"https://trust.org/oai?verb=Identify\"")
         right Repository("base_url = \"https://trust.org/oai\"");
-    WEB_ADDRESS "web-address" Error Editor URI
-        "An address is not one that can be followed." "网址无法打开。"
-        [All] "The record, or the repository, is not served." "记录或仓储无法发布。"
-        wrong Repository("rights = [\"our rights\"]")
-        right Repository("rights = [\"https://trust.org/rights\"]");
     SET_UNDECLARED "set-undeclared" Error Editor SETS_2_6
         "A set is used that is not declared." "使用了没有声明的集合。"
         [All] "The record is not served: ListSets would show a set without a name." "记录不会发布：ListSets 会显示没有名称的集合。"

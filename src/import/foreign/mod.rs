@@ -1,0 +1,60 @@
+//! Files of other systems become drafts of articles: one trait, one file for each format, one line in [`IMPORTERS`].
+//!
+//! A draft is an article as far as the file has it, with everything that was guessed or could not be kept.
+
+mod draft;
+mod endnote;
+mod estudy;
+mod field;
+mod importer;
+mod labelled;
+mod language;
+mod lines;
+mod naming;
+mod nbib;
+mod noteexpress;
+mod people;
+mod refworks;
+mod ris;
+mod written;
+
+pub use draft::{Draft, Guess};
+pub use importer::{Importer, Sink};
+pub use naming::name;
+pub use written::written;
+
+use std::io::{self, Read};
+use std::path::Path;
+
+use lines::Lines;
+
+/// Every format that can be imported, in the order in which they are recognised: the more particular ones come first.
+pub const IMPORTERS: &[&dyn Importer] = &[
+    &noteexpress::NoteExpress,
+    &estudy::EStudy,
+    &refworks::RefWorks,
+    &endnote::EndNote,
+    &nbib::Nbib,
+    &ris::Ris,
+];
+
+/// The importer with this name.
+pub fn by_name(name: &str) -> Option<&'static dyn Importer> {
+    IMPORTERS.iter().copied().find(|importer| importer.name() == name)
+}
+
+/// Reads a file with an importer, or with the one that recognises its beginning. `Ok(None)`: nothing recognises it.
+///
+/// A file of any size takes the memory of one record. Errs if the file cannot be read.
+pub fn read(
+    path: &Path,
+    file: impl Read,
+    wanted: Option<&'static dyn Importer>,
+    sink: &mut dyn Sink,
+) -> io::Result<Option<&'static dyn Importer>> {
+    let mut lines = Lines::new(file)?;
+    let recognised = || IMPORTERS.iter().copied().find(|importer| importer.recognises(lines.head()));
+    let Some(importer) = wanted.or_else(recognised) else { return Ok(None) };
+    importer.read(path, &mut lines, sink)?;
+    Ok(Some(importer))
+}

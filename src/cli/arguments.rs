@@ -210,7 +210,7 @@ fn load(language: Language) -> Command {
                 .required(true)
                 .num_args(1..)
                 .value_parser(value_parser!(PathBuf))
-                .help(language.choose("The files; of records without datestamps, the version that is loaded last counts", "文件；没有日期戳的记录以最后装入的版本为准")),
+                .help(language.choose("The files; of records without datestamps, the version that is loaded last counts", "文件；没有日期戳的记录以最后导入的版本为准")),
         )
         .arg(
             Arg::new(SOURCE)

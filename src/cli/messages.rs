@@ -29,7 +29,7 @@ pub(super) fn tell(bar: &Bar, language: Language, folder: &Path, report: &Report
         bar.tell(&with_line(language, folder, problem));
     }
     if let Some(withheld) = &report.withheld {
-        bar.tell(&withheld.to_string());
+        bar.tell(&withheld.line(language));
     }
     let mut held_up: Vec<_> = report.not_published.iter().collect();
     held_up.sort_by(|one, other| one.file.cmp(&other.file));

@@ -14,6 +14,6 @@ impl From<XmlError> for Message {
             XmlFault::Limit => &codes::FILE_SIZE,
             XmlFault::Character => &codes::XML_CHARACTER,
         };
-        Self::new(code, error.message)
+        Self::new(code, *error.message)
     }
 }

@@ -33,7 +33,7 @@ const KINDS: [KeyKind; 3] = [
     KeyKind {
         letter: 't',
         code: &codes::TITLE_TWICE,
-        common: ["the same title, authors and year", "标题、作者和年份"],
+        common: ["the same title, authors and year", "题名、作者和年份"],
     },
 ];
 

@@ -28,7 +28,7 @@ fn describes_repository() -> Message {
     say!(
         FILE_NOT_RECORD,
         "is not a record; it describes the repository",
-        "不是记录，而是存储库的说明；请指定记录文件"
+        "不是记录，而是仓储的说明；请指定记录文件"
     )
 }
 

@@ -152,7 +152,7 @@ impl<'i> Loader<'i> {
                 "a plain Dublin Core document has no identifier, and no namespace is known to make one; \
                  run `windrow sync` before, which reads the namespace of the \
                  repository, or put the file into the records folder",
-                "单个都柏林核心文档没有标识符，而存储库的命名空间未知，无法生成；请先运行 windrow sync 读取命名空间，或把文件放入记录文件夹"
+                "单个都柏林核心文档没有标识符，而仓储的命名空间未知，无法生成；请先运行 windrow sync 读取命名空间，或把文件放入记录文件夹"
             ));
         };
         let name = file.file_name().map_or(file, Path::new);

@@ -23,6 +23,7 @@ mod oai_about;
 mod oai_envelope;
 mod oai_record;
 mod oai_response;
+mod one_line;
 mod origin_date;
 mod output;
 pub mod record_file;

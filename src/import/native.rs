@@ -73,7 +73,7 @@ pub(super) fn check(text: &str, prefix: &str, own: &[OwnFormat]) -> Result<Strin
     let fault = |offset, message| Fault { offset, message };
     let namespace = namespace(prefix, own).ok_or_else(|| fault(0, no_format(prefix, own)))?;
     if text.len() > RECORD_BYTES {
-        return Err(fault(0, too_large(words!("the XML", "XML"))));
+        return Err(fault(0, too_large(words!("the XML", "XML "))));
     }
     let is_own = own.iter().any(|format| format.prefix.as_str() == prefix);
     let root = ROOTS.iter().find(|(format, ..)| *format == prefix && !is_own);
@@ -118,7 +118,7 @@ fn no_format(prefix: &str, own: &[OwnFormat]) -> Message {
         SIDECAR_FORMAT,
         "the repository has no format `{prefix}`; {slip}declare it in repository.toml: [[format]] with prefix = \"{prefix}\", schema and \
          namespace; or, if this is a record of its own, give the file a name that begins otherwise",
-        "存储库没有元数据格式“{prefix}”；{slip}请在 repository.toml 中声明：[[format]]，写 prefix = \"{prefix}\"、schema 和 \
+        "仓储没有元数据格式“{prefix}”；{slip}请在 repository.toml 中声明：[[format]]，写 prefix = \"{prefix}\"、schema 和 \
          namespace；如果这是单独的记录，请换一个开头不同的文件名";
         slip = slip
     )

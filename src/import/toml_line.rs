@@ -2,6 +2,7 @@
 
 use toml::de::DeTable;
 
+use super::one_line;
 use crate::model::PartialDate;
 
 /// The longest line that a message repeats, in characters.
@@ -47,14 +48,15 @@ pub(super) fn parts(line: &str, signs: &[char]) -> Option<(String, String)> {
     (!name.is_empty() && name.chars().all(is_name)).then(|| (name.to_owned(), value.trim().to_owned()))
 }
 
-/// `name = "value"`; the value has no quotes, or quotes of another kind.
-pub(super) fn in_quotes(name: &str, value: &str) -> Option<String> {
+/// `name = "value"`, or as the field of an article is written if the line is before all headings; the value has no quotes, or quotes of
+/// another kind.
+pub(super) fn in_quotes(name: &str, value: &str, is_top: bool) -> Option<String> {
     let mark = |character: char| is_quote(character) || matches!(character, '"' | '\'');
     let whole = value.trim_end_matches([';', ',', '；', '，']).trim();
     let bare = whole.strip_prefix(mark).map_or(whole, |rest| rest.strip_suffix(mark).unwrap_or(rest));
     let date = PartialDate::nearest(bare).filter(|date| date.month().is_some());
     let text = date.map_or_else(|| escaped(bare), |date| date.to_string());
-    right(format!("{name} = \"{text}\""))
+    right(if is_top { one_line::field(name, &text) } else { one_line::plain(name, &text) })
 }
 
 /// The text as it stands between quotes.
@@ -63,13 +65,13 @@ fn escaped(text: &str) -> String {
 }
 
 /// The line with straight quotes instead of others.
-pub(super) fn with_straight_quotes(line: &str) -> Option<String> {
+pub(super) fn with_straight_quotes(line: &str, is_top: bool) -> Option<String> {
     let (name, value) = parts(line, &['='])?;
     if value.starts_with(['[', '{']) {
         let line: String = value.chars().map(|letter| if is_quote(letter) { '"' } else { letter }).collect();
         return right(format!("{name} = {line}"));
     }
-    in_quotes(&name, &value)
+    in_quotes(&name, &value, is_top)
 }
 
 /// The line with ordinary signs outside of quotes.
@@ -93,10 +95,13 @@ pub(super) fn with_ordinary_signs(line: &str) -> Option<String> {
 }
 
 /// The line with an equals sign behind the name, and the value in quotes if it needs them.
-pub(super) fn with_equals_sign(line: &str) -> Option<String> {
+pub(super) fn with_equals_sign(line: &str, is_top: bool) -> Option<String> {
     let spaced = || parts(line, &[' ', '\t']).filter(|(_, value)| value.starts_with(['"', '\'']));
     let (name, value) = parts(line, &[':', '：']).or_else(spaced)?;
-    right(format!("{name} = {value}")).or_else(|| in_quotes(&name, &value))
+    if value.starts_with(['[', '{']) || ["true", "false"].contains(&value.as_str()) {
+        return right(format!("{name} = {value}"));
+    }
+    in_quotes(&name, &value, is_top)
 }
 
 /// The line without what stands behind its value.
@@ -129,23 +134,26 @@ mod tests {
     #[test]
     fn lines_are_corrected_where_that_is_certain() {
         for (found, wanted) in [
-            (with_straight_quotes("title = “On ‘x’”"), "title = \"On ‘x’\""),
-            (with_straight_quotes("language = [“en”, “zh”]"), "language = [\"en\", \"zh\"]"),
+            (with_straight_quotes("text = “On ‘x’”", false), "text = \"On ‘x’\""),
+            (with_straight_quotes("language = [“en”, “zh”]", true), "language = [\"en\", \"zh\"]"),
             (with_ordinary_signs("issue ＝ “5：6”"), "issue = \"5：6\""),
             (with_ordinary_signs("［［author］］"), "[[author]]"),
-            (with_equals_sign("issue: 5"), "issue = 5"),
-            (with_equals_sign("title: On Trust"), "title = \"On Trust\""),
-            (with_equals_sign("issue \"5\""), "issue = \"5\""),
+            (with_equals_sign("issue: 5", true), "issue = \"5\""),
+            (with_equals_sign("title: On Trust", true), "title = [{ text = \"On Trust\" }]"),
+            (with_equals_sign("title: On Trust", false), "title = \"On Trust\""),
+            (in_quotes("pages", "130-145", true), "pages = { first = \"130\", last = \"145\" }"),
+            (in_quotes("language", "zh, en", true), "language = [\"zh\", \"en\"]"),
+            (with_equals_sign("issue \"5\"", true), "issue = \"5\""),
             (with_inner_quotes("text = \"He said \"no\"\""), "text = \"He said \\\"no\\\"\""),
             (with_backslashes("file = [\"C:\\Users\\x.pdf\"]"), "file = [\"C:\\\\Users\\\\x.pdf\"]"),
-            (in_quotes("published", "2022/09/15"), "published = \"2022-09-15\""),
-            (in_quotes("issue", "05"), "issue = \"05\""),
+            (in_quotes("published", "2022/09/15", true), "published = \"2022-09-15\""),
+            (in_quotes("issue", "05", true), "issue = \"05\""),
             (closed("[[author]", "]]"), "[[author]]"),
             (closed("lang = \"en", "\""), "lang = \"en\""),
         ] {
             assert_eq!(found.as_deref(), Some(wanted));
         }
-        assert_eq!(in_quotes("text", &"x".repeat(200)), None, "a long line is not repeated");
-        assert_eq!(with_equals_sign("some words of an abstract"), None);
+        assert_eq!(in_quotes("text", &"x".repeat(200), true), None, "a long line is not repeated");
+        assert_eq!(with_equals_sign("some words of an abstract", true), None);
     }
 }

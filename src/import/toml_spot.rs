@@ -30,6 +30,11 @@ impl<'t> Spot<'t> {
         self.before.len() - self.before.rfind('\n').map_or(0, |at| at + 1)
     }
 
+    /// Whether the line is before all headings.
+    pub(super) fn is_top(&self) -> bool {
+        !self.before.lines().any(|line| line.trim_start().starts_with('['))
+    }
+
     /// The rest of the line.
     pub(super) fn rest(&self) -> &'t str {
         self.line.get(self.column()..).unwrap_or_default()

@@ -107,7 +107,8 @@ fn characters(spot: &Spot<'_>) -> Option<Message> {
 fn other_quotes(spot: &Spot<'_>) -> Option<Message> {
     let value = spot.line.split_once('=').map_or("", |(_, value)| value.trim());
     let is_open = spot.says("basic string") && value.ends_with(is_quote);
-    let line = (spot.at.starts_with(is_quote) || is_open).then(|| with_straight_quotes(spot.line))?;
+    let line =
+        (spot.at.starts_with(is_quote) || is_open).then(|| with_straight_quotes(spot.line, spot.is_top()))?;
     Some(say!(
         TOML_QUOTES,
         "this is not TOML: these are other quotes; write texts in straight quotes{line}",
@@ -255,7 +256,7 @@ fn names(spot: &Spot<'_>) -> Option<Message> {
         TOML_EQUALS,
         "this is not TOML: {what}; a field has a name, an equals sign and a value, as in {line}",
         "这不是 TOML：{what}；字段由名称、等号和值组成，如 {line}",
-        line = with_equals_sign(spot.line).unwrap_or_else(|| "issue = \"5\"".to_owned());
+        line = with_equals_sign(spot.line, spot.is_top()).unwrap_or_else(|| "issue = \"5\"".to_owned());
         what = what
     ))
 }

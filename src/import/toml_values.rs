@@ -50,7 +50,10 @@ pub(super) fn values(spot: &Spot<'_>) -> Option<Message> {
             "这不是 TOML：日期没有加引号；请写成 \"{date}\""
         ));
     }
-    let line = given.as_ref().filter(|_| !is_in_list).and_then(|(name, value)| in_quotes(name, value));
+    let line = given
+        .as_ref()
+        .filter(|_| !is_in_list)
+        .and_then(|(name, value)| in_quotes(name, value, spot.is_top()));
     let is_number = value.starts_with(|first: char| first.is_ascii_digit() || "+-.".contains(first));
     let message = |what| {
         words!(

@@ -5,6 +5,7 @@ use toml::de::DeValue;
 use crate::diagnostics::{Message, codes, say, suggest};
 use crate::model::{Words, words};
 
+use super::one_line;
 use super::value_codes::code_of;
 
 /// Fields that are lists of plain texts.
@@ -143,7 +144,7 @@ fn kind_remedy(culprit: &Culprit, message: &str) -> Option<Message> {
             words!(
                 "`{field}` is a list of texts; put it in brackets: {field} = [{parts}]",
                 "“{field}”是文本列表；请放在方括号中：{field} = [{parts}]",
-                parts = parts(source)
+                parts = one_line::list(source)
             )
         }
         _ if message.ends_with("expected a boolean") => words!(
@@ -161,7 +162,7 @@ fn kind_remedy(culprit: &Culprit, message: &str) -> Option<Message> {
 
 /// The remedy for a heading in the wrong brackets.
 fn heading_remedy(culprit: &Culprit, message: &str) -> Option<Message> {
-    let Culprit { field, path, listed, kind, .. } = culprit;
+    let Culprit { field, path, listed, kind, source } = culprit;
     let is_list = message.ends_with("a sequence");
     let words = if is_list && *kind == "table" {
         words!(
@@ -181,9 +182,14 @@ fn heading_remedy(culprit: &Culprit, message: &str) -> Option<Message> {
             "“{field}”有下级字段；请把每一项写在标题行 [[{path}]] 之下，或写在花括号 {{ }} 中"
         )
     } else {
+        let range = source.as_deref().filter(|_| field == "pages").and_then(one_line::pages);
         words!(
-            "`{field}` has fields of its own; write them under a heading [{path}], or in braces {{ }}",
-            "“{field}”有下级字段；请写在标题行 [{path}] 之下，或写在花括号 {{ }} 中"
+            "`{field}` has fields of its own; write them under a heading [{path}], or in braces{example}",
+            "“{field}”有下级字段；请写在标题行 [{path}] 之下，或写在花括号中{example}";
+            example = match range {
+                Some(line) => words!(": {line}", "：{line}"),
+                None => words!(" {{ }}", " {{ }}"),
+            }
         )
     };
     Some(Message::new(&codes::HEADING_KIND, words))
@@ -246,12 +252,6 @@ fn table_remedy(culprit: &Culprit, message: &str) -> Option<Message> {
         "“{field}”有下级字段；请写成{several}[[{path}]]，下一行写 {inner} = \"{text}\"";
         several = several
     ))
-}
-
-/// A text of several parts as a list of texts: `"norms", "security"`.
-fn parts(text: &str) -> String {
-    let parts = text.split([',', ';', '，', '；', '、']).map(str::trim).filter(|part| !part.is_empty());
-    parts.map(|part| format!("\"{part}\"")).collect::<Vec<_>>().join(", ")
 }
 
 fn unknown_field<'m>(

@@ -109,7 +109,7 @@ impl Reason {
             ),
             Self::NoFormat(prefix) => words!(
                 ": deleted in the format {prefix}, which this repository does not offer; left out",
-                "：以元数据格式 {prefix} 删除，而本存储库不提供该格式；已略去"
+                "：以元数据格式 {prefix} 删除，而本仓储不提供该格式；已略去"
             ),
             Self::OwnedByOther(owner) if owner == RECORDS => words!(
                 ": a file of the records folder has this identifier, and stays; to load the record instead, delete that file and run \

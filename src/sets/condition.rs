@@ -50,7 +50,7 @@ fn told(error: &minijinja::Error) -> Fault {
         ErrorKind::SyntaxError => {
             words!(
                 "this is not an expression: {what}; docs/record-format.md has examples",
-                "这不是表达式：{what}；示例见 docs/record-format.md"
+                "这不是表达式（{what}）；示例见 docs/record-format.md"
             )
         }
         ErrorKind::OutOfFuel => words!(
@@ -59,7 +59,7 @@ fn told(error: &minijinja::Error) -> Fault {
         ),
         _ => words!(
             "this expression cannot be evaluated: {what}; correct it",
-            "这个表达式无法求值：{what}；请改正"
+            "这个表达式无法求值（{what}）；请改正"
         ),
     })
 }

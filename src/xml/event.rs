@@ -77,14 +77,14 @@ pub struct XmlError {
     /// The byte where it shows.
     pub offset: usize,
     pub fault: XmlFault,
-    /// What is wrong and what to do.
-    pub message: Words,
+    /// What is wrong and what to do; boxed to keep the result of each read small.
+    pub message: Box<Words>,
 }
 
 impl XmlError {
     /// A fault at the beginning of what is read.
-    pub const fn new(fault: XmlFault, message: Words) -> Self {
-        Self { offset: 0, fault, message }
+    pub fn new(fault: XmlFault, message: Words) -> Self {
+        Self { offset: 0, fault, message: Box::new(message) }
     }
 
     /// The same fault with so many bytes more before it.

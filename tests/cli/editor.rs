@@ -119,8 +119,11 @@ const MISTAKES: &[(&str, &str, &str)] = &[
     ("a conflict that was not resolved", "[[author]]", "<<<<<<< HEAD\n[[author]]"),
 ];
 
+/// An edit of the folder.
+type Accident = fn(&Place);
+
 /// What an editor did to the folder.
-const ACCIDENTS: &[(&str, fn(&Place))] = &[
+const ACCIDENTS: &[(&str, Accident)] = &[
     ("a copy of an article", |place| place.write("records/2026/1/p11.toml", &article(1))),
     ("an ending that Windows added", |place| {
         place.write("records/2026/1/p11.toml.txt", &article(11));

@@ -15,7 +15,11 @@ const MISTAKES: &[(&str, &str, &str)] = &[
     ("issue = 05", "toml-date", "issue = \"05\""),
     ("issue = 12a", "toml-date", "issue = \"12a\""),
     ("issue = 1_000_", "toml-date", "issue = \"1_000_\""),
-    ("pages = 130-145", "toml-date", "pages = \"130-145\""),
+    ("pages = 130-145", "toml-date", "pages = { first = \"130\", last = \"145\" }"),
+    ("title = On Trust", "toml-quotes", "title = [{ text = \"On Trust\" }]"),
+    ("title: \"On Trust\"", "toml-equals", "title = [{ text = \"On Trust\" }]"),
+    ("language = zh, en", "toml-quotes", "language = [\"zh\", \"en\"]"),
+    ("author = “Li Ming”", "toml-quotes", "author = [{ name = \"Li Ming\" }]"),
     ("doi = 10.5555/1", "toml-date", "doi = \"10.5555/1\""),
     ("issue = .5", "toml-date", "issue = \".5\""),
     ("issue = five", "toml-quotes", "issue = \"five\""),
@@ -116,7 +120,10 @@ fn the_line_that_is_offered_is_right() {
         }
         if offered.contains(" = ") || offered.starts_with('[') {
             let right = problems(&format!("{offered}\n"));
-            assert!(right.iter().all(|it| !it.code.starts_with("toml")), "{offered}: {right:?}");
+            assert!(
+                right.iter().all(|it| !it.code.starts_with("toml") && !it.code.ends_with("-kind")),
+                "{offered}: {right:?}"
+            );
         }
     }
 }

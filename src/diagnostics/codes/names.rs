@@ -41,7 +41,7 @@ codes! {
         right Folder(&[("a.toml", "url = \"https://journal.example/1\"\ntitle = [{ text = \"A\" }]\n"), ("b.toml", "url = \"https://journal.example/2\"\ntitle = [{ text = \"B\" }]\n")]);
     TITLE_TWICE "title-twice" Warning Editor RECORD_FORMAT
         "Two files have the same title, authors and year."
-        "两个文件的标题、作者和年份相同。"
+        "两个文件的题名、作者和年份相同。"
         [All] "Both are served, and people find one article twice." "两条记录都会发布，读者会看到同一篇文章两次。"
         wrong Folder(&[
             ("a.toml", "published = \"2024\"\nlanguage = [\"en\"]\ntitle = [{ text = \"On Trust\" }]\n[[author]]\nfamily = \"Li\"\ngiven = \"Ming\"\n"),
@@ -59,7 +59,7 @@ codes! {
         right Folder(&[("a.toml", "title = [{ text = \"A\" }]\n"), ("a.jats.xml", "<article><front><article-meta><title-group><article-title>A</article-title></title-group></article-meta></front></article>")]);
     SIDECAR_FORMAT "sidecar-format" Error Editor SIDECARS
         "A record brings XML along for a format that the repository does not have."
-        "记录附带了本存储库没有的元数据格式的 XML。"
+        "记录附带了本仓储没有的元数据格式的 XML。"
         [All] "The record is not served until the format is declared, or the file renamed or removed." "在声明该格式、或改名、删除该文件之前，记录不会发布。"
         wrong Folder(&[("a.toml", "title = [{ text = \"A\" }]\n"), ("a.tei.xml", "<TEI xmlns=\"http://www.tei-c.org/ns/1.0\"><text>A</text></TEI>")])
         right Folder(&[("a.toml", "title = [{ text = \"A\" }]\n")]);

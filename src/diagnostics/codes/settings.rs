@@ -50,7 +50,7 @@ codes! {
         right Repository("[[format]]\nprefix = \"x\"\nschema = \"https://trust.org/x.xsd\"\nnamespace = \"https://trust.org/x/\"");
     DC_ELEMENT "dc-element" Error Editor DUBLIN_CORE
         "An element is not one of the fifteen of Dublin Core." "元素不属于都柏林核心的十五个元素。"
-        [All] "The record is not loaded." "记录不会装入。"
+        [All] "The record is not loaded." "记录不会导入。"
         wrong Load("a.jsonl", "{\"identifier\":\"oai:trust.org:1\",\"dc\":[{\"element\":\"titel\",\"value\":\"A\"}]}\n")
         right Load("a.jsonl", "{\"identifier\":\"oai:trust.org:1\",\"dc\":[{\"element\":\"title\",\"value\":\"A\"}]}\n");
     DC_EMPTY "dc-empty" Error Editor DUBLIN_CORE

@@ -52,10 +52,10 @@ codes! {
         wrong Record("language = [\"en\" \"zh\"]")
         right Record("language = [\"en\", \"zh\"]");
     TOML_CHARACTER "toml-character" Error Editor TOML
-        "A file has an invisible control character, or line ends of old Macintosh computers."
-        "文件中有看不见的控制字符，或使用旧式 Mac 换行。"
+        "A file has an invisible character, a special space, or line ends of old Macintosh computers."
+        "文件中有看不见的字符、特殊空格，或使用旧式 Mac 换行。"
         [All] "Nothing in the file can be read; what was published before is served." "整个文件无法读取；继续提供先前发布的内容。"
-        wrong Record("issue = \"5\u{0}\"")
+        wrong Record("issue =\u{a0}\"5\"")
         right Record("issue = \"5\"");
     FILE_NOT_TOML "file-not-toml" Error Editor TOML
         "A file has the ending .toml and is something else, such as a table, a Word file, JSON or XML."
@@ -96,7 +96,7 @@ codes! {
     FIELD_MISSING "field-missing" Error Editor RECORD_FORMAT
         "A field that must be there is missing."
         "缺少必需的字段。"
-        [All] "The record, or the repository, is not served without it." "缺少它，记录或存储库无法发布。"
+        [All] "The record, or the repository, is not served without it." "缺少它，记录或仓储无法发布。"
         wrong Record("[[abstract]]\nlang = \"en\"")
         right Record("[[abstract]]\nlang = \"en\"\ntext = \"On trust.\"");
     FIELD_KIND "field-kind" Error Editor RECORD_FORMAT

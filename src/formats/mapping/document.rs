@@ -254,7 +254,7 @@ impl<'a> Reading<'a> {
 
 fn fault(error: XmlError) -> Fault {
     let message =
-        words!("its output is not XML: {wrong}", "它的输出不是 XML：{wrong}"; wrong = error.message);
+        words!("its output is not XML: {wrong}", "它的输出不是 XML：{wrong}"; wrong = *error.message);
     Fault { line: None, message }
 }
 

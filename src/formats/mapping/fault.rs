@@ -23,9 +23,12 @@ impl From<Error> for Fault {
             (
                 ErrorKind::UnknownFilter | ErrorKind::UnknownFunction | ErrorKind::UnknownTest,
                 Some(detail),
-            ) => Words::same(detail),
-            (kind, Some(detail)) => Words::same(format!("{kind}: {detail}")),
-            (kind, None) => Words::same(kind.to_string()),
+            ) => words!("{detail}", "没有这个过滤器、函数或测试（{detail}）"),
+            (ErrorKind::SyntaxError, Some(detail)) => {
+                words!("syntax error: {detail}", "语法错误（{detail}）")
+            }
+            (kind, Some(detail)) => words!("{kind}: {detail}", "无法执行（{kind}：{detail}）"),
+            (kind, None) => words!("{kind}", "无法执行（{kind}）"),
         };
         Self { line: error.line(), message }
     }

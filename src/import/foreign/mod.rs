@@ -2,6 +2,7 @@
 //!
 //! A draft is an article as far as the file has it, with everything that was guessed or could not be kept.
 
+mod abstracts_page;
 mod draft;
 mod endnote;
 mod estudy;
@@ -13,6 +14,8 @@ mod lines;
 mod naming;
 mod nbib;
 mod noteexpress;
+mod page;
+mod page_entry;
 mod people;
 mod refworks;
 mod ris;
@@ -36,6 +39,7 @@ pub const IMPORTERS: &[&dyn Importer] = &[
     &endnote::EndNote,
     &nbib::Nbib,
     &ris::Ris,
+    &abstracts_page::AbstractsPage,
 ];
 
 /// The importer with this name.

@@ -1,0 +1,238 @@
+//! An entry of a page of abstracts becomes a draft.
+
+use crate::model::{Abstract, Affiliation, Keywords, Language, Pages, Person, Text, Title, words};
+
+use super::draft::Draft;
+use super::page::{Entry, Label, is_han};
+use super::people;
+
+/// Fills the draft with what the entry has.
+pub fn fill(draft: &mut Draft, entry: &Entry<'_>) {
+    let lang = language(entry);
+    draft.article.types = Vec::new();
+    if let Some(page) = entry.first_page {
+        draft.article.pages = Some(Pages { first: page.to_owned(), last: None, printed: None });
+    }
+    heading(draft, entry, lang.as_ref());
+    for block in &entry.blocks {
+        let text = joined(&block.lines);
+        match block.label {
+            Label::Abstract if !text.is_empty() => {
+                draft.article.abstracts.push(Abstract { lang: lang.clone(), text, ..Abstract::default() });
+            }
+            Label::Keywords => keywords(draft, &text, lang.as_ref()),
+            Label::Authors => authors(draft, &text, lang.as_ref()),
+            Label::Abstract => {}
+            Label::Other => draft.lose("page"),
+        }
+    }
+    if !entry.fragment.is_empty() {
+        fragment(draft, joined(&entry.fragment), lang);
+    }
+}
+
+/// The language of the entry, which is that of its labels: 【摘要】 is Chinese, [Abstract] English.
+fn language(entry: &Entry<'_>) -> Option<Language> {
+    let texts = || entry.heading.iter().chain(&entry.fragment).chain(entry.blocks.iter().flat_map(|block| &block.lines));
+    let (han, all) = texts().flat_map(|line| line.chars()).fold((0, 0), |(han, all), sign| {
+        (han + usize::from(is_han(sign)), all + usize::from(sign.is_alphabetic()))
+    });
+    if han * 2 > all { "zh".parse().ok() } else { "en".parse().ok() }
+}
+
+/// Joins lines that the layout broke: without a space between Chinese characters, and behind a hyphen.
+pub fn joined(lines: &[&str]) -> String {
+    let is_wide = |sign: char| is_han(sign) || ('\u{3000}'..='\u{303F}').contains(&sign) || ('\u{FF00}'..='\u{FFEF}').contains(&sign);
+    lines.iter().map(|line| line.trim()).filter(|line| !line.is_empty()).fold(String::new(), |mut text, line| {
+        let last = text.chars().next_back();
+        let touches = last.is_some_and(|sign| sign == '-' || is_wide(sign)) || line.chars().next().is_some_and(is_wide);
+        if !text.is_empty() && !touches {
+            text.push(' ');
+        }
+        text + line
+    })
+}
+
+/// The title, and below it the authors: a short line with a name in capitals, or of Chinese names.
+fn heading(draft: &mut Draft, entry: &Entry<'_>, lang: Option<&Language>) {
+    let mut lines = entry.heading.as_slice();
+    let byline = lines.split_last().filter(|(last, rest)| !rest.is_empty() && is_byline(last));
+    if let Some((last, rest)) = byline {
+        lines = rest;
+        for name in names(last) {
+            let person = people::person(draft, name);
+            draft.article.authors.push(Person { lang: lang.cloned(), ..person });
+        }
+    }
+    let text = joined(lines);
+    if !text.is_empty() {
+        draft.article.titles.push(Title { lang: lang.cloned(), text, ..Title::default() });
+    }
+}
+
+/// The names in a line of authors.
+fn names(line: &str) -> Vec<&str> {
+    let is_chinese = line.chars().any(is_han);
+    let between: &[char] = if is_chinese { &[' ', '　', ',', '，', '、', ';', '；'] } else { &[',', ';', '&'] };
+    let parts = line.split(between).flat_map(|part| part.split(" and "));
+    parts.map(|name| name.trim().trim_end_matches(['*', '†', '①', '1', '2', '3'])).filter(|name| !name.is_empty()).collect()
+}
+
+fn is_byline(line: &str) -> bool {
+    let names = names(line);
+    let is_chinese = |name: &&str| name.chars().all(is_han) && (2..=4).contains(&name.chars().count());
+    let is_latin = |name: &&str| {
+        let words: Vec<_> = name.split_whitespace().collect();
+        let capitals = |word: &&str| word.len() > 1 && word.chars().all(|sign| sign.is_uppercase() || "-'’".contains(sign));
+        (2..=4).contains(&words.len()) && words.iter().any(capitals) && words.iter().all(|word| word.starts_with(char::is_uppercase))
+    };
+    !names.is_empty() && (names.iter().all(is_chinese) || names.iter().all(is_latin))
+}
+
+fn keywords(draft: &mut Draft, text: &str, lang: Option<&Language>) {
+    let text = text.trim_end_matches(['.', '。']);
+    let strong: &[char] = &[';', '；', '、'];
+    let weak: &[char] = &[',', '，'];
+    let between = if text.contains(strong) { strong } else { weak };
+    let between = if text.contains(between) { between } else { &[' ', '　'] };
+    let is_one = !text.contains(strong) && !text.contains(weak) && text.is_ascii();
+    let words: Vec<_> = if is_one { vec![text] } else { text.split(between).collect() };
+    let words = words.into_iter().map(str::trim).filter(|word| !word.is_empty()).map(Into::into).collect();
+    draft.article.keywords.push(Keywords { lang: lang.cloned(), words, ..Keywords::default() });
+}
+
+/// `WANG Lei, Professor, School, University (City, 100000); …`: what each author is and where, by the order of the parts.
+fn authors(draft: &mut Draft, text: &str, lang: Option<&Language>) {
+    let text = text.trim_end_matches(['.', '。']);
+    let (text, place) = trailing_place(text);
+    let mut known: Vec<(String, String)> = Vec::new();
+    let mut described = Vec::new();
+    for part in text.split([';', '；']).map(str::trim).filter(|part| !part.is_empty()) {
+        let expanded = abbreviations(part, &mut known);
+        described.push(described_person(draft, &expanded, lang, place));
+    }
+    if described.len() == draft.article.authors.len() || draft.article.authors.is_empty() {
+        draft.article.authors = described;
+    } else {
+        draft.lose("author");
+    }
+    draft.guess(
+        "author",
+        words!(
+            "position, department and institution were told apart by their words; look at each",
+            "职务、部门与单位由用词区分；请逐一核对"
+        ),
+    );
+}
+
+/// `(Changsha, 410073)` behind all of them: where they work.
+fn trailing_place(text: &str) -> (&str, Option<(&str, &str)>) {
+    let inside = text.trim_end().strip_suffix([')', '）']).and_then(|text| text.rsplit_once(['(', '（']));
+    let place = inside.and_then(|(before, inside)| {
+        let (city, code) = inside.split_once([',', '，']).or_else(|| inside.rsplit_once(' '))?;
+        let is_code = code.trim().len() >= 4 && code.trim().bytes().all(|byte| byte.is_ascii_digit());
+        is_code.then_some((before.trim_end(), (city.trim(), code.trim())))
+    });
+    place.map_or((text, None), |(before, place)| (before, Some(place)))
+}
+
+/// The part with abbreviations that were explained before, such as `NUDT`, written out.
+fn abbreviations(part: &str, known: &mut Vec<(String, String)>) -> String {
+    let mut text = part.to_owned();
+    if let Some((before, short)) = part.strip_suffix(')').and_then(|part| part.rsplit_once('(')) {
+        if short.len() > 1 && short.bytes().all(|byte| byte.is_ascii_uppercase()) {
+            text = before.trim_end().to_owned();
+            let whole = text.rsplit(", ").next().unwrap_or_default().to_owned();
+            known.push((short.to_owned(), whole));
+        }
+    }
+    for (short, whole) in known.iter() {
+        if let Some(before) = text.strip_suffix(short.as_str()).filter(|before| before.ends_with(", ")) {
+            text = format!("{before}{whole}");
+        }
+    }
+    text
+}
+
+/// Words that only the name of an organisation has.
+const OF_ORGANIZATIONS: [&str; 16] = [
+    "academy", "center", "centre", "college", "department", "faculty", "hospital", "institute", "laboratory", "library", "office", "press",
+    "school", "society", "university", "bureau",
+];
+const OF_CHINESE_ORGANIZATIONS: [&str; 10] =
+    ["大学", "学院", "研究院", "研究所", "中心", "系", "所", "委员会", "医院", "图书馆"];
+
+fn is_organization(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    OF_ORGANIZATIONS.iter().any(|word| lower.split(|sign: char| !sign.is_alphabetic()).any(|part| part == *word))
+        || OF_CHINESE_ORGANIZATIONS.iter().any(|word| text.ends_with(word))
+}
+
+fn described_person(
+    draft: &mut Draft,
+    text: &str,
+    lang: Option<&Language>,
+    place: Option<(&str, &str)>,
+) -> Person {
+    let mut parts = text.split([',', '，']).map(str::trim).filter(|part| !part.is_empty());
+    let name = parts.next().unwrap_or_default();
+    let mut positions: Vec<String> = Vec::new();
+    let mut places: Vec<String> = Vec::new();
+    for part in parts {
+        match part.split_once(" at ").filter(|(_, organization)| is_organization(organization)) {
+            Some((position, organization)) => {
+                positions.push(position.to_owned());
+                places.push(organization.to_owned());
+            }
+            // a list such as "Military, Political and Basic Education" is one name
+            None if is_organization(part) || !places.is_empty() => places.push(part.to_owned()),
+            None => positions.push(part.to_owned()),
+        }
+    }
+    let institution = places.pop();
+    let department = (!places.is_empty()).then(|| places.join(", "));
+    let (city, postcode) = place.map_or((None, None), |(city, code)| (Some(city), Some(code)));
+    let affiliation = Affiliation {
+        department,
+        institution,
+        city: city.map(str::to_owned),
+        postcode: postcode.map(str::to_owned),
+        ..Affiliation::default()
+    };
+    let person = people::person(draft, name);
+    Person {
+        lang: lang.cloned(),
+        position: if positions.is_empty() { Default::default() } else { positions.join(", ").as_str().into() },
+        affiliations: if affiliation == Affiliation::default() { Vec::new() } else { vec![affiliation] },
+        ..person
+    }
+}
+
+/// The end of an abstract whose beginning is on another page. The title is devised from the keyword that the text has most often.
+fn fragment(draft: &mut Draft, text: String, lang: Option<Language>) {
+    let lower = text.to_lowercase();
+    let words = draft.article.keywords.iter().flat_map(|list| &list.words).map(|word| word.text.clone());
+    let count = |word: &String| lower.matches(&word.to_lowercase()).count();
+    let keyword = words.fold(None, |best: Option<String>, word| match best {
+        Some(best) if count(&best) >= count(&word) => Some(best),
+        _ => Some(word),
+    });
+    let subject = keyword.map_or_else(|| "…".to_owned(), |word| capitalised(&word));
+    let title = Title { lang: lang.clone(), text: format!("[{subject}]"), devised: true, ..Title::default() };
+    draft.article.titles.push(title);
+    draft.article.abstracts.push(Abstract { lang: lang.clone(), text, fragment: true, ..Abstract::default() });
+    let note = "Title devised by the cataloguer. The abstract is a fragment: only its end is known.";
+    draft.article.notes.push(Text { lang: "en".parse().ok(), text: note.to_owned() });
+    draft.guess(
+        "title",
+        words!(
+            "the entry begins on an earlier page: title and beginning are missing, and the title is devised from a keyword",
+            "条目从前一页开始：缺少题名和开头，题名由关键词拟定"
+        ),
+    );
+}
+
+fn capitalised(word: &str) -> String {
+    let mut signs = word.chars();
+    signs.next().map_or_else(String::new, |first| first.to_uppercase().chain(signs).collect())
+}

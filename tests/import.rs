@@ -2,6 +2,8 @@
 
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
+#[path = "import/abstracts.rs"]
+mod abstracts;
 #[path = "import/codes.rs"]
 mod codes;
 #[path = "import/corpora.rs"]

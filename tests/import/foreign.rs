@@ -11,9 +11,9 @@ use windrow::model::Article;
 
 /// Everything that was read.
 #[derive(Default)]
-struct Got {
-    drafts: Vec<Draft>,
-    problems: Vec<Problem>,
+pub struct Got {
+    pub drafts: Vec<Draft>,
+    pub problems: Vec<Problem>,
 }
 
 impl Sink for Got {
@@ -27,14 +27,14 @@ impl Sink for Got {
 }
 
 /// The name of the format that was recognised, and what was read.
-fn got(bytes: &[u8]) -> (Option<&'static str>, Got) {
+pub fn got(bytes: &[u8]) -> (Option<&'static str>, Got) {
     let mut got = Got::default();
     let importer = read(Path::new("in.txt"), bytes, None, &mut got).unwrap();
     (importer.map(|importer| importer.name()), got)
 }
 
 /// The files that are written, and what is reported.
-fn shown(text: &str) -> String {
+pub fn shown(text: &str) -> String {
     let (format, got) = got(text.as_bytes());
     let mut shown = format!("recognised as {}\n", format.unwrap_or("nothing"));
     for draft in &got.drafts {
@@ -138,6 +138,7 @@ fn each_importer_recognises_its_own_files_and_no_others() {
         ("RT Journal Article\nT1 A\n", "refworks"),
         ("DataType: 1\nTitle-题名: A\n", "cnki"),
         ("PMID- 1\nTI  - A\n", "nbib"),
+        ("On Trust\n[Abstract] A.\n[Keywords] b\n", "abstracts"),
     ] {
         let recognised = IMPORTERS.iter().filter(|importer| importer.recognises(text));
         assert_eq!(recognised.map(|importer| importer.name()).collect::<Vec<_>>(), [name]);

@@ -15,6 +15,7 @@ mod naming;
 mod nbib;
 mod noteexpress;
 mod page;
+mod page_author;
 mod page_entry;
 mod people;
 mod refworks;

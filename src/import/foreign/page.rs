@@ -122,16 +122,20 @@ impl<'p> Page<'p> {
         let is_mark = ["Page ", "P. ", "page ", "第 "].iter().any(|begin| {
             line.strip_prefix(begin).is_some_and(|rest| rest.starts_with(|sign: char| sign.is_ascii_digit()))
         });
-        if is_mark {
+        let names_issue =
+            line.contains('期') && line.contains('第') && line.contains('年') && line.chars().count() < 40;
+        if is_mark || names_issue {
             self.name_issue(line);
         }
-        is_folio || is_mark
+        is_folio || is_mark || names_issue
     }
 
-    /// `《国际安全研究》2022年第5期`.
+    /// `《国际安全研究》2022年第5期`, or without the marks.
     fn name_issue(&mut self, line: &'p str) {
-        if let Some((name, rest)) = line.split_once('《').and_then(|(_, rest)| rest.split_once('》')) {
-            self.journal = Some(name);
+        let marked = line.split_once('《').and_then(|(_, rest)| rest.split_once('》'));
+        let bare = || line.find(|sign: char| sign.is_ascii_digit()).map(|at| line.split_at(at));
+        if let Some((name, rest)) = marked.or_else(bare).filter(|(_, rest)| rest.contains('期')) {
+            self.journal = Some(name.trim()).filter(|name| !name.is_empty()).or(self.journal);
             self.year = rest.split_once('年').map(|(year, _)| year.trim());
             let issue = rest.split_once('第').and_then(|(_, rest)| rest.split_once('期'));
             self.issue = issue.map(|(issue, _)| issue.trim());
@@ -142,7 +146,8 @@ impl<'p> Page<'p> {
     fn is_editors(&mut self, line: &'p str) -> bool {
         let inside = line.trim_matches(['(', ')', '（', '）', '[', ']', ' ']);
         let Some((label, names)) = inside.split_once([':', '：']) else { return false };
-        if !label.contains("编辑") && !label.to_lowercase().contains("editor") {
+        let lower = label.trim().to_lowercase();
+        if !label.contains("编辑") && !lower.ends_with("editor") && !lower.ends_with("editors") {
             return false;
         }
         self.editors_label = label.trim();
@@ -156,6 +161,11 @@ impl<'p> Page<'p> {
         let mut heading: Vec<(usize, &'p str)> = Vec::new();
         for (number, line) in &self.lines {
             if let Some((label, rest)) = label(line) {
+                let open = entries.last_mut().and_then(|entry| entry.blocks.last_mut());
+                if let Some(block) = open.filter(|_| !begins_an_entry(label)) {
+                    // a sentence that begins with a number looks like a numbered title until this label comes
+                    block.lines.extend(heading.drain(..).map(|(_, line)| line));
+                }
                 if !heading.is_empty() || entries.is_empty() {
                     entries.push(begun(&heading, *number, label));
                     heading.clear();
@@ -167,7 +177,9 @@ impl<'p> Page<'p> {
             }
             let open = entries.last_mut().and_then(|entry| entry.blocks.last_mut());
             match open {
-                Some(block) if heading.is_empty() && !(block.is_complete() && is_title(line, block.label)) => {
+                Some(block)
+                    if heading.is_empty() && !(block.is_complete() && is_title(line, block.label)) =>
+                {
                     block.lines.push(line);
                 }
                 _ => heading.push((*number, line)),
@@ -184,9 +196,8 @@ impl<'p> Page<'p> {
         let article = &mut draft.article;
         if self.journal.is_some() || self.running_head.is_some() {
             let titles = [(self.journal, "zh"), (self.running_head, "en")].into_iter();
-            let titles = titles.filter_map(|(text, lang)| {
-                Some(Text { lang: lang.parse().ok(), text: text?.to_owned() })
-            });
+            let titles = titles
+                .filter_map(|(text, lang)| Some(Text { lang: lang.parse().ok(), text: text?.to_owned() }));
             article.journal.get_or_insert_default().titles.extend(titles);
         }
         article.published = self.year.and_then(|year| year.parse().ok());
@@ -198,7 +209,8 @@ impl<'p> Page<'p> {
         for name in &self.editors {
             let mut draft = Draft::default();
             let Person { family, given, name, .. } = people::person(&mut draft, name);
-            let lang: Option<Language> = self.editors_label.chars().any(is_han).then(|| "zh".parse().ok()).flatten();
+            let lang: Option<Language> =
+                self.editors_label.chars().any(is_han).then(|| "zh".parse().ok()).flatten();
             article.contributors.push(Person {
                 lang,
                 family,
@@ -225,11 +237,17 @@ impl Block<'_> {
 fn begun<'p>(heading: &[(usize, &'p str)], number: usize, label: Label) -> Entry<'p> {
     let line = heading.first().map_or(number, |(number, _)| *number);
     let lines: Vec<_> = heading.iter().map(|(_, line)| *line).collect();
-    if label != Label::Abstract && label != Label::Authors {
+    if !begins_an_entry(label) {
         return Entry { line, fragment: lines, ..Entry::default() };
     }
-    let (first_page, heading) = numbered(lines);
+    let title = lines.iter().position(|line| numbered(vec![line]).0.is_some()).unwrap_or_default(); // before it is a running head
+    let (first_page, heading) = numbered(lines[title..].to_vec());
     Entry { line, first_page, heading, ..Entry::default() }
+}
+
+/// The labels that stand first in an entry.
+fn begins_an_entry(label: Label) -> bool {
+    matches!(label, Label::Abstract | Label::Authors)
 }
 
 /// The number that a table of contents has before a title, and the lines without it.
@@ -255,8 +273,14 @@ fn is_title(line: &str, behind: Label) -> bool {
     }
 }
 
+/// How the names of Chinese journals end.
+const OF_JOURNALS: [&str; 9] = ["研究", "学报", "杂志", "学刊", "论坛", "评论", "季刊", "通讯", "论丛"];
+
 /// A short line of a few words that no sentence goes on in: the name of the journal.
 fn is_running_head(line: &str) -> bool {
+    if line.chars().any(is_han) {
+        return OF_JOURNALS.iter().any(|ending| line.ends_with(ending));
+    }
     let is_short = line.chars().count() <= 70 && !line.ends_with(['.', ',', ';', '。', '，']);
     let is_cased = line.split(' ').all(|word| {
         word.len() <= 3 || word.starts_with(|sign: char| sign.is_uppercase() || !sign.is_ascii())

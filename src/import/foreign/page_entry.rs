@@ -1,9 +1,10 @@
 //! An entry of a page of abstracts becomes a draft.
 
-use crate::model::{Abstract, Affiliation, Keywords, Language, Pages, Person, Text, Title, words};
+use crate::model::{Abstract, Keywords, Language, Pages, Person, Text, Title, words};
 
 use super::draft::Draft;
 use super::page::{Entry, Label, is_han};
+use super::page_author::{described_person, trailing_place};
 use super::people;
 
 /// Fills the draft with what the entry has.
@@ -33,7 +34,9 @@ pub fn fill(draft: &mut Draft, entry: &Entry<'_>) {
 
 /// The language of the entry, which is that of its labels: 【摘要】 is Chinese, [Abstract] English.
 fn language(entry: &Entry<'_>) -> Option<Language> {
-    let texts = || entry.heading.iter().chain(&entry.fragment).chain(entry.blocks.iter().flat_map(|block| &block.lines));
+    let texts = || {
+        entry.heading.iter().chain(&entry.fragment).chain(entry.blocks.iter().flat_map(|block| &block.lines))
+    };
     let (han, all) = texts().flat_map(|line| line.chars()).fold((0, 0), |(han, all), sign| {
         (han + usize::from(is_han(sign)), all + usize::from(sign.is_alphabetic()))
     });
@@ -42,15 +45,21 @@ fn language(entry: &Entry<'_>) -> Option<Language> {
 
 /// Joins lines that the layout broke: without a space between Chinese characters, and behind a hyphen.
 pub fn joined(lines: &[&str]) -> String {
-    let is_wide = |sign: char| is_han(sign) || ('\u{3000}'..='\u{303F}').contains(&sign) || ('\u{FF00}'..='\u{FFEF}').contains(&sign);
-    lines.iter().map(|line| line.trim()).filter(|line| !line.is_empty()).fold(String::new(), |mut text, line| {
-        let last = text.chars().next_back();
-        let touches = last.is_some_and(|sign| sign == '-' || is_wide(sign)) || line.chars().next().is_some_and(is_wide);
-        if !text.is_empty() && !touches {
-            text.push(' ');
-        }
-        text + line
-    })
+    let is_wide = |sign: char| {
+        is_han(sign) || ('\u{3000}'..='\u{303F}').contains(&sign) || ('\u{FF00}'..='\u{FFEF}').contains(&sign)
+    };
+    lines.iter().map(|line| line.trim()).filter(|line| !line.is_empty()).fold(
+        String::new(),
+        |mut text, line| {
+            let last = text.chars().next_back();
+            let touches = last.is_some_and(|sign| sign == '-' || is_wide(sign))
+                || line.chars().next().is_some_and(is_wide);
+            if !text.is_empty() && !touches {
+                text.push(' ');
+            }
+            text + line
+        },
+    )
 }
 
 /// The title, and below it the authors: a short line with a name in capitals, or of Chinese names.
@@ -73,9 +82,13 @@ fn heading(draft: &mut Draft, entry: &Entry<'_>, lang: Option<&Language>) {
 /// The names in a line of authors.
 fn names(line: &str) -> Vec<&str> {
     let is_chinese = line.chars().any(is_han);
-    let between: &[char] = if is_chinese { &[' ', '　', ',', '，', '、', ';', '；'] } else { &[',', ';', '&'] };
+    let between: &[char] =
+        if is_chinese { &[' ', '　', ',', '，', '、', ';', '；'] } else { &[',', ';', '&'] };
     let parts = line.split(between).flat_map(|part| part.split(" and "));
-    parts.map(|name| name.trim().trim_end_matches(['*', '†', '①', '1', '2', '3'])).filter(|name| !name.is_empty()).collect()
+    parts
+        .map(|name| name.trim().trim_end_matches(['*', '†', '①', '1', '2', '3']))
+        .filter(|name| !name.is_empty())
+        .collect()
 }
 
 fn is_byline(line: &str) -> bool {
@@ -83,8 +96,12 @@ fn is_byline(line: &str) -> bool {
     let is_chinese = |name: &&str| name.chars().all(is_han) && (2..=4).contains(&name.chars().count());
     let is_latin = |name: &&str| {
         let words: Vec<_> = name.split_whitespace().collect();
-        let capitals = |word: &&str| word.len() > 1 && word.chars().all(|sign| sign.is_uppercase() || "-'’".contains(sign));
-        (2..=4).contains(&words.len()) && words.iter().any(capitals) && words.iter().all(|word| word.starts_with(char::is_uppercase))
+        let capitals = |word: &&str| {
+            word.len() > 1 && word.chars().all(|sign| sign.is_uppercase() || "-'’".contains(sign))
+        };
+        (2..=4).contains(&words.len())
+            && words.iter().any(capitals)
+            && words.iter().all(|word| word.starts_with(char::is_uppercase))
     };
     !names.is_empty() && (names.iter().all(is_chinese) || names.iter().all(is_latin))
 }
@@ -114,7 +131,7 @@ fn authors(draft: &mut Draft, text: &str, lang: Option<&Language>) {
     if described.len() == draft.article.authors.len() || draft.article.authors.is_empty() {
         draft.article.authors = described;
     } else {
-        draft.lose("author");
+        described.into_iter().for_each(|person| describe(draft, person));
     }
     draft.guess(
         "author",
@@ -125,15 +142,13 @@ fn authors(draft: &mut Draft, text: &str, lang: Option<&Language>) {
     );
 }
 
-/// `(Changsha, 410073)` behind all of them: where they work.
-fn trailing_place(text: &str) -> (&str, Option<(&str, &str)>) {
-    let inside = text.trim_end().strip_suffix([')', '）']).and_then(|text| text.rsplit_once(['(', '（']));
-    let place = inside.and_then(|(before, inside)| {
-        let (city, code) = inside.split_once([',', '，']).or_else(|| inside.rsplit_once(' '))?;
-        let is_code = code.trim().len() >= 4 && code.trim().bytes().all(|byte| byte.is_ascii_digit());
-        is_code.then_some((before.trim_end(), (city.trim(), code.trim())))
-    });
-    place.map_or((text, None), |(before, place)| (before, Some(place)))
+/// Adds the description of a person to the author of the same name, where not every author is described.
+fn describe(draft: &mut Draft, person: Person) {
+    let is_same = |author: &&mut Person| author.own_name().inverted() == person.own_name().inverted();
+    match draft.article.authors.iter_mut().find(is_same) {
+        Some(author) => *author = person,
+        None => draft.lose("author"),
+    }
 }
 
 /// The part with abbreviations that were explained before, such as `NUDT`, written out.
@@ -154,60 +169,6 @@ fn abbreviations(part: &str, known: &mut Vec<(String, String)>) -> String {
     text
 }
 
-/// Words that only the name of an organisation has.
-const OF_ORGANIZATIONS: [&str; 16] = [
-    "academy", "center", "centre", "college", "department", "faculty", "hospital", "institute", "laboratory", "library", "office", "press",
-    "school", "society", "university", "bureau",
-];
-const OF_CHINESE_ORGANIZATIONS: [&str; 10] =
-    ["大学", "学院", "研究院", "研究所", "中心", "系", "所", "委员会", "医院", "图书馆"];
-
-fn is_organization(text: &str) -> bool {
-    let lower = text.to_lowercase();
-    OF_ORGANIZATIONS.iter().any(|word| lower.split(|sign: char| !sign.is_alphabetic()).any(|part| part == *word))
-        || OF_CHINESE_ORGANIZATIONS.iter().any(|word| text.ends_with(word))
-}
-
-fn described_person(
-    draft: &mut Draft,
-    text: &str,
-    lang: Option<&Language>,
-    place: Option<(&str, &str)>,
-) -> Person {
-    let mut parts = text.split([',', '，']).map(str::trim).filter(|part| !part.is_empty());
-    let name = parts.next().unwrap_or_default();
-    let mut positions: Vec<String> = Vec::new();
-    let mut places: Vec<String> = Vec::new();
-    for part in parts {
-        match part.split_once(" at ").filter(|(_, organization)| is_organization(organization)) {
-            Some((position, organization)) => {
-                positions.push(position.to_owned());
-                places.push(organization.to_owned());
-            }
-            // a list such as "Military, Political and Basic Education" is one name
-            None if is_organization(part) || !places.is_empty() => places.push(part.to_owned()),
-            None => positions.push(part.to_owned()),
-        }
-    }
-    let institution = places.pop();
-    let department = (!places.is_empty()).then(|| places.join(", "));
-    let (city, postcode) = place.map_or((None, None), |(city, code)| (Some(city), Some(code)));
-    let affiliation = Affiliation {
-        department,
-        institution,
-        city: city.map(str::to_owned),
-        postcode: postcode.map(str::to_owned),
-        ..Affiliation::default()
-    };
-    let person = people::person(draft, name);
-    Person {
-        lang: lang.cloned(),
-        position: if positions.is_empty() { Default::default() } else { positions.join(", ").as_str().into() },
-        affiliations: if affiliation == Affiliation::default() { Vec::new() } else { vec![affiliation] },
-        ..person
-    }
-}
-
 /// The end of an abstract whose beginning is on another page. The title is devised from the keyword that the text has most often.
 fn fragment(draft: &mut Draft, text: String, lang: Option<Language>) {
     let lower = text.to_lowercase();
@@ -220,7 +181,12 @@ fn fragment(draft: &mut Draft, text: String, lang: Option<Language>) {
     let subject = keyword.map_or_else(|| "…".to_owned(), |word| capitalised(&word));
     let title = Title { lang: lang.clone(), text: format!("[{subject}]"), devised: true, ..Title::default() };
     draft.article.titles.push(title);
-    draft.article.abstracts.push(Abstract { lang: lang.clone(), text, fragment: true, ..Abstract::default() });
+    draft.article.abstracts.push(Abstract {
+        lang: lang.clone(),
+        text,
+        fragment: true,
+        ..Abstract::default()
+    });
     let note = "Title devised by the cataloguer. The abstract is a fragment: only its end is known.";
     draft.article.notes.push(Text { lang: "en".parse().ok(), text: note.to_owned() });
     draft.guess(

@@ -98,7 +98,8 @@ fn in_capitals(name: &str) -> Option<(String, String)> {
             && word.chars().all(|sign| sign.is_uppercase() || "-'’".contains(sign))
     };
     let (family, given): (Vec<_>, Vec<_>) = name.split_whitespace().partition(is_in_capitals);
-    (family.len() == 1 && !given.is_empty()).then(|| (family.join(" "), given.join(" ")))
+    let family = family.join(" ");
+    (!given.is_empty() && !family.is_empty() && name.contains(&family)).then(|| (family, given.join(" ")))
 }
 
 /// `OUYANG-LI` as `Ouyang-Li`.

@@ -30,7 +30,7 @@ impl Catalogue {
     pub fn step(&self) -> Result<bool> {
         let base = self.index.progress()?;
         let newest = self.store.changed_items(None, 1)?.seq;
-        let store = self.store_name()?;
+        let store = self.store_name()?.to_owned();
         let known = base.as_deref().and_then(Progress::read);
         let is_ours =
             |it: &Progress| it.version == VERSION && it.has_words == self.has_words && it.store == store;
@@ -61,9 +61,13 @@ impl Catalogue {
         Ok(())
     }
 
-    fn store_name(&self) -> Result<String> {
+    /// Read once: a snapshot moves the horizon of the store, which must rest while nobody asks for anything.
+    fn store_name(&self) -> Result<&str> {
+        if let Some(name) = self.store_name.get() {
+            return Ok(name);
+        }
         let key = self.store.snapshot(Wait::Yes)?.key()?;
-        Ok(HEXLOWER.encode(&Sha256::digest(key)[..8]))
+        Ok(self.store_name.get_or_init(|| HEXLOWER.encode(&Sha256::digest(key)[..8])))
     }
 
     /// The next items of the whole store.

@@ -1,7 +1,7 @@
 //! The catalogue as pages read it.
 
 use std::collections::HashMap;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::time::{Duration, Instant};
 
 use super::card::Card;
@@ -17,6 +17,8 @@ const HEADINGS: usize = 1_000;
 pub struct Catalogue {
     pub(super) store: Arc<dyn Store>,
     pub(super) index: Arc<dyn Index>,
+    /// A hash of the store's key, once it was read.
+    pub(super) store_name: OnceLock<String>,
     /// Whether items can be searched for.
     pub(super) has_words: bool,
     summary: Mutex<Option<Known>>,
@@ -60,7 +62,7 @@ impl Group {
 impl Catalogue {
     /// The catalogue of the store in this index. It follows the store with [`Catalogue::step`].
     pub fn new(store: Arc<dyn Store>, index: Arc<dyn Index>) -> Self {
-        Self { store, index, has_words: true, summary: Mutex::default() }
+        Self { store, index, store_name: OnceLock::new(), has_words: true, summary: Mutex::default() }
     }
 
     /// The same without search. An index that was made with it is made again.

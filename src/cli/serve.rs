@@ -86,8 +86,12 @@ impl Site {
         let catalogue = self.catalogue(&store);
         let following = catalogue.clone().map(|it| Following::start(it, A_SECOND)).transpose()?;
         let repository = Arc::new(repository);
-        let interfaces =
-            Interfaces { feed: config.feed.0, sitemap: config.sitemap.0, documents: config.documents.0 };
+        let interfaces = Interfaces {
+            feed: config.feed.0,
+            sitemap: config.sitemap.0,
+            documents: config.documents.0,
+            resourcesync: config.resourcesync.0,
+        };
         let site = Pages::new(Arc::clone(&repository), catalogue, interfaces);
         let site = config.pages.0.then(|| Arc::new(site));
         let health = Arc::new(StoreHealth::new(store, watch.trouble(), Arc::new(SystemClock)));

@@ -55,6 +55,8 @@ settings! {
         "Whether search engines get `/robots.txt` and `/sitemap.xml`.";
     documents: Switch = "on", "on|off",
         "Whether an article can be had as JSON, BibTeX, RIS, CSL JSON, JSON-LD and XML at its own address.";
+    resourcesync: Switch = "on", "on|off",
+        "Whether there are the documents of ResourceSync (`/.well-known/resourcesync`); they need `documents`.";
     page_size: Count = "100", "NUMBER",
         "The maximum number of records, headers or sets in a page.";
     page_bytes: Bytes = "4 MiB", "SIZE",

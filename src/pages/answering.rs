@@ -5,7 +5,7 @@ use super::exchange::{Answered, Asked, Keep};
 use super::frame::{ICON, Interfaces, STYLE, STYLE_NAME, Scene};
 use super::links::Links;
 use super::site::Site;
-use super::{feed, front, lists, message, oai, search, sitemap};
+use super::{feed, front, lists, message, oai, resourcesync, search, sitemap};
 use crate::repository::StoreError;
 
 impl Site {
@@ -59,11 +59,16 @@ impl Site {
 
     /// What programs read.
     fn of_machines(&self, scene: &Scene<'_>, path: &str) -> Result<Option<Answered>, StoreError> {
-        let Interfaces { feed, sitemap, .. } = self.interfaces;
+        let Interfaces { feed, sitemap, documents, resourcesync } = self.interfaces;
         match (path, &self.catalogue) {
             ("robots.txt", catalogue) if sitemap => Ok(Some(sitemap::robots(scene, catalogue.is_some()))),
             ("feed.atom", Some(catalogue)) if feed => feed::feed(catalogue, scene).map(Some),
-            (_, Some(catalogue)) if sitemap => sitemap::sitemap(catalogue, scene, path),
+            (_, Some(catalogue)) if path.starts_with("sitemap") && sitemap => {
+                sitemap::sitemap(catalogue, scene, path)
+            }
+            (_, Some(catalogue)) if resourcesync && documents => {
+                resourcesync::answer(self, catalogue, scene, path)
+            }
             _ => Ok(None),
         }
     }

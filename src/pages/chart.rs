@@ -33,7 +33,7 @@ pub fn chart(years: &[Group], scene: &Scene<'_>) -> Option<String> {
     let mut svg =
         format!("<svg viewBox=\"0 0 {WIDTH} {total}\" role=\"img\" aria-label=\"{label}: {}\">", said(&bars));
     for (at, bar) in bars.iter().enumerate() {
-        svg += &drawn(bar, at as u64 * step, step, most, scene);
+        svg += &drawn(bar, at as u64 * step, step, most);
     }
     let base = HEIGHT + ABOVE;
     svg += &format!("<line class=\"base\" x1=\"0\" y1=\"{base}\" x2=\"{}\" y2=\"{base}\"/>", step * count);
@@ -76,22 +76,17 @@ fn said(bars: &[Bar]) -> String {
     words.collect::<Vec<_>>().join(", ")
 }
 
-fn drawn(bar: &Bar, x: u64, step: u64, most: u64, scene: &Scene<'_>) -> String {
+fn drawn(bar: &Bar, x: u64, step: u64, most: u64) -> String {
     if bar.records == 0 {
         return String::new();
     }
     let height = (bar.records * HEIGHT / most).max(2);
     let (y, width) = (ABOVE + HEIGHT - height, (step * 4 / 5).max(1));
-    let rect = format!(
+    format!(
         "<rect x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{height}\"><title>{}: {}</title></rect>",
         name(bar),
         bar.records
-    );
-    if bar.first != bar.last {
-        return rect;
-    }
-    // The years stand in words below the chart, so that the keyboard need not visit each bar.
-    format!("<a href=\"{}\" tabindex=\"-1\">{rect}</a>", scene.links.year(&name(bar)))
+    )
 }
 
 /// The first and the last year, and the number of the highest bar above it.

@@ -58,11 +58,13 @@ pub struct Interfaces {
     pub sitemap: bool,
     /// Articles as JSON, citations and XML, by ending or content negotiation.
     pub documents: bool,
+    /// ResourceSync, whose resources are documents.
+    pub resourcesync: bool,
 }
 
 impl Interfaces {
     /// All of them.
-    pub const ALL: Self = Self { feed: true, sitemap: true, documents: true };
+    pub const ALL: Self = Self { feed: true, sitemap: true, documents: true, resourcesync: true };
 }
 
 /// A page without its frame.

@@ -21,7 +21,7 @@ const NEWEST: usize = 8;
 const ISSUES: usize = 12;
 const SETS: usize = 30;
 /// More years than these are only in the chart.
-const YEARS: usize = 40;
+const YEARS: usize = 150;
 
 /// What the lists give for the front page.
 #[derive(Default)]

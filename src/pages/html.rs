@@ -13,17 +13,20 @@ pub struct Said {
     pub lang: String,
     /// Escaped.
     pub html: Value,
+    /// Without markup: for the title of a page.
+    #[serde(skip)]
+    pub text: String,
 }
 
 impl Said {
     /// A text with markup.
     pub fn rich(lang: Option<&Language>, text: &str) -> Self {
-        Self { lang: tag(lang), html: Value::from_safe_string(rich(text)) }
+        Self { lang: tag(lang), html: Value::from_safe_string(rich(text)), text: plain(text).into_owned() }
     }
 
     /// A text in which every character means itself.
     pub fn plain(lang: Option<&Language>, text: &str) -> Self {
-        Self { lang: tag(lang), html: Value::from_safe_string(escaped(text)) }
+        Self { lang: tag(lang), html: Value::from_safe_string(escaped(text)), text: text.to_owned() }
     }
 
     /// Those of the texts that are not blank.

@@ -54,7 +54,8 @@ struct Lists<'a> {
 
 /// What a list is called and shows.
 struct Shown {
-    title: String,
+    /// For the head of the page, if the heading is too long for it.
+    title: Option<String>,
     current: Nav,
     heading: Vec<Said>,
     descriptions: Vec<Said>,
@@ -147,12 +148,7 @@ impl Lists<'_> {
         let count = self.number(self.catalogue.count(Kind::Author, key)?);
         let facts = orcid.into_iter().chain([count]).collect();
         let title = in_language(author, self.scene.lang.code()).map(|name| name.text.clone());
-        let shown = Shown {
-            title: title.unwrap_or_else(|| key.to_owned()),
-            current: Nav::Authors,
-            facts,
-            ..Shown::of(names)
-        };
+        let shown = Shown { title, current: Nav::Authors, facts, ..Shown::of(names) };
         self.page(shown, part).map(Some)
     }
 
@@ -184,12 +180,8 @@ impl Lists<'_> {
     }
 
     fn page(&self, shown: Shown, part: Part) -> Result<Answered, StoreError> {
-        let title = if shown.title.is_empty() {
-            let names = shown.heading.iter().map(|name| name.html.to_string());
-            html_to_text(&names.collect::<Vec<_>>().join(" · "))
-        } else {
-            shown.title
-        };
+        let names = shown.heading.iter().map(|name| name.text.as_str());
+        let title = shown.title.unwrap_or_else(|| names.collect::<Vec<_>>().join(" · "));
         let path = self.scene.links.path(self.scene.asked.path);
         let values = values! {
             heading => shown.heading,
@@ -226,7 +218,7 @@ impl Lists<'_> {
 impl Shown {
     fn of(heading: Vec<Said>) -> Self {
         Self {
-            title: String::new(),
+            title: None,
             current: Nav::None,
             heading,
             descriptions: Vec::new(),
@@ -241,12 +233,6 @@ impl Shown {
 fn is_directly_below(spec: &SetSpec, above: &SetSpec) -> bool {
     let rest = spec.as_str().strip_prefix(above.as_str()).and_then(|rest| rest.strip_prefix(':'));
     rest.is_some_and(|rest| !rest.contains(':'))
-}
-
-/// The escapes of an escaped text resolved: for a title, which is escaped again.
-fn html_to_text(html: &str) -> String {
-    let escapes = [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&amp;", "&")];
-    escapes.iter().fold(html.to_owned(), |text, (escape, character)| text.replace(escape, character))
 }
 
 /// A position as an argument.

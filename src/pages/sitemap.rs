@@ -7,13 +7,13 @@ use crate::catalogue::{Catalogue, Entry, Kind};
 use crate::repository::StoreError;
 
 /// More articles than these are in several sitemaps, so that none takes long to write. (The protocol allows 50,000.)
-const ONE_SITEMAP: usize = 10_000;
+pub(super) const ONE_SITEMAP: usize = 10_000;
 
 /// The most that a sitemap may have.
-const MOST: usize = 50_000;
+pub(super) const MOST: usize = 50_000;
 
 /// There are at most so many parts.
-const PARTS: usize = 256;
+pub(super) const PARTS: usize = 256;
 
 const NAMESPACE: &str = "http://www.sitemaps.org/schemas/sitemap/0.9";
 
@@ -64,6 +64,7 @@ fn url(scene: &Scene<'_>, entry: &Entry) -> String {
     format!("<url><loc>{}</loc><lastmod>{}</lastmod></url>\n", escaped(&url), entry.datestamp())
 }
 
-fn document(xml: String) -> Answered {
+/// A document in XML.
+pub(super) fn document(xml: String) -> Answered {
     Answered::document("application/xml; charset=utf-8", xml)
 }

@@ -61,7 +61,6 @@ texts! {
     NationalLibrary: "Your national library (deposit of online publications)", "所在国国家图书馆（网络出版物缴存）";
     DevisedTitle: "devised title", "编目员拟定题名";
     Fragment: "fragment", "片段";
-    Affiliation: "Affiliation", "作者单位";
     Corresponding: "corresponding author", "通讯作者";
     Abstract: "Abstract", "摘要";
     Keywords: "Keywords", "关键词";
@@ -192,6 +191,7 @@ texts! {
     IdentifyGranularity: "Datestamps are exact to the second.", "时间戳精确到秒。";
     IdentifyCompression: "Answers are compressed for harvesters that accept it.", "可为支持压缩的收割程序压缩应答。";
     SearchPlaceholder: "Titles, authors, keywords, abstracts, DOI", "题名、作者、关键词、摘要、DOI";
+    Any: "any", "不限";
     Narrow: "Narrow the search", "缩小范围";
     SearchHelp: "Every word must be found. Also:", "须包含每个词。还可使用：";
     NothingFound: "Nothing was found. Try fewer words, or another spelling.", "没有找到结果。请减少检索词或改用其他写法。";

@@ -29,7 +29,7 @@ use written::whole;
 pub use crate::store::{ErrorKind, StoreError};
 pub use body::Body;
 pub use health::{Health, HealthReport};
-pub use reading::{Documents, FormatDocument, Holding, NamedSet, Presence};
+pub use reading::{Change, Documents, FormatDocument, Holding, NamedSet, Presence};
 pub use settings::Settings;
 
 /// Answers requests; any number of threads may share one.

@@ -10,7 +10,7 @@ use crate::model::{Datestamp, Identifier, Identity, Item, SetDescription, SetSpe
 use crate::protocol::Arguments;
 use crate::render::{Renderer, item_of};
 use crate::sets::SetNames;
-use crate::store::{ErrorKind, Figures, Found, Snapshot, StoreError, Wait};
+use crate::store::{ErrorKind, Figures, Form, Found, Limit, Range, Snapshot, StoreError, Wait};
 
 /// Who answers, and when.
 pub struct Presence {
@@ -45,6 +45,13 @@ pub struct FormatDocument {
     pub namespace: String,
     /// The content of `metadata`, or why there is none.
     pub metadata: Result<String, Reasons>,
+}
+
+/// The latest change of a record in oai_dc.
+pub struct Change {
+    pub identifier: String,
+    pub datestamp: Datestamp,
+    pub is_deleted: bool,
 }
 
 /// A set with its names in several languages; the first is the setName.
@@ -121,6 +128,21 @@ impl Repository {
         Ok(exports.into_iter().find(|(other, _)| other == name).map(|(_, written)| written))
     }
 
+    /// How many records in oai_dc changed since.
+    pub fn change_count(&self, from: Datestamp) -> Result<u64, StoreError> {
+        self.store.snapshot(Wait::Yes)?.count(&since(from))
+    }
+
+    /// The latest changes of records in oai_dc since, in the order of the log, at most `limit` of them.
+    pub fn changes(&self, from: Datestamp, limit: u64) -> Result<Vec<Change>, StoreError> {
+        let records = usize::try_from(limit).unwrap_or(usize::MAX);
+        let limit = Limit { records, bytes: usize::MAX };
+        let mut headers = Vec::new();
+        self.store.snapshot(Wait::Yes)?.page(&since(from), limit, Form::Headers, &mut headers)?;
+        let headers = String::from_utf8_lossy(&headers);
+        Ok(headers.split("</header>").filter_map(change).collect())
+    }
+
     /// Every set, in the order of setSpecs.
     pub fn named_sets(&self) -> Result<Vec<NamedSet>, StoreError> {
         let snapshot = self.store.snapshot(Wait::Yes)?;
@@ -152,6 +174,22 @@ fn document(format: &dyn Format, metadata: Result<String, Reasons>) -> FormatDoc
         namespace: about.metadata_namespace.to_owned(),
         metadata,
     }
+}
+
+/// The log of oai_dc since a datestamp.
+const fn since(from: Datestamp) -> Range<'static> {
+    Range { prefix: "oai_dc", from: Some(from), until: None, set: None, after: None }
+}
+
+/// The change that a header tells of. Identifiers are URIs, in which only `&` is escaped.
+fn change(header: &str) -> Option<Change> {
+    let (start, rest) = header.split_once("<identifier>")?;
+    let identifier = rest.split_once("</identifier>")?.0.replace("&amp;", "&");
+    Some(Change {
+        identifier,
+        datestamp: datestamp_of(header)?,
+        is_deleted: start.contains("status=\"deleted\""),
+    })
 }
 
 fn named_set(spec: SetSpec, description: Option<&SetDescription>, names: &SetNames<'_>) -> NamedSet {

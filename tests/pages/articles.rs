@@ -178,6 +178,34 @@ fn signposting_leads_to_everything_about_the_article() {
 }
 
 #[test]
+fn an_article_of_many_authors_and_files_has_a_short_header_and_a_whole_linkset() {
+    let fixture = Fixture::start();
+    let files =
+        (0..500).map(|number| format!(r#""https://example.org/{number}.pdf""#)).collect::<Vec<_>>().join(",");
+    let authors = (0..500).map(|number| format!(r#"{{"name":"A{number}"}}"#)).collect::<Vec<_>>().join(",");
+    let json = format!(
+        r#"{{"identifier":"oai:example.org:many","article":{{"title":[{{"text":"Many"}}],"author":[{authors}],"file":[{files}]}}}}"#
+    );
+    fixture.put(&[&json]);
+    let reply = fixture.get("/articles/many", &[]);
+    let links: usize =
+        reply.headers.iter().filter(|(name, _)| name == "link").map(|(_, value)| value.len()).sum();
+    assert!(links < 8_000, "{links}");
+    let linkset = fixture.get("/articles/many.linkset.json", &[]);
+    let json: serde_json::Value = serde_json::from_str(linkset.text()).unwrap();
+    assert_eq!(json["linkset"][0]["item"].as_array().unwrap().len(), 500);
+    let (_, page) = fixture.page("/articles/many");
+    assert!(page.text.contains("A499"));
+    assert_eq!(fixture.page("/authors/A199").0, 200, "those beyond the card are listed, too");
+    assert_eq!(fixture.page("/authors/A499").0, 404);
+    let linked = page
+        .all("a")
+        .into_iter()
+        .filter(|link| link.attribute("href").is_some_and(|it| it.starts_with("/authors/")));
+    assert_eq!(linked.count(), 200, "and only those are links");
+}
+
+#[test]
 fn a_client_gets_the_representation_that_it_accepts_and_never_406() {
     let fixture = Fixture::start();
     fixture.put(&[WHOLE]);

@@ -28,7 +28,7 @@ impl Random {
 struct World {
     clock: Arc<ManualClock>,
     store: Arc<dyn Store>,
-    _folder: TempDir,
+    folder: TempDir,
 }
 
 impl World {
@@ -42,7 +42,7 @@ impl World {
         };
         let emails = vec!["editor@example.org".to_owned()];
         put_identity(&*store, &Identity::new("World".to_owned(), "example.org".parse().unwrap(), emails));
-        Self { clock, store, _folder: folder }
+        Self { clock, store, folder }
     }
 
     fn change(&self, changes: Vec<Change>) {
@@ -139,6 +139,22 @@ fn a_catalogue_goes_on_after_a_restart_and_begins_anew_for_another_store() {
     let another = open(&other);
     another.catch_up().unwrap();
     assert_eq!(count(&another), 1);
+}
+
+/// A snapshot moves the horizon, which is a write; there must be none while nobody asks.
+#[test]
+fn a_catalogue_with_nothing_to_do_leaves_the_store_alone() {
+    let world = World::new(true);
+    world.change(vec![world.put(1, 1)]);
+    let catalogue = Catalogue::new(Arc::clone(&world.store), Arc::new(MemoryIndex::default()));
+    catalogue.catch_up().unwrap();
+    let file = world.folder.path().join("windrow.sqlite-wal");
+    let before = std::fs::read(&file).unwrap();
+    for _ in 0..5 {
+        world.clock.advance(10);
+        assert!(!catalogue.step().unwrap());
+    }
+    assert!(before == std::fs::read(&file).unwrap(), "the store was written");
 }
 
 #[test]

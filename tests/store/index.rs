@@ -154,6 +154,24 @@ fn give_another_version(path: &std::path::Path) -> std::io::Result<()> {
 }
 
 #[test]
+fn an_index_that_turns_out_to_be_damaged_is_made_again() {
+    let folder = TempDir::new().unwrap();
+    let path = folder.path().join(INDEX_NAME);
+    let all: Vec<_> = (0..3_000).map(|number| put(&format!("i{number}"), &[under("k", "v", "1")])).collect();
+    assert!(SqliteIndex::open(folder.path()).unwrap().write(None, &all, "1").unwrap());
+    let mut bytes = std::fs::read(&path).unwrap();
+    let end = bytes.len();
+    bytes[8_192..end].fill(0xAA); // the first pages, which are read when it is opened, stay
+    std::fs::write(&path, bytes).unwrap();
+    let index = SqliteIndex::open(folder.path()).unwrap();
+    let found = index.list(name("k", "v"), None, 9_999).and_then(|_| index.entry("i7"));
+    assert!(found.is_err(), "{found:?}");
+    assert_eq!(index.progress().unwrap(), None);
+    assert!(index.write(None, &all, "1").unwrap());
+    assert_eq!(index.list(name("k", "v"), None, 9_999).unwrap().len(), 3_000);
+}
+
+#[test]
 fn an_index_may_be_deleted_while_it_is_used() {
     let folder = TempDir::new().unwrap();
     let index = SqliteIndex::open(folder.path()).unwrap();

@@ -11,6 +11,9 @@ use crate::model::{Content, Doi, Item};
 use crate::pages::frame::Scene;
 use crate::repository::Documents;
 
+/// The most links in the header, which clients do not read if it is long. Of more, authors and files are in the linkset only.
+const MOST: usize = 40;
+
 /// A link from the page of an item.
 struct Target {
     rel: &'static str,
@@ -25,7 +28,12 @@ pub(super) fn links(scene: &Scene<'_>, item: &Item, documents: &Documents) -> Ve
     let linkset = at(&scene.links.item(item.identifier.as_str()), &Variant::Linkset);
     let linkset = Target::typed("linkset", scene.links.absolute(&linkset), "application/linkset+json");
     let linkset = Some(linkset).filter(|_| scene.interfaces.documents);
-    targets(scene, item, documents).into_iter().chain(linkset).map(|target| target.header()).collect()
+    let mut targets = targets(scene, item, documents);
+    if targets.len() > MOST {
+        targets.retain(|target| !["author", "item"].contains(&target.rel));
+        targets.truncate(MOST);
+    }
+    targets.into_iter().chain(linkset).map(|target| target.header()).collect()
 }
 
 /// The same as JSON (RFC 9264), and from each representation back to the page.

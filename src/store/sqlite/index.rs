@@ -83,7 +83,7 @@ impl SqliteIndex {
             Some(connection) => connection,
             None => connect(&self.path)?,
         };
-        let result = read(&connection)?;
+        let result = self.recovered(read(&connection))?;
         let mut open = lock(&self.open);
         if open.readers.len() < READERS && open.file == file {
             open.readers.push(connection);
@@ -91,13 +91,25 @@ impl SqliteIndex {
         Ok(result)
     }
 
-    fn writing<T>(&self, write: impl FnOnce(&Connection) -> Result<T>) -> Result<T> {
+    /// Removes the file if it turned out to be damaged, so that the next caller finds an empty index.
+    fn recovered<T>(&self, result: Result<T>) -> Result<T> {
+        if result.as_ref().is_err_and(|error| error.kind == ErrorKind::Corrupt) {
+            tracing::warn!("{} is damaged, and is made again", self.path.display());
+            remove(&self.path)?;
+        }
+        result
+    }
+
+    fn writing<T>(&self, write: impl Fn(&Connection) -> Result<T>) -> Result<T> {
         let writer = Arc::clone(&self.opened()?.writer);
         let mut writer = lock(&writer);
-        let transaction = writer.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        let result = write(&transaction)?;
-        transaction.commit()?;
-        Ok(result)
+        let mut written = || {
+            let transaction = writer.transaction_with_behavior(TransactionBehavior::Immediate)?;
+            let result = write(&transaction)?;
+            transaction.commit()?;
+            Ok(result)
+        };
+        self.recovered(written())
     }
 }
 

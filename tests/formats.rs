@@ -52,7 +52,12 @@ use windrow::model::{Content, Depositor, Item};
 use windrow::xml::Xml;
 
 /// The item in a format.
-fn write(prefix: &str, item: &Item) -> Result<String, Reasons> {
+/// The reasons as sentences in English.
+fn english(reasons: Reasons) -> Vec<String> {
+    reasons.into_iter().map(|reason| reason.en).collect()
+}
+
+fn write(prefix: &str, item: &Item) -> Result<String, Vec<String>> {
     let depositor = Depositor {
         name: "The Journal".to_owned(),
         email: "doi@a.org".to_owned(),
@@ -60,7 +65,7 @@ fn write(prefix: &str, item: &Item) -> Result<String, Reasons> {
     };
     let source = Source { depositor: Some(&depositor), ..Source::of(item) };
     let mut xml = Xml::new();
-    formats::by_prefix(prefix).unwrap().write(&source, &mut xml)?;
+    formats::by_prefix(prefix).unwrap().write(&source, &mut xml).map_err(english)?;
     Ok(xml.into_string())
 }
 

@@ -81,7 +81,7 @@ fn measure(
     name: &str,
     target: f64,
     items: &[Item],
-    write: impl Fn(&Item) -> std::result::Result<String, Vec<String>>,
+    write: impl Fn(&Item) -> std::result::Result<String, windrow::formats::Reasons>,
 ) -> Result<bool> {
     let mut fastest = f64::INFINITY;
     let mut bytes = 0;
@@ -89,8 +89,8 @@ fn measure(
         let begun = seconds_on_a_processor()?;
         bytes = 0;
         for item in items {
-            let written =
-                write(black_box(item)).map_err(|reasons| format!("{name}: {}", reasons.join("; ")))?;
+            let written = write(black_box(item))
+                .map_err(|reasons| format!("{name}: {}", windrow::model::Words::joined(&reasons)))?;
             bytes += black_box(written).len();
         }
         fastest = fastest.min(seconds_on_a_processor()? - begun);

@@ -151,7 +151,7 @@ impl Words {
         formats::by_prefix("oai_dc")
             .ok_or("there is no oai_dc")?
             .write(&formats::Source::of(&item), &mut xml)
-            .map_err(|reasons| reasons.join("; "))?;
+            .map_err(|reasons| windrow::model::Words::joined(&reasons).en)?;
         let sets: Vec<_> = item.sets.iter().map(|set| set.as_str()).collect();
         let header = Header {
             identifier: item.identifier.as_str().to_owned(),

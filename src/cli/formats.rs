@@ -123,12 +123,15 @@ impl Shown {
         match named {
             None => Err(Failure::usage(self.no_format(name))),
             Some((_, Err(reasons))) => {
-                let lines: Vec<String> = reasons.iter().map(|reason| format!("\n- {reason}")).collect();
+                let lines = |of: fn(&Words) -> &str| -> String {
+                    reasons.iter().map(|reason| format!("\n- {}", of(reason))).collect()
+                };
+                let reasons = Words { en: lines(|words| &words.en), zh: lines(|words| &words.zh) };
                 Err(Failure::failed(words!(
                     "{identifier} is not available in {name}:{reasons}",
                     "{identifier} 不能以 {name} 格式提供：{reasons}",
-                    identifier = self.item.identifier,
-                    reasons = lines.concat()
+                    identifier = self.item.identifier;
+                    reasons = reasons
                 )))
             }
             Some((_, Ok(metadata))) if is_xml => {
@@ -167,7 +170,7 @@ impl Shown {
         if self.openaire.is_empty() {
             list += language.choose("  all mandatory fields are present\n", "  必备字段齐全\n");
         }
-        for gap in &self.openaire {
+        for gap in self.openaire.iter().map(|gap| language.of(gap)) {
             _ = writeln!(list, "  {gap}");
         }
         list
@@ -191,7 +194,7 @@ fn push(
                 writeln!(list, "  {name:width$}  {}", language.choose("not available:", "不可用："))
             }
         };
-        for reason in written.as_ref().err().into_iter().flatten() {
+        for reason in written.as_ref().err().into_iter().flatten().map(|words| language.of(words)) {
             _ = writeln!(list, "  {:width$}    {reason}", "");
         }
     }

@@ -180,9 +180,12 @@ impl<'c> Import<'c> {
             there = names(&there)
         ));
         for (name, written) in missing {
-            let reasons = written.as_ref().err().map(|reasons| reasons.join("; ")).unwrap_or_default();
-            shown +=
-                self.language.of(&words!("# not in {name}: {reasons}\n", "# 不能用 {name}：{reasons}\n"));
+            let reasons = Words::joined(written.as_ref().err().map_or(&[][..], Vec::as_slice));
+            shown += self.language.of(&words!(
+                "# not in {name}: {reasons}\n",
+                "# 不能用 {name}：{reasons}\n";
+                reasons = reasons
+            ));
         }
         print(&(shown + "\n")).map(drop)
     }

@@ -4,6 +4,8 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
+use crate::model::Both;
+
 use super::Language;
 
 /// How much depends on it.
@@ -114,13 +116,6 @@ pub enum Example {
     Load(&'static str, &'static str),
     /// What a short file cannot show.
     Situation(&'static str),
-}
-
-/// The same in English and in Chinese.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Both {
-    pub en: &'static str,
-    pub zh: &'static str,
 }
 
 /// A kind of problem.

@@ -11,7 +11,8 @@ mod source_line;
 pub mod suggest;
 mod xml_fault;
 
-pub use code::{Aggregator, Both, Code, Example, Rule, Severity, Solver};
+pub use crate::model::Both;
+pub use code::{Aggregator, Code, Example, Rule, Severity, Solver};
 pub use language::Language;
 pub use message::Message;
 pub(crate) use message::say;

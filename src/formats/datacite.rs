@@ -1,6 +1,6 @@
 //! datacite: DataCite's metadata schema, kernel 4, bare.
 
-use crate::model::{AbstractKind, Article, Doi, Journal, Medium, PartialDate, Text};
+use crate::model::{AbstractKind, Article, Doi, Journal, Medium, PartialDate, Text, both};
 use crate::xml::{Xml, plain};
 
 use super::vocabulary::{ArticleType, NO_TYPE, access_right, known_license, resource_type};
@@ -51,10 +51,13 @@ impl<'a> Resource<'a> {
         let published = article.published.as_ref();
         let kind = resource_type(article);
         let reasons = missing(&[
-            (doi.is_some(), "no DOI; add `doi`"),
-            (has_creator(article), "no author; add `author`"),
+            (doi.is_some(), both("no DOI; add `doi`", "没有 DOI；请加上 doi")),
+            (has_creator(article), both("no author; add `author`", "没有作者；请加上 author")),
             (has_real_title(article), NO_TITLE),
-            (publisher.is_some(), "no publisher; add `publisher` to the journal"),
+            (
+                publisher.is_some(),
+                both("no publisher; add `publisher` to the journal", "没有出版者；请在期刊中加上 publisher"),
+            ),
             (published.is_some(), NO_DATE),
             (kind.is_some(), NO_TYPE),
         ])

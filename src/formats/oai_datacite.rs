@@ -1,5 +1,6 @@
 //! oai_datacite: DataCite's record in the envelope that DataCite made for OAI-PMH.
 
+use crate::model::words;
 use crate::xml::Xml;
 
 use super::datacite::Resource;
@@ -29,10 +30,10 @@ impl Format for OaiDataCite {
             (resource, symbol) => {
                 let mut reasons = resource.err().unwrap_or_default();
                 if symbol.is_none() {
-                    reasons.push(
-                        "the DataCite symbol of the journal is missing; add `datacite_symbol` to repository.toml"
-                            .to_owned(),
-                    );
+                    reasons.push(words!(
+                        "the DataCite symbol of the journal is missing; add `datacite_symbol` to repository.toml",
+                        "缺少期刊的 DataCite 代号；请在 repository.toml 中加上 datacite_symbol"
+                    ));
                 }
                 Err(reasons)
             }

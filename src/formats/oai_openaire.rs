@@ -1,6 +1,6 @@
 //! oai_openaire: the OpenAIRE Guidelines for Literature Repositories 4.0.
 
-use crate::model::{Access, Article, Conference, Language};
+use crate::model::{Access, Article, Conference, Language, both};
 use crate::xml::{Xml, plain};
 
 use super::vocabulary::{
@@ -64,8 +64,14 @@ impl Demanded {
             (has_real_title(article), NO_TITLE),
             (kind.is_some(), NO_TYPE),
             (article.published.is_some(), NO_DATE),
-            (identifier.is_some(), "no link; add `doi` or `url`"),
-            (access.is_some(), "no access right; add `access`, such as \"open\""),
+            (identifier.is_some(), both("no link; add `doi` or `url`", "没有链接；请加上 doi 或 url")),
+            (
+                access.is_some(),
+                both(
+                    "no access right; add `access`, such as \"open\"",
+                    "没有获取权限；请加上 access，如 \"open\"",
+                ),
+            ),
         ])
         .err()
         .unwrap_or_default();

@@ -1,6 +1,6 @@
 //! What a record is written from.
 
-use crate::model::{Article, Content, Datestamp, Depositor, Identifier, Item, SetSpec};
+use crate::model::{Article, Both, Content, Datestamp, Depositor, Identifier, Item, SetSpec, Words, words};
 
 /// An item and what else a format may want to know.
 #[derive(Clone, Copy, Debug)]
@@ -18,7 +18,7 @@ pub struct Source<'a> {
 }
 
 /// Why a format cannot be filled: a phrase for each reason, such as ``no DOI; add `doi` ``. Never empty.
-pub type Reasons = Vec<String>;
+pub type Reasons = Vec<Words>;
 
 impl<'a> Source<'a> {
     /// The item alone.
@@ -37,10 +37,10 @@ impl<'a> Source<'a> {
     pub fn article(&self) -> Result<&'a Article, Reasons> {
         match self.content {
             Content::Article(article) => Ok(article),
-            Content::Dc(_) => Err(vec![
-                "the item exists only as unqualified Dublin Core, which does not define what its values mean"
-                    .to_owned(),
-            ]),
+            Content::Dc(_) => Err(vec![words!(
+                "the item exists only as unqualified Dublin Core, which does not define what its values mean",
+                "该条目只有非限定都柏林核心，其值的含义没有定义"
+            )]),
         }
     }
 
@@ -51,8 +51,8 @@ impl<'a> Source<'a> {
 }
 
 /// The reasons why a format is not available: those of the wanted values that are missing.
-pub fn missing(wanted: &[(bool, &str)]) -> Result<(), Reasons> {
+pub fn missing(wanted: &[(bool, Both)]) -> Result<(), Reasons> {
     let reasons: Reasons =
-        wanted.iter().filter(|(there, _)| !there).map(|(_, reason)| (*reason).to_owned()).collect();
+        wanted.iter().filter(|(there, _)| !there).map(|(_, reason)| (*reason).into()).collect();
     if reasons.is_empty() { Ok(()) } else { Err(reasons) }
 }

@@ -63,4 +63,4 @@ pub use statement::{Statement, StatementKind, Trial, TrialStage};
 pub use text::{Abstract, AbstractKind, Keyword, Keywords, Text, Title};
 pub use texts::Texts;
 pub(crate) use words::words;
-pub use words::{InWords, Words};
+pub use words::{Both, InWords, Words, both};

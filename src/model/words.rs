@@ -16,6 +16,13 @@ impl Words {
         Self { zh: en.clone(), en }
     }
 
+    /// All of them in one sentence, with semicolons between.
+    pub fn joined(all: &[Self]) -> Self {
+        let join =
+            |of: fn(&Self) -> &str, between: &str| all.iter().map(of).collect::<Vec<_>>().join(between);
+        Self { en: join(|words| &words.en, "; "), zh: join(|words| &words.zh, "；") }
+    }
+
     /// Both sentences in the one text that an error of serde can carry.
     fn packed(&self) -> String {
         format!("{}{SEPARATOR}{}", self.en, self.zh)
@@ -27,6 +34,24 @@ impl Words {
             Some((en, zh)) => Self { en: en.to_owned(), zh: zh.to_owned() },
             None => Self::same(text),
         }
+    }
+}
+
+/// A sentence without values, in both languages.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Both {
+    pub en: &'static str,
+    pub zh: &'static str,
+}
+
+/// A sentence without values.
+pub const fn both(en: &'static str, zh: &'static str) -> Both {
+    Both { en, zh }
+}
+
+impl From<Both> for Words {
+    fn from(Both { en, zh }: Both) -> Self {
+        Self { en: en.to_owned(), zh: zh.to_owned() }
     }
 }
 

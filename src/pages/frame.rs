@@ -12,6 +12,7 @@ use super::links::Links;
 use super::template::Template;
 use super::texts::Say;
 use super::values::values;
+use crate::model::Words;
 use crate::repository::{ErrorKind, Presence, StoreError};
 
 /// The stylesheet.
@@ -80,6 +81,14 @@ pub struct Page {
 impl Scene<'_> {
     pub const fn say(&self, text: Say) -> &'static str {
         text.text(self.lang)
+    }
+
+    /// The sentence in the language of the page.
+    pub fn words<'w>(&self, words: &'w Words) -> &'w str {
+        match self.lang {
+            Lang::En => &words.en,
+            Lang::Zh => &words.zh,
+        }
     }
 
     /// The path that was asked for, with its query but for the language.

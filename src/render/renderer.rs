@@ -9,7 +9,7 @@ use super::identity::stored_identity;
 use super::ids::with_own_ids;
 use super::stored_model::native;
 use crate::formats::{EXPORTS, Format, Formats, Reasons, Source, openaire_v3_gaps};
-use crate::model::{Content, Datestamp, Depositor, Identity, Item, SetSpec};
+use crate::model::{Content, Datestamp, Depositor, Identity, Item, SetSpec, Words};
 use crate::protocol::write_body;
 use crate::sets::SetRules;
 use crate::store::{Base, NewRecord, Put, Store, StoreError, Wait};
@@ -118,7 +118,7 @@ impl Renderer {
                     digest: digest(timeless.as_ref().unwrap_or(&metadata), &item.rights, &sets),
                     body: write_body(&metadata, &item.rights, item.provenance.as_ref()),
                 }),
-                Err(reasons) if prefix == "oai_dc" => return Err(reasons.join("; ")),
+                Err(reasons) if prefix == "oai_dc" => return Err(Words::joined(&reasons).en),
                 Err(_) => {}
             }
         }

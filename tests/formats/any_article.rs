@@ -135,7 +135,7 @@ proptest! {
                     }
                     Err(reasons) => {
                         prop_assert!(!reasons.is_empty(), "{}", prefix);
-                        prop_assert!(reasons.iter().all(|reason| !reason.trim().is_empty()), "{}", prefix);
+                        prop_assert!(reasons.iter().all(|reason| !reason.en.trim().is_empty() && !reason.zh.trim().is_empty()), "{}", prefix);
                     }
                 }
             }

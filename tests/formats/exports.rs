@@ -1,7 +1,7 @@
 //! The formats that are for files and pages: whole documents, and what holds for any content.
 
 use proptest::prelude::*;
-use windrow::formats::{EXPORTS, Export, Reasons, Source, export_by_name};
+use windrow::formats::{EXPORTS, Export, Source, export_by_name};
 use windrow::model::{Abstract, Article, Content, Item, Keywords, Person, Text, Title};
 
 use crate::{full_example, item, record};
@@ -19,8 +19,8 @@ fn citations() -> impl Iterator<Item = &'static dyn Export> {
 }
 
 /// The item in an export.
-fn write(name: &str, item: &Item) -> Result<String, Reasons> {
-    export_by_name(name).unwrap().write(&Source::of(item))
+fn write(name: &str, item: &Item) -> Result<String, Vec<String>> {
+    export_by_name(name).unwrap().write(&Source::of(item)).map_err(crate::english)
 }
 
 #[test]
@@ -70,7 +70,10 @@ fn what_is_not_known_is_absent() {
 fn an_article_without_a_title_is_refused_with_the_remedy() {
     for json in ["{}", r#"{"title": [{"text": " \u0003\n"}]}"#] {
         for export in citations() {
-            assert_eq!(export.write(&Source::of(&article(json))).unwrap_err(), ["no title; add `title`"]);
+            assert_eq!(
+                export.write(&Source::of(&article(json))).map_err(crate::english).unwrap_err(),
+                ["no title; add `title`"]
+            );
         }
     }
 }
@@ -86,7 +89,7 @@ fn unqualified_dublin_core_is_refused() {
     let json = r#"{"identifier": "oai:a.org:1", "dc": [{"element": "title", "value": "A"}]}"#;
     let item: Item = serde_json::from_str(json).unwrap();
     for export in EXPORTS {
-        let reasons = export.write(&Source::of(&item)).unwrap_err().join(" ");
+        let reasons = export.write(&Source::of(&item)).map_err(crate::english).unwrap_err().join(" ");
         assert!(reasons.contains("only as unqualified Dublin Core"), "{reasons}");
     }
 }

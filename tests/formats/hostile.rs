@@ -67,9 +67,9 @@ fn in_every_format(item: &Item, renderer: &Renderer) -> String {
         let _ = match written {
             Ok(document) => writeln!(text, "== {prefix}\n{}\n", shown(&document)),
             Err(reasons) => {
-                let completed =
-                    completed.map_or_else(|reasons| reasons.join("\n  "), |document| shown(&document));
-                let reasons = reasons.join("\n  ");
+                let completed = completed
+                    .map_or_else(|reasons| crate::english(reasons).join("\n  "), |document| shown(&document));
+                let reasons = crate::english(reasons).join("\n  ");
                 writeln!(text, "== {prefix} refused: {reasons}\n-- completed:\n{completed}\n")
             }
         };
@@ -101,7 +101,9 @@ fn every_field_missing_in_every_format() {
             let whole = whole.as_ref().unwrap_or_else(|reasons| panic!("{prefix}: {reasons:?}"));
             let _ = match less {
                 Ok(less) => write!(text, "== {name}\n{}", changes(&pretty(whole), &pretty(&less))),
-                Err(reasons) => writeln!(text, "== {name}\nrefused: {}", reasons.join("\n  ")),
+                Err(reasons) => {
+                    writeln!(text, "== {name}\nrefused: {}", crate::english(reasons).join("\n  "))
+                }
             };
         }
     }
@@ -139,7 +141,12 @@ fn every_document_is_well_formed_twice_the_same_and_has_nothing_empty() {
                     wrong.extend(faults.map(|fault| format!("{name} in {prefix}: {fault}")));
                 }
                 Err(reasons) => {
-                    assert!(!reasons.is_empty() && reasons.iter().all(|reason| !reason.trim().is_empty()));
+                    assert!(
+                        !reasons.is_empty()
+                            && reasons
+                                .iter()
+                                .all(|reason| !reason.en.trim().is_empty() && !reason.zh.trim().is_empty())
+                    );
                 }
             }
         }

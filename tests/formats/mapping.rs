@@ -1,8 +1,8 @@
 //! Mappings: what a template makes of an article, and what it cannot make.
 
 use proptest::prelude::*;
+use windrow::formats::Source;
 use windrow::formats::mapping::Mapping;
-use windrow::formats::{Reasons, Source};
 use windrow::import::record_file;
 use windrow::model::{Article, Content, Identity, OwnFormat};
 use windrow::xml::{Event, Limits, Reader};
@@ -65,9 +65,11 @@ fn record(text: &str) -> windrow::model::Item {
 }
 
 /// What stands in the root element that the template writes for the record.
-fn inside(template: &str) -> Result<String, Reasons> {
+fn inside(template: &str) -> Result<String, Vec<String>> {
     let item = record(RECORD);
-    let document = mapping(&format!("<r xmlns=\"urn:toc\">{template}</r>")).document(&Source::of(&item))?;
+    let document = mapping(&format!("<r xmlns=\"urn:toc\">{template}</r>"))
+        .document(&Source::of(&item))
+        .map_err(crate::english)?;
     let xml = document.to_xml();
     let (_, inside) = xml.split_once('>').unwrap();
     Ok(inside.strip_suffix("</r>").unwrap_or(inside).to_owned())
@@ -251,7 +253,7 @@ fn the_root_is_of_the_formats_namespace_and_everything_in_some() {
             "has the attribute `t:a` twice",
         ),
     ] {
-        let reasons = mapping(template).document(&Source::of(&item)).unwrap_err();
+        let reasons = mapping(template).document(&Source::of(&item)).map_err(crate::english).unwrap_err();
         assert!(reasons[0].contains(reason), "{template}: {reasons:?}");
     }
     let none = mapping("<t:r xmlns:t=\"urn:toc\" xmlns=\"\"><a>x</a></t:r>");
@@ -274,7 +276,10 @@ fn a_template_that_cannot_be_read_is_reported_with_its_line() {
 #[test]
 fn what_is_known_as_dublin_core_only_has_no_article_to_map() {
     let item = item(Content::Dc(windrow::model::DublinCore::default()));
-    let reasons = mapping("<r xmlns=\"urn:toc\">x</r>").document(&Source::of(&item)).unwrap_err();
+    let reasons = mapping("<r xmlns=\"urn:toc\">x</r>")
+        .document(&Source::of(&item))
+        .map_err(crate::english)
+        .unwrap_err();
     assert!(reasons[0].contains("only as unqualified Dublin Core"), "{reasons:?}");
 }
 
@@ -304,7 +309,7 @@ proptest! {
 fn well_formed_or_refused(template: &str, article: Article) -> bool {
     let item = item(Content::Article(Box::new(article)));
     let mapping = mapping(template);
-    let document = match mapping.document(&Source::of(&item)) {
+    let document = match mapping.document(&Source::of(&item)).map_err(crate::english) {
         Ok(document) => document,
         Err(reasons) => return reasons.iter().all(|reason| reason.contains("it makes an empty element")),
     };

@@ -112,8 +112,9 @@ fn each_aggregator_gets_what_it_requires_or_the_missing_fields_are_listed() {
             let mut article = rich();
             (field.take)(&mut article);
             let reasons = complaints(aggregator, &article);
-            let names =
-                |reason: &String| field.named.iter().any(|name| reason.contains(&format!("`{name}`")));
+            let names = |reason: &windrow::model::Words| {
+                field.named.iter().any(|name| reason.en.contains(&format!("`{name}`")))
+            };
             let as_it_should = match cell {
                 "x" => !reasons.is_empty() && reasons.iter().all(names),
                 _ => reasons.is_empty(),

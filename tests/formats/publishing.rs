@@ -217,7 +217,7 @@ fn crossref_takes_the_doi_of_a_journal_instead_of_its_issn() {
 fn everything_that_is_missing_is_reported_together() {
     let mut xml = Xml::new();
     let nothing = item(Content::Article(Box::default()));
-    let reasons = crossref().write(&Source::of(&nothing), &mut xml).unwrap_err();
+    let reasons = crossref().write(&Source::of(&nothing), &mut xml).map_err(crate::english).unwrap_err();
     assert_eq!(reasons.len(), 7, "{reasons:?}");
     assert!(reasons[0].contains("[crossref]"), "{reasons:?}");
 }
@@ -247,6 +247,6 @@ fn a_deposit_differs_from_another_of_its_record_by_the_moment_only() {
 
     let nobody = depositor(&"x".repeat(131));
     let source = Source { depositor: Some(&nobody), ..Source::of(&item) };
-    let refused = crossref().write(&source, &mut Xml::new()).unwrap_err();
+    let refused = crossref().write(&source, &mut Xml::new()).map_err(crate::english).unwrap_err();
     assert!(refused.len() == 1 && refused[0].contains("mend `[crossref]`"), "{refused:?}");
 }

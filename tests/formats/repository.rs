@@ -1,6 +1,6 @@
 //! The formats that repositories and their aggregators ask for: one rich bilingual article in all of them.
 
-use windrow::formats::{self, Reasons, Source};
+use windrow::formats::{self, Source};
 use windrow::model::{Access, Article, Content, Depositor, Item, SetSpec, Version};
 use windrow::xml::Xml;
 
@@ -12,7 +12,7 @@ pub(crate) fn rich() -> Article {
 }
 
 /// The article in a format of a repository that has what formats want to know of it.
-pub(crate) fn written(prefix: &str, article: &Article, sets: &[&str]) -> Result<String, Reasons> {
+pub(crate) fn written(prefix: &str, article: &Article, sets: &[&str]) -> Result<String, Vec<String>> {
     let content = Content::Article(Box::new(article.clone()));
     let item = Item::new("oai:a.org:1".parse().unwrap(), content);
     let sets: Vec<SetSpec> = sets.iter().map(|set| set.parse().unwrap()).collect();
@@ -28,7 +28,7 @@ pub(crate) fn written(prefix: &str, article: &Article, sets: &[&str]) -> Result<
         ..Source::of(&item)
     };
     let mut xml = Xml::new();
-    formats::by_prefix(prefix).unwrap().write(&source, &mut xml)?;
+    formats::by_prefix(prefix).unwrap().write(&source, &mut xml).map_err(crate::english)?;
     Ok(xml.into_string())
 }
 
@@ -83,7 +83,7 @@ fn a_format_lists_everything_that_is_missing() {
     let content = Content::Article(Box::default());
     let item = Item::new("oai:a.org:1".parse().unwrap(), content);
     let format = formats::by_prefix("oai_datacite").unwrap();
-    let reasons = format.write(&Source::of(&item), &mut Xml::new()).unwrap_err();
+    let reasons = format.write(&Source::of(&item), &mut Xml::new()).map_err(crate::english).unwrap_err();
     assert_eq!(reasons.len(), 7, "{reasons:?}");
     assert!(reasons[6].contains("`datacite_symbol`"), "{reasons:?}");
 }

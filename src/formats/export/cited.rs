@@ -1,7 +1,7 @@
 //! What a citation says of an article: one title, one journal, one name for each person, all in one language where
 //! the record has them in it.
 
-use crate::model::{Abstract, Article, Language, NameParts, Person, Role, Text, Title};
+use crate::model::{Abstract, Article, Language, NameParts, Person, Role, Text, Title, words};
 
 use super::text::line;
 use crate::formats::vocabulary::is_romanised;
@@ -48,7 +48,9 @@ impl<'a> Cited<'a> {
         let article = source.article()?;
         let seen = || article.titles.iter().filter(|title| !line(&title.text).is_empty());
         let title = seen().find(|title| !title.devised).or_else(|| seen().next());
-        title.map(|title| Self { article, title }).ok_or_else(|| vec!["no title; add `title`".to_owned()])
+        title
+            .map(|title| Self { article, title })
+            .ok_or_else(|| vec![words!("no title; add `title`", "没有题名；请加上 title")])
     }
 
     /// The titles in other languages; a devised one is not a translation.
@@ -234,6 +236,6 @@ mod tests {
         let Content::Article(article) = &mut item.content else { unreachable!() };
         article.titles[0].text = " \u{3}".to_owned();
         let reasons = Cited::of(&Source::of(&item)).map(|_| ()).unwrap_err();
-        assert_eq!(reasons, ["no title; add `title`"]);
+        assert_eq!(reasons[0].en, "no title; add `title`");
     }
 }

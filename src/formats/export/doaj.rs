@@ -15,6 +15,7 @@ use crate::formats::writing::texts::{whole_abstract, whole_title};
 use crate::formats::{Reasons, Source, missing};
 use crate::model::{
     Affiliation, Article, Doi, IdentifierScheme, Journal, Language, Medium, NameParts, PartialDate, Person,
+    both,
 };
 use crate::xml::{Xml, plain};
 
@@ -43,13 +44,25 @@ impl Export for Doaj {
         let link = full_text(article);
         missing(&[
             (main_title(article).is_some(), NO_TITLE),
-            (journal_title(article).is_some(), "no title of the journal; add `title` to the journal"),
+            (
+                journal_title(article).is_some(),
+                both("no title of the journal; add `title` to the journal", "没有刊名；请在期刊中加上 title"),
+            ),
             (
                 issn.is_some() || eissn.is_some(),
-                "no ISSN; add the `print_issn` or `electronic_issn` of the journal",
+                both(
+                    "no ISSN; add the `print_issn` or `electronic_issn` of the journal",
+                    "没有 ISSN；请加上期刊的 print_issn 或 electronic_issn",
+                ),
             ),
             (article.published.is_some(), NO_DATE),
-            (link.is_some(), "no link to the full text that DOAJ takes; add `url` or `file`, or correct it"),
+            (
+                link.is_some(),
+                both(
+                    "no link to the full text that DOAJ takes; add `url` or `file`, or correct it",
+                    "没有 DOAJ 接受的全文链接；请加上或改正 url 或 file",
+                ),
+            ),
         ])?;
         let mut xml = Xml::document(1 << 12);
         let root = xml.element("records").attr("xmlns:xsi", XSI);

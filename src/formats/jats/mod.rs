@@ -17,7 +17,7 @@ mod statements;
 mod subjects;
 mod supplements;
 
-use crate::model::{Article, Language};
+use crate::model::{Article, Language, both};
 use crate::xml::{MATHML, Xml};
 
 use super::vocabulary::{NO_TYPE, resource_type};
@@ -50,9 +50,27 @@ impl Format for Jats {
         let kind = resource_type(article);
         let has_issn = article.journal.as_ref().is_some_and(|journal| !journal.issns().is_empty());
         missing(&[
-            (main_title(article).is_some(), "no title, or only a devised one; add `title`"),
-            (article.published.is_some(), "no date of publication; add `published`, at least the year"),
-            (has_issn, "JATS requires an ISSN of the journal; add its `print_issn` or `electronic_issn`"),
+            (
+                main_title(article).is_some(),
+                both(
+                    "no title, or only a devised one; add `title`",
+                    "没有题名，或只有自拟题名；请加上 title",
+                ),
+            ),
+            (
+                article.published.is_some(),
+                both(
+                    "no date of publication; add `published`, at least the year",
+                    "没有出版日期；请加上 published，至少写年份",
+                ),
+            ),
+            (
+                has_issn,
+                both(
+                    "JATS requires an ISSN of the journal; add its `print_issn` or `electronic_issn`",
+                    "JATS 要求有期刊的 ISSN；请加上 print_issn 或 electronic_issn",
+                ),
+            ),
             (kind.is_some(), NO_TYPE),
         ])?;
         xml.element("article")

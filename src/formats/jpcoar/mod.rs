@@ -7,7 +7,7 @@ mod files;
 mod people;
 mod related;
 
-use crate::model::Article;
+use crate::model::{Article, both};
 use crate::xml::Xml;
 
 use super::vocabulary::{NO_TYPE, resource_type};
@@ -40,7 +40,10 @@ impl Format for Jpcoar {
         missing(&[
             (has_real_title(article), NO_TITLE),
             (resource_type(article).is_some(), NO_TYPE),
-            (related::is_identified(article), "no link; add `doi` or `url`"),
+            (
+                related::is_identified(article),
+                both("no link; add `doi` or `url`", "没有链接；请加上 doi 或 url"),
+            ),
         ])?;
         xml.element("jpcoar:jpcoar")
             .attr("xmlns:jpcoar", NAMESPACE)

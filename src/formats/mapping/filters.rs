@@ -7,7 +7,7 @@ use serde::de::DeserializeOwned;
 
 use crate::formats::Reasons;
 use crate::formats::vocabulary::{bibliographic, known_license, terminological};
-use crate::model::{Doi, Language, License, Name, NameParts, Orcid, PartialDate, Person, Ror};
+use crate::model::{Doi, Language, License, Name, NameParts, Orcid, PartialDate, Person, Ror, Words};
 use crate::xml::{Markup, Style, escaped, is_ncname, markup, plain};
 
 use super::value::is_absent;
@@ -47,6 +47,7 @@ pub(super) fn refusals(state: &State<'_, '_>) -> Option<Reasons> {
 /// Continues after it, so that all reasons are reported together.
 fn refuse(state: &mut State<'_, '_>, reason: String) -> Value {
     let Refusals(reasons) = state.get_or_insert_extension(Refusals::default());
+    let reason = Words::same(reason); // in the language of whoever wrote the template
     if !reasons.contains(&reason) {
         reasons.push(reason);
     }

@@ -15,7 +15,7 @@ use minijinja::{AutoEscape, Environment, UndefinedBehavior};
 use serde::Serialize;
 
 use crate::expression;
-use crate::model::{Article, OwnFormat};
+use crate::model::{Article, OwnFormat, Words, words};
 use crate::xml::Xml;
 
 use super::{Reasons, Source};
@@ -80,8 +80,12 @@ impl Mapping {
     /// The error contains every reason that the template gives for refusing, or the fault.
     pub fn document(&self, source: &Source<'_>) -> Result<Document, Reasons> {
         let stopped = |fault: Fault| {
-            let place = fault.line.map_or(String::new(), |line| format!(" at line {line} of its template"));
-            vec![format!("its mapping stopped{place}: {}", fault.message)]
+            let place = fault.line.map_or_else(Words::default, |line| {
+                words!(" at line {line} of its template", "（模板第 {line} 行）")
+            });
+            vec![
+                words!("its mapping stopped{place}: {what}", "映射中断{place}：{what}"; place = place, what = fault.message),
+            ]
         };
         let context = Context {
             identifier: source.identifier.as_str(),

@@ -2,7 +2,7 @@
 
 use std::sync::OnceLock;
 
-use crate::model::OwnFormat;
+use crate::model::{OwnFormat, Words, words};
 use crate::xml::Xml;
 
 use super::Mapping;
@@ -12,7 +12,7 @@ use crate::formats::{About, Format, Reasons, Source};
 pub struct Own {
     format: OwnFormat,
     /// Its template, compiled when the first record is written: most of those who ask for formats write none.
-    mapping: OnceLock<Result<Mapping, String>>,
+    mapping: OnceLock<Result<Mapping, Words>>,
 }
 
 impl Own {
@@ -23,7 +23,7 @@ impl Own {
     fn mapping(&self) -> Result<&Mapping, Reasons> {
         let compiled = self.mapping.get_or_init(|| {
             Mapping::compile(&self.format)
-                .map_err(|fault| format!("its template cannot be read: {}", fault.message))
+                .map_err(|fault| words!("its template cannot be read: {what}", "它的模板无法读取：{what}"; what = fault.message.clone()))
         });
         compiled.as_ref().map_err(|reason| vec![reason.clone()])
     }
@@ -38,8 +38,9 @@ impl Format for Own {
     fn write(&self, source: &Source<'_>, xml: &mut Xml) -> Result<(), Reasons> {
         if self.format.template.is_none() {
             let prefix = &self.format.prefix;
-            return Err(vec![format!(
-                "the item has no XML for this format; put a file NAME.{prefix}.xml beside its own"
+            return Err(vec![words!(
+                "the item has no XML for this format; put a file NAME.{prefix}.xml beside its own",
+                "该条目没有这种格式的 XML；请在它的文件旁边放置“名称.{prefix}.xml”"
             )]);
         }
         self.mapping()?.write(source, xml)

@@ -15,6 +15,7 @@ use crate::xml::Xml;
 use super::writing::element::XSI;
 use super::writing::original::has_title;
 use super::{About, Format, Reasons, Source, missing};
+use crate::model::both;
 use record::Record;
 
 pub struct MarcXml;
@@ -30,7 +31,7 @@ impl Format for MarcXml {
 
     fn write(&self, source: &Source<'_>, xml: &mut Xml) -> Result<(), Reasons> {
         let article = source.article()?;
-        missing(&[(has_title(article), "no title; add `title`")])?;
+        missing(&[(has_title(article), both("no title; add `title`", "没有题名；请加上 title"))])?;
         let mut record = Record::default();
         codes::push(article, &mut record);
         let has_main_entry = names::push(article, &mut record);

@@ -12,6 +12,7 @@ use crate::xml::Xml;
 use super::writing::element::XSI;
 use super::writing::original::has_title;
 use super::{About, Format, Reasons, Source, missing};
+use crate::model::both;
 
 pub struct Mods;
 
@@ -27,7 +28,7 @@ impl Format for Mods {
 
     fn write(&self, source: &Source<'_>, xml: &mut Xml) -> Result<(), Reasons> {
         let article = source.article()?;
-        missing(&[(has_title(article), "no title; add `title`")])?;
+        missing(&[(has_title(article), both("no title; add `title`", "没有题名；请加上 title"))])?;
         xml.element("mods")
             .attr("xmlns", NAMESPACE)
             .attr("xmlns:xlink", XLINK)

@@ -1,14 +1,16 @@
 //! Which type of article the words and terms of a record mean.
 
 use crate::formats::writing::element::is_blank;
-use crate::model::Article;
+use crate::model::{Article, Both, both};
 use crate::xml::plain;
 
 use super::article_types::{ARTICLE_TYPES, ArticleType, COAR};
 
 /// Why a format that demands a type is not written.
-pub(in crate::formats) const NO_TYPE: &str =
-    "`type` is missing or not a known article type; add one, such as \"journal article\"";
+pub(in crate::formats) const NO_TYPE: Both = both(
+    "`type` is missing or not a known article type; add one, such as \"journal article\"",
+    "没有 type，或不是已知的文献类型；请加上，如 \"journal article\"",
+);
 
 const INFO_EU_REPO: &str = "info:eu-repo/semantics/";
 

@@ -2,7 +2,9 @@
 
 use std::fmt::Write as _;
 
-use crate::model::{Access, Article, Content, DublinCore, Funding, Medium, RelationKind, WebUrl, Work};
+use crate::model::{
+    Access, Article, Both, Content, DublinCore, Funding, Medium, RelationKind, WebUrl, Work, both,
+};
 use crate::xml::plain;
 
 use super::element::is_blank;
@@ -31,22 +33,40 @@ pub fn openaire_v3_gaps(source: &Source<'_>) -> Reasons {
         Content::Article(article) => article_has(article),
         Content::Dc(dc) => dublin_core_has(dc),
     };
-    wanted.into_iter().filter(|(there, _)| !there).map(|(_, reason)| reason.to_owned()).collect()
+    wanted.into_iter().filter(|(there, _)| !there).map(|(_, reason)| reason.into()).collect()
 }
 
-type Wanted = Vec<(bool, &'static str)>;
+type Wanted = Vec<(bool, Both)>;
 
 fn article_has(article: &Article) -> Wanted {
     let embargo_is_known = article.access != Some(Access::Embargoed)
         || article.embargo_end.as_ref().is_some_and(|end| end.day().is_some());
     vec![
-        (article.has_real_title(), "no original title; add `title`"),
-        (!article.authors.is_empty(), "no author; add `author`"),
-        (article.published.is_some(), "no date of publication; add `published`"),
+        (article.has_real_title(), both("no original title; add `title`", "没有原题名；请加上 title")),
+        (!article.authors.is_empty(), both("no author; add `author`", "没有作者；请加上 author")),
+        (
+            article.published.is_some(),
+            both("no date of publication; add `published`", "没有出版日期；请加上 published"),
+        ),
         (resource_type(article).is_some(), NO_TYPE),
-        (article.url.is_some() || article.doi.is_some(), "no link; add `url` or `doi`"),
-        (access_right(article).is_some(), "no access right; add `access`, such as \"open\""),
-        (embargo_is_known, "the day on which the embargo ends is missing; add `embargo_end` as YYYY-MM-DD"),
+        (
+            article.url.is_some() || article.doi.is_some(),
+            both("no link; add `url` or `doi`", "没有链接；请加上 url 或 doi"),
+        ),
+        (
+            access_right(article).is_some(),
+            both(
+                "no access right; add `access`, such as \"open\"",
+                "没有获取权限；请加上 access，如 \"open\"",
+            ),
+        ),
+        (
+            embargo_is_known,
+            both(
+                "the day on which the embargo ends is missing; add `embargo_end` as YYYY-MM-DD",
+                "缺少限制期的结束日期；请加上 embargo_end（YYYY-MM-DD）",
+            ),
+        ),
     ]
 }
 
@@ -59,17 +79,29 @@ fn dublin_core_has(dc: &DublinCore) -> Wanted {
     let any = |_: &str| true;
     let is_access = |value: &str| value.strip_prefix(SEMANTICS).is_some_and(|term| ACCESS.contains(&term));
     vec![
-        (has("title", &any), "no title; add `title`"),
-        (has("creator", &any), "no author; add `creator`"),
-        (has("date", &|value| !value.starts_with("info:")), "no date of publication; add `date`"),
+        (has("title", &any), both("no title; add `title`", "没有题名；请加上 title")),
+        (has("creator", &any), both("no author; add `creator`", "没有作者；请加上 creator")),
+        (
+            has("date", &|value| !value.starts_with("info:")),
+            both("no date of publication; add `date`", "没有出版日期；请加上 date"),
+        ),
         (
             has("type", &|value| value.starts_with(SEMANTICS)),
-            "no info:eu-repo type; add `type`, such as info:eu-repo/semantics/article",
+            both(
+                "no info:eu-repo type; add `type`, such as info:eu-repo/semantics/article",
+                "没有 info:eu-repo 类型；请加上 type，如 info:eu-repo/semantics/article",
+            ),
         ),
-        (has("identifier", &WebUrl::is_one), "no link; add an `identifier` that is a URL"),
+        (
+            has("identifier", &WebUrl::is_one),
+            both("no link; add an `identifier` that is a URL", "没有链接；请加上一个网址作为 identifier"),
+        ),
         (
             has("rights", &is_access),
-            "no access right; add `rights`, such as info:eu-repo/semantics/openAccess",
+            both(
+                "no access right; add `rights`, such as info:eu-repo/semantics/openAccess",
+                "没有获取权限；请加上 rights，如 info:eu-repo/semantics/openAccess",
+            ),
         ),
     ]
 }
@@ -234,7 +266,7 @@ mod tests {
         for (element, _) in elements {
             let gaps = openaire_v3_gaps(&Source::of(&content(element)));
             assert_eq!(gaps.len(), 1, "{element}");
-            assert!(gaps[0].contains(&format!("`{element}`")), "{}", gaps[0]);
+            assert!(gaps[0].en.contains(&format!("`{element}`")), "{}", gaps[0]);
         }
     }
 }

@@ -4,7 +4,7 @@ use minijinja::Value;
 use serde::Serialize;
 
 use super::representation::{Variant, at};
-use crate::model::{Content, Item};
+use crate::model::{Content, Item, Words};
 use crate::pages::cite::{apa, gbt7714};
 use crate::pages::frame::Scene;
 use crate::pages::html::escaped;
@@ -89,7 +89,8 @@ fn beginning(xml: &str) -> &str {
 }
 
 /// The formats that the item cannot fill, and why.
-pub(super) fn missing(documents: &Documents) -> Vec<Missing> {
+pub(super) fn missing(scene: &Scene<'_>, documents: &Documents) -> Vec<Missing> {
+    let reason = |words: &Words| reason(scene.words(words));
     let formats = documents.formats.iter().filter_map(|document| {
         let reasons = document.metadata.as_ref().err()?;
         Some(Missing {

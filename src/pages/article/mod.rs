@@ -74,7 +74,7 @@ fn page(site: &Site, scene: &Scene<'_>, item: &Item) -> Result<Answered, StoreEr
         identifier => item.identifier.as_str(),
         citations => documents::citations(scene, item, &documents, &path),
         formats => documents::formats(scene, item, &documents, &path),
-        missing => documents::missing(&documents),
+        missing => documents::missing(scene, &documents),
         sets => sets(site, scene, &documents)?,
         ..own
     };

@@ -94,6 +94,7 @@ fn without_a_link_neither_jpcoar_nor_doaj_is_written() {
         Article { url: None, doi: None, files: Vec::new(), other_identifiers: Vec::new(), ..article(PEOPLE) };
     assert_eq!(written("jpcoar", &bare, &[]).unwrap_err(), ["no link; add `doi` or `url`"]);
     let item = Item::new("oai:a.org:1".parse().unwrap(), Content::Article(Box::new(bare)));
-    let reasons = export_by_name("doaj").unwrap().write(&Source::of(&item)).unwrap_err();
+    let reasons =
+        export_by_name("doaj").unwrap().write(&Source::of(&item)).map_err(crate::english).unwrap_err();
     assert_eq!(reasons, ["no link to the full text that DOAJ takes; add `url` or `file`, or correct it"]);
 }

@@ -7,7 +7,7 @@ mod people;
 mod subjects;
 mod titles;
 
-use crate::model::Language;
+use crate::model::{Both, Language, both};
 use crate::xml::Xml;
 
 use super::element::is_blank;
@@ -22,8 +22,10 @@ pub(in crate::formats) use people::has_creator;
 pub(in crate::formats) use titles::title_type;
 
 /// What is said where something is missing that both demand.
-pub(in crate::formats) const NO_TITLE: &str = "no original title; add `title`";
-pub(in crate::formats) const NO_DATE: &str = "no date of publication; add `published`";
+pub(in crate::formats) const NO_TITLE: Both =
+    both("no original title; add `title`", "没有原题名；请加上 title");
+pub(in crate::formats) const NO_DATE: Both =
+    both("no date of publication; add `published`", "没有出版日期；请加上 published");
 
 /// Whose rules hold.
 #[derive(Clone, Copy, PartialEq, Eq)]

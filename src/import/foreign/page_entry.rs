@@ -154,12 +154,13 @@ fn describe(draft: &mut Draft, person: Person) {
 /// The part with abbreviations that were explained before, such as `NUDT`, written out.
 fn abbreviations(part: &str, known: &mut Vec<(String, String)>) -> String {
     let mut text = part.to_owned();
-    if let Some((before, short)) = part.strip_suffix(')').and_then(|part| part.rsplit_once('(')) {
-        if short.len() > 1 && short.bytes().all(|byte| byte.is_ascii_uppercase()) {
-            text = before.trim_end().to_owned();
-            let whole = text.rsplit(", ").next().unwrap_or_default().to_owned();
-            known.push((short.to_owned(), whole));
-        }
+    if let Some((before, short)) = part.strip_suffix(')').and_then(|part| part.rsplit_once('('))
+        && short.len() > 1
+        && short.bytes().all(|byte| byte.is_ascii_uppercase())
+    {
+        text = before.trim_end().to_owned();
+        let whole = text.rsplit(", ").next().unwrap_or_default().to_owned();
+        known.push((short.to_owned(), whole));
     }
     for (short, whole) in known.iter() {
         if let Some(before) = text.strip_suffix(short.as_str()).filter(|before| before.ends_with(", ")) {

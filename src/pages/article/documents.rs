@@ -93,14 +93,11 @@ pub(super) fn missing(scene: &Scene<'_>, documents: &Documents) -> Vec<Missing> 
     let reason = |words: &Words| reason(scene.words(words));
     let formats = documents.formats.iter().filter_map(|document| {
         let reasons = document.metadata.as_ref().err()?;
-        Some(Missing {
-            name: document.prefix.clone(),
-            reasons: reasons.iter().map(|it| reason(it)).collect(),
-        })
+        Some(Missing { name: document.prefix.clone(), reasons: reasons.iter().map(&reason).collect() })
     });
     let exports = documents.exports.iter().filter_map(|(name, written)| {
         let reasons = written.as_ref().err()?;
-        Some(Missing { name: name.clone(), reasons: reasons.iter().map(|it| reason(it)).collect() })
+        Some(Missing { name: name.clone(), reasons: reasons.iter().map(&reason).collect() })
     });
     formats.chain(exports).collect()
 }

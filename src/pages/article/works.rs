@@ -43,7 +43,7 @@ pub(super) fn funding(article: &Article) -> Vec<Link> {
             funding.award.as_deref(),
             funding.award_title.as_deref(),
         ];
-        let parts = parts.into_iter().flatten().map(|part| line(part)).filter(|part| !part.is_empty());
+        let parts = parts.into_iter().flatten().map(line).filter(|part| !part.is_empty());
         let link = funding.award_url.as_ref().map(ToString::to_string);
         let link = link.or_else(|| funding.funder_ror.as_ref().map(|ror| ror.url()));
         let link = link.or_else(|| funding.funder_doi.as_ref().map(Doi::url));

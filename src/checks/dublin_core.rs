@@ -1,6 +1,6 @@
 //! Dublin Core that is served unchanged.
 
-use crate::diagnostics::{say, suggest};
+use crate::diagnostics::{Message, say, suggest};
 use crate::model::{DC_ELEMENTS, DublinCore, DublinCoreElement};
 
 use super::{Findings, text};
@@ -16,6 +16,17 @@ pub(super) fn check(dc: &mut DublinCore, findings: &mut Findings) {
             "这条记录的所有元素都没有值；请填写，或删除这条记录"
         ));
     }
+}
+
+/// What is left of conversions in the values, each with the place of its element.
+pub(super) fn remains(dc: &DublinCore) -> Vec<(usize, Message)> {
+    let of = |(at, element): (usize, &DublinCoreElement)| {
+        let mut findings = Findings::default();
+        text::clean(&mut findings, &mut element.value.clone());
+        super::remains::check(&mut findings, &element.value);
+        findings.found.into_iter().map(move |finding| (at, finding.message))
+    };
+    dc.elements.iter().enumerate().flat_map(of).collect()
 }
 
 fn check_element(findings: &mut Findings, element: &mut DublinCoreElement) {

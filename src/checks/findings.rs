@@ -105,3 +105,14 @@ impl Findings {
         });
     }
 }
+
+#[cfg(test)]
+impl Findings {
+    /// Each finding as a test reads it: `author 2, orcid: …`.
+    pub(super) fn lines(self) -> Vec<String> {
+        self.found
+            .into_iter()
+            .map(|finding| format!("{}: {}", finding.way(), finding.message.words))
+            .collect()
+    }
+}

@@ -3,6 +3,8 @@
 use crate::diagnostics::say;
 use crate::model::{Language, words};
 
+use crate::formats::shorter;
+
 use super::Findings;
 
 /// The codes of two letters (ISO 639-1).
@@ -40,8 +42,16 @@ pub(super) fn lang(findings: &mut Findings, lang: Option<&Language>) {
     }
 }
 
-/// Warns of a code that is not in ISO 639. Codes of three letters are not checked: there are thousands.
+/// Warns of a code that is not in ISO 639, or is longer than it must be. Other codes of three letters are not checked: there are thousands.
 pub(super) fn tag(findings: &mut Findings, tag: &Language) {
+    if let Some(shorter) = shorter(tag) {
+        findings.add_once(say!(
+            LANGUAGE_LONG,
+            "`{tag}` is a code of libraries; a language tag has the shortest code there is: write {shorter}",
+            "“{tag}”是图书馆所用的代码；语言标签须用最短的代码：请写 {shorter}"
+        ));
+        return;
+    }
     let code = tag.primary().to_ascii_lowercase();
     let known = match code.len() {
         1 | 3 => true,

@@ -32,7 +32,8 @@ mod script;
 mod sets;
 mod text;
 
-use crate::model::{Article, Content, Item};
+use crate::diagnostics::Message;
+use crate::model::{Article, Content, DublinCore, Item};
 
 pub use defaults::{OF_ONE_ARTICLE, defaults, defaults_of, of_one_article};
 pub use findings::{Finding, Step};
@@ -70,6 +71,11 @@ pub fn item(item: &mut Item) -> Vec<Finding> {
         Content::Dc(dc) => findings.field("dc", dc, |findings, dc| dublin_core::check(dc, findings)),
     }
     findings.found
+}
+
+/// Remains of conversions in the values of Dublin Core, each with the place of its element.
+pub fn remains_in(dc: &DublinCore) -> Vec<(usize, Message)> {
+    dublin_core::remains(dc)
 }
 
 /// What is wrong with the URLs of rights statements.

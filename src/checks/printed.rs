@@ -265,11 +265,7 @@ mod tests {
     fn found(json: &str) -> Vec<String> {
         let mut findings = Findings::default();
         check(&serde_json::from_str(json).unwrap(), &mut findings);
-        findings
-            .found
-            .into_iter()
-            .map(|finding| format!("{}: {}", finding.way(), finding.message.words))
-            .collect()
+        findings.lines()
     }
 
     #[test]

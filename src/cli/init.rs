@@ -18,7 +18,7 @@ use super::{Ending, Failure, open, print};
 const REPOSITORY: &str = include_str!("init/repository.toml");
 const JOURNAL: &str = include_str!("init/journal.toml");
 const ISSUE: &str = include_str!("init/issue.toml");
-const README: &str = include_str!("init/README.md");
+const README: Both = Both { en: include_str!("init/README.md"), zh: include_str!("init/README.zh.md") };
 const TEMPLATE: &str = include_str!("../../records/TEMPLATE.toml");
 
 /// What is asked for.
@@ -66,17 +66,17 @@ pub(super) fn run(
     let folder = folder.unwrap_or_else(|| config.records.clone());
     let year = SystemClock.now().to_string().chars().take(4).collect::<String>();
     let stand_ins = QUESTIONS.map(|question| question.stand_in.to_owned());
-    refuse_if_there(&folder, &files(&stand_ins, &year))?;
     let language = config.lang.language();
+    refuse_if_there(&folder, &files(&stand_ins, &year, language))?;
     let answers = answers(given, language)?;
-    let files = files(&answers, &year);
+    let files = files(&answers, &year, language);
     write(&folder, &files)?;
     print(language.of(&created(config, &folder, &files, &answers)))
 }
 
 /// The files with their content, in the order in which an editor reads them.
-fn files([name, domain, email]: &Answers, year: &str) -> Vec<(PathBuf, String)> {
-    let in_readme = README.replace("YEAR", year);
+fn files([name, domain, email]: &Answers, year: &str, language: Language) -> Vec<(PathBuf, String)> {
+    let in_readme = language.choose(README.en, README.zh).replace("YEAR", year);
     let journal = JOURNAL.replace("NAME", &quoted(name));
     let issue = ISSUE.replace("YEAR", &quoted(year));
     let first = format!("{year}/1");

@@ -27,7 +27,7 @@ pub use format::{About, Format};
 pub use offered::{Formats, Offered, offers};
 pub use source::{Reasons, Source, missing};
 pub use vocabulary::{EC, KnownFunder, funder_code, probable_funder, programme};
-pub use vocabulary::{article_types, is_article_type, scripts_in};
+pub use vocabulary::{article_types, is_article_type, scripts_in, shorter};
 pub use writing::openaire_v3::openaire_v3_gaps;
 
 /// Every format of Windrow's own, in the order of ListMetadataFormats.

@@ -18,7 +18,7 @@ const NAMESPACE: &str = "http://www.openarchives.org/OAI/2.0/oai_dc/";
 
 impl Format for OaiDc {
     fn about(&self) -> About<'_> {
-        About { revision: 4, ..About::of("oai_dc", SCHEMA, NAMESPACE) }
+        About { revision: 5, ..About::of("oai_dc", SCHEMA, NAMESPACE) }
     }
 
     fn write(&self, source: &Source<'_>, xml: &mut Xml) -> Result<(), Reasons> {
@@ -68,11 +68,11 @@ fn write_dc(dc: &DublinCore, xml: &mut Xml) {
     }
 }
 
-/// Terms of info:eu-repo before a code: OpenAIRE's way to say what classification it is of.
+/// A code with its scheme: for those that OpenAIRE knows, in the terms of info:eu-repo.
 fn write_class(class: &Classification, xml: &mut Xml) {
     if !is_blank(&class.code) {
         let scheme = classification(class.scheme);
-        value(xml, "dc:subject", None, &scheme.info_eu_repo(&class.code));
+        value(xml, "dc:subject", None, &scheme.subject(&class.code));
     }
 }
 

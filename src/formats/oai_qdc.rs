@@ -53,7 +53,7 @@ const DCMI_TYPES: [&str; 12] = [
 
 impl Format for OaiQdc {
     fn about(&self) -> About<'_> {
-        About { revision: 3, ..About::of("oai_qdc", SCHEMA, NAMESPACE) }
+        About { revision: 4, ..About::of("oai_qdc", SCHEMA, NAMESPACE) }
     }
 
     fn write(&self, source: &Source<'_>, xml: &mut Xml) -> Result<(), Reasons> {
@@ -68,13 +68,13 @@ impl Format for OaiQdc {
     }
 }
 
-/// Classes of a scheme that DCMI Terms have no name for are written in the terms of info:eu-repo.
+/// Classes of a scheme that DCMI Terms have no name for are written as in oai_dc.
 fn write_class(class: &Classification, xml: &mut Xml) {
     let scheme = classification(class.scheme);
     match scheme.dcterms {
         Some(kind) => value(xml, "dc:subject", Some(kind), &class.code),
         None if is_blank(&class.code) => {}
-        None => value(xml, "dc:subject", None, &scheme.info_eu_repo(&class.code)),
+        None => value(xml, "dc:subject", None, &scheme.subject(&class.code)),
     }
 }
 

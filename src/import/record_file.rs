@@ -138,8 +138,16 @@ fn read_xml(
     report: &mut Report<'_>,
 ) -> Option<Item> {
     let dc = dc_document::read(bytes, Severity::Error, report)?;
+    for (at, message) in checks::remains_in(&dc) {
+        report.push(message.severity(), offset_of(bytes, &dc.elements[at].value), message);
+    }
     let identifier = identifier_of_path(path, &identity.namespace);
     Some(item(identifier, Vec::new(), Vec::new(), Content::Dc(dc), defaults))
+}
+
+/// Where a value begins in the file; the beginning of the file if it is written there in another way.
+fn offset_of(bytes: &[u8], value: &str) -> usize {
+    std::str::from_utf8(bytes).ok().and_then(|text| text.find(value)).unwrap_or_default()
 }
 
 fn item(

@@ -111,3 +111,15 @@ fn a_store_of_another_namespace_is_left_alone() {
     assert!(said.out.contains("belongs to journal.org"), "{said:?}");
     assert!(said.out.contains("\n  windrow serve --records new --data new-data\n"), "{said:?}");
 }
+
+#[test]
+fn the_guide_of_the_folder_is_in_the_language_of_the_editor() {
+    for (language, words) in [("en", "**A new article:**"), ("zh", "**新文章：**")] {
+        let place = Place::with(0);
+        let answers = ["--name", "J", "--domain", "journal.cn", "--email", "a@journal.cn"];
+        let said = place.run(&[&["init", "new", "--lang", language], &answers[..]].concat());
+        assert_eq!(said.code, 0, "{}", said.err);
+        let guide = std::fs::read_to_string(place.path().join("new/README.md")).unwrap();
+        assert!(guide.contains(words) && !guide.contains("YEAR"), "{guide}");
+    }
+}

@@ -458,3 +458,26 @@ fn a_year_in_the_future_is_not_a_mistake() {
         &format!("published = \"2098-12-31\"\nembargo_end = \"2099-01-01\"\naccess = \"embargoed\"\n{TITLE}"),
     );
 }
+
+#[test]
+fn remains_of_conversions_in_dublin_core_are_reported_at_their_element() {
+    let file = |value: &str| {
+        format!(
+            "<oai_dc:dc xmlns:oai_dc=\"http://www.openarchives.org/OAI/2.0/oai_dc/\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\">\n\
+             <dc:title>T</dc:title>\n<dc:description>{value}</dc:description></oai_dc:dc>"
+        )
+    };
+    for (value, code) in [
+        ("Lâ€™espoir", "wrong-encoding"),
+        ("inter\u{AD}national", "invisible-character"),
+        ("a\u{E000}b", "private-character"),
+        ("Universit\u{FFFD}t", "lost-character"),
+    ] {
+        let (_, warnings) = read("a.xml", &file(value)).unwrap();
+        assert!(
+            warnings.starts_with("Warning a.xml:3:17: ") && warnings.contains(code),
+            "{value}: {warnings}"
+        );
+    }
+    assert_eq!(read("a.xml", &file("L’espoir, 国际安全")).unwrap().1, "");
+}

@@ -108,6 +108,11 @@ codes! {
         [Crossref] "The record is not served." "记录不会发布。"
         wrong Record("[conference]\nnumber = \"5\"")
         right Record("[conference]\nname = \"Trust 2024\"");
+    LANGUAGE_LONG "language-code-long" Warning Editor ISO_639
+        "A language is given by three letters, although it has a code of two." "有两个字母代码的语言写成了三个字母。"
+        [OpenAire, DataCite, Crossref] "Formats are served with a language tag that is not valid." "有的格式会带有无效的语言标签。"
+        wrong Record("language = [\"chi\"]")
+        right Record("language = [\"zh\"]");
     LANGUAGE_UNKNOWN "language-unknown" Warning Editor ISO_639
         "A language code is not in ISO 639." "语言代码不在 ISO 639 中。"
         [Base, OpenAire, WorldCat] "Services show no language, or a wrong one." "各服务不显示语言，或显示错误的语言。"

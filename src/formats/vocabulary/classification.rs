@@ -15,11 +15,18 @@ pub(in crate::formats) struct KnownClassification {
 }
 
 impl KnownClassification {
-    /// A class in the terms of info:eu-repo.
-    pub(in crate::formats) fn info_eu_repo(&self, class: &str) -> String {
-        format!("info:eu-repo/classification/{}/{class}", self.code)
+    /// A class as dc:subject has it: in the terms of info:eu-repo, if these have the scheme; otherwise behind its short name.
+    pub(in crate::formats) fn subject(&self, class: &str) -> String {
+        if INFO_EU_REPO.contains(&self.code) {
+            format!("info:eu-repo/classification/{}/{class}", self.code)
+        } else {
+            format!("{} {class}", self.code.to_uppercase())
+        }
     }
 }
+
+/// The schemes that info:eu-repo has terms for.
+const INFO_EU_REPO: [&str; 3] = ["ddc", "lcc", "udc"];
 
 const CLASSIFICATIONS: [KnownClassification; 4] = [
     KnownClassification {
@@ -71,5 +78,10 @@ mod tests {
         ] {
             assert_eq!(classification(scheme).scheme, scheme);
         }
+        assert_eq!(
+            classification(ClassificationScheme::Udc).subject("32"),
+            "info:eu-repo/classification/udc/32"
+        );
+        assert_eq!(classification(ClassificationScheme::Clc).subject("D815"), "CLC D815");
     }
 }

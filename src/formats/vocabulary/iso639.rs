@@ -78,6 +78,12 @@ pub(in crate::formats) fn bibliographic_of_two_letters(language: &Language) -> O
     row(language).map(|(_, b, _)| *b).filter(|code| *code != BIHARI)
 }
 
+/// The two letters of a language that is given by three, which its tag must not be (BCP 47, §2.2.1): `zh` for `chi`.
+pub fn shorter(language: &Language) -> Option<&'static str> {
+    let long = language.primary().len() == 3;
+    row(language).filter(|_| long).map(|(two, ..)| *two)
+}
+
 /// The terminological code: `zho`, `deu`.
 pub(in crate::formats) fn terminological(language: &Language) -> Option<&str> {
     row(language).map_or_else(|| three_letters(language), |(_, _, t)| Some(*t))

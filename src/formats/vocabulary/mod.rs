@@ -29,6 +29,7 @@ pub(super) use credit::{CREDIT, credit_terms};
 pub(super) use funder::jurisdiction;
 pub use funder::{EC, KnownFunder, funder_code, probable_funder, programme};
 pub(super) use identifier_scheme::{datacite_type, identifier_link, info_eu_repo_identifier};
+pub use iso639::shorter;
 pub(super) use iso639::{bibliographic, bibliographic_of_two_letters, terminological};
 pub(super) use jpcoar_type::jpcoar_type;
 pub(super) use keyword_scheme::{keyword_scheme, scheme_name};

@@ -1,38 +1,19 @@
 //! EndNote's tagged format ("Refer"), which CNKI writes as well.
 
-use std::io;
-use std::path::Path;
-
 use crate::diagnostics::Both;
 
 use super::field::Field::{self, *};
-use super::importer::{Importer, Sink};
-use super::labelled::{Format, Line, read};
-use super::lines::Lines;
+use super::labelled::{Format, Labelled, Line};
 
-pub struct EndNote;
-
-impl Importer for EndNote {
-    fn name(&self) -> &'static str {
-        "endnote"
-    }
-
-    fn about(&self) -> Both {
-        Both {
-            en: "EndNote, tagged with % (EndNote, CNKI)", zh: "EndNote（以 % 开头的标签，EndNote、知网）"
-        }
-    }
-
-    fn recognises(&self, head: &str) -> bool {
-        head.lines().any(|line| line.starts_with("%0 "))
-    }
-
-    fn read(&self, path: &Path, lines: &mut Lines<'_>, sink: &mut dyn Sink) -> io::Result<()> {
-        read(&FORMAT, path, lines, sink)
-    }
-}
-
-static FORMAT: Format = Format { line, first: "%0", fields: FIELDS, kind };
+pub static ENDNOTE: Labelled = Labelled {
+    name: "endnote",
+    about: Both {
+        en: "EndNote, tagged with % (EndNote, CNKI)",
+        zh: "EndNote（以 % 开头的标签，EndNote、知网）",
+    },
+    is_mark: |line| line.starts_with("%0 "),
+    format: Format { line, first: "%0", fields: FIELDS, kind },
+};
 
 const FIELDS: &[(&str, Field)] = &[
     ("%T", Title),

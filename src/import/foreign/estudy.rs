@@ -1,36 +1,16 @@
 //! CNKI's own export ("E-Study"), with labels in both languages.
 
-use std::io;
-use std::path::Path;
-
 use crate::diagnostics::Both;
 
 use super::field::Field::{self, *};
-use super::importer::{Importer, Sink};
-use super::labelled::{Format, Line, cut, read};
-use super::lines::Lines;
+use super::labelled::{Format, Labelled, Line, cut};
 
-pub struct EStudy;
-
-impl Importer for EStudy {
-    fn name(&self) -> &'static str {
-        "cnki"
-    }
-
-    fn about(&self) -> Both {
-        Both { en: "CNKI's own export (E-Study)", zh: "知网自定义导出（E-Study）" }
-    }
-
-    fn recognises(&self, head: &str) -> bool {
-        head.lines().any(|line| line.starts_with("SrcDatabase-") || line.starts_with("Title-题名"))
-    }
-
-    fn read(&self, path: &Path, lines: &mut Lines<'_>, sink: &mut dyn Sink) -> io::Result<()> {
-        read(&FORMAT, path, lines, sink)
-    }
-}
-
-static FORMAT: Format = Format { line, first: "DataType", fields: FIELDS, kind };
+pub static ESTUDY: Labelled = Labelled {
+    name: "cnki",
+    about: Both { en: "CNKI's own export (E-Study)", zh: "知网自定义导出（E-Study）" },
+    is_mark: |line| line.starts_with("SrcDatabase-") || line.starts_with("Title-题名"),
+    format: Format { line, first: "DataType", fields: FIELDS, kind },
+};
 
 const FIELDS: &[(&str, Field)] = &[
     ("Title", Title),

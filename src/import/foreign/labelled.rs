@@ -3,11 +3,11 @@
 use std::io;
 use std::path::Path;
 
-use crate::diagnostics::{Place, Problem, say};
+use crate::diagnostics::{Both, Place, Problem, say};
 
 use super::draft::Draft;
 use super::field::{Field, Value, put, untitled};
-use super::importer::Sink;
+use super::importer::{Importer, Sink};
 use super::lines::Lines;
 use super::people;
 
@@ -21,6 +21,34 @@ pub enum Line<'l> {
     Blank,
 }
 
+/// An importer of labelled lines.
+pub struct Labelled {
+    /// The name, for `--from`.
+    pub name: &'static str,
+    pub about: Both,
+    /// Whether a line is one that only files of this format have.
+    pub is_mark: fn(&str) -> bool,
+    pub format: Format,
+}
+
+impl Importer for Labelled {
+    fn name(&self) -> &'static str {
+        self.name
+    }
+
+    fn about(&self) -> Both {
+        self.about
+    }
+
+    fn recognises(&self, head: &str) -> bool {
+        head.lines().any(self.is_mark)
+    }
+
+    fn read(&self, path: &Path, lines: &mut Lines<'_>, sink: &mut dyn Sink) -> io::Result<()> {
+        read(&self.format, path, lines, sink)
+    }
+}
+
 /// A format of labelled lines.
 pub struct Format {
     /// Takes a line apart.
@@ -29,7 +57,7 @@ pub struct Format {
     pub first: &'static str,
     /// What the labels mean. A label that is not here is one that an article has no place for.
     pub fields: &'static [(&'static str, Field)],
-    /// Labels of which each value replaces a space by a line break, such as `AB`; others continue after a space.
+    /// What the value of the first label says of the type of the article.
     pub kind: fn(&str) -> Option<&'static str>,
 }
 
@@ -41,7 +69,7 @@ struct Read {
 }
 
 /// Reads record after record.
-pub fn read(format: &Format, path: &Path, lines: &mut Lines<'_>, sink: &mut dyn Sink) -> io::Result<()> {
+fn read(format: &Format, path: &Path, lines: &mut Lines<'_>, sink: &mut dyn Sink) -> io::Result<()> {
     let mut record: Vec<Read> = Vec::new();
     while let Some((number, line)) = lines.next()? {
         match (format.line)(&line) {

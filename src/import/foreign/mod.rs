@@ -34,12 +34,12 @@ use lines::Lines;
 
 /// Every format that can be imported, in the order in which they are recognised: the more particular ones come first.
 pub const IMPORTERS: &[&dyn Importer] = &[
-    &noteexpress::NoteExpress,
-    &estudy::EStudy,
-    &refworks::RefWorks,
-    &endnote::EndNote,
-    &nbib::Nbib,
-    &ris::Ris,
+    &noteexpress::NOTEEXPRESS,
+    &estudy::ESTUDY,
+    &refworks::REFWORKS,
+    &endnote::ENDNOTE,
+    &nbib::NBIB,
+    &ris::RIS,
     &abstracts_page::AbstractsPage,
 ];
 

@@ -1,36 +1,16 @@
 //! PubMed's format ("MEDLINE", `.nbib`).
 
-use std::io;
-use std::path::Path;
-
 use crate::diagnostics::Both;
 
 use super::field::Field::{self, *};
-use super::importer::{Importer, Sink};
-use super::labelled::{Format, Line, read};
-use super::lines::Lines;
+use super::labelled::{Format, Labelled, Line};
 
-pub struct Nbib;
-
-impl Importer for Nbib {
-    fn name(&self) -> &'static str {
-        "nbib"
-    }
-
-    fn about(&self) -> Both {
-        Both { en: "PubMed (MEDLINE, .nbib)", zh: "PubMed（MEDLINE，.nbib）" }
-    }
-
-    fn recognises(&self, head: &str) -> bool {
-        head.lines().any(|line| line.starts_with("PMID- "))
-    }
-
-    fn read(&self, path: &Path, lines: &mut Lines<'_>, sink: &mut dyn Sink) -> io::Result<()> {
-        read(&FORMAT, path, lines, sink)
-    }
-}
-
-static FORMAT: Format = Format { line, first: "PMID", fields: FIELDS, kind };
+pub static NBIB: Labelled = Labelled {
+    name: "nbib",
+    about: Both { en: "PubMed (MEDLINE, .nbib)", zh: "PubMed（MEDLINE，.nbib）" },
+    is_mark: |line| line.starts_with("PMID- "),
+    format: Format { line, first: "PMID", fields: FIELDS, kind },
+};
 
 const FIELDS: &[(&str, Field)] = &[
     ("TI", Title),

@@ -1,36 +1,16 @@
 //! NoteExpress, as CNKI and Wanfang export it. Wanfang's is the only Chinese export that has both languages.
 
-use std::io;
-use std::path::Path;
-
 use crate::diagnostics::Both;
 
 use super::field::Field::{self, *};
-use super::importer::{Importer, Sink};
-use super::labelled::{Format, Line, read};
-use super::lines::Lines;
+use super::labelled::{Format, Labelled, Line};
 
-pub struct NoteExpress;
-
-impl Importer for NoteExpress {
-    fn name(&self) -> &'static str {
-        "noteexpress"
-    }
-
-    fn about(&self) -> Both {
-        Both { en: "NoteExpress (CNKI, Wanfang)", zh: "NoteExpress（知网、万方）" }
-    }
-
-    fn recognises(&self, head: &str) -> bool {
-        head.lines().any(|line| line.starts_with("{Reference Type}"))
-    }
-
-    fn read(&self, path: &Path, lines: &mut Lines<'_>, sink: &mut dyn Sink) -> io::Result<()> {
-        read(&FORMAT, path, lines, sink)
-    }
-}
-
-static FORMAT: Format = Format { line, first: "Reference Type", fields: FIELDS, kind };
+pub static NOTEEXPRESS: Labelled = Labelled {
+    name: "noteexpress",
+    about: Both { en: "NoteExpress (CNKI, Wanfang)", zh: "NoteExpress（知网、万方）" },
+    is_mark: |line| line.starts_with("{Reference Type}"),
+    format: Format { line, first: "Reference Type", fields: FIELDS, kind },
+};
 
 const FIELDS: &[(&str, Field)] = &[
     ("Title", Title),

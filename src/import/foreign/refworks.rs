@@ -1,36 +1,16 @@
 //! RefWorks' tagged format, which CNKI writes as well.
 
-use std::io;
-use std::path::Path;
-
 use crate::diagnostics::Both;
 
 use super::field::Field::{self, *};
-use super::importer::{Importer, Sink};
-use super::labelled::{Format, Line, read};
-use super::lines::Lines;
+use super::labelled::{Format, Labelled, Line};
 
-pub struct RefWorks;
-
-impl Importer for RefWorks {
-    fn name(&self) -> &'static str {
-        "refworks"
-    }
-
-    fn about(&self) -> Both {
-        Both { en: "RefWorks, tagged (RefWorks, CNKI)", zh: "RefWorks（RefWorks、知网）" }
-    }
-
-    fn recognises(&self, head: &str) -> bool {
-        head.lines().any(|line| line.starts_with("RT "))
-    }
-
-    fn read(&self, path: &Path, lines: &mut Lines<'_>, sink: &mut dyn Sink) -> io::Result<()> {
-        read(&FORMAT, path, lines, sink)
-    }
-}
-
-static FORMAT: Format = Format { line, first: "RT", fields: FIELDS, kind };
+pub static REFWORKS: Labelled = Labelled {
+    name: "refworks",
+    about: Both { en: "RefWorks, tagged (RefWorks, CNKI)", zh: "RefWorks（RefWorks、知网）" },
+    is_mark: |line| line.starts_with("RT "),
+    format: Format { line, first: "RT", fields: FIELDS, kind },
+};
 
 const FIELDS: &[(&str, Field)] = &[
     ("T1", Title),

@@ -1,39 +1,19 @@
 //! RIS, of reference managers and databases.
 
-use std::io;
-use std::path::Path;
-
 use crate::diagnostics::Both;
 
 use super::field::Field::{self, *};
-use super::importer::{Importer, Sink};
-use super::labelled::{Format, Line, read};
-use super::lines::Lines;
+use super::labelled::{Format, Labelled, Line};
 
-pub struct Ris;
-
-impl Importer for Ris {
-    fn name(&self) -> &'static str {
-        "ris"
-    }
-
-    fn about(&self) -> Both {
-        Both {
-            en: "RIS (Zotero, EndNote, Mendeley, Scopus, Web of Science, CiNii)",
-            zh: "RIS（Zotero、EndNote、Scopus、CiNii 等）",
-        }
-    }
-
-    fn recognises(&self, head: &str) -> bool {
-        head.lines().any(|line| matches!(self::line(line), Line::Labelled("TY", _)))
-    }
-
-    fn read(&self, path: &Path, lines: &mut Lines<'_>, sink: &mut dyn Sink) -> io::Result<()> {
-        read(&FORMAT, path, lines, sink)
-    }
-}
-
-static FORMAT: Format = Format { line, first: "TY", fields: FIELDS, kind };
+pub static RIS: Labelled = Labelled {
+    name: "ris",
+    about: Both {
+        en: "RIS (Zotero, EndNote, Mendeley, Scopus, Web of Science, CiNii)",
+        zh: "RIS（Zotero、EndNote、Scopus、CiNii 等）",
+    },
+    is_mark: |line| matches!(self::line(line), Line::Labelled("TY", _)),
+    format: Format { line, first: "TY", fields: FIELDS, kind },
+};
 
 const FIELDS: &[(&str, Field)] = &[
     ("TI", Title),

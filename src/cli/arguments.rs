@@ -18,6 +18,7 @@ pub(super) const CONFIG: &str = "config";
 pub(super) const SOURCE: &str = "source";
 pub(super) const INTO: &str = "into";
 pub(super) const FROM: &str = "from";
+pub(super) const FORMAT: &str = "format";
 pub(super) const DRY_RUN: &str = "dry-run";
 pub(super) const FILES: &str = "files";
 pub(super) const OLDER: &str = "older";
@@ -61,6 +62,7 @@ pub(super) fn command(language: Language) -> Command {
         .subcommand(sync(language))
         .subcommand(diff(language))
         .subcommand(import(language))
+        .subcommand(export(language))
         .subcommand(load(language))
         .subcommand(formats(language))
         .subcommand(
@@ -198,6 +200,19 @@ fn import(language: Language) -> Command {
         .arg(Arg::new(DRY_RUN).long(DRY_RUN).action(ArgAction::SetTrue).help(language.choose(
             "Show each file, and the formats it would be available in, and write nothing",
             "显示每个文件及其可用格式，不写入任何内容",
+        )))
+}
+
+fn export(language: Language) -> Command {
+    Command::new("export")
+        .about(language.choose(
+            "Write every record in one format into files, to upload or to send",
+            "把每条记录以一种格式写成文件，用于上传或发送",
+        ))
+        .arg(folder(language.choose("The folder for the files", "存放文件的文件夹")))
+        .arg(Arg::new(FORMAT).long(FORMAT).value_name("NAME").required(true).help(language.choose(
+            "A metadataPrefix, or bibtex, ris, csl_json, schema_org or doaj",
+            "metadataPrefix，或 bibtex、ris、csl_json、schema_org、doaj",
         )))
 }
 

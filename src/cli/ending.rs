@@ -4,6 +4,9 @@ use std::io::Write as _;
 use std::process::ExitCode;
 
 use crate::model::Words;
+use crate::store::StoreError;
+
+use super::store_words::store_words;
 
 /// How a command ended, for scripts; `windrow --help` lists them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,9 +44,11 @@ impl Failure {
     }
 }
 
-impl<E: std::error::Error> From<E> for Failure {
+impl<E: std::error::Error + 'static> From<E> for Failure {
     fn from(error: E) -> Self {
-        Self::failed(Words::same(error.to_string()))
+        let error: &(dyn std::error::Error + 'static) = &error;
+        let of_store = error.downcast_ref::<StoreError>().map(store_words);
+        Self::failed(of_store.unwrap_or_else(|| Words::same(error.to_string())))
     }
 }
 

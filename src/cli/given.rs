@@ -8,7 +8,8 @@ use crate::config::SETTINGS;
 use crate::ingest::LoadOptions;
 
 use super::arguments::{
-    AS, CONFIG, DRY_RUN, ESCAPE_IDENTIFIERS, EXPLAIN, FILES, FOLDER, FROM, INTO, OLDER, RECORD, SOURCE,
+    AS, CONFIG, DRY_RUN, ESCAPE_IDENTIFIERS, EXPLAIN, FILES, FOLDER, FORMAT, FROM, INTO, OLDER, RECORD,
+    SOURCE,
 };
 use super::import::Wanted;
 use super::init::QUESTIONS;
@@ -41,13 +42,18 @@ pub(super) fn answers(matches: &ArgMatches) -> [Option<String>; 3] {
     QUESTIONS.map(|question| matches.get_one(question.flag).cloned())
 }
 
-/// The folder of a backup.
-pub(super) fn folder_of_backup(matches: &ArgMatches) -> PathBuf {
+/// The folder that is named: of a backup, or for files.
+pub(super) fn folder_named(matches: &ArgMatches) -> PathBuf {
     matches.get_one(FOLDER).cloned().unwrap_or_default()
 }
 
 pub(super) fn source(matches: &ArgMatches) -> String {
     matches.get_one(SOURCE).cloned().unwrap_or_default()
+}
+
+/// The format of an export.
+pub(super) fn format(matches: &ArgMatches) -> &str {
+    matches.get_one::<String>(FORMAT).map_or("", String::as_str)
 }
 
 /// What is asked of an import; `files` are its files.

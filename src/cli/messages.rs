@@ -80,7 +80,10 @@ pub(super) fn totals(tally: Tally) -> Words {
 
 /// Why there was no synchronisation; problems of `repository.toml` are shown first.
 pub(super) fn failure(bar: &Bar, language: Language, folder: &Path, error: SyncError) -> Failure {
-    let SyncError::NoIdentity(problems) = error else { return error.into() };
+    let problems = match error {
+        SyncError::NoIdentity(problems) => problems,
+        SyncError::Store(error) => return error.into(),
+    };
     problems.iter().for_each(|problem| bar.tell(&with_line(language, folder, problem)));
     Failure::failed(words!(
         "nothing was read, because the repository is not described by a usable repository.toml",

@@ -7,6 +7,7 @@ mod check;
 mod diff;
 mod ending;
 mod explain;
+mod export;
 mod formats;
 mod given;
 mod health;
@@ -21,6 +22,7 @@ mod progress;
 mod repair;
 mod restore;
 mod serve;
+mod store_words;
 mod sync;
 mod upgrade;
 mod verify;
@@ -75,6 +77,7 @@ fn parse(arguments: Vec<OsString>, language: Language) -> Result<Ending, Failure
             matches.get_flag(arguments::CONFIRM_DELETIONS),
             matches.get_flag(arguments::XML),
         ),
+        "export" => export::run(config, &given::folder_named(matches), given::format(matches)),
         "import" => import::run(config, &given::import_of(matches, &given::files(matches))),
         "load" => {
             load::run(config, &given::files(matches), &given::source(matches), given::load_options(matches))
@@ -83,9 +86,9 @@ fn parse(arguments: Vec<OsString>, language: Language) -> Result<Ending, Failure
         "upgrade" => upgrade::run(config),
         "health" => health::run(&configuration),
         "verify" => verify::run(config),
-        "backup" => backup::run(config, &given::folder_of_backup(matches)),
+        "backup" => backup::run(config, &given::folder_named(matches)),
         "restore" => {
-            restore::run(config, &given::folder_of_backup(matches), matches.get_flag(arguments::REPLACE_LOST))
+            restore::run(config, &given::folder_named(matches), matches.get_flag(arguments::REPLACE_LOST))
         }
         "repair" if matches.get_flag(arguments::CLOCK) => {
             repair::run_clock(config, matches.get_flag(arguments::YES))

@@ -83,3 +83,12 @@ fn a_code_is_explained() {
     assert_eq!((unknown.code, unknown.out.as_str()), (2, ""));
     assert!(unknown.err.contains("did you mean `pages-range`?"), "{}", unknown.err);
 }
+
+#[test]
+fn a_failure_of_the_store_has_its_remedy_in_chinese() {
+    let place = Place::with(1);
+    place.write("data", "not a folder");
+    let failed = place.run(&["sync", "--lang", "zh"]);
+    assert_eq!(failed.code, 1);
+    assert!(failed.err.contains("请用 --data 另选数据文件夹"), "{}", failed.err);
+}

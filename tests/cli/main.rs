@@ -9,6 +9,7 @@ mod check;
 mod configuration;
 mod diff;
 mod editor;
+mod export;
 mod formats;
 mod import;
 mod init;

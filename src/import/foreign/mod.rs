@@ -20,6 +20,12 @@ mod page_entry;
 mod people;
 mod refworks;
 mod ris;
+mod sheet;
+mod sheet_columns;
+mod sheet_damage;
+mod sheet_draft;
+mod sheet_known;
+mod sheet_rows;
 mod written;
 
 pub use draft::{Draft, Guess};
@@ -40,6 +46,7 @@ pub const IMPORTERS: &[&dyn Importer] = &[
     &endnote::EndNote,
     &nbib::Nbib,
     &ris::Ris,
+    &sheet::Sheet,
     &abstracts_page::AbstractsPage,
 ];
 

@@ -138,6 +138,7 @@ fn each_importer_recognises_its_own_files_and_no_others() {
         ("RT Journal Article\nT1 A\n", "refworks"),
         ("DataType: 1\nTitle-题名: A\n", "cnki"),
         ("PMID- 1\nTI  - A\n", "nbib"),
+        ("title_zh,Abstract,Keywords\n论信任,\"第一段\n[Abstract]\",b\n", "sheet"),
         ("On Trust\n[Abstract] A.\n[Keywords] b\n", "abstracts"),
     ] {
         let recognised = IMPORTERS.iter().filter(|importer| importer.recognises(text));

@@ -29,10 +29,12 @@ impl Importer for Sheet {
 
     fn recognises(&self, head: &str) -> bool {
         let headings = |delimiter| first_row(head, delimiter).map(headings).unwrap_or_default();
-        DELIMITERS.iter().any(|delimiter| {
-            let headings = headings(*delimiter);
-            headings.iter().any(Heading::is_title) && count_known(&headings) > 1
-        })
+        let is_marked_up = head.trim_start().starts_with(['<', '{', '@']);
+        !is_marked_up
+            && DELIMITERS.iter().any(|delimiter| {
+                let headings = headings(*delimiter);
+                headings.iter().any(Heading::is_title) && count_known(&headings) > 1
+            })
     }
 
     fn read(&self, path: &Path, lines: &mut Lines<'_>, sink: &mut dyn Sink) -> io::Result<()> {

@@ -126,8 +126,8 @@ fn journal_title(draft: &mut Draft, value: Value<'_>, text: &str) {
     }
 }
 
-/// Signs between keywords; a comma may belong to one.
-const BETWEEN: [char; 4] = [';', '；', '、', '\u{1F}'];
+/// Signs between keywords; a comma that is not Chinese may belong to one.
+const BETWEEN: [char; 5] = [';', '；', '、', '，', '\u{1F}'];
 
 fn keywords(draft: &mut Draft, value: Value<'_>, text: &str) {
     let words: Vec<_> = text.split(BETWEEN).map(str::trim).filter(|word| !word.is_empty()).collect();

@@ -26,11 +26,13 @@ mod sheet_damage;
 mod sheet_draft;
 mod sheet_known;
 mod sheet_rows;
+mod sheet_text;
 mod written;
 
 pub use draft::{Draft, Guess};
 pub use importer::{Importer, Sink};
 pub use naming::name;
+pub use sheet_known::sheet_columns;
 pub use written::written;
 
 use std::io::{self, Read};

@@ -20,7 +20,7 @@ pub fn author(draft: &mut Draft, text: &str, lang: Option<&Language>) {
 /// commas.
 fn names(text: &str) -> Vec<&str> {
     let parts = |between: &[char]| -> Vec<_> {
-        text.split(between).map(str::trim).filter(|name| !name.is_empty()).collect()
+        text.split(between).map(str::trim).filter(|name| name.contains(char::is_alphanumeric)).collect()
     };
     let names = parts(&BETWEEN);
     if names.len() > 1 {
@@ -128,6 +128,7 @@ fn person_in(draft: &mut Draft, name: &str, lang: Option<&Language>) -> Person {
         given: Some(given.trim().to_owned()).filter(|given| !given.is_empty()),
         ..Person::default()
     };
+    let name = name.trim_matches([',', '，', ' ']); // a part that is missing
     let person = if let Some((family, given)) = name.split_once([',', '，']) {
         of(family, given)
     } else if let Some((family, given)) = in_capitals(name) {
@@ -226,6 +227,7 @@ mod tests {
         assert_eq!(split("Okafor A.-B."), parts("Okafor", "A.-B."));
         assert_eq!(split("J. R. Smith"), parts("Smith", "J. R."));
         assert_eq!(split("Ada Obi Okafor"), parts("Okafor", "Ada Obi"));
+        assert_eq!(split(", Ada"), (None, None, Some("Ada".to_owned())));
         assert_eq!(split("Madonna"), (None, None, Some("Madonna".to_owned())));
     }
     #[test]

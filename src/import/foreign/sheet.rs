@@ -95,13 +95,20 @@ fn count_known(headings: &[Heading]) -> usize {
 }
 
 fn columns(path: &Path, header: Row) -> Vec<Titled> {
-    let titled = |cell: Cell| Titled {
+    let titled = |(at, cell): (usize, Cell)| Titled {
         heading: Heading::of(&cell.text),
-        label: cell.text.trim().to_owned(),
+        label: Some(cell.text.trim())
+            .filter(|label| !label.is_empty())
+            .map_or_else(|| numbered(at), str::to_owned),
         place: place(path, &cell),
         reported: false,
     };
-    header.cells.into_iter().map(titled).collect()
+    header.cells.into_iter().enumerate().map(titled).collect()
+}
+
+/// What a column without a heading is called.
+fn numbered(at: usize) -> String {
+    format!("#{}", at + 1)
 }
 
 fn place(path: &Path, cell: &Cell) -> Place {
@@ -134,7 +141,7 @@ fn take(path: &Path, columns: &mut [Titled], row: &Row, sink: &mut dyn Sink) {
 }
 
 fn unknown(label: &str) -> Message {
-    if label.is_empty() {
+    if label.strip_prefix('#').is_some_and(|number| number.parse::<usize>().is_ok()) {
         return say!(
             IMPORT_COLUMN,
             "this column has values and no heading; write one of those that docs/importing.md lists",

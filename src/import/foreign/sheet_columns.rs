@@ -28,12 +28,16 @@ impl Heading {
     }
 }
 
-/// The name of our own sheet that an unknown heading was probably meant to be, with its language.
+/// The name of our own sheet, or the Chinese name, that an unknown heading was probably meant to be, with its language.
 pub fn meant(text: &str) -> Option<String> {
     let folded = folded(text);
-    let names = || KNOWN.iter().flat_map(|(own, _, others)| others.split(' ').chain([*own]));
-    let near =
-        |name: &str| crate::diagnostics::suggest::nearest(name, names().filter(|name| !name.is_empty()));
+    let names = || {
+        let all = KNOWN
+            .iter()
+            .flat_map(|(own, _, others)| others.split(' ').filter(|name| !name.is_ascii()).chain([*own]));
+        all.filter(|name| !name.is_empty())
+    };
+    let near = |name: &str| crate::diagnostics::suggest::nearest(name, names());
     let with_language = |(name, lang): (&str, Option<Language>)| {
         let near = near(name)?;
         Some(lang.map_or_else(|| near.to_owned(), |lang| format!("{near}_{lang}")))

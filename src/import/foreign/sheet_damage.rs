@@ -227,13 +227,14 @@ fn dated(text: &str, date: String) -> Seen {
     }
 }
 
-/// `280836` for `0028-0836`.
+/// `20493630` for `2049-3630`, and `280836` for `0028-0836`.
 fn issn(text: &str) -> Seen {
-    let is_short =
-        (5..8).contains(&text.len()) && text[..text.len() - 1].bytes().all(|byte| byte.is_ascii_digit());
+    let digits = text.len().checked_sub(1).and_then(|end| text.get(..end)).is_some_and(is_number);
     let padded = format!("{text:0>8}");
-    let whole = is_short.then(|| format!("{}-{}", &padded[..4], &padded[4..]).parse::<Issn>().ok()).flatten();
-    match whole {
+    let whole = (digits && (5..=8).contains(&text.len()))
+        .then(|| format!("{}-{}", &padded[..4], &padded[4..]).parse::<Issn>().ok());
+    match whole.flatten() {
+        Some(issn) if text.len() == 8 => Seen::sound(&issn.to_string()),
         Some(issn) => Seen::useless(words!(
             "`{text}` is the ISSN {issn} after a spreadsheet removed its first zeros; format the column as text there, and write {issn}",
             "“{text}”应是被表格软件去掉前导零的 ISSN {issn}；请把该列设为文本格式，写成 {issn}"

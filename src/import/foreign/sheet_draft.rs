@@ -10,13 +10,13 @@ use crate::model::{
 
 use super::draft::Draft;
 use super::field::{Field, Value, date, journal, put};
-use super::labelled::join;
 use super::language::language;
 use super::people;
 use super::sheet_columns::Heading;
 use super::sheet_damage::{Seen, seen};
 use super::sheet_known::Column;
 use super::sheet_rows::{Cell, Row};
+use super::sheet_text::{kind, on_lines, with_commas};
 
 /// A column of a sheet.
 pub struct Titled {
@@ -83,7 +83,15 @@ fn read<'c>(draft: &mut Draft, path: &Path, titled: &'c Titled, cell: &Cell) -> 
     if let Some(words) = guess {
         draft.guess(named(column), words);
     }
-    text.map(|text| Read { titled, column, text: on_lines(column, &text), place })
+    let text = on_lines(column, &text?);
+    let text = match with_commas(column, &text) {
+        Some(parts) => {
+            draft.guess("keywords", words!("keywords were separated at commas", "关键词按逗号分开"));
+            parts
+        }
+        None => text,
+    };
+    Some(Read { titled, column, text, place })
 }
 
 /// The name that the record file has for a field that can be damaged.
@@ -98,33 +106,6 @@ const fn named(column: Column) -> &'static str {
         Column::Field(Field::Issue) => "issue",
         Column::Field(Field::FirstPage | Field::LastPage) => "pages",
         _ => "published",
-    }
-}
-
-/// The values of a cell that has several, as DSpace writes them (`a||b::key::600`), and lines: those of an abstract are paragraphs, those of
-/// a list are its parts, and others go on.
-fn on_lines(column: Column, text: &str) -> String {
-    let is_list = matches!(
-        column,
-        Column::FullNames | Column::Field(Field::Author | Field::Affiliation | Field::Keywords)
-    );
-    let parts: Vec<_> = text.split("||").map(without_authority).collect();
-    let text = if is_list { parts.join("\u{1F}") } else { parts.join("||") };
-    match column {
-        Column::Field(Field::Abstract) | Column::Note => text,
-        _ if is_list => text.replace('\n', "\u{1F}"),
-        _ => text.lines().fold(String::new(), |mut all, line| {
-            join(&mut all, line.trim());
-            all
-        }),
-    }
-}
-
-fn without_authority(value: &str) -> &str {
-    let mut parts = value.rsplitn(3, "::");
-    match (parts.next(), parts.next(), parts.next()) {
-        (Some(confidence), Some(_), Some(value)) if confidence.parse::<i16>().is_ok() => value,
-        _ => value,
     }
 }
 
@@ -254,18 +235,6 @@ fn funding(draft: &mut Draft, text: &str, lang: Option<Language>) {
             lang,
             text: text.to_owned(),
         }),
-    }
-}
-
-/// What other systems call an article, in the words of the vocabulary.
-fn kind(text: &str) -> String {
-    match text.to_lowercase().as_str() {
-        "article" | "journalarticle" | "journal article" | "期刊论文" | "期刊文章" => {
-            "journal article".to_owned()
-        }
-        "review" | "综述" => "review article".to_owned(),
-        "conferencepaper" => "conference paper".to_owned(),
-        _ => text.to_owned(),
     }
 }
 

@@ -126,3 +126,8 @@ pub const KNOWN: &[Known] = &[
         "key id collection 序号 编号 journalpath sectionabbrev authorid authorsid authorswithaffiliations eid source citedby publicationstage dateadded datemodified accessdate librarycatalog shorttitle dateaccessioned dateavailable descriptionprovenance",
     ),
 ];
+
+/// The names of the columns of our own sheet, each with its other names, separated by spaces.
+pub fn sheet_columns() -> impl Iterator<Item = (&'static str, &'static str)> {
+    KNOWN.iter().map(|(own, _, others)| (*own, *others)).filter(|(own, _)| !own.is_empty())
+}

@@ -126,11 +126,15 @@ fn take(path: &Path, columns: &mut [Titled], row: &Row, sink: &mut dyn Sink) {
         }
     }
     let mut draft = draft(path, columns, row);
-    for cell in row.cells.iter().skip(columns.len()).filter(|cell| !cell.text.trim().is_empty()) {
+    let mut others = row.cells.iter().skip(columns.len());
+    if let Some(cell) = others.find(|cell| !cell.text.trim().is_empty()) {
         draft.problem(place(path, cell), beyond(columns.len()));
     }
     if let Some(last) = row.cells.last().filter(|_| row.is_open) {
         draft.problem(place(path, last), open());
+    }
+    if row.is_cut {
+        draft.problem(draft.place.clone(), too_large());
     }
     if draft.article.titles.is_empty() {
         draft.problems.into_iter().for_each(|problem| sink.problem(problem));
@@ -166,9 +170,9 @@ fn unknown(label: &str) -> Message {
 fn beyond(count: usize) -> Message {
     say!(
         IMPORT_VALUE,
-        "this cell stands beyond the {count} columns that have headings; look whether a text in the row has the delimiter in it and no \
+        "this cell stands beyond the {count} columns that have headings, and is left out; look whether a text in the row has the delimiter in it and no \
          quotation marks around it",
-        "这个单元格超出了有表头的 {count} 列；请检查该行中是否有文字含分隔符而没有加引号"
+        "这个单元格超出了有表头的 {count} 列，已略去；请检查该行中是否有文字含分隔符而没有加引号"
     )
 }
 
@@ -177,6 +181,14 @@ fn open() -> Message {
         IMPORT_VALUE,
         "the quotation mark at the beginning of this cell is not closed, so the cell has the rest of the file; close it, and import again",
         "这个单元格开头的引号没有闭合，文件余下的内容都在其中；请补上引号后重新导入"
+    )
+}
+
+fn too_large() -> Message {
+    say!(
+        IMPORT_VALUE,
+        "this row has more than a mebibyte or more than 16384 cells, so its end is left out; look whether a quotation mark is not closed",
+        "这一行超过 1 MiB 或 16384 个单元格，末尾已略去；请检查是否有引号没有闭合"
     )
 }
 

@@ -263,7 +263,6 @@ mod tests {
             ("May 2022", "2022-05"),
             ("09/2022", "2022-09"),
             ("2022-09-15 00:00:00", "2022-09-15"),
-            ("2022年9月", "2022年9月"),
             ("=\"2022\"", "2022"),
         ] {
             let seen = seen(DATE, text);
@@ -278,7 +277,6 @@ mod tests {
             (DATE, "2022.1", Some("2022")),
             (DATE, "May-22", None),
             (ISSUE, "May-22", None),
-            (ISSUE, "1-May", None),
             (ISSUE, "5月1日", None),
             (ISSUE, "2022/5/1", None),
             (ISSUE, "44682", None),
@@ -287,7 +285,6 @@ mod tests {
             (Column::PrintIssn, "280836", None),
             (Column::Note, "=HYPERLINK(\"https://a.org\",\"x\")", None),
             (Column::Note, "#REF!", None),
-            (Column::Note, "#####", None),
         ] {
             let seen = seen(column, text);
             assert!(seen.problem.is_some(), "{text}");

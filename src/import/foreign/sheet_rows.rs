@@ -8,8 +8,11 @@ use csv_core::{ReadFieldResult, Reader, ReaderBuilder};
 
 use super::lines::Lines;
 
-/// The longest cell that is kept, in bytes.
+/// How much of a row is kept, in bytes.
 const LONGEST: usize = 1 << 20;
+
+/// How many cells of a row are kept; no spreadsheet has more columns.
+const WIDEST: usize = 1 << 14;
 
 /// A cell, and where it begins; lines and columns count from 1, columns in characters.
 #[derive(Debug, Default)]
@@ -25,6 +28,19 @@ pub struct Row {
     pub cells: Vec<Cell>,
     /// Whether the last cell begins with a quotation mark that nothing closes, so that it has the rest of the file.
     pub is_open: bool,
+    /// Whether it is larger than a row can be, so that a part of it is left out.
+    pub is_cut: bool,
+    bytes: usize,
+}
+
+impl Row {
+    fn push(&mut self, cell: Open) {
+        if self.cells.len() < WIDEST {
+            self.cells.push(cell.into());
+        } else {
+            self.is_cut = true;
+        }
+    }
 }
 
 /// Reads row after row.
@@ -61,7 +77,7 @@ impl<'l, 'r> Rows<'l, 'r> {
             }
         }
         let Some(open) = open else { return Ok(None) };
-        row.cells.push(open.into());
+        row.push(open);
         row.is_open = true;
         Ok(Some(row))
     }
@@ -86,15 +102,19 @@ impl<'l, 'r> Rows<'l, 'r> {
             let cell = open.get_or_insert_with(|| Open { line: number, column, ..Open::default() });
             let mut text = [0; 1 << 10];
             let (result, read, written) = self.parser.read_field(&line.as_bytes()[at..], &mut text);
-            let room = LONGEST.saturating_sub(cell.bytes.len());
-            cell.bytes.extend_from_slice(&text[..written.min(room)]);
+            let kept = written.min(LONGEST - row.bytes);
+            cell.bytes.extend_from_slice(&text[..kept]);
+            row.bytes += kept;
+            row.is_cut |= kept < written;
             column += line.as_bytes()[at..at + read].iter().filter(|byte| is_first(**byte)).count();
             at += read;
             match result {
                 ReadFieldResult::OutputFull | ReadFieldResult::InputEmpty => {}
-                ReadFieldResult::Field { record_end: false } => row.cells.extend(open.take().map(Cell::from)),
+                ReadFieldResult::Field { record_end: false } => {
+                    open.take().into_iter().for_each(|cell| row.push(cell))
+                }
                 ReadFieldResult::Field { record_end: true } | ReadFieldResult::End => {
-                    row.cells.extend(open.take().map(Cell::from));
+                    open.take().into_iter().for_each(|cell| row.push(cell));
                     let rest = line.split_off(at);
                     if !rest.is_empty() {
                         self.returns += 1;
@@ -148,12 +168,22 @@ mod tests {
     }
 
     #[test]
+    fn a_wide_row_is_cut() {
+        let text = "\"\n\",".repeat(1 << 15);
+        let mut lines = Lines::new(text.as_bytes()).unwrap();
+        let row = Rows::new(&mut lines, b',').next().unwrap().unwrap();
+        assert!(row.is_cut && row.cells.len() == WIDEST);
+    }
+
+    #[test]
     fn a_long_cell_is_cut_and_a_mark_that_is_not_closed_is_seen() {
         let text = format!("a,b\n1,\"{}", "很长\n".repeat(1 << 18));
         let mut lines = Lines::new(text.as_bytes()).unwrap();
         let mut rows = Rows::new(&mut lines, b',');
         assert!(!rows.next().unwrap().unwrap().is_open);
         let row = rows.next().unwrap().unwrap();
-        assert!(row.is_open && row.cells[1].text.len() <= LONGEST + 3 && row.cells[1].column == 3);
+        assert!(
+            row.is_open && row.is_cut && row.cells[1].text.len() <= LONGEST + 3 && row.cells[1].column == 3
+        );
     }
 }

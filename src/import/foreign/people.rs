@@ -45,8 +45,10 @@ fn with_address(draft: &mut Draft, text: &str, lang: Option<&Language>) -> Optio
     let person = person_in(draft, &format!("{family}, {given}"), lang);
     let places = Some(place).filter(|place| !place.is_empty());
     let affiliations = places.map(|place| affiliation(draft, place, lang)).into_iter().collect();
-    let email = Some(email.to_owned()).filter(|email| !email.is_empty());
-    Some(Person { email, affiliations, ..person })
+    if !email.is_empty() {
+        draft.lose("email"); // the sheet does not say whose may be public
+    }
+    Some(Person { affiliations, ..person })
 }
 
 /// Adds the names that the authors have in another script, if there is one for each. Gives whether there is.

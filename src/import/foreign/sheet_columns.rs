@@ -35,7 +35,7 @@ pub fn meant(text: &str) -> Option<String> {
         let all = KNOWN
             .iter()
             .flat_map(|(own, _, others)| others.split(' ').filter(|name| !name.is_ascii()).chain([*own]));
-        all.filter(|name| !name.is_empty())
+        all.filter(|name| name.chars().count() > 1) // anything of one letter is near to anything
     };
     let near = |name: &str| crate::diagnostics::suggest::nearest(name, names());
     let with_language = |(name, lang): (&str, Option<Language>)| {

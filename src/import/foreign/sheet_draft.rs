@@ -71,7 +71,7 @@ fn read<'c>(draft: &mut Draft, path: &Path, titled: &'c Titled, cell: &Cell) -> 
     if text.is_empty() {
         return None;
     }
-    let Some(column) = titled.heading.column else {
+    let Some(column) = titled.heading.column.filter(|column| *column != Column::Lost) else {
         draft.lose(&titled.label);
         return None;
     };
@@ -193,7 +193,7 @@ fn own(draft: &mut Draft, read: &Read<'_>) {
                 draft.article.classifications.push(class);
             }
         }
-        Column::Field(_) | Column::FullNames => {}
+        Column::Field(_) | Column::FullNames | Column::Lost => {}
     }
 }
 

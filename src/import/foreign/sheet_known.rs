@@ -32,6 +32,8 @@ pub enum Column {
     Funding,
     Clc,
     Note,
+    /// What other systems have and an article has no field for.
+    Lost,
 }
 
 use Column::*;
@@ -119,7 +121,14 @@ pub const KNOWN: &[Known] = &[
     ("clc", Clc, "中图分类号 中图法分类号 分类号 clcnumber"),
     ("article_id", Identifier(IdentifierScheme::Publisher), "文章编号"),
     ("pmid", Identifier(IdentifierScheme::Pmid), "pubmedid"),
+    ("pmcid", Identifier(IdentifierScheme::Pmcid), ""),
     ("note", Note, "notes 备注 附注"),
+    (
+        "",
+        Lost,
+        "isbn edition place series serieseditor editor editors seriesnumber numberofvolumes conferencename extra automatictags coverage categories \
+         coverimagefilename coverimagealttext suppfilenames supplabels genrename issuedescription authoremail references citations 参考文献",
+    ),
     (
         "",
         Field(Field::Ignored),

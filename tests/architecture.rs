@@ -68,6 +68,7 @@ const LIBRARIES: &[(&str, &[&str])] = &[
     ("chardetng", &["import"]),
     ("encoding_rs", &["import", "xml"]),
     ("clap", &["cli"]),
+    ("csv_core", &["import"]),
     ("indicatif", &["cli"]),
     ("similar", &["cli"]),
     ("unicode_width", &["diagnostics"]),

@@ -33,6 +33,8 @@ mod record_file;
 mod repository_file;
 #[path = "import/seed.rs"]
 mod seed;
+#[path = "import/sheet.rs"]
+mod sheet;
 #[path = "import/template.rs"]
 mod template;
 

@@ -26,7 +26,8 @@ short_form!(
 );
 
 impl License {
-    fn of_text(text: &str) -> Self {
+    /// The licence that a text means: a URL, an SPDX id, or words.
+    pub fn of_text(text: &str) -> Self {
         let trimmed = text.trim();
         if let Ok(url) = trimmed.parse() {
             Self { url: Some(url), ..Self::default() }

@@ -102,3 +102,22 @@ fn help_lists_every_format() {
         );
     }
 }
+
+#[test]
+fn a_sheet_is_imported_and_its_unknown_columns_are_reported() {
+    let place = Place::with(0);
+    place.write(
+        "articles.csv",
+        "title_zh,titel_en,issue,published\n论信任,On Trust,May-22,2022\n论怀疑,,5,2022\n",
+    );
+    let said = place.run(&["import", "articles.csv"]);
+    assert_eq!(said.code, 0, "{}", said.err);
+    assert_eq!(said.out, "2 created, 0 unchanged, 0 not imported; 0 errors, 2 warnings\n");
+    for part in [
+        "warning: articles.csv:1:10: `titel_en` is not a known column; did you mean `title_en`? [import-column]",
+        "warning: articles.csv:2:14: `May-22` is what a spreadsheet makes",
+        "not kept: `titel_en` (1 values)",
+    ] {
+        assert!(said.err.contains(part), "{part}: {}", said.err);
+    }
+}

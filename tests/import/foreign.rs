@@ -6,7 +6,7 @@ use std::path::Path;
 
 use insta::assert_snapshot;
 use windrow::diagnostics::{Language, Problem};
-use windrow::import::foreign::{Draft, IMPORTERS, Sink, by_name, name, read, written};
+use windrow::import::foreign::{Draft, IMPORTERS, Sink, by_name, name, read, sheet_columns, written};
 use windrow::model::Article;
 
 /// Everything that was read.
@@ -138,6 +138,7 @@ fn each_importer_recognises_its_own_files_and_no_others() {
         ("RT Journal Article\nT1 A\n", "refworks"),
         ("DataType: 1\nTitle-题名: A\n", "cnki"),
         ("PMID- 1\nTI  - A\n", "nbib"),
+        ("title_zh,Abstract,Keywords\n论信任,\"第一段\n[Abstract]\",b\n", "sheet"),
         ("On Trust\n[Abstract] A.\n[Keywords] b\n", "abstracts"),
     ] {
         let recognised = IMPORTERS.iter().filter(|importer| importer.recognises(text));
@@ -146,13 +147,9 @@ fn each_importer_recognises_its_own_files_and_no_others() {
     }
 }
 
-#[test]
-fn the_page_of_importers_is_up_to_date() {
+/// The page has this between the marks.
+fn on_the_page(begin: &str, end: &str, table: &str) {
     const PAGE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/docs/importing.md");
-    let (begin, end) = ("<!-- importers -->\n", "<!-- end of importers -->");
-    let rows =
-        IMPORTERS.iter().map(|importer| format!("| `{}` | {} |\n", importer.name(), importer.about().en));
-    let table = format!("| `--from` | files |\n|---|---|\n{}", rows.collect::<String>());
     let page = fs::read_to_string(PAGE).unwrap();
     let (head, rest) = page.split_once(begin).unwrap();
     let (there, foot) = rest.split_once(end).unwrap();
@@ -161,4 +158,15 @@ fn the_page_of_importers_is_up_to_date() {
     } else {
         assert_eq!(there, table, "run: WINDROW_TEST_BLESS=1 cargo test --test import importers");
     }
+}
+
+#[test]
+fn the_page_of_importers_is_up_to_date() {
+    let rows =
+        IMPORTERS.iter().map(|importer| format!("| `{}` | {} |\n", importer.name(), importer.about().en));
+    let formats = format!("| `--from` | files |\n|---|---|\n{}", rows.collect::<String>());
+    on_the_page("<!-- importers -->\n", "<!-- end of importers -->", &formats);
+    let rows = sheet_columns().map(|(own, others)| format!("| `{own}` | {} |\n", others.replace(' ', ", ")));
+    let columns = format!("| column | also |\n|---|---|\n{}", rows.collect::<String>());
+    on_the_page("<!-- columns -->\n", "<!-- end of columns -->", &columns);
 }

@@ -23,6 +23,11 @@ codes! {
         [All] "The value is left out." "该值会被略去。"
         wrong Situation("`DO  - see the publisher's page`")
         right Situation("`DO  - 10.5555/trust.1`");
+    IMPORT_COLUMN "import-column" Warning Editor IMPORTING
+        "A column of an imported sheet is not known." "导入的表格中有未知的列。"
+        [All] "The values of the column are left out." "该列的值会被略去。"
+        wrong Situation("A column `titel_zh`.")
+        right Situation("A column `title_zh`.");
     IMPORT_EXISTS "import-exists" Error Editor IMPORTING
         "There is already a file with the name of an imported article, with other content." "已有同名但内容不同的文件。"
         [All] "The file stays as it is, and the article is not written." "原文件保持不变，该文章不会写入。"

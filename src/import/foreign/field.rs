@@ -2,7 +2,8 @@
 
 use crate::diagnostics::{Message, Place, codes, say};
 use crate::model::{
-    Abstract, FileLink, InWords as _, Issn, Journal, Keywords, Pages, PartialDate, Text, Title, WebUrl, words,
+    Abstract, FileLink, InWords as _, Issn, Journal, Keywords, Language, Pages, PartialDate, Text, Title,
+    WebUrl, words,
 };
 
 use super::draft::Draft;
@@ -50,6 +51,15 @@ pub enum Field {
 pub struct Value<'v> {
     pub text: &'v str,
     pub place: &'v Place,
+    /// The language, if the file says it.
+    pub lang: Option<&'v Language>,
+}
+
+impl Value<'_> {
+    /// The language that the file says, or else that of the script.
+    fn language(self, draft: &mut Draft, field: &'static str, text: &str) -> Option<Language> {
+        self.lang.cloned().or_else(|| language(draft, field, text))
+    }
 }
 
 /// Puts a value into the draft. `label` is what the file calls the field.
@@ -59,18 +69,18 @@ pub fn put(draft: &mut Draft, field: Field, label: &str, value: Value<'_>) {
         return;
     }
     match field {
-        Field::Title => title(draft, 0, text),
-        Field::OtherTitle => title(draft, draft.article.titles.len(), text),
-        Field::Author => people::author(draft, text),
+        Field::Title => title(draft, 0, value, text),
+        Field::OtherTitle => title(draft, draft.article.titles.len(), value, text),
+        Field::Author => people::author(draft, text, value.lang),
         Field::OtherAuthor | Field::Affiliation => {} // they belong to the authors, so they wait until these are complete
         Field::Abstract => {
-            let lang = language(draft, "abstract", text);
+            let lang = value.language(draft, "abstract", text);
             draft.article.abstracts.push(Abstract { lang, text: text.to_owned(), ..Abstract::default() });
         }
-        Field::Keywords => keywords(draft, text),
-        Field::JournalTitle | Field::OtherJournalTitle => journal_title(draft, text),
+        Field::Keywords => keywords(draft, value, text),
+        Field::JournalTitle | Field::OtherJournalTitle => journal_title(draft, value, text),
         Field::Publisher => {
-            let lang = language(draft, "journal", text);
+            let lang = value.language(draft, "journal", text);
             journal(draft).publisher.push(Text { lang, text: text.to_owned() });
         }
         Field::Volume => draft.article.volume = Some(text.to_owned()),
@@ -94,35 +104,35 @@ pub fn put(draft: &mut Draft, field: Field, label: &str, value: Value<'_>) {
     }
 }
 
-fn title(draft: &mut Draft, at: usize, text: &str) {
+fn title(draft: &mut Draft, at: usize, value: Value<'_>, text: &str) {
     if draft.article.titles.iter().any(|title| title.text == text) {
         return;
     }
-    let lang = language(draft, "title", text);
+    let lang = value.language(draft, "title", text);
     let title = Title { lang, text: text.to_owned(), subtitle: None, devised: false };
     let at = if at == 0 && !draft.article.titles.is_empty() { draft.article.titles.len() } else { at };
     draft.article.titles.insert(at, title);
 }
 
-fn journal(draft: &mut Draft) -> &mut Journal {
+pub(super) fn journal(draft: &mut Draft) -> &mut Journal {
     draft.article.journal.get_or_insert_default()
 }
 
-fn journal_title(draft: &mut Draft, text: &str) {
-    let lang = language(draft, "journal", text);
+fn journal_title(draft: &mut Draft, value: Value<'_>, text: &str) {
+    let lang = value.language(draft, "journal", text);
     let titles = &mut journal(draft).titles;
     if titles.iter().all(|title| title.text != text) {
         titles.push(Text { lang, text: text.to_owned() });
     }
 }
 
-/// Signs between keywords; a comma may belong to one.
-const BETWEEN: [char; 4] = [';', '；', '、', '\u{1F}'];
+/// Signs between keywords; a comma that is not Chinese may belong to one.
+const BETWEEN: [char; 5] = [';', '；', '、', '，', '\u{1F}'];
 
-fn keywords(draft: &mut Draft, text: &str) {
+fn keywords(draft: &mut Draft, value: Value<'_>, text: &str) {
     let words: Vec<_> = text.split(BETWEEN).map(str::trim).filter(|word| !word.is_empty()).collect();
     for word in words {
-        let lang = language(draft, "keywords", word);
+        let lang = value.language(draft, "keywords", word);
         let lists = &mut draft.article.keywords;
         match lists.iter_mut().find(|list| list.lang == lang) {
             Some(list) if list.words.iter().any(|known| known.text == word) => {}
@@ -174,7 +184,7 @@ fn published(draft: &mut Draft, value: Value<'_>, text: &str) {
 }
 
 /// A date in any of the usual spellings, `20240501` among them.
-fn date(text: &str) -> Option<PartialDate> {
+pub(super) fn date(text: &str) -> Option<PartialDate> {
     let digits = Some(text).filter(|text| text.len() == 8 && text.bytes().all(|byte| byte.is_ascii_digit()));
     let joined = digits.map(|text| format!("{}-{}-{}", &text[..4], &text[4..6], &text[6..]));
     let joined = joined.and_then(|text| text.parse().ok());

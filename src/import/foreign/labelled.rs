@@ -100,7 +100,7 @@ fn read(format: &Format, path: &Path, lines: &mut Lines<'_>, sink: &mut dyn Sink
 }
 
 /// Adds a line to a text; between Chinese characters there is no space.
-fn join(text: &mut String, line: &str) {
+pub fn join(text: &mut String, line: &str) {
     let is_wide =
         |sign: char| ('\u{2E80}'..='\u{9FFF}').contains(&sign) || ('\u{FF00}'..='\u{FFEF}').contains(&sign);
     let touches = text.chars().next_back().is_some_and(is_wide) || line.chars().next().is_some_and(is_wide);
@@ -137,7 +137,8 @@ fn finish(format: &Format, record: Vec<Read>, sink: &mut dyn Sink) -> io::Result
     for read in languages.into_iter().chain(others) {
         match field_of(&read.label) {
             Some(field) => {
-                put(&mut draft, field, &read.label, Value { text: &read.text, place: &read.place })
+                let value = Value { text: &read.text, place: &read.place, lang: None };
+                put(&mut draft, field, &read.label, value);
             }
             None if read.label.eq_ignore_ascii_case(format.first) || read.text.is_empty() => {}
             None => draft.lose(&read.label),
@@ -147,8 +148,8 @@ fn finish(format: &Format, record: Vec<Read>, sink: &mut dyn Sink) -> io::Result
         let of = move |read: &&Read| field_of(&read.label) == Some(wanted);
         record.iter().filter(of).map(|read| read.text.as_str()).collect::<Vec<_>>()
     };
-    people::other_names(&mut draft, &values(Field::OtherAuthor));
-    people::affiliations(&mut draft, &values(Field::Affiliation));
+    people::other_names(&mut draft, &values(Field::OtherAuthor), None);
+    people::affiliations(&mut draft, &values(Field::Affiliation), None);
     if draft.article.titles.is_empty() {
         sink.problem(untitled(draft.place));
     } else {

@@ -20,11 +20,19 @@ mod page_entry;
 mod people;
 mod refworks;
 mod ris;
+mod sheet;
+mod sheet_columns;
+mod sheet_damage;
+mod sheet_draft;
+mod sheet_known;
+mod sheet_rows;
+mod sheet_text;
 mod written;
 
 pub use draft::{Draft, Guess};
 pub use importer::{Importer, Sink};
 pub use naming::name;
+pub use sheet_known::sheet_columns;
 pub use written::written;
 
 use std::io::{self, Read};
@@ -40,6 +48,7 @@ pub const IMPORTERS: &[&dyn Importer] = &[
     &endnote::ENDNOTE,
     &nbib::NBIB,
     &ris::RIS,
+    &sheet::Sheet,
     &abstracts_page::AbstractsPage,
 ];
 

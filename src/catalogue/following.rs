@@ -23,6 +23,12 @@ const VERSION: u32 = 2;
 /// How many items are read at once.
 const STEP: usize = 200;
 
+/// How long building rests, in times of what it worked: half of a processor while nobody asks for anything.
+const IDLE_REST: u32 = 1;
+
+/// The same while requests are answered: a fiftieth of a processor, which harvesters do not notice.
+const BUSY_REST: u32 = 50;
+
 impl Catalogue {
     /// Follows the store one step. Returns whether more is to be done at once.
     ///
@@ -137,17 +143,24 @@ pub struct Following {
 }
 
 impl Following {
-    /// Looks `every` so often whether something changed. While it builds, it rests as long as it works, so that it never takes more than
-    /// half of a processor.
-    pub fn start(catalogue: Arc<Catalogue>, every: Duration) -> std::io::Result<Self> {
+    /// Looks `every` so often whether something changed. While it builds, it rests as long as it works, and much longer while there are
+    /// requests: `answers` is how many were answered so far.
+    pub fn start(
+        catalogue: Arc<Catalogue>,
+        every: Duration,
+        answers: impl Fn() -> u64 + Send + 'static,
+    ) -> std::io::Result<Self> {
         let (stop, stopped) = channel();
         let thread = std::thread::Builder::new().name("catalogue".to_owned()).spawn(move || {
             let mut failed = None;
             let mut pause = Duration::ZERO;
+            let mut answered = answers();
             while stopped.recv_timeout(pause) == Err(RecvTimeoutError::Timeout) {
                 let begun = Instant::now();
                 let more = catalogue.step();
-                pause = if matches!(more, Ok(true)) { begun.elapsed() } else { every };
+                let now = answers();
+                let rest = if now == std::mem::replace(&mut answered, now) { IDLE_REST } else { BUSY_REST };
+                pause = if matches!(more, Ok(true)) { begun.elapsed() * rest } else { every };
                 report(more.err(), &mut failed);
             }
         })?;

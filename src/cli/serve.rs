@@ -84,8 +84,10 @@ impl Site {
         let watch = Watch::start(store.clone(), config.records.clone(), interval, guard(config, false))?;
         let renewal = Renewal::start(store.clone(), Arc::new(SystemClock), A_MINUTE)?;
         let catalogue = self.catalogue(&store);
-        let following = catalogue.clone().map(|it| Following::start(it, A_SECOND)).transpose()?;
         let repository = Arc::new(repository);
+        let counted = Arc::clone(&repository);
+        let follow = |it| Following::start(it, A_SECOND, move || counted.answers());
+        let following = catalogue.clone().map(follow).transpose()?;
         let interfaces = Interfaces {
             feed: config.feed.0,
             sitemap: config.sitemap.0,

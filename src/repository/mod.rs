@@ -15,6 +15,7 @@ mod tokens;
 mod view;
 mod written;
 
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use crate::model::Identity;
@@ -39,6 +40,8 @@ pub struct Repository {
     /// What was last read of the store's documents, and their revision then.
     identity: Mutex<Option<(u64, Arc<Identity>)>>,
     key: OnceLock<Key>,
+    /// How many requests were answered, so that work in the background can wait while there are many.
+    answers: AtomicU64,
 }
 
 /// An answer ready to be sent.
@@ -56,7 +59,12 @@ pub struct Reply {
 
 impl Repository {
     pub fn new(store: Arc<dyn Store>, settings: Settings) -> Self {
-        Self { store, settings, identity: Mutex::default(), key: OnceLock::new() }
+        Self { store, settings, identity: Mutex::default(), key: OnceLock::new(), answers: AtomicU64::new(0) }
+    }
+
+    /// How many requests were answered since the start.
+    pub fn answers(&self) -> u64 {
+        self.answers.load(Ordering::Relaxed)
     }
 
     /// Answers a request without waiting, so that it may be called on an event loop; `None` where [`Self::answer`] must be
@@ -83,6 +91,7 @@ impl Repository {
         gzip: bool,
         at_once: bool,
     ) -> Result<Reply, StoreError> {
+        self.answers.fetch_add(1, Ordering::Relaxed);
         let (identity, key) = (self.identity(snapshot)?, self.key(snapshot)?);
         let view = View { settings: &self.settings, identity, key, snapshot, gzip, at_once };
         let verb = request.as_ref().map_or_else(|_| arguments.verb(), |request| Some(request.verb()));

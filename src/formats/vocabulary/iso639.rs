@@ -80,8 +80,8 @@ pub(in crate::formats) fn bibliographic_of_two_letters(language: &Language) -> O
 
 /// The two letters of a language that is given by three, which its tag must not be (BCP 47, §2.2.1): `zh` for `chi`.
 pub fn shorter(language: &Language) -> Option<&'static str> {
-    let long = language.primary().len() == 3;
-    row(language).filter(|_| long).map(|(two, ..)| *two)
+    let is_long = language.primary().len() == 3; // which is seldom, and the table is long
+    is_long.then(|| row(language)).flatten().map(|(two, ..)| *two)
 }
 
 /// The terminological code: `zho`, `deu`.

@@ -8,18 +8,18 @@ use std::path::{Path, PathBuf};
 use crate::clock::{Clock as _, SystemClock};
 use crate::config::Config;
 use crate::diagnostics::{Language, Place, Problem, Severity, Tally, say, snippet, suggest};
-use crate::import::foreign::{Draft, IMPORTERS, Importer, Sink, by_name, name, read, written};
+use crate::import::foreign::{Draft, IMPORTERS, Importer, Sink, article, by_name, name, read, written};
 use crate::import::{record_file, repository_file};
 use crate::model::{Identity, Item, Words, words};
 use crate::render::Renderer;
 
 use super::progress::Bar;
-use super::{Ending, Failure, print};
+use super::{Ending, Failure, named, print};
 
 /// What is asked of an import.
 pub(super) struct Wanted<'w> {
     pub(super) files: &'w [PathBuf],
-    /// The folder below the records folder, instead of one for each year and issue.
+    /// A folder in the records folder, instead of one for each year and issue.
     pub(super) into: Option<PathBuf>,
     pub(super) from: Option<&'w str>,
     /// Show what would be written, and write nothing.
@@ -69,7 +69,8 @@ fn unrecognised() -> crate::diagnostics::Message {
 /// An import on its way.
 struct Import<'c> {
     folder: &'c Path,
-    into: Option<&'c Path>,
+    /// Relative to the records folder.
+    into: Option<PathBuf>,
     dry_run: bool,
     language: Language,
     identity: Identity,
@@ -87,9 +88,10 @@ struct Import<'c> {
 impl<'c> Import<'c> {
     fn new(config: &'c Config, wanted: &'c Wanted<'_>) -> Result<Self, Failure> {
         let identity = identity(&config.records)?;
+        let into = wanted.into.as_deref().map(|into| named::new_folder(&config.records, into)).transpose()?;
         Ok(Self {
             folder: &config.records,
-            into: wanted.into.as_deref(),
+            into,
             dry_run: wanted.dry_run,
             language: config.lang.language(),
             renderer: Renderer::new(Some(&identity), SystemClock.now()),
@@ -115,7 +117,7 @@ impl<'c> Import<'c> {
     /// The path of the record file, relative to the records folder.
     fn path(&self, draft: &Draft) -> PathBuf {
         let name = name(&draft.article, self.into.is_none());
-        self.into.unwrap_or(Path::new("")).join(name + ".toml")
+        self.into.as_deref().unwrap_or(Path::new("")).join(name + ".toml")
     }
 
     fn take(&mut self, draft: &Draft) -> Result<(), Failure> {
@@ -134,7 +136,7 @@ impl<'c> Import<'c> {
         }
         let target = self.folder.join(&path);
         match fs::read_to_string(&target) {
-            Ok(known) if known == text => self.unchanged += 1,
+            Ok(known) if is_same(&known, &text) => self.unchanged += 1,
             Ok(_) => {
                 self.rejected += 1;
                 self.say(&exists(&draft.place, &target), None);
@@ -243,6 +245,11 @@ fn exists(place: &Place, target: &Path) -> Problem {
             "{path} 已经存在且内容不同，不会覆盖；请删除它，或用 --into 导入到另一个文件夹"
         ),
     )
+}
+
+/// Whether both files are the same article, whatever their comments say and in which language.
+fn is_same(known: &str, text: &str) -> bool {
+    known == text || article(known).is_some_and(|known| article(text).is_some_and(|new| known == new))
 }
 
 fn write(path: &Path, text: &str) -> Result<(), Failure> {

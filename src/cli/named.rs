@@ -17,14 +17,25 @@ pub(super) fn file(folder: &Path, named: &Path) -> Result<Option<PathBuf>, Failu
     below(std::path::absolute(&path), std::path::absolute(folder)) // the folder may have links to elsewhere
         .or_else(|| below(path.canonicalize(), folder.canonicalize()))
         .map(Some)
-        .ok_or_else(|| {
-            Failure::failed(words!(
-                "{path} is not in the records folder {folder}; put it there, or name its folder with --records",
-                "{path} 不在记录文件夹 {folder} 中；请放进去，或用 --records 指定文件夹",
-                path = path.display(),
-                folder = folder.display()
-            ))
-        })
+        .ok_or_else(|| outside(folder, &path))
+}
+
+/// The path below the records folder of a folder that may be new: seen from here if that is in the records folder, else from there.
+pub(super) fn new_folder(folder: &Path, named: &Path) -> Result<PathBuf, Failure> {
+    let seen_from_here = below(std::path::absolute(named), std::path::absolute(folder));
+    let is_inside =
+        |path: &Path| path.components().all(|part| matches!(part, Component::Normal(_) | Component::CurDir));
+    let seen_from_there = || is_inside(named).then(|| named.to_owned());
+    seen_from_here.or_else(seen_from_there).ok_or_else(|| outside(folder, named))
+}
+
+fn outside(folder: &Path, path: &Path) -> Failure {
+    Failure::failed(words!(
+        "{path} is not in the records folder {folder}; put it there, or name its folder with --records",
+        "{path} 不在记录文件夹 {folder} 中；请放进去，或用 --records 指定文件夹",
+        path = path.display(),
+        folder = folder.display()
+    ))
 }
 
 /// That there is no such file, and which one was meant; `otherwise` says what can be named.

@@ -121,3 +121,24 @@ fn a_sheet_is_imported_and_its_unknown_columns_are_reported() {
         assert!(said.err.contains(part), "{part}: {}", said.err);
     }
 }
+
+#[test]
+fn a_folder_is_named_as_seen_from_here_or_from_the_records_folder() {
+    for into in ["records/2024/03", "2024/03", "./records/2024/03"] {
+        let place = exported();
+        assert_eq!(place.run(&["import", "export.txt", "--into", into]).code, 0, "{into}");
+        assert!(record(&place, "2024/03/p12.toml").is_some(), "{into}");
+    }
+    let place = exported();
+    let outside = place.run(&["import", "export.txt", "--into", "../elsewhere"]);
+    assert!(outside.code == 1 && outside.err.contains("is not in the records folder"), "{}", outside.err);
+}
+
+#[test]
+fn the_language_of_the_comments_makes_no_other_file() {
+    let place = exported();
+    place.write("export.txt", &RIS.replace("Okafor, Ada", "Ada Okafor"));
+    place.run(&["import", "export.txt"]);
+    let again = place.run(&["import", "export.txt", "--lang", "zh"]);
+    assert!(again.out.starts_with("新建 0，未变 2，"), "{}{}", again.err, again.out);
+}

@@ -33,7 +33,7 @@ pub use draft::{Draft, Guess};
 pub use importer::{Importer, Sink};
 pub use naming::name;
 pub use sheet_known::sheet_columns;
-pub use written::written;
+pub use written::{article, written};
 
 use std::io::{self, Read};
 use std::path::Path;

@@ -39,6 +39,7 @@ pub use defaults::{OF_ONE_ARTICLE, defaults, defaults_of, of_one_article};
 pub use findings::{Finding, Step};
 pub use format::mapping;
 pub use identity::identity;
+pub use names::in_small_letters;
 pub use sets::declared;
 
 use check::Check;

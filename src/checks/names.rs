@@ -2,6 +2,7 @@
 
 use super::Findings;
 use crate::diagnostics::say;
+use crate::model::is_han;
 
 /// Warns of a family name in capitals, by which pages show which part it is.
 pub(super) fn family(findings: &mut Findings, family: &str) {
@@ -110,9 +111,7 @@ fn is_listed(name: &str) -> bool {
 /// Whether a name seems to be of several people: two full names, or numbers that refer to affiliations.
 fn names_several(name: &str) -> bool {
     let parts: Vec<_> = name.split(", ").flat_map(|part| part.split(" and ")).map(str::trim).collect();
-    let is_whole = |part: &&str| {
-        part.contains(' ') || part.chars().any(|sign| ('\u{4E00}'..='\u{9FFF}').contains(&sign))
-    };
+    let is_whole = |part: &&str| part.contains(' ') || part.chars().any(is_han);
     let whole = parts.iter().filter(|part| is_whole(part)).count();
     let is_numbered = name.contains(',') && name.chars().any(|sign| sign.is_ascii_digit());
     is_numbered || whole > 1 || parts.len() > 3
@@ -131,7 +130,7 @@ fn is_in_capitals(name: &str) -> bool {
 }
 
 /// The name with a capital at the beginning of each of its parts.
-fn in_small_letters(name: &str) -> String {
+pub fn in_small_letters(name: &str) -> String {
     let mut small = String::with_capacity(name.len());
     let mut begins = true;
     for letter in name.chars() {

@@ -6,7 +6,7 @@ use crate::model::Article;
 use super::Findings;
 use super::check::Check;
 
-/// Dates of which a part is not enough, or too much.
+/// Dates that are less precise than they must be, or more precise than they can be.
 pub(super) struct Precision;
 
 impl Check for Precision {

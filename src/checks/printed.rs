@@ -3,7 +3,7 @@
 use crate::diagnostics::{Message, say};
 use std::collections::BTreeSet;
 
-use crate::model::{Article, Keyword, PartialDate, Person, Title};
+use crate::model::{Article, Keyword, PartialDate, Person, Title, is_compound_family_name, is_han};
 use crate::xml::plain;
 
 use super::check::Check;
@@ -207,15 +207,10 @@ fn honorific(name: &str) -> Option<&str> {
     })
 }
 
-/// Chinese family names of two characters.
-const COMPOUND: [&str; 14] = [
-    "欧阳", "司马", "诸葛", "上官", "司徒", "东方", "皇甫", "尉迟", "公孙", "慕容", "令狐", "夏侯", "端木",
-    "轩辕",
-];
-
 fn is_whole_chinese_name(family: &str) -> bool {
-    let is_han = |letter: char| matches!(letter, '\u{3400}'..='\u{9FFF}');
-    (2..=4).contains(&family.chars().count()) && family.chars().all(is_han) && !COMPOUND.contains(&family)
+    (2..=4).contains(&family.chars().count())
+        && family.chars().all(is_han)
+        && !is_compound_family_name(family)
 }
 
 fn words(findings: &mut Findings, words: &[Keyword]) {

@@ -26,7 +26,7 @@ pub(super) struct Wanted<'w> {
     pub(super) dry_run: bool,
 }
 
-/// Reads the files, and writes a record file for each article that there is no file of yet.
+/// Reads the files, and writes a record file for each article that has no file yet.
 pub(super) fn run(config: &Config, wanted: &Wanted<'_>) -> Result<Ending, Failure> {
     let importer = wanted.from.map(importer).transpose()?;
     let mut import = Import::new(config, wanted)?;

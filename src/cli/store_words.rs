@@ -1,4 +1,4 @@
-//! Failures of the store in the words of whoever gave the command.
+//! Failures of the store, in the language of the person who gave the command.
 
 use crate::model::Words;
 use crate::store::{ErrorKind, StoreError};

@@ -239,7 +239,7 @@ fn common(headers: &mut HeaderMap, ready: &Ready) {
     }
 }
 
-/// A value that is no legal header is left out.
+/// A value that is not a legal header is left out.
 fn put(headers: &mut HeaderMap, name: HeaderName, value: &str) {
     if let Ok(value) = HeaderValue::from_str(value) {
         headers.insert(name, value);

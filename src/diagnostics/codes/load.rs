@@ -13,7 +13,7 @@ codes! {
         "A file cannot be read, or not to its end."
         "文件无法读取，或不能读到末尾。"
         [All] "What was read before the damage is loaded, and the rest is missing." "损坏之前的内容已导入，其余的缺失。"
-        wrong Situation("a .gz file of which the end is missing")
+        wrong Situation("a .gz file whose end is missing")
         right Situation("the same file, harvested or copied again");
     LOAD_FORMAT "load-format" Error Operator LIST_RECORDS_4_5
         "A response has records in another format than oai_dc."

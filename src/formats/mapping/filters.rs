@@ -47,7 +47,7 @@ pub(super) fn refusals(state: &State<'_, '_>) -> Option<Reasons> {
 /// Continues after it, so that all reasons are reported together.
 fn refuse(state: &mut State<'_, '_>, reason: String) -> Value {
     let Refusals(reasons) = state.get_or_insert_extension(Refusals::default());
-    let reason = Words::same(reason); // in the language of whoever wrote the template
+    let reason = Words::same(reason); // in the language of the template
     if !reasons.contains(&reason) {
         reasons.push(reason);
     }

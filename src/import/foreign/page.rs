@@ -1,6 +1,6 @@
 //! The parts of a page of abstracts: what belongs to the layout, and the entries with their labelled blocks.
 
-use crate::model::{Article, Language, Person, Role, Text};
+use crate::model::{Article, Language, Person, Role, Text, is_han};
 
 use super::draft::Draft;
 use super::people;
@@ -115,7 +115,7 @@ impl<'p> Page<'p> {
         page
     }
 
-    /// Folios such as `· 160 ·`, and the marks of viewers, of which one names the issue.
+    /// Folios such as `· 160 ·`, and the marks of viewers, one of which can name the issue.
     fn is_layout(&mut self, line: &'p str) -> bool {
         let bare = line.trim_matches(|sign: char| "·•-–—. ".contains(sign));
         let is_folio = !bare.is_empty() && bare.bytes().all(|byte| byte.is_ascii_digit());
@@ -286,9 +286,4 @@ fn is_running_head(line: &str) -> bool {
         word.len() <= 3 || word.starts_with(|sign: char| sign.is_uppercase() || !sign.is_ascii())
     });
     is_short && is_cased && label(line).is_none() && numbered(vec![line]).0.is_none()
-}
-
-/// Whether it is a Chinese character.
-pub fn is_han(sign: char) -> bool {
-    ('\u{3400}'..='\u{9FFF}').contains(&sign)
 }

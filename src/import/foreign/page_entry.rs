@@ -1,9 +1,10 @@
 //! An entry of a page of abstracts becomes a draft.
 
-use crate::model::{Abstract, Keywords, Language, Pages, Person, Text, Title, words};
+use crate::model::{Abstract, Keywords, Language, Pages, Person, Text, Title, is_han, words};
 
 use super::draft::Draft;
-use super::page::{Entry, Label, is_han};
+use super::labelled::join;
+use super::page::{Entry, Label};
 use super::page_author::{described_person, trailing_place};
 use super::people;
 
@@ -43,23 +44,16 @@ fn language(entry: &Entry<'_>) -> Option<Language> {
     if han * 2 > all { "zh".parse().ok() } else { "en".parse().ok() }
 }
 
-/// Joins lines that the layout broke: without a space between Chinese characters, and behind a hyphen.
-pub fn joined(lines: &[&str]) -> String {
-    let is_wide = |sign: char| {
-        is_han(sign) || ('\u{3000}'..='\u{303F}').contains(&sign) || ('\u{FF00}'..='\u{FFEF}').contains(&sign)
-    };
-    lines.iter().map(|line| line.trim()).filter(|line| !line.is_empty()).fold(
-        String::new(),
-        |mut text, line| {
-            let last = text.chars().next_back();
-            let touches = last.is_some_and(|sign| sign == '-' || is_wide(sign))
-                || line.chars().next().is_some_and(is_wide);
-            if !text.is_empty() && !touches {
-                text.push(' ');
-            }
-            text + line
-        },
-    )
+/// Joins lines that the layout broke: behind a hyphen without a space.
+fn joined(lines: &[&str]) -> String {
+    lines.iter().map(|line| line.trim()).fold(String::new(), |mut text, line| {
+        if text.ends_with('-') {
+            text.push_str(line);
+        } else {
+            join(&mut text, line);
+        }
+        text
+    })
 }
 
 /// The title, and below it the authors: a short line with a name in capitals, or of Chinese names.

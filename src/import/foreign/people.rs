@@ -1,6 +1,9 @@
 //! Names of people as databases write them.
 
-use crate::model::{Affiliation, Language, Name, NameOrder, Person, words};
+use crate::checks::in_small_letters;
+use crate::model::{
+    Affiliation, Language, Name, NameOrder, Person, chinese_name_parts, is_compound_family_name, words,
+};
 
 use super::draft::Draft;
 use super::language::language;
@@ -27,8 +30,11 @@ fn names(text: &str) -> Vec<&str> {
         return names;
     }
     let chinese_names = parts(&[',', '，', ' ', '\u{3000}']);
-    let is_one = chinese_names.len() == 2 && COMPOUND.contains(&chinese_names[0]);
-    if !is_one && chinese_names.len() > 1 && chinese_names.iter().all(|name| chinese(name).is_some()) {
+    let is_one = chinese_names.len() == 2 && is_compound_family_name(chinese_names[0]);
+    if !is_one
+        && chinese_names.len() > 1
+        && chinese_names.iter().all(|name| chinese_name_parts(name).is_some())
+    {
         return chinese_names;
     }
     let with_initials = parts(&[',']);
@@ -135,11 +141,11 @@ fn person_in(draft: &mut Draft, name: &str, lang: Option<&Language>) -> Person {
         of(family, given)
     } else if let Some((family, given)) = in_capitals(name) {
         let order = name.starts_with(&family).then_some(NameOrder::FamilyFirst);
-        let family = capitalised(&family);
+        let family = in_small_letters(&family);
         Person { printed: Some(name.to_owned()), order, ..of(&family, &given) }
     } else if let Some((family, given)) = before_initials(name) {
         of(family, given)
-    } else if let Some((family, given)) = chinese(name) {
+    } else if let Some((family, given)) = chinese_name_parts(name) {
         draft.guess("author", guessed());
         of(family, given)
     } else if let Some((given, family)) =
@@ -164,14 +170,11 @@ fn in_capitals(name: &str) -> Option<(String, String)> {
     (!given.is_empty() && !family.is_empty() && name.contains(&family)).then(|| (family, given.join(" ")))
 }
 
-/// `OUYANG-LI` as `Ouyang-Li`.
-fn capitalised(word: &str) -> String {
-    let mut begins = true;
-    let small = word.chars().flat_map(|sign| {
-        let first = std::mem::replace(&mut begins, !sign.is_alphabetic());
-        if first { vec![sign] } else { sign.to_lowercase().collect() }
-    });
-    small.collect()
+fn guessed() -> crate::model::Words {
+    words!(
+        "which part of a name is the family name was guessed; look at each",
+        "姓与名由规则拆分；请逐一核对"
+    )
 }
 
 /// The parts of `Okafor A.B.`
@@ -182,31 +185,6 @@ fn before_initials(name: &str) -> Option<(&str, &str)> {
     let starts_large =
         given.starts_with(char::is_uppercase) && family.chars().filter(|sign| *sign != '.').count() > 1;
     (starts_large && parts.all(is_initial)).then_some((family, given))
-}
-
-fn guessed() -> crate::model::Words {
-    words!(
-        "which part of a name is the family name was guessed; look at each",
-        "姓与名由规则拆分；请逐一核对"
-    )
-}
-
-/// Chinese family names of two characters.
-const COMPOUND: [&str; 14] = [
-    "欧阳", "司马", "诸葛", "上官", "司徒", "东方", "皇甫", "尉迟", "公孙", "慕容", "令狐", "夏侯", "端木",
-    "轩辕",
-];
-
-/// The parts of a name of two to four Chinese characters.
-fn chinese(name: &str) -> Option<(&str, &str)> {
-    let is_han = |sign: char| ('\u{3400}'..='\u{9FFF}').contains(&sign);
-    let count = name.chars().count();
-    if !name.chars().all(is_han) || !(2..=4).contains(&count) {
-        return None;
-    }
-    let compound = COMPOUND.iter().find(|family| count > 2 && name.starts_with(**family));
-    let end = compound.map_or_else(|| name.chars().next().map_or(0, char::len_utf8), |family| family.len());
-    Some(name.split_at(end))
 }
 
 #[cfg(test)]

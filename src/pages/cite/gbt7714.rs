@@ -1,7 +1,7 @@
 //! GB/T 7714-2015, in the order of citation: `王磊, 张国帅. 题名[J]. 刊名, 2022, 40(5): 130-145. DOI: 10.…`.
 
 use super::cited::{Cited, Wanted, initials};
-use crate::model::{Article, NameParts};
+use crate::model::{Article, NameParts, is_han};
 
 /// The most authors that are named (8.1.2).
 const NAMED: usize = 3;
@@ -10,7 +10,7 @@ const NAMED: usize = 3;
 pub fn gbt7714(article: &Article) -> Option<String> {
     let cited = Cited::of(article, Wanted::Original)?;
     let names: Vec<String> = cited.authors.iter().map(name).filter(|name| !name.is_empty()).collect();
-    let is_han = cited.title.chars().any(|character| ('\u{3400}'..='\u{9FFF}').contains(&character));
+    let is_han = cited.title.chars().any(is_han);
     let mut text = String::new();
     if !names.is_empty() {
         let others = if is_han { "等" } else { "et al" };
